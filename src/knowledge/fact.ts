@@ -1,0 +1,45 @@
+/** What a fact is about. */
+export type FactKind =
+  | 'method'
+  | 'status'
+  | 'field'
+  | 'media-type'
+  | 'coding'
+  | 'sse-field'
+  | 'problem-member'
+  | 'graphql-member';
+
+/** How binding the source is. `convention` means: no standard; common practice. */
+export type Standing = 'standard' | 'draft' | 'industry' | 'convention';
+
+/** Well-known content of a field, and what it means there. */
+export interface KnownValue {
+  /** A few words that stand beside the bytes. */
+  readonly brief: string;
+  /** Where it is said, where not in the fact's own source. */
+  readonly source?: string;
+}
+
+/** One piece of knowledge about something that can be seen on the wire. */
+export interface Fact {
+  readonly kind: FactKind;
+  /** The name in its standard's spelling: `Retry-After`, `409`, `GET`. */
+  readonly name: string;
+  /** What people call it, such as `Conflict`; the name again where there is no other. */
+  readonly title: string;
+  /** At most 56 characters, no full stop, to stand beside the bytes: `how long to wait before the next attempt`. */
+  readonly brief: string;
+  /** One or two true sentences. */
+  readonly text: string;
+  /** Document and section, such as `RFC 9110 §10.2.3`; for a convention `no standard; common practice`. */
+  readonly source: string;
+  readonly standing: Standing;
+  /** Well-known values, lower case, compared without parameters. */
+  readonly values?: Readonly<Record<string, KnownValue>>;
+}
+
+/** A remark that stands beside something on the wire. */
+export interface Annotation {
+  readonly text: string;
+  readonly source: string;
+}

@@ -1,0 +1,73 @@
+import type { Direction, Ending, Message } from '../wire/types.ts';
+import type { Fault } from './faults/fault.ts';
+
+/** A name in the pictures: `client`, `api`, `gateway`, ... */
+export type PartyName = string;
+
+/** How much of a message reached the other end. */
+export type Delivery = 'whole' | 'part' | 'none';
+
+/** A connection came to the tap, which opened its own to the server. */
+export interface ConnectionOpened {
+  readonly type: 'connection-opened';
+  /** Counts from 1 within a run, over all taps. */
+  readonly connection: number;
+  readonly client: PartyName;
+  readonly server: PartyName;
+  readonly clientPort: number;
+  readonly serverPort: number;
+}
+
+/** One direction of a connection ended, by the party that sends in it or by the tap. */
+export interface ConnectionEnded {
+  readonly type: 'connection-ended';
+  readonly connection: number;
+  readonly direction: Direction;
+  readonly how: Ending;
+  readonly by: 'sender' | 'tap';
+}
+
+/** The server could not be reached: the tap closed the client's connection with a reset. */
+export interface ConnectionRefused {
+  readonly type: 'connection-refused';
+  readonly connection: number;
+  readonly client: PartyName;
+  readonly server: PartyName;
+  /** The system's error code, such as `ECONNREFUSED`. */
+  readonly code: string;
+}
+
+/** A message crossed the tap. Emitted when its last byte went on, or when it is certain that it never will. */
+export interface MessageSeen {
+  readonly type: 'message';
+  readonly connection: number;
+  readonly message: Message;
+  readonly delivery: Delivery;
+  /** The bytes `[message.start, message.end)`; absent past the capture's cap. */
+  readonly bytes?: Uint8Array;
+}
+
+/** The capture of a connection reached its cap: traffic goes on, bytes and messages are no longer kept. */
+export interface CaptureFull {
+  readonly type: 'capture-full';
+  readonly connection: number;
+  readonly capBytes: number;
+}
+
+/** A fault fired. */
+export interface FaultFired {
+  readonly type: 'fault';
+  readonly fault: Fault;
+  /** One sentence: what it did. */
+  readonly sentence: string;
+  readonly connection: number;
+}
+
+/** What a tap reports, in the order in which it happened. */
+export type TapEvent =
+  | ConnectionOpened
+  | ConnectionEnded
+  | ConnectionRefused
+  | MessageSeen
+  | CaptureFull
+  | FaultFired;

@@ -1,0 +1,41 @@
+import type { Fault } from './faults/fault.ts';
+import type { PartyName, TapEvent } from './events.ts';
+
+/** What a tap needs of the lab: time and chance. */
+export interface Surroundings {
+  readonly clock: {
+    now(): number;
+    setTimer(delayMs: number, callback: () => void): { cancel(): void };
+  };
+  readonly random: { integer(min: number, max: number): number };
+}
+
+export interface TapOptions {
+  /** Who connects to this tap. */
+  readonly client: PartyName;
+  /** Who listens behind it. */
+  readonly server: PartyName;
+  readonly upstream: { readonly host: string; readonly port: number };
+  /** Where the tap listens; a free port of 127.0.0.1 where nothing is said. */
+  readonly listen?: { readonly host?: string; readonly port?: number };
+  readonly surroundings: Surroundings;
+  /** Numbers the connections of a run over all its taps, from 1. */
+  readonly nextConnection: () => number;
+  readonly onEvent: (event: TapEvent) => void;
+  /** How many bytes of a connection are kept, both directions together; 16 MiB where nothing is said. */
+  readonly captureBytes?: number;
+}
+
+/** A relay on the wire between two parties: it records every byte both ways and changes none. */
+export interface Tap {
+  readonly client: PartyName;
+  readonly server: PartyName;
+  readonly host: string;
+  readonly port: number;
+  /** `http://host:port`, no slash at the end. */
+  readonly url: string;
+  /** Arms a fault for the connections it is scoped to, open ones and those to come. */
+  inject(fault: Fault): void;
+  /** Closes the listener and every connection; resolves when the last one is closed. Never rejects. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,23 @@
+import type { Content, Field, Layer } from '../types.ts';
+
+/** A body as it lay between the framing, and what is known about it. */
+export interface RawContent {
+  /** The fields of the message that carries it. */
+  readonly fields: readonly Field[];
+  /** Its bytes after transfer coding was taken off, at most `limits.content` of them. */
+  readonly bytes: Uint8Array;
+  /** Its whole length, which is larger than `bytes` where it was cut. */
+  readonly byteLength: number;
+  /** True where the message answers a request that was read as GraphQL. */
+  readonly answersGraphql: boolean;
+  /** `request` or `response`. */
+  readonly role: 'request' | 'response';
+}
+
+/** What a body says. */
+export interface ReadContent {
+  readonly content: Content;
+  /** Readings of the content: codings, then `json`, `problem`, `graphql`, `text`. Ranges count content bytes. */
+  readonly layers: readonly Layer[];
+  readonly isGraphql: boolean;
+}

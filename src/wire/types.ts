@@ -1,0 +1,172 @@
+/**
+ * What every dissector produces: messages whose nodes carry exact byte ranges.
+ *
+ * A connection has two byte streams, one a direction. All offsets count from the first byte of
+ * the stream in that direction, as it left the sender. Ranges are half open: `[start, end)`.
+ *
+ * Three promises hold for every dissector, and property tests keep them:
+ *
+ * 1. *Slicing*: however a stream is cut into `push` calls, the same messages come out, in the same order.
+ * 2. *Tiling*: the messages of one direction follow each other without gap or overlap, and so do the
+ *    leaves of each message's first layer. Once `end` was called, every byte pushed is in exactly one leaf.
+ * 3. *Calm*: malformed input is a node with a `problem`, never a throw; memory is capped (`limits.ts`).
+ */
+
+/** Which way the bytes travel. */
+export type Direction = 'client-to-server' | 'server-to-client';
+
+/** How a direction ended: `fin` is an orderly end of the stream, `rst` a reset. */
+export type Ending = 'fin' | 'rst';
+
+/** A half-open range of byte offsets, `[start, end)`. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Something wrong, ambiguous or risky in the bytes. */
+export interface Problem {
+  /** Machine-readable and permanent, such as `bare-lf` or `content-length-with-transfer-encoding`. */
+  readonly code: string;
+  /** One sentence for people. */
+  readonly text: string;
+  /** Where the rule stands, such as `RFC 9112 §6.3`. */
+  readonly source?: string;
+}
+
+/** One recognised part of a stream. */
+export interface Node extends Range {
+  /** What it is, `protocol.part`, such as `http1.field` or `sse.line`. */
+  readonly kind: string;
+  /** Its name as it stands on the wire, such as `Last-Event-ID`; the raw spelling is kept. */
+  readonly name?: string;
+  /** Its decoded value, as text. Raw, not yet safe for a terminal. */
+  readonly value?: string;
+  /** Where the part lies in pieces because framing comes between; `start` and `end` are then the hull. */
+  readonly pieces?: readonly Range[];
+  readonly problem?: Problem;
+  readonly children?: readonly Node[];
+}
+
+/**
+ * One protocol's reading of a message. The first layer of a message reads the wire itself and its
+ * leaves tile the message; later layers read what the first carried (events, JSON, GraphQL).
+ */
+export interface Layer {
+  /** `http1`, `sse`, `json`, `problem`, `graphql`, `bytes`, ... */
+  readonly protocol: string;
+  /**
+   * What the ranges of this layer's nodes count: bytes of the stream (`wire`), or bytes of
+   * `content` where a content coding or framing lies between.
+   */
+  readonly space: 'wire' | 'content';
+  readonly nodes: readonly Node[];
+}
+
+/** A field line, name as sent. */
+export interface Field {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A body after transfer and content coding were taken off. */
+export interface Content {
+  /** Length in bytes after decoding. */
+  readonly byteLength: number;
+  /** The text, where the content is text and was small enough to keep. Raw, not yet safe for a terminal. */
+  readonly text?: string;
+  /** The content codings that were removed, outermost first, such as `['gzip']`. */
+  readonly codings?: readonly string[];
+  /** True where the content was longer than the cap and `text` is only its beginning. */
+  readonly truncated?: boolean;
+}
+
+interface MessageBase extends Range {
+  readonly direction: Direction;
+  /** One line that names the message, such as `GET /prices HTTP/1.1`. Raw, not yet safe for a terminal. */
+  readonly summary: string;
+  readonly layers: readonly Layer[];
+  /** The problems of all nodes of the message, in order. */
+  readonly problems: readonly Problem[];
+}
+
+/** A request with its body. */
+export interface HttpRequest extends MessageBase {
+  readonly kind: 'http-request';
+  readonly method: string;
+  readonly target: string;
+  readonly version: string;
+  readonly fields: readonly Field[];
+  readonly trailers: readonly Field[];
+  readonly content: Content;
+  /** Which exchange of the connection, from 1. A response carries the number of its request. */
+  readonly exchange: number;
+}
+
+/**
+ * A response with its body. Of a response that streams (`text/event-stream`) this is the head alone:
+ * the events follow as messages of their own, then one `http-end`.
+ */
+export interface HttpResponse extends MessageBase {
+  readonly kind: 'http-response';
+  readonly status: number;
+  readonly reason: string;
+  readonly version: string;
+  readonly fields: readonly Field[];
+  readonly trailers: readonly Field[];
+  readonly content: Content;
+  readonly exchange: number;
+  /** True where the body follows as messages of its own. */
+  readonly streaming: boolean;
+}
+
+/** The end of a streamed body: last chunk and trailers, or nothing but the end of the connection. */
+export interface HttpEnd extends MessageBase {
+  readonly kind: 'http-end';
+  readonly trailers: readonly Field[];
+  readonly exchange: number;
+  /** False where the connection ended before the body did. */
+  readonly complete: boolean;
+}
+
+/** One block of an event stream, as HTML Standard §9.2.6 would dispatch it, comments included. */
+export interface SseEvent extends MessageBase {
+  readonly kind: 'sse-event';
+  readonly exchange: number;
+  /**
+   * `event`: dispatched; `comment`: only comments; `empty`: a block that dispatches nothing (no data,
+   * such as a lone `retry` or `id`); `unfinished`: the stream ended inside the block, so it is discarded.
+   */
+  readonly outcome: 'event' | 'comment' | 'empty' | 'unfinished';
+  /** The event type that is dispatched, `message` where the block names none. */
+  readonly event: string;
+  readonly data: string;
+  /** The `id` field of this block, where it has a valid one. */
+  readonly id?: string;
+  /** The last event ID after this block, which a reconnecting client sends. */
+  readonly lastEventId: string;
+  /** Reconnection time in milliseconds, where the block sets one. */
+  readonly retryMs?: number;
+  readonly comments: readonly string[];
+}
+
+/** Bytes that no dissector recognises, or that follow a protocol switch it does not read. */
+export interface RawBytes extends MessageBase {
+  readonly kind: 'bytes';
+}
+
+/** Bytes that began as a protocol and then broke its rules beyond reading on. */
+export interface Malformed extends MessageBase {
+  readonly kind: 'malformed';
+}
+
+/** What crosses the wire, one at a time. */
+export type Message = HttpRequest | HttpResponse | HttpEnd | SseEvent | RawBytes | Malformed;
+
+/** Reads one connection, both directions. One instance a connection; it is pure and does no I/O. */
+export interface Dissector {
+  /** Takes the next bytes of a direction; returns the messages they complete. Keeps no reference to `bytes`. */
+  push(direction: Direction, bytes: Uint8Array): readonly Message[];
+  /** Ends a direction; returns what was left unfinished. Later calls for that direction return nothing. */
+  end(direction: Direction, how: Ending): readonly Message[];
+}
