@@ -12,6 +12,8 @@ export const limits = {
   decodedContent: 4 * 1024 * 1024,
   /** One block of an event stream. */
   event: 256 * 1024,
+  /** Lines in one block of an event stream. */
+  eventLines: 10_000,
   /** Requests that wait for their response on one connection. */
   pipeline: 1_024,
 } as const;
