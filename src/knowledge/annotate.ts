@@ -1,0 +1,124 @@
+import type { Annotation, Fact } from './fact.ts';
+import { type Member, readMembers, type ValueShape } from './field-value.ts';
+import { findFact } from './find.ts';
+
+/** The longest remark that fits beside the bytes in a terminal of 80 columns, in characters. */
+export const longestBrief = 56;
+
+/** Fields whose value begins with an authentication scheme: RFC 9110 §11.4 and §11.6.1. */
+const schemeFields: ReadonlySet<string> = new Set([
+  'authorization',
+  'proxy-authorization',
+  'www-authenticate',
+  'proxy-authenticate',
+]);
+
+/** Fields whose members are things with facts of their own. */
+const memberKinds: ReadonlyMap<string, 'media-type' | 'coding'> = new Map([
+  ['content-type', 'media-type'],
+  ['content-encoding', 'coding'],
+  ['transfer-encoding', 'coding'],
+]);
+
+function remark(fact: Fact): Annotation {
+  return { text: fact.brief, source: fact.source };
+}
+
+function remarkOnMember(field: Fact, member: Member): Annotation | undefined {
+  if (member.refused) return undefined;
+  const { values } = field;
+  for (const spelling of member.spellings) {
+    if (values !== undefined && Object.hasOwn(values, spelling)) {
+      const known = values[spelling];
+      if (known !== undefined) return { text: known.brief, source: known.source ?? field.source };
+    }
+  }
+  const kind = memberKinds.get(field.name.toLowerCase());
+  if (kind === undefined) return undefined;
+  for (const spelling of member.spellings) {
+    const found = kind === 'coding' ? findFact(kind, spelling) : mediaType(spelling);
+    if (found !== undefined) return remark(found);
+  }
+  return undefined;
+}
+
+/** As many of the remarks as fit on a line; an ellipsis says where the value holds more. */
+function joined(remarks: readonly Annotation[], complete: boolean): Annotation | undefined {
+  const [first, ...others] = remarks;
+  if (first === undefined) return undefined;
+  const more = '; …';
+  let text = first.text;
+  let shown = 1;
+  for (const other of others) {
+    const longer = `${text}; ${other.text}`;
+    const last = complete && shown + 1 === remarks.length;
+    if (longer.length + (last ? 0 : more.length) > longestBrief) break;
+    text = longer;
+    shown += 1;
+  }
+  if (complete && shown === remarks.length) return { text, source: first.source };
+  return text.length + more.length > longestBrief
+    ? undefined
+    : { text: text + more, source: first.source };
+}
+
+/**
+ * A remark on a field line: on its value where that is well known, else on the field; nothing where
+ * the field is unknown. A list with several members is remarked on member by member, as far as it fits.
+ */
+export function annotateField(name: string, value: string): Annotation | undefined {
+  const field = findFact('field', name);
+  if (field === undefined) return undefined;
+  const shape: ValueShape = schemeFields.has(name.toLowerCase()) ? 'scheme' : 'list';
+  const members = readMembers(value, shape);
+  const remarks = members
+    .map((member) => remarkOnMember(field, member))
+    .filter((found) => found !== undefined);
+  return joined(remarks, remarks.length === members.length) ?? remark(field);
+}
+
+/**
+ * A remark on a status code. A code that nobody registered is read like the first of its class, as
+ * RFC 9110 §15 asks of every client; nothing is said of what is no status code at all.
+ */
+export function annotateStatus(code: number): Annotation | undefined {
+  const known = findFact('status', String(code));
+  if (known !== undefined) return remark(known);
+  if (!Number.isInteger(code) || code < 100 || code > 599) return undefined;
+  const likeness = Math.floor(code / 100) * 100;
+  return { text: `not registered; treated like ${likeness}`, source: 'RFC 9110 §15' };
+}
+
+/** A remark on a request method. Methods are case-sensitive: nothing is known of `get`. */
+export function annotateMethod(name: string): Annotation | undefined {
+  const known = findFact('method', name);
+  return known === undefined ? undefined : remark(known);
+}
+
+/**
+ * A remark on a line of an event stream by its field name, `comment` or the empty name for a comment.
+ * Any other name is ignored by clients, `Data` included, and the remark says so.
+ */
+export function annotateSseField(name: string): Annotation {
+  const known = findFact('sse-field', name === '' ? 'comment' : name);
+  if (known !== undefined) return remark(known);
+  return { text: 'no field of event streams: clients ignore it', source: 'HTML Standard §9.2.6' };
+}
+
+/** The fact of a media type, or of its structured suffix where only that is known. */
+function mediaType(type: string): Fact | undefined {
+  const exact = findFact('media-type', type);
+  if (exact !== undefined) return exact;
+  const plus = type.lastIndexOf('+');
+  return plus === -1 ? undefined : findFact('media-type', type.slice(plus));
+}
+
+/** A remark on a media type; parameters such as `charset` may follow it. */
+export function annotateMediaType(type: string): Annotation | undefined {
+  const [bare] = readMembers(type, 'list');
+  for (const spelling of bare?.spellings ?? []) {
+    const known = mediaType(spelling);
+    if (known !== undefined) return remark(known);
+  }
+  return undefined;
+}

@@ -1,0 +1,11 @@
+/** What is known about the things that can be seen on the wire, with sources. */
+export {
+  annotateField,
+  annotateMediaType,
+  annotateMethod,
+  annotateSseField,
+  annotateStatus,
+  longestBrief,
+} from './annotate.ts';
+export type { Annotation, Fact, FactKind, KnownValue, Standing } from './fact.ts';
+export { findFact } from './find.ts';
