@@ -1,0 +1,56 @@
+import type { Annotation } from '../../knowledge/fact.ts';
+import { gap, indent, type Role, type Row, rowCells, span, wrap, wrapAtMost } from './spans.ts';
+
+/** Where remarks stand in a row that leaves room for it, in cells. */
+const remarkColumn = 31;
+const between = 2;
+
+/**
+ * Puts an annotation beside a row where the width allows, else below it. In `brief` the row is
+ * shortened to two rows and the source stands only where there is room.
+ */
+export function annotated(
+  row: Row,
+  annotation: Annotation | undefined,
+  cells: number,
+  detail: 'brief' | 'full',
+): readonly Row[] {
+  const rows = detail === 'brief' ? wrapAtMost(row, cells, 2) : wrap(row, cells);
+  if (annotation === undefined) return rows;
+  const text = span(annotation.text, 'remark');
+  const source = [gap(between), span(annotation.source, 'dim')];
+  const only = rows.length === 1 ? rows[0] : undefined;
+  if (only !== undefined) {
+    const taken = rowCells(only) + between;
+    const column = [remarkColumn, taken].find(
+      (start) => start >= taken && start + rowCells([text]) <= cells,
+    );
+    if (column !== undefined) {
+      const beside = [...only, gap(column - rowCells(only)), text];
+      if (rowCells(beside) + rowCells(source) <= cells) return [[...beside, ...source]];
+      return detail === 'full'
+        ? [beside, ...below([span(annotation.source, 'dim')], cells)]
+        : [beside];
+    }
+  }
+  const whole = [text, ...source];
+  const fits = detail === 'full' || rowCells(whole) <= cells - 2;
+  return [...rows, ...below(fits ? whole : [text], cells)];
+}
+
+/** A label and a text beside it, wrapped under itself. */
+export function labelled(
+  label: string,
+  text: string,
+  cells: number,
+  role: Role = 'plain',
+): readonly Row[] {
+  const head = span(`${label}  `, 'dim');
+  const column = rowCells([head]);
+  const [first = [], ...others] = wrap([span(text, role)], Math.max(8, cells - column));
+  return [[head, ...first], ...indent(others, column)];
+}
+
+function below(row: Row, cells: number): readonly Row[] {
+  return indent(wrap(row, cells - 2), 2);
+}

@@ -1,0 +1,78 @@
+import type { ChartEvent, FigureEvent, TableEvent } from '../../lab/transcript.ts';
+import { formatNumber } from '../quantities.ts';
+import { gap, type Row, rowCells, span, truncate, wrap } from './spans.ts';
+
+const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+
+/** A measured figure with its name. */
+export function figureRows(event: FigureEvent, cells: number): readonly Row[] {
+  return wrap(
+    [span(`${event.name}  `), span(`${formatNumber(event.value)} ${event.unit}`, 'strong')],
+    cells,
+  );
+}
+
+/** Horizontal bars, scaled so that the largest fills the width. */
+export function chartRows(event: ChartEvent, cells: number): readonly Row[] {
+  const about = span(`  ${event.unit} by ${event.binLabel}`, 'dim');
+  const title = wrap([span(event.title, 'strong'), about], cells);
+  const labels = event.bins.map((bin) => truncate([span(bin.label)], Math.floor(cells / 3)));
+  const figures = event.bins.map((bin) => span(` ${formatNumber(bin.value)}`));
+  const labelCells = Math.max(0, ...labels.map(rowCells));
+  const figureCells = Math.max(0, ...figures.map((figure) => rowCells([figure])));
+  const barCells = Math.max(4, cells - labelCells - 1 - figureCells);
+  const largest = Math.max(0, ...event.bins.map((bin) => bin.value));
+  const bars = event.bins.map((bin, index) => {
+    const label = labels[index] ?? [];
+    const figure = figures[index] ?? span('');
+    const bar = span(barOf(largest > 0 ? bin.value / largest : 0, barCells), 'request');
+    return [gap(labelCells - rowCells(label)), ...label, gap(1), bar, figure];
+  });
+  return [...title, ...bars];
+}
+
+function barOf(share: number, cells: number): string {
+  const filled = Math.round(Math.max(0, share) * cells * 8);
+  // A value above nothing is always seen.
+  const shown = share > 0 ? Math.max(1, filled) : 0;
+  return '█'.repeat(Math.floor(shown / 8)) + (eighths[shown % 8] ?? '');
+}
+
+/** Rows under their columns; where the columns do not fit, one block of `column: value` a row. */
+export function tableRows(event: TableEvent, cells: number): readonly Row[] {
+  const title = wrap([span(event.title, 'strong')], cells);
+  const columnCells = event.columns.map((column, index) =>
+    Math.max(
+      rowCells([span(column)]),
+      ...event.rows.map((row) => rowCells([span(row[index] ?? '')])),
+    ),
+  );
+  const whole = columnCells.reduce((sum, each) => sum + each + 2, -2);
+  return [
+    ...title,
+    ...(whole <= cells ? alignedRows(event, columnCells) : recordRows(event, cells)),
+  ];
+}
+
+function alignedRows(event: TableEvent, columnCells: readonly number[]): readonly Row[] {
+  const isFigure = event.columns.map((_, index) =>
+    event.rows.every((row) => /^[\d.,+-]+( ?%| ?\S{1,3})?$/.test(row[index] ?? '')),
+  );
+  const line = (values: readonly string[], role: 'dim' | 'plain'): Row =>
+    columnCells.flatMap((width, index) => {
+      const value = span(values[index] ?? '', role);
+      const room = gap(width - rowCells([value]));
+      const cell = isFigure[index] === true ? [room, value] : [value, room];
+      return index === 0 ? cell : [gap(2), ...cell];
+    });
+  return [line(event.columns, 'dim'), ...event.rows.map((row) => line(row, 'plain'))];
+}
+
+function recordRows(event: TableEvent, cells: number): readonly Row[] {
+  return event.rows.flatMap((row, index) => {
+    const members = event.columns.flatMap((column, at) =>
+      wrap([span(`${column}: `, 'dim'), span(row[at] ?? '')], cells),
+    );
+    return index === 0 ? members : [[], ...members];
+  });
+}

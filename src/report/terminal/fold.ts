@@ -1,0 +1,70 @@
+import type { MessageEvent, QueryEvent, WaitEvent } from '../../lab/transcript.ts';
+import { formatCount, formatDuration } from '../quantities.ts';
+import { type Row, span, wrap } from './spans.ts';
+
+/** What was left out since the last row that was shown. */
+export interface Fold {
+  /** Counts a message that is not shown. */
+  message(event: MessageEvent): void;
+  /** Counts a query like the one shown last. */
+  query(event: QueryEvent): void;
+  wait(event: WaitEvent): void;
+  /** One row for each sort of thing that was left out, and forgets it. */
+  rows(cells: number): readonly Row[];
+}
+
+/** Shorter waits show in the times beside the traffic. In milliseconds. */
+const worthARow = 100;
+
+const nouns: Readonly<Record<MessageEvent['message']['kind'], readonly [string, string]>> = {
+  'http-request': ['request', 'requests'],
+  'http-response': ['response', 'responses'],
+  'http-end': ['end of a stream', 'ends of streams'],
+  'sse-event': ['event', 'events'],
+  bytes: ['block of bytes', 'blocks of bytes'],
+  malformed: ['malformed message', 'malformed messages'],
+};
+
+/** Counts what is folded away. */
+export function fold(): Fold {
+  const messages = new Map<MessageEvent['message']['kind'], number>();
+  let queries = { count: 0, durationUs: 0 };
+  let waitedMs = 0;
+  return {
+    message(event) {
+      messages.set(event.message.kind, (messages.get(event.message.kind) ?? 0) + 1);
+    },
+    query(event) {
+      queries = { count: queries.count + 1, durationUs: queries.durationUs + event.durationUs };
+    },
+    wait(event) {
+      waitedMs += event.at - event.from;
+    },
+    rows(cells) {
+      const rows: Row[] = [];
+      if (queries.count > 0) rows.push(...dim(queriesText(queries), cells));
+      if (messages.size > 0) rows.push(...dim(messagesText(messages), cells));
+      if (waitedMs >= worthARow) rows.push(...dim(`… ${formatDuration(waitedMs)} pass …`, cells));
+      messages.clear();
+      queries = { count: 0, durationUs: 0 };
+      waitedMs = 0;
+      return rows;
+    },
+  };
+}
+
+function messagesText(messages: ReadonlyMap<MessageEvent['message']['kind'], number>): string {
+  const total = [...messages.values()].reduce((sum, count) => sum + count, 0);
+  const parts = [...messages].map(([kind, count]) => formatCount(count, ...nouns[kind]));
+  return `… ${formatCount(total, 'more message')}: ${parts.join(', ')} (--wire full shows them)`;
+}
+
+function queriesText(queries: { readonly count: number; readonly durationUs: number }): string {
+  const took =
+    queries.durationUs > 0 ? `, ${formatDuration(queries.durationUs / 1_000)} in all` : '';
+  return `… ${queries.count} more like it${took}`;
+}
+
+function dim(text: string, cells: number): readonly Row[] {
+  return wrap([span(text, 'dim')], cells);
+}

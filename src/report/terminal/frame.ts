@@ -1,0 +1,155 @@
+import type { CheckEvent, EndEvent, FailureEvent, ScenarioEvent } from '../../lab/transcript.ts';
+import { formatBytes, formatCount, formatDuration } from '../quantities.ts';
+import type { Layout } from './layout.ts';
+import { gap, indent, type Row, rowCells, type Span, span, wrap } from './spans.ts';
+
+const margin = 2;
+
+/** The scenario's name, claim, and what its naive variant does. */
+export function headerRows(
+  event: ScenarioEvent,
+  layout: Layout,
+  detail: 'brief' | 'full',
+): readonly Row[] {
+  const cells = layout.width - margin;
+  const name = [span(event.id, 'strong'), span(`  ${event.title}`)];
+  const standard = span(event.standard, 'dim');
+  const free = cells - rowCells(name) - rowCells([standard]);
+  const rows: Row[] =
+    free >= 2
+      ? [[...name, gap(free), standard]]
+      : [...wrap(name, cells), ...wrap([standard], cells)];
+  rows.push(...wrap([span(event.claim)], cells));
+  const { variant } = event;
+  if (variant.kind === 'naive') {
+    const breaks =
+      variant.breaks.length === 0 ? '' : ` — expected to break ${variant.breaks.join(', ')}`;
+    rows.push(...wrap([span(variant.name, 'warning'), span(`: ${variant.about}${breaks}`)], cells));
+  } else if (detail === 'full') {
+    rows.push(...wrap([span(variant.name, 'good'), span(`: ${variant.about}`)], cells));
+  }
+  const params = Object.entries(event.params).map(([key, value]) => `${key} ${value}`);
+  if (detail === 'full' && params.length > 0)
+    rows.push(...wrap([span(params.join(' · '), 'dim')], cells));
+  return indent(rows, margin);
+}
+
+/** A check with what was seen; unmistakable where it did not come out as predicted. */
+export function checkRows(event: CheckEvent, layout: Layout): readonly Row[] {
+  const cells = layout.width - margin;
+  const asPredicted = event.holds === (event.predicted === 'holds');
+  const sign = event.holds
+    ? span('✓ ', asPredicted ? 'good' : 'bad')
+    : span('✗ ', asPredicted ? 'warning' : 'bad');
+  const column = Math.min(12, rowCells([sign, span(`${event.id}  `)]));
+  const beside = cells - column;
+  const head = [sign, span(event.id, 'strong')];
+  const [first = [], ...more] = wrap([span(event.promise)], beside);
+  const promise: Row[] = [
+    [...head, gap(column - rowCells(head)), ...first],
+    ...indent(more, column),
+  ];
+  if (!asPredicted) {
+    const verdict = event.holds
+      ? 'NOT AS PREDICTED: it holds, and this variant must break it'
+      : 'NOT AS PREDICTED: it broke';
+    const lines = [
+      ...wrap([span(verdict, 'bad')], beside),
+      ...wrap([span('expected  ', 'dim'), span(event.expected)], beside),
+      ...wrap([span('actual    ', 'dim'), span(event.actual, 'bad')], beside),
+    ];
+    return indent([...promise, ...indent(lines, column)], margin);
+  }
+  const actual = span(event.actual, event.holds ? 'dim' : 'warning');
+  const rows = besideOrBelow(promise, actual, cells, column);
+  if (event.holds) return indent(rows, margin);
+  const predicted = [
+    span('broken as predicted', 'warning'),
+    span(` · expected ${event.expected}`, 'dim'),
+  ];
+  return indent([...rows, ...indent(wrap(predicted, beside), column)], margin);
+}
+
+function besideOrBelow(
+  rows: readonly Row[],
+  actual: Span,
+  cells: number,
+  column: number,
+): readonly Row[] {
+  const last = rows.at(-1) ?? [];
+  const free = cells - rowCells(last) - rowCells([actual]);
+  const target = Math.max(0, Math.min(free, 65 - rowCells(last)));
+  if (free >= 2) return [...rows.slice(0, -1), [...last, gap(Math.max(2, target)), actual]];
+  return [...rows, ...indent(wrap([actual], cells - column), column)];
+}
+
+/** The scenario or the lab broke. */
+export function failureRows(event: FailureEvent, layout: Layout): readonly Row[] {
+  return indent(
+    wrap([span(`✗ failed: ${event.code}  `, 'bad'), span(event.text)], layout.width - margin),
+    margin,
+  );
+}
+
+/** Figures of the run and what to look at next. */
+export function endRows(
+  event: EndEvent,
+  scenario: ScenarioEvent | undefined,
+  layout: Layout,
+): readonly Row[] {
+  const { totals } = event;
+  const figures = [
+    formatCount(totals.connections, 'connection'),
+    totals.events > 0
+      ? formatCount(totals.events, 'event')
+      : formatCount(totals.requests, 'request'),
+    ...(totals.queries > 0 ? [formatCount(totals.queries, 'query', 'queries')] : []),
+    formatBytes(totals.bytes),
+    ...(scenario === undefined ? [] : [`seed ${scenario.seed}`]),
+    ...(event.realMs > 0 ? [formatDuration(event.realMs)] : []),
+  ];
+  const cells = layout.width - margin;
+  const verdict = event.asPredicted
+    ? []
+    : wrap([span('✗ Not every check came out as predicted.', 'bad')], cells);
+  const commands = scenario === undefined ? [] : nextCommands(scenario);
+  return indent(
+    [
+      ...verdict,
+      ...wrap([span(figures.join(' · '), 'dim')], cells),
+      ...commandRows(commands, cells),
+    ],
+    margin,
+  );
+}
+
+interface NextCommand {
+  readonly about: string;
+  readonly command: string;
+}
+
+function nextCommands(scenario: ScenarioEvent): readonly NextCommand[] {
+  const { id, variant, variants } = scenario;
+  const other = variants.find((each) => each.kind !== variant.kind);
+  const run = `apilab run ${id}`;
+  if (other === undefined) return [{ about: 'Every byte', command: `${run} --wire hex` }];
+  return [
+    {
+      about: other.kind === 'naive' ? 'See it fail' : 'See it hold',
+      command: `${run} --variant ${other.name}`,
+    },
+    { about: 'Side by side', command: `${run} --compare` },
+  ];
+}
+
+function commandRows(commands: readonly NextCommand[], cells: number): readonly Row[] {
+  const parts = commands.map(({ about, command }) => [
+    span(`${about}: `, 'dim'),
+    span(command, 'request'),
+  ]);
+  const joined = parts.flatMap((part, index) =>
+    index === 0 ? part : [span(' · ', 'dim'), ...part],
+  );
+  if (rowCells(joined) <= cells) return joined.length === 0 ? [] : [joined];
+  return parts.flatMap((part) => wrap(part, cells));
+}

@@ -1,0 +1,34 @@
+import type { Field } from '../../wire/types.ts';
+
+/** Fields that nearly every message carries and that seldom tell the story. Lower case. */
+const routineNames: ReadonlySet<string> = new Set([
+  'accept-encoding',
+  'accept-language',
+  'connection',
+  'content-length',
+  'date',
+  'host',
+  'keep-alive',
+  'origin',
+  'pragma',
+  'priority',
+  'referer',
+  'sec-fetch-dest',
+  'sec-fetch-mode',
+  'sec-fetch-site',
+  'sec-fetch-user',
+  'server',
+  'te',
+  'transfer-encoding',
+  'user-agent',
+  'x-powered-by',
+]);
+
+/** Fields that are routine with one value only. Lower case. */
+const routineValues: ReadonlyMap<string, string> = new Map([['accept', '*/*']]);
+
+/** True where a field can be folded away unless the story is about it. */
+export function isRoutine(field: Field): boolean {
+  const name = field.name.toLowerCase();
+  return routineNames.has(name) || routineValues.get(name) === field.value.trim().toLowerCase();
+}
