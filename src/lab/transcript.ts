@@ -1,6 +1,6 @@
-import type { Direction, Ending, Message } from '../wire/types.ts';
-import type { Fault } from '../tap/faults/fault.ts';
 import type { Delivery, PartyName } from '../tap/events.ts';
+import type { Fault } from '../tap/faults/fault.ts';
+import type { Direction, Ending, Message } from '../wire/types.ts';
 
 /** The version of the format; it rises when a reader of the former one would misread. */
 export const TRANSCRIPT_VERSION = 1;
@@ -71,7 +71,7 @@ export interface ConnectionEndedEvent extends Timed {
   readonly server: PartyName;
   readonly direction: Direction;
   readonly how: Ending;
-  readonly by: 'sender' | 'tap';
+  readonly by: 'sender' | 'receiver' | 'tap';
 }
 
 export interface ConnectionRefusedEvent extends Timed {
@@ -130,6 +130,14 @@ export interface WaitEvent extends Timed {
   readonly type: 'wait';
   /** Lab time before, in milliseconds; `at` is the time after. */
   readonly from: number;
+}
+
+/** A figure measured in this run, to be compared between variants. */
+export interface FigureEvent extends Timed {
+  readonly type: 'figure';
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
 }
 
 /** Measured figures as a picture: bars over labelled bins. */
@@ -209,6 +217,7 @@ export type TranscriptEvent =
   | FaultEvent
   | QueryEvent
   | WaitEvent
+  | FigureEvent
   | ChartEvent
   | TableEvent
   | CheckEvent

@@ -18,13 +18,16 @@ export interface ConnectionOpened {
   readonly serverPort: number;
 }
 
-/** One direction of a connection ended, by the party that sends in it or by the tap. */
+/**
+ * One direction of a connection ended: by the party that sends in it, by the tap, or by the
+ * `receiver`, whose reset ends the direction it was listening to as well as its own.
+ */
 export interface ConnectionEnded {
   readonly type: 'connection-ended';
   readonly connection: number;
   readonly direction: Direction;
   readonly how: Ending;
-  readonly by: 'sender' | 'tap';
+  readonly by: 'sender' | 'receiver' | 'tap';
 }
 
 /** The server could not be reached: the tap closed the client's connection with a reset. */
@@ -47,7 +50,10 @@ export interface MessageSeen {
   readonly bytes?: Uint8Array;
 }
 
-/** The capture of a connection reached its cap: traffic goes on, bytes and messages are no longer kept. */
+/**
+ * The capture of a connection reached its cap: traffic goes on, bytes are no longer kept. Messages
+ * that had begun are still reported, without their bytes; those that begin later are not.
+ */
 export interface CaptureFull {
   readonly type: 'capture-full';
   readonly connection: number;

@@ -1,5 +1,6 @@
-import type { Fault } from './faults/fault.ts';
+import type { Dissector } from '../wire/types.ts';
 import type { PartyName, TapEvent } from './events.ts';
+import type { Fault } from './faults/fault.ts';
 
 /** What a tap needs of the lab: time and chance. */
 export interface Surroundings {
@@ -8,6 +9,14 @@ export interface Surroundings {
     setTimer(delayMs: number, callback: () => void): { cancel(): void };
   };
   readonly random: { integer(min: number, max: number): number };
+  /**
+   * Resolves when every byte on the wire was read by its receiver. A tap waits for it between the
+   * last delivered byte and a cut, since a reset may destroy bytes that still lie in a buffer. It
+   * must look at the wire alone, never at `Tap.atWork`, or both would wait for each other. Where it
+   * is absent, a tap waits until the system took the bytes, then lets the event loop turn, which is
+   * enough for a receiver in the same process that reads at once.
+   */
+  readonly settled?: () => Promise<void>;
 }
 
 export interface TapOptions {
@@ -24,6 +33,8 @@ export interface TapOptions {
   readonly onEvent: (event: TapEvent) => void;
   /** How many bytes of a connection are kept, both directions together; 16 MiB where nothing is said. */
   readonly captureBytes?: number;
+  /** Makes the dissector of a connection; `dissectConnection` where nothing is said. */
+  readonly dissect?: () => Dissector;
 }
 
 /** A relay on the wire between two parties: it records every byte both ways and changes none. */
@@ -34,7 +45,12 @@ export interface Tap {
   readonly port: number;
   /** `http://host:port`, no slash at the end. */
   readonly url: string;
-  /** Arms a fault for the connections it is scoped to, open ones and those to come. */
+  /**
+   * True while a connection is being opened or cut, or bytes wait for their turn of the event loop:
+   * more will happen by itself, without the lab's clock and without a party.
+   */
+  readonly atWork: boolean;
+  /** Arms a fault for the connections it is scoped to, open ones (the youngest first) and those to come. */
   inject(fault: Fault): void;
   /** Closes the listener and every connection; resolves when the last one is closed. Never rejects. */
   close(): Promise<void>;

@@ -1,4 +1,4 @@
-import type { Direction, Message } from '../../wire/types.ts';
+import type { Direction, Ending, Message } from '../../wire/types.ts';
 
 /** Which connections a fault meets: all from now on where nothing is said. */
 export interface FaultScope {
@@ -74,34 +74,102 @@ export type Fault =
   | SplitChunks
   | LimitRate;
 
-/** What a fault decides about bytes that want to pass. */
-export type Verdict =
-  /** Pass them on. */
-  | { readonly do: 'pass' }
-  /** Keep all of them from the other end, for now without a cut. */
-  | { readonly do: 'withhold' }
-  /** Pass the first `bytes` of them, then cut the connection; the rest is never delivered. */
-  | { readonly do: 'cut'; readonly bytes: number; readonly how: 'fin' | 'rst' }
-  /** Pass them as pieces of these sizes, in order, each after its wait on the lab's clock. */
-  | { readonly do: 'pace'; readonly pieces: readonly Piece[] };
+/** The kinds of faults by name. */
+export type FaultKindName = Fault['kind'];
 
-/** A part of the bytes and how long it waits behind the one before it. */
-export interface Piece {
-  readonly byteLength: number;
-  readonly delayMs: number;
+/** The fault of a kind. */
+export type FaultOf<K extends FaultKindName> = Extract<Fault, { readonly kind: K }>;
+
+/** What one kind of fault is: how it is read, what it says of itself, what it does. */
+export interface FaultKind<F extends Fault> {
+  /** Reads what somebody typed or saved. Throws a `FaultError`. */
+  parse(given: Given): F;
+  /** What it does, as the rest of a sentence that begins with the tap: `cuts the connection ...`. */
+  describe(fault: F): string;
+  /** Sets it to work on one connection. */
+  start(fault: F, meeting: Meeting): FaultAtWork;
 }
 
-/** Bytes that arrived at the tap, with what the dissector completed by them. */
+/** Fields of a fault as given from outside, each read with its bounds. */
+export interface Given {
+  /** A whole number in `[min, max]`. Without a `fallback` it must be there. */
+  integer(name: string, bounds: { min: number; max: number; fallback?: number }): number;
+  /** One of some words. Without a `fallback` it must be there. */
+  word<W extends string>(name: string, words: readonly W[], fallback?: W): W;
+  /** The fields every fault has. */
+  scope(): FaultScope;
+}
+
+/** A connection at the moment at which a fault meets it. */
+export interface Meeting {
+  readonly random: { integer(min: number, max: number): number };
+  readonly progress: Progress;
+}
+
+/** How far the server's direction of a connection has come. */
+export interface Progress {
+  /** Final (not 1xx) responses that are complete or, where they stream, began. */
+  readonly responses: number;
+  /** Events of event streams that a client would dispatch. */
+  readonly events: number;
+  /** True between the head of a streamed response and its end. */
+  readonly streaming: boolean;
+  /** Offset behind the last complete message. */
+  readonly messageEnd: number;
+  /** Offset behind the last byte that arrived. */
+  readonly received: number;
+}
+
+/** Bytes of one direction that want to pass, with the messages that the newest of them completed. */
 export interface Arrival {
-  readonly direction: Direction;
-  /** Offset of the first byte in the stream of that direction. */
+  /** Offset of the first byte in the stream of its direction. */
   readonly offset: number;
+  /** Bytes that were held come again, followed by the new ones. */
   readonly byteLength: number;
-  /** The messages that these bytes completed or, for a response, began. */
   readonly completed: readonly Message[];
+  /** Set where the sender ended its direction behind these bytes; there may be none then. */
+  readonly ending?: Ending;
+}
+
+/** What a fault decides about an arrival. `bytes` counts from its first byte. */
+export type Verdict =
+  /** All of it passes. */
+  | { readonly do: 'pass' }
+  /** The first `bytes` pass, the rest is undecided and comes again with the next arrival. */
+  | { readonly do: 'hold'; readonly bytes: number }
+  /** The first `bytes` pass, nothing behind them ever will; no cut for now. */
+  | { readonly do: 'withhold'; readonly bytes: number }
+  /** The first `bytes` pass, then the connection is cut. */
+  | { readonly do: 'cut'; readonly bytes: number; readonly how: Ending };
+
+/** A run of bytes on its way. An empty one stands for the end of the direction. */
+export interface Piece {
+  readonly byteLength: number;
+  /** Lab time in milliseconds before which it must not go on. */
+  readonly at: number;
+  /** True where it goes in a write of its own, and the receiver gets a turn before the next one. */
+  readonly alone: boolean;
+}
+
+/** Cuts the connection as soon as it meets it. */
+export interface AtOnce {
+  readonly acts: 'at-once';
+  readonly how: Ending;
+}
+
+/** Judges each arrival of one direction. */
+export interface OnArrival {
+  readonly acts: 'on-arrival';
+  readonly direction: Direction;
+  judge(arrival: Arrival): Verdict;
+}
+
+/** Cuts up and holds back the bytes of one direction, in order. The pieces add up to what was given. */
+export interface OnPace {
+  readonly acts: 'on-pace';
+  readonly direction: Direction;
+  pace(piece: Piece): readonly Piece[];
 }
 
 /** A fault at work on one connection. A new one is made for each connection that the fault meets. */
-export interface FaultAtWork {
-  judge(arrival: Arrival): Verdict;
-}
+export type FaultAtWork = AtOnce | OnArrival | OnPace;

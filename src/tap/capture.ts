@@ -1,0 +1,112 @@
+import type { Direction, Range } from '../wire/types.ts';
+
+/** Chunks smaller than this are gathered in blocks, so that a slow sender does not cost an object a byte. */
+const SMALL = 1024;
+const BLOCK = 16 * 1024;
+
+interface Kept {
+  /** Offset of its first byte in the stream. */
+  readonly start: number;
+  bytes: Uint8Array;
+  /** The block it is gathered in and may grow into. */
+  readonly block?: Uint8Array;
+}
+
+/** The bytes of one direction that belong to messages not yet reported. */
+class Track {
+  kept: Kept[] = [];
+  received = 0;
+  /** Offset from which on nothing was kept. */
+  fullAt = Number.POSITIVE_INFINITY;
+}
+
+/**
+ * Keeps the bytes of messages until they are reported, up to a cap over the life of a connection.
+ * A large chunk is kept as it came; only messages in several chunks are copied, once, when taken.
+ */
+export class Capture {
+  readonly #tracks: Readonly<Record<Direction, Track>> = {
+    'client-to-server': new Track(),
+    'server-to-client': new Track(),
+  };
+  #room: number;
+
+  constructor(capBytes: number) {
+    this.#room = capBytes;
+  }
+
+  /** True once bytes arrived that were not kept. */
+  get full(): boolean {
+    return this.#room < 0;
+  }
+
+  /** Takes note of the next bytes of a direction. */
+  keep(direction: Direction, chunk: Uint8Array): void {
+    const track = this.#tracks[direction];
+    const start = track.received;
+    track.received += chunk.byteLength;
+    if (this.full) return;
+    if (chunk.byteLength <= this.#room) {
+      this.#room -= chunk.byteLength;
+      append(track, start, chunk);
+      return;
+    }
+    const last = chunk.subarray(0, this.#room);
+    for (const each of Object.values(this.#tracks)) each.fullAt = each.received;
+    track.fullAt = start + last.byteLength;
+    this.#room = -1;
+    append(track, start, last);
+  }
+
+  /** True where a message that begins at this offset began before the cap was reached. */
+  began(direction: Direction, offset: number): boolean {
+    return offset < this.#tracks[direction].fullAt;
+  }
+
+  /** True where all bytes up to this offset were kept. */
+  holds(direction: Direction, offset: number): boolean {
+    return offset <= this.#tracks[direction].fullAt;
+  }
+
+  /** Hands out the bytes of a range and forgets all up to its end; undefined past the cap. */
+  take(direction: Direction, range: Range): Uint8Array | undefined {
+    const track = this.#tracks[direction];
+    const pieces: Uint8Array[] = [];
+    let used = 0;
+    for (const { start, bytes } of track.kept) {
+      if (start >= range.end) break;
+      const end = start + bytes.byteLength;
+      if (end > range.start) {
+        pieces.push(bytes.subarray(Math.max(0, range.start - start), range.end - start));
+      }
+      if (end > range.end) break;
+      used += 1;
+    }
+    if (used > 0) track.kept.splice(0, used);
+    if (range.end > track.fullAt) return undefined;
+    const [only] = pieces;
+    return pieces.length === 1 && only !== undefined ? only : Buffer.concat(pieces);
+  }
+
+  /** Forgets all kept bytes of a direction: no message will ask for them. */
+  forget(direction: Direction): void {
+    this.#tracks[direction].kept = [];
+  }
+}
+
+function append(track: Track, start: number, chunk: Uint8Array): void {
+  const last = track.kept.at(-1);
+  if (last === undefined || chunk.byteLength >= SMALL) {
+    if (chunk.byteLength > 0) track.kept.push({ start, bytes: chunk });
+    return;
+  }
+  const used = last.bytes.byteLength;
+  if (last.block !== undefined && used + chunk.byteLength <= last.block.byteLength) {
+    last.block.set(chunk, used);
+    last.bytes = last.block.subarray(0, used + chunk.byteLength);
+    return;
+  }
+  const block = new Uint8Array(BLOCK);
+  block.set(chunk);
+  track.kept.push({ start, bytes: block.subarray(0, chunk.byteLength), block });
+}

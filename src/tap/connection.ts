@@ -1,0 +1,228 @@
+import { connect, type Socket } from 'node:net';
+import type { Dissector, Ending, Message } from '../wire/types.ts';
+import type { ArmedFault } from './armed.ts';
+import { Capture } from './capture.ts';
+import type { ConnectionEnded, Delivery, TapEvent } from './events.ts';
+import { startFault } from './faults/registry.ts';
+import { flushed, read } from './flush.ts';
+import { Lane, type LaneHost } from './lane.ts';
+import { Tally } from './tally.ts';
+import type { Surroundings } from './types.ts';
+
+/** What a connection needs of its tap. */
+export interface ConnectionOptions {
+  /** Its number in the run. */
+  readonly connection: number;
+  /** Which one of this tap it is, from 1. */
+  readonly ordinal: number;
+  readonly client: string;
+  readonly server: string;
+  readonly upstream: { readonly host: string; readonly port: number };
+  readonly surroundings: Surroundings;
+  readonly captureBytes: number;
+  readonly dissector: Dissector;
+  readonly emit: (event: TapEvent) => void;
+  /** The faults that wait for it when it opens. */
+  readonly armed: () => readonly ArmedFault[];
+  /** A fault fired for the last time. */
+  readonly spent: (armed: ArmedFault) => void;
+}
+
+type State = 'opening' | 'open' | 'ending' | 'over';
+
+/** A client's connection and the one the tap opened for it to the server, with a lane each way. */
+export class Connection implements LaneHost {
+  readonly dissector: Dissector;
+  readonly capture: Capture;
+  readonly tally = new Tally();
+  readonly clock: Surroundings['clock'];
+  /** Resolves when both sockets are closed. Never rejects. */
+  readonly closed: Promise<void>;
+
+  readonly #options: ConnectionOptions;
+  readonly #client: Socket;
+  readonly #upstream: Socket;
+  readonly #toServer: Lane;
+  readonly #toClient: Lane;
+  #state: State = 'opening';
+  #captureFull = false;
+  /** The lane whose sender reset its connection. */
+  #gone: Lane | undefined;
+
+  /** Takes a client's socket, paused, and opens the connection to the server. */
+  constructor(client: Socket, options: ConnectionOptions) {
+    this.#options = options;
+    this.dissector = options.dissector;
+    this.capture = new Capture(options.captureBytes);
+    this.clock = options.surroundings.clock;
+    this.#client = client;
+    this.#upstream = connect({ ...options.upstream, allowHalfOpen: true, noDelay: true });
+    this.#toServer = new Lane('client-to-server', this.#client, this.#upstream, this);
+    this.#toClient = new Lane('server-to-client', this.#upstream, this.#client, this);
+    this.closed = Promise.all([closing(this.#client), closing(this.#upstream)]).then(() => {
+      this.#state = 'over';
+    });
+    this.#upstream.once('connect', () => this.#open());
+    this.#upstream.on('error', (error) => this.#lost(this.#toClient, this.#toServer, error));
+    this.#client.on('error', (error) => this.#lost(this.#toServer, this.#toClient, error));
+  }
+
+  get ordinal(): number {
+    return this.#options.ordinal;
+  }
+
+  /** True while something will happen by itself, without the clock and without a party. */
+  get atWork(): boolean {
+    if (this.#state === 'open') return this.#toServer.atWork || this.#toClient.atWork;
+    return this.#state !== 'over';
+  }
+
+  /** Sets a fault to work, where the connection is open and the fault is meant for it. */
+  meet(armed: ArmedFault): void {
+    if (this.#state !== 'open' || armed.spent || !armed.isFor(this.ordinal)) return;
+    const { random } = this.#options.surroundings;
+    const work = startFault(armed.fault, { random, progress: this.tally });
+    if (work.acts === 'at-once') {
+      armed.fire();
+      this.cut(work.how, armed);
+    } else {
+      (work.direction === 'client-to-server' ? this.#toServer : this.#toClient).add(armed, work);
+    }
+  }
+
+  /** Lets go of a fault that is spent. */
+  drop(armed: ArmedFault): void {
+    if (this.#state !== 'open') return;
+    this.#toServer.drop(armed);
+    this.#toClient.drop(armed);
+  }
+
+  /** Closes both sockets and reports nothing more. */
+  abandon(): void {
+    this.#state = 'over';
+    this.#toServer.sever();
+    this.#toClient.sever();
+    this.#client.destroy();
+    this.#upstream.destroy();
+  }
+
+  report(message: Message, delivery: Delivery): void {
+    if (this.#state === 'over') return;
+    const bytes = this.capture.take(message.direction, message);
+    if (bytes === undefined) this.captureFull();
+    const { connection, emit } = this.#options;
+    emit({ type: 'message', connection, message, delivery, ...(bytes && { bytes }) });
+  }
+
+  captureFull(): void {
+    if (this.#captureFull || this.#state === 'over') return;
+    this.#captureFull = true;
+    const { connection, captureBytes, emit } = this.#options;
+    emit({ type: 'capture-full', connection, capBytes: captureBytes });
+  }
+
+  fired(armed: ArmedFault): void {
+    armed.fire();
+    this.#sayFired(armed);
+  }
+
+  ended(lane: Lane, how: Ending): void {
+    if (how === 'fin') {
+      this.#sayEnded(lane, how, 'sender');
+      return;
+    }
+    const other = lane === this.#toServer ? this.#toClient : this.#toServer;
+    void this.#bringDown('rst', () => {
+      this.#sayEnded(lane, 'rst', 'sender');
+      this.#sayEnded(other, 'rst', 'receiver');
+    });
+  }
+
+  cut(how: Ending, armed: ArmedFault): void {
+    void this.#bringDown(how, () => {
+      this.#sayFired(armed);
+      this.#sayEnded(this.#toServer, how, 'tap');
+      this.#sayEnded(this.#toClient, how, 'tap');
+    });
+  }
+
+  #open(): void {
+    if (this.#state !== 'opening') return;
+    this.#state = 'open';
+    const { connection, client, server, upstream, emit } = this.#options;
+    const clientPort = this.#client.remotePort ?? 0;
+    const serverPort = upstream.port;
+    emit({ type: 'connection-opened', connection, client, server, clientPort, serverPort });
+    for (const lane of [this.#toServer, this.#toClient]) {
+      lane.source.on('data', (chunk) => lane.receive(chunk));
+      lane.source.on('end', () => lane.receiveEnd('fin'));
+      lane.target.on('drain', () => lane.unblock());
+    }
+    for (const armed of this.#options.armed()) this.meet(armed);
+    this.#client.resume();
+  }
+
+  /** A party reset its connection, or cannot be reached at all. */
+  #lost(from: Lane, to: Lane, error: NodeJS.ErrnoException): void {
+    if (this.#state === 'opening') {
+      this.#state = 'over';
+      if (from === this.#toClient) {
+        const { connection, client, server, emit } = this.#options;
+        const code = error.code ?? 'UNKNOWN';
+        emit({ type: 'connection-refused', connection, client, server, code });
+        this.#client.resetAndDestroy();
+      } else {
+        this.#upstream.destroy();
+      }
+    } else if (this.#state === 'open' && this.#gone === undefined) {
+      this.#gone = from;
+      to.sever();
+      from.receiveEnd('rst');
+    } else if (this.#state === 'open') {
+      // The other party was gone before, and its last bytes find nobody any more.
+      this.ended(to, 'rst');
+    }
+  }
+
+  /** Delivers what was handed on, reports the rest as lost, and closes both sockets. */
+  async #bringDown(how: Ending, say: () => void): Promise<void> {
+    if (this.#state !== 'open') return;
+    this.#state = 'ending';
+    const sockets = [this.#client, this.#upstream];
+    this.#toServer.sever();
+    this.#toClient.sever();
+    if (how === 'fin') for (const socket of sockets) socket.end();
+    await Promise.all(sockets.map(flushed));
+    await read(this.#options.surroundings);
+    if (this.#isOver()) return;
+    this.#toServer.reportRest(how);
+    this.#toClient.reportRest(how);
+    say();
+    this.#state = 'over';
+    for (const socket of sockets) {
+      if (how === 'fin') socket.destroy();
+      else if (!socket.destroyed) socket.resetAndDestroy();
+    }
+  }
+
+  #isOver(): boolean {
+    return this.#state === 'over';
+  }
+
+  #sayFired(armed: ArmedFault): void {
+    const { connection, emit, spent } = this.#options;
+    emit({ type: 'fault', fault: armed.fault, sentence: armed.sentence, connection });
+    if (armed.spent) spent(armed);
+  }
+
+  #sayEnded(lane: Lane, how: Ending, by: ConnectionEnded['by']): void {
+    if (lane.ending !== undefined) return;
+    lane.ending = how;
+    const { connection, emit } = this.#options;
+    emit({ type: 'connection-ended', connection, direction: lane.direction, how, by });
+  }
+}
+
+function closing(socket: Socket): Promise<void> {
+  return new Promise((resolve) => socket.once('close', () => resolve()));
+}

@@ -1,0 +1,37 @@
+import type { DelayBytes, FaultKind } from './fault.ts';
+import { directions, senderOf } from './words.ts';
+
+const A_DAY_MS = 86_400_000;
+
+/** Holds every byte of a direction back by `delayMs` of lab time, from the server where nothing is said. */
+export function delayBytes(
+  options: Pick<DelayBytes, 'delayMs'> & Partial<Omit<DelayBytes, 'kind'>>,
+): DelayBytes {
+  return { kind: 'delay-bytes', direction: 'server-to-client', ...options };
+}
+
+export const delayBytesKind: FaultKind<DelayBytes> = {
+  parse: (given) => {
+    const jitterMs = given.integer('jitterMs', { min: 0, max: A_DAY_MS, fallback: 0 });
+    return delayBytes({
+      delayMs: given.integer('delayMs', { min: 0, max: A_DAY_MS }),
+      direction: given.word('direction', directions, 'server-to-client'),
+      ...(jitterMs > 0 && { jitterMs }),
+      ...given.scope(),
+    });
+  },
+  describe: ({ delayMs, jitterMs = 0, direction }) =>
+    `delays every byte from the ${senderOf(direction)} by ${jitterMs > 0 ? `${delayMs} to ${delayMs + jitterMs}` : delayMs} ms`,
+  start: ({ delayMs, jitterMs = 0, direction }, { random }) => {
+    let last = 0;
+    return {
+      acts: 'on-pace',
+      direction,
+      pace(piece) {
+        const jitter = jitterMs > 0 ? random.integer(0, jitterMs) : 0;
+        last = Math.max(last, piece.at + delayMs + jitter);
+        return [{ ...piece, at: last }];
+      },
+    };
+  },
+};

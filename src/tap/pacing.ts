@@ -1,0 +1,63 @@
+import type { ArmedFault } from './armed.ts';
+import type { FaultAtWork, OnPace } from './faults/fault.ts';
+
+/** How many bytes may wait in a lane before its sender is paused. */
+export const WAITING_LIMIT = 256 * 1024;
+
+/** Something a lane does when its turn comes: hand on bytes, an end, or a cut. */
+export interface Due {
+  readonly bytes?: Uint8Array;
+  /** Lab time in milliseconds before which it must not happen. */
+  readonly at: number;
+  readonly alone: boolean;
+  readonly run?: () => void;
+}
+
+/** A fault of one kind of work on one connection, with what was injected. */
+export interface Working<W extends FaultAtWork> {
+  readonly armed: ArmedFault;
+  readonly work: W;
+  begun: boolean;
+}
+
+/** The pacing faults of one direction: the pieces that one makes go through the next. */
+export class Pacing {
+  #faults: Working<OnPace>[] = [];
+  readonly #fired: (armed: ArmedFault) => void;
+
+  constructor(fired: (armed: ArmedFault) => void) {
+    this.#fired = fired;
+  }
+
+  get idle(): boolean {
+    return this.#faults.length === 0;
+  }
+
+  add(armed: ArmedFault, work: OnPace): void {
+    this.#faults.push({ armed, work, begun: false });
+  }
+
+  /** Lets go of a spent fault, unless it already works here: then it goes on to the end. */
+  drop(armed: ArmedFault): void {
+    this.#faults = this.#faults.filter((each) => each.begun || each.armed !== armed);
+  }
+
+  /** Cuts up a run of bytes. The first one that is not empty starts the faults. */
+  pace(bytes: Uint8Array, now: number): readonly Due[] {
+    let pieces = [{ byteLength: bytes.byteLength, at: now, alone: false }];
+    for (const fault of [...this.#faults]) {
+      if (!fault.begun) {
+        if (bytes.byteLength === 0 || fault.armed.spent) continue;
+        fault.begun = true;
+        this.#fired(fault.armed);
+      }
+      pieces = pieces.flatMap((piece) => [...fault.work.pace(piece)]);
+    }
+    let from = 0;
+    return pieces.map(({ byteLength, at, alone }) => {
+      const start = from;
+      from += byteLength;
+      return { bytes: bytes.subarray(start, from), at, alone };
+    });
+  }
+}

@@ -1,0 +1,101 @@
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { ArmedFault } from './armed.ts';
+import { Connection } from './connection.ts';
+import type { Tap, TapOptions } from './types.ts';
+
+const CAPTURE_BYTES = 16 * 1024 * 1024;
+
+/** The tap could not start to listen. */
+export class TapError extends Error {
+  override readonly name = 'TapError';
+  readonly code = 'cannot-listen';
+}
+
+/**
+ * Opens a tap: listens for a client and opens a connection to the server for each of its own.
+ * Rejects with a `TapError` where it cannot listen.
+ */
+export async function openTap(options: TapOptions): Promise<Tap> {
+  const { client, server, upstream, surroundings, nextConnection } = options;
+  const { captureBytes = CAPTURE_BYTES } = options;
+  const dissect = options.dissect ?? (await import('../wire/connection.ts')).dissectConnection;
+  const connections = new Set<Connection>();
+  let armed: readonly ArmedFault[] = [];
+  let accepted = 0;
+  let closed: Promise<void> | undefined;
+
+  const listener = createServer(
+    { allowHalfOpen: true, noDelay: true, pauseOnConnect: true },
+    (socket) => {
+      accepted += 1;
+      const connection = new Connection(socket, {
+        connection: nextConnection(),
+        ordinal: accepted,
+        client,
+        server,
+        upstream,
+        surroundings,
+        captureBytes,
+        dissector: dissect(),
+        emit: (event) => {
+          if (closed === undefined) options.onEvent(event);
+        },
+        armed: () => armed,
+        spent: (fault) => {
+          armed = armed.filter((each) => each !== fault);
+          for (const each of connections) each.drop(fault);
+        },
+      });
+      connections.add(connection);
+      void connection.closed.then(() => connections.delete(connection));
+    },
+  );
+  const { host = '127.0.0.1', port = 0 } = options.listen ?? {};
+  const address = await listen(listener, host, port);
+
+  const close = async () => {
+    const stopped = new Promise<void>((resolve) => listener.close(() => resolve()));
+    const open = [...connections];
+    for (const connection of open) connection.abandon();
+    await Promise.all([stopped, ...open.map((connection) => connection.closed)]);
+  };
+
+  return {
+    client,
+    server,
+    host: address.address,
+    port: address.port,
+    url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`,
+    get atWork() {
+      return [...connections].some((connection) => connection.atWork);
+    },
+    inject(fault) {
+      const added = new ArmedFault(fault);
+      armed = [...armed, added];
+      for (const connection of [...connections].reverse()) connection.meet(added);
+    },
+    close() {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
+function listen(listener: Server, host: string, port: number): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    const fail = (cause: NodeJS.ErrnoException) => {
+      const text = `cannot listen on ${host}:${port} (${cause.code ?? cause.message}); choose another address`;
+      reject(new TapError(text, { cause }));
+    };
+    listener.once('error', fail);
+    listener.listen({ host, port }, () => {
+      listener.off('error', fail);
+      const address = listener.address();
+      if (address === null || typeof address === 'string') {
+        reject(new TapError('the listener has no address; choose a host and a port'));
+      } else {
+        resolve(address);
+      }
+    });
+  });
+}
