@@ -1,0 +1,59 @@
+import { Chalk } from 'chalk';
+import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue.ts';
+import { findGroup } from '../find-scenario.ts';
+import { groupTitle } from '../group-titles.ts';
+import { type Screen, screen } from '../terminal.ts';
+import { wrap } from '../wrap.ts';
+
+export interface ListOptions {
+  readonly group?: string;
+  readonly json?: boolean;
+}
+
+/** `apilab list`: the scenarios by group, with their claims. */
+export async function list(
+  options: ListOptions,
+  look: { readonly color?: boolean },
+): Promise<void> {
+  const catalogue = await readCatalogue();
+  const entries = options.group ? findGroup(catalogue, options.group) : catalogue;
+  const text = options.json ? asJson(entries) : asText(entries, screen(look));
+  process.stdout.write(text);
+}
+
+function asJson(entries: readonly CatalogueEntry[]): string {
+  const rows = entries.map(({ file: _, ...entry }) => entry);
+  return `${JSON.stringify(rows, null, 2)}\n`;
+}
+
+function asText(entries: readonly CatalogueEntry[], { colour, width }: Screen): string {
+  const chalk = new Chalk({ level: colour ? 1 : 0 });
+  const idWidth = Math.max(...entries.map(({ id }) => id.length));
+  const indent = idWidth + 4;
+  const beside = width - indent >= 36;
+  const lines: string[] = [];
+  for (const [group, members] of byGroup(entries)) {
+    lines.push('', `${chalk.bold(group)}  ${groupTitle(group)}`);
+    for (const { id, claim } of members) {
+      const margin = beside ? indent : 4;
+      const claimLines = wrap(claim, width - margin);
+      const name = chalk.cyan(id);
+      if (!beside) lines.push(`  ${name}`);
+      claimLines.forEach((line, index) => {
+        const isFirst = beside && index === 0;
+        const left = isFirst
+          ? `  ${name}${' '.repeat(indent - 2 - id.length)}`
+          : ' '.repeat(margin);
+        lines.push(`${left}${line}`);
+      });
+    }
+  }
+  lines.push('', chalk.dim('Play one: apilab run <id> · Read about it: apilab show <id>'), '');
+  return lines.slice(1).join('\n');
+}
+
+function byGroup(entries: readonly CatalogueEntry[]): Map<string, CatalogueEntry[]> {
+  const groups = new Map<string, CatalogueEntry[]>();
+  for (const entry of entries) groups.set(entry.group, [...(groups.get(entry.group) ?? []), entry]);
+  return groups;
+}

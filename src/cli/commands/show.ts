@@ -1,0 +1,86 @@
+import { Chalk, type ChalkInstance } from 'chalk';
+import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue.ts';
+import type { Parameter } from '../../lab/parameters.ts';
+import type { Variant } from '../../lab/scenario.ts';
+import { findScenario } from '../find-scenario.ts';
+import { highlight } from '../highlight.ts';
+import { readSources } from '../sources.ts';
+import { screen } from '../terminal.ts';
+import { wrap } from '../wrap.ts';
+
+export interface ShowOptions {
+  readonly source?: boolean;
+}
+
+/** `apilab show <id>`: what a scenario claims, how it can be played, what proves it, and its source. */
+export async function show(
+  id: string,
+  options: ShowOptions,
+  look: { readonly color?: boolean },
+): Promise<void> {
+  const { colour, width } = screen(look);
+  const chalk = new Chalk({ level: colour ? 1 : 0 });
+  const entry = findScenario(await readCatalogue(), id);
+  process.stdout.write(`${card(entry, width, chalk).join('\n')}\n`);
+  if (!options.source) return;
+  for (const { path, text } of await readSources(entry.file)) {
+    const rule = chalk.dim(`── ${path} ${'─'.repeat(Math.max(2, width - path.length - 4))}`);
+    process.stdout.write(`\n${rule}\n${await highlight(text, chalk)}`);
+  }
+}
+
+function card(entry: CatalogueEntry, width: number, chalk: ChalkInstance): string[] {
+  const bodyWidth = width - 4;
+  const paragraph = (text: string) => wrap(text, bodyWidth).map((line) => `  ${line}`);
+  const rows = (pairs: readonly (readonly [string, string])[]) => definitions(pairs, width, chalk);
+  const section = (title: string, lines: string[]) =>
+    lines.length > 0 ? ['', chalk.bold(title), ...lines] : [];
+  return [
+    `${chalk.bold(entry.id)}  ${entry.title}`,
+    ...paragraph(entry.claim),
+    ...section('Standard', paragraph(entry.standard)),
+    ...section(
+      'Variants',
+      rows(Object.entries(entry.variants).map(([name, v]) => [name, about(v)])),
+    ),
+    ...section('Checks', rows(Object.entries(entry.checks))),
+    ...section(
+      'Parameters',
+      rows(Object.entries(entry.params).map(([name, p]) => [name, range(p)])),
+    ),
+    ...section('Cases', paragraph(entry.covers.join(', '))),
+    '',
+    chalk.dim(
+      `Play it: apilab run ${entry.id} · See all variants: apilab run ${entry.id} --compare`,
+    ),
+  ];
+}
+
+function about(variant: Variant): string {
+  if (variant.kind === 'correct') return `correct. ${variant.about}`;
+  return `naive, breaks ${variant.breaks.join(', ')}. ${variant.about}`;
+}
+
+function range(parameter: Parameter): string {
+  const values =
+    parameter.type === 'integer'
+      ? `${parameter.min}..${parameter.max}`
+      : parameter.options.join(', ');
+  return `${parameter.about} (${values}; ${parameter.default} by default)`;
+}
+
+function definitions(
+  pairs: readonly (readonly [string, string])[],
+  width: number,
+  chalk: ChalkInstance,
+): string[] {
+  const nameWidth = Math.max(0, ...pairs.map(([name]) => name.length));
+  const indent = nameWidth + 4;
+  return pairs.flatMap(([name, text]) =>
+    wrap(text, Math.max(30, width - indent)).map((line, index) =>
+      index === 0
+        ? `  ${chalk.cyan(name)}${' '.repeat(indent - 2 - name.length)}${line}`
+        : `${' '.repeat(indent)}${line}`,
+    ),
+  );
+}

@@ -1,0 +1,29 @@
+/** What the exit code says. */
+export const exit = {
+  /** Every check came out as predicted. */
+  ok: 0,
+  /** A check did not. */
+  unpredicted: 1,
+  /** The command line is wrong. */
+  usage: 2,
+  /** The surroundings: a file, a port, a target. */
+  surroundings: 3,
+  /** A fault of the lab itself. */
+  lab: 70,
+  /** Ended by SIGHUP, SIGINT, SIGTERM. */
+  hungUp: 129,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+/** The command line asks for something that does not exist or does not fit. Exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+  readonly code = 'usage';
+}
+
+/** The machine does not let us: a file that cannot be written, a port in use. Exit code 3. */
+export class SurroundingsError extends Error {
+  override readonly name = 'SurroundingsError';
+  readonly code = 'surroundings';
+}

@@ -1,0 +1,34 @@
+/** What the groups are called in full. */
+const titles: Readonly<Record<string, string>> = {
+  auth: 'Authentication and authorisation',
+  bulk: 'Bulk work and files',
+  cache: 'Caching and conditional requests',
+  choose: 'Comparison and interview rounds',
+  contract: 'Contracts',
+  data: 'Data',
+  err: 'Errors',
+  gql: 'GraphQL',
+  grpc: 'gRPC',
+  gw: 'Gateways',
+  hook: 'Webhooks',
+  hyper: 'Hypermedia',
+  idem: 'Idempotency keys',
+  job: 'Long-running work',
+  neg: 'Content negotiation',
+  net: 'HTTP transport',
+  obs: 'Observability',
+  page: 'Paging',
+  rate: 'Rate limits',
+  res: 'Resilience',
+  rest: 'REST and HTTP semantics',
+  rtc: 'WebRTC',
+  sec: 'Security',
+  sse: 'Server-Sent Events',
+  ver: 'Versioning',
+  ws: 'WebSocket',
+};
+
+/** The full name of a group, or the name itself for a folder of one's own. */
+export function groupTitle(group: string): string {
+  return Object.hasOwn(titles, group) ? (titles[group] ?? group) : group;
+}

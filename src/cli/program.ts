@@ -1,0 +1,109 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { exit } from './exit.ts';
+import { report } from './failure.ts';
+import { stopOnSignals } from './signals.ts';
+import { VERSION } from './version.ts';
+
+/** Collects `--set key=value`, which may be given several times. */
+function keyValue(text: string, former: Record<string, string>): Record<string, string> {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('It is written key=value.');
+  return { ...former, [text.slice(0, at)]: text.slice(at + 1) };
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) {
+    throw new InvalidArgumentError('It is a whole number, 0 or more.');
+  }
+  return value;
+}
+
+const wire = () =>
+  new Option('--wire <detail>', 'how much of the wire is shown')
+    .choices(['brief', 'full', 'hex'])
+    .default('brief');
+
+function program(): Command {
+  const apilab = new Command('apilab')
+    .description(
+      'A laboratory for API patterns: real servers, a tap on the wire, every promise checked.',
+    )
+    .version(VERSION, '-V, --version', 'print the version')
+    .option('--no-color', 'print without colour')
+    .helpOption('-h, --help', 'show help')
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .addHelpText('after', '\nStart with: apilab run sse-replay');
+
+  apilab
+    .command('list')
+    .description('list the scenarios by group, with their claims')
+    .option('--group <group>', 'only this group')
+    .option('--json', 'as JSON')
+    .action(async (options) => (await import('./commands/list.ts')).list(options, apilab.opts()));
+
+  apilab
+    .command('show <id>')
+    .description('show what a scenario claims, how it is played and what proves it')
+    .option('--source', 'with the source of the scenario and of its servers')
+    .action(async (id, options) =>
+      (await import('./commands/show.ts')).show(id, options, apilab.opts()),
+    );
+
+  apilab
+    .command('run [ids...]')
+    .description('play scenarios, by id or from a file of your own, and prove their claims')
+    .option('--group <group>', 'all scenarios of a group')
+    .option('--all', 'all scenarios')
+    .option('--variant <name>', 'play this variant instead of the correct one')
+    .option('--compare', 'play every variant, then show what differs')
+    .option('--set <key=value>', 'set a parameter; may be given several times', keyValue, {})
+    .option('--seed <n>', 'seed for everything random', wholeNumber, 1)
+    .addOption(
+      new Option('--pace <pace>', 'skip waits or wait them out')
+        .choices(['fast', 'real'])
+        .default('fast'),
+    )
+    .addOption(wire())
+    .option('--step [n]', 'pause before each step, from step n on', wholeNumber)
+    .addOption(
+      new Option('--format <format>', 'what is printed')
+        .choices(['pretty', 'ndjson', 'junit'])
+        .default('pretty'),
+    )
+    .option('-o, --output <file>', 'also save the run; .ndjson, .xml (JUnit) or text')
+    .action(async (ids, options) =>
+      (await import('./commands/run.ts')).runScenarios(
+        ids,
+        options,
+        apilab.opts(),
+        stopOnSignals(),
+      ),
+    );
+
+  apilab
+    .command('replay <transcript>')
+    .description('show a saved run again, without any server; - reads standard input')
+    .addOption(wire())
+    .option('--step <n>', 'show from step n on', wholeNumber)
+    .action(async (file, options) =>
+      (await import('./commands/replay.ts')).replay(file, options, apilab.opts(), stopOnSignals()),
+    );
+
+  return apilab;
+}
+
+/** Runs the program and sets the exit code. */
+export async function run(argv: readonly string[]): Promise<void> {
+  try {
+    await program().parseAsync(argv);
+  } catch (error) {
+    process.exitCode = error instanceof CommanderError ? usage(error) : report(error);
+  }
+}
+
+/** Commander has printed what is wrong; help and version are no errors. */
+function usage(error: CommanderError): number {
+  return error.exitCode === 0 ? exit.ok : exit.usage;
+}

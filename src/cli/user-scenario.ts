@@ -1,0 +1,34 @@
+import { access } from 'node:fs/promises';
+import { register } from 'node:module';
+import { basename, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type CatalogueEntry, describe, importScenario } from '../lab/catalogue.ts';
+import type { Scenario } from '../lab/scenario.ts';
+import { SurroundingsError, UsageError } from './exit.ts';
+
+/** Whether an argument of `run` names a file rather than a scenario of ours. */
+export function isFile(argument: string): boolean {
+  return /[\\/]/.test(argument) || /\.[cm]?[jt]s$/.test(argument);
+}
+
+/**
+ * Loads a scenario from a file of the user's own. TypeScript is stripped of its types on the way, and
+ * `import ... from 'apilab'` is this very program, wherever the file lies.
+ *
+ * @throws SurroundingsError where the file cannot be read.
+ * @throws UsageError where it is no scenario.
+ */
+export async function loadUserScenario(
+  argument: string,
+): Promise<{ readonly entry: CatalogueEntry; readonly scenario: Scenario }> {
+  const path = resolve(argument);
+  await access(path).catch(() => {
+    throw new SurroundingsError(`there is no file ${argument}`);
+  });
+  register('./typescript-hooks.js', import.meta.url);
+  const scenario = await importScenario(pathToFileURL(path)).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${argument} cannot be played: ${why}`, { cause: error });
+  });
+  return { scenario, entry: describe(scenario, `mine/${basename(path)}`) };
+}

@@ -1,0 +1,18 @@
+/** What a scenario is written with. */
+export { atLeast, atMost, type Expectation, every } from './expect.ts';
+export type {
+  Closable,
+  FetchHandler,
+  Ids,
+  Lab,
+  Route,
+  RunningServer,
+  Served,
+  ServerRecipe,
+  Statement,
+} from './lab.ts';
+export { choice, integer } from './parameters.ts';
+export type { Random } from './random.ts';
+export { correct, defineScenario, naive, type Scenario } from './scenario.ts';
+export type { Clock, Timer } from './time.ts';
+export { fieldOf, type Seen, type Wire } from './wire-record.ts';

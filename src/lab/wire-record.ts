@@ -1,0 +1,102 @@
+import type { Delivery, PartyName } from '../tap/events.ts';
+import type { Field, HttpRequest, HttpResponse, Message, SseEvent } from '../wire/types.ts';
+
+/** A message with when and where it was seen. */
+export type Seen<M extends Message> = M & {
+  /** Lab time in milliseconds. */
+  readonly at: number;
+  readonly connection: number;
+  readonly client: PartyName;
+  readonly server: PartyName;
+  readonly delivery: Delivery;
+};
+
+/** A connection as the tap saw it. */
+export interface SeenConnection {
+  /** Counts from 1 over all taps of a run. */
+  readonly connection: number;
+  readonly client: PartyName;
+  readonly server: PartyName;
+  /** Lab time in milliseconds. */
+  readonly openedAt: number;
+  /** Lab time at which its first direction ended; absent while it is open. */
+  readonly endedAt?: number;
+}
+
+/** What crossed the wire, as the taps saw it. Each list is in order. */
+export interface Wire {
+  /** Every message, of one server where one is named. */
+  messages(server?: PartyName): readonly Seen<Message>[];
+  requests(server?: PartyName): readonly Seen<HttpRequest>[];
+  responses(server?: PartyName): readonly Seen<HttpResponse>[];
+  /** Events of event streams that a client would dispatch and that reached it whole. */
+  events(server?: PartyName): readonly Seen<SseEvent>[];
+  connections(server?: PartyName): readonly SeenConnection[];
+  /** The request that a response answers. */
+  requestOf(response: Seen<HttpResponse>): Seen<HttpRequest> | undefined;
+}
+
+/** The value of a field, by its name in any case; several lines are joined as RFC 9110 §5.3 says. */
+export function fieldOf(
+  message: { readonly fields: readonly Field[] },
+  name: string,
+): string | undefined {
+  const wanted = name.toLowerCase();
+  const lines = message.fields.filter((field) => field.name.toLowerCase() === wanted);
+  return lines.length === 0 ? undefined : lines.map((line) => line.value).join(', ');
+}
+
+/** Keeps the messages of a run, for checks to look at. */
+export class WireRecord implements Wire {
+  readonly #seen: Seen<Message>[] = [];
+  readonly #connections = new Map<number, SeenConnection>();
+
+  add(seen: Seen<Message>): void {
+    this.#seen.push(seen);
+  }
+
+  open(connection: SeenConnection): void {
+    this.#connections.set(connection.connection, connection);
+  }
+
+  end(number: number, endedAt: number): void {
+    const connection = this.#connections.get(number);
+    if (connection && connection.endedAt === undefined) {
+      this.#connections.set(number, { ...connection, endedAt });
+    }
+  }
+
+  connection(number: number): SeenConnection | undefined {
+    return this.#connections.get(number);
+  }
+
+  connections(server?: PartyName): readonly SeenConnection[] {
+    const all = [...this.#connections.values()];
+    return all.filter((connection) => server === undefined || connection.server === server);
+  }
+
+  messages(server?: PartyName): readonly Seen<Message>[] {
+    return this.#seen.filter((seen) => server === undefined || seen.server === server);
+  }
+
+  requests(server?: PartyName): readonly Seen<HttpRequest>[] {
+    return this.messages(server).filter((seen) => seen.kind === 'http-request');
+  }
+
+  responses(server?: PartyName): readonly Seen<HttpResponse>[] {
+    return this.messages(server).filter((seen) => seen.kind === 'http-response');
+  }
+
+  events(server?: PartyName): readonly Seen<SseEvent>[] {
+    return this.messages(server)
+      .filter((seen) => seen.kind === 'sse-event')
+      .filter((event) => event.outcome === 'event' && event.delivery === 'whole');
+  }
+
+  requestOf(response: Seen<HttpResponse>): Seen<HttpRequest> | undefined {
+    return this.requests().find(
+      (request) =>
+        request.connection === response.connection && request.exchange === response.exchange,
+    );
+  }
+}
