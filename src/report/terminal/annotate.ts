@@ -1,5 +1,5 @@
 import type { Annotation } from '../../knowledge/fact.ts';
-import { gap, indent, type Role, type Row, rowCells, span, wrap, wrapAtMost } from './spans.ts';
+import { gap, indent, type Row, rowCells, span, wrap, wrapAtMost } from './spans.ts';
 
 /** Where remarks stand in a row that leaves room for it, in cells. */
 const remarkColumn = 31;
@@ -34,21 +34,10 @@ export function annotated(
     }
   }
   const whole = [text, ...source];
-  const fits = detail === 'full' || rowCells(whole) <= cells - 2;
-  return [...rows, ...below(fits ? whole : [text], cells)];
-}
-
-/** A label and a text beside it, wrapped under itself. */
-export function labelled(
-  label: string,
-  text: string,
-  cells: number,
-  role: Role = 'plain',
-): readonly Row[] {
-  const head = span(`${label}  `, 'dim');
-  const column = rowCells([head]);
-  const [first = [], ...others] = wrap([span(text, role)], Math.max(8, cells - column));
-  return [[head, ...first], ...indent(others, column)];
+  if (rowCells(whole) <= cells - 2) return [...rows, ...below(whole, cells)];
+  // A source is read as one thing, so it moves to its own row rather than break.
+  const own = detail === 'full' ? below([span(annotation.source, 'dim')], cells) : [];
+  return [...rows, ...below([text], cells), ...own];
 }
 
 function below(row: Row, cells: number): readonly Row[] {

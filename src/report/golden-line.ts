@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { MessageEvent, TranscriptEvent } from '../lab/transcript.ts';
+import type { Content, Field, Layer, Message } from '../wire/types.ts';
+import { normalise } from './normalise.ts';
+
+/** How much of a body's text a golden keeps, in UTF-16 units; a hash stands for the rest. */
+const keptText = 300;
+
+/**
+ * An event as a line of a golden transcript: normalised, and short enough that a person can read a
+ * difference. Of a message it keeps what a reader of the scenario would miss, and of its parts the
+ * outermost with their ranges; its bytes are a short hash.
+ */
+export function goldenLine(event: TranscriptEvent): string {
+  const normal = normalise(event);
+  const line = normal.type === 'message' ? compactMessage(normal) : normal;
+  return `${JSON.stringify(line)}\n`;
+}
+
+function compactMessage({ message, bytes, client, server, ...event }: MessageEvent): object {
+  return {
+    ...event,
+    lane:
+      message.direction === 'client-to-server' ? `${client} → ${server}` : `${client} ← ${server}`,
+    kind: message.kind,
+    summary: message.summary,
+    range: `${message.start}–${message.end}`,
+    ...membersOf(message),
+    ...(message.problems.length > 0 ? { problems: message.problems.map(({ code }) => code) } : {}),
+    layers: message.layers.map(compactLayer),
+    ...(bytes === undefined ? {} : { bytes: shortHash(bytes) }),
+  };
+}
+
+function membersOf(message: Message): object {
+  switch (message.kind) {
+    case 'http-request':
+    case 'http-response':
+      return {
+        exchange: message.exchange,
+        fields: message.fields.map(fieldLine),
+        ...(message.trailers.length > 0 ? { trailers: message.trailers.map(fieldLine) } : {}),
+        ...(message.content.byteLength > 0 ? { content: compactContent(message.content) } : {}),
+      };
+    case 'http-end':
+      return {
+        exchange: message.exchange,
+        complete: message.complete,
+        ...(message.trailers.length > 0 ? { trailers: message.trailers.map(fieldLine) } : {}),
+      };
+    case 'sse-event':
+      return {
+        exchange: message.exchange,
+        outcome: message.outcome,
+        event: message.event,
+        data: shortText(message.data),
+        id: message.id,
+        lastEventId: message.lastEventId,
+        retryMs: message.retryMs,
+        ...(message.comments.length > 0 ? { comments: message.comments } : {}),
+      };
+    case 'bytes':
+    case 'malformed':
+      return {};
+  }
+}
+
+function compactContent(content: Content): object {
+  return { ...content, ...(content.text === undefined ? {} : { text: shortText(content.text) }) };
+}
+
+function compactLayer(layer: Layer): string {
+  const nodes = layer.nodes.map((node) => {
+    const kind = node.kind.startsWith(`${layer.protocol}.`)
+      ? node.kind.slice(layer.protocol.length + 1)
+      : node.kind;
+    return `${kind} ${node.start}–${node.end}${node.problem === undefined ? '' : ` !${node.problem.code}`}`;
+  });
+  return `${layer.protocol} (${layer.space}): ${nodes.join(', ')}`;
+}
+
+function fieldLine(field: Field): string {
+  return `${field.name}: ${field.value}`;
+}
+
+function shortText(text: string): string {
+  return text.length <= keptText ? text : `${text.slice(0, keptText)}… ${shortHash(text)}`;
+}
+
+function shortHash(text: string): string {
+  return `sha256:${createHash('sha256').update(text).digest('hex').slice(0, 12)}`;
+}

@@ -1,0 +1,81 @@
+/** What is wrong with a value and where, such as `message.start must be a number`; nothing where it is right. */
+export type Shape = (value: unknown, path: string) => string | undefined;
+
+function primitive(type: 'string' | 'number' | 'boolean'): Shape {
+  return (value, path) => (typeof value === type ? undefined : `${path} must be a ${type}`);
+}
+
+export const text = primitive('string');
+export const truth = primitive('boolean');
+export const number = primitive('number');
+
+/** A number from 0 without a fraction: offsets, lengths and counts. */
+export const count: Shape = (value, path) =>
+  Number.isSafeInteger(value) && Number(value) >= 0
+    ? undefined
+    : `${path} must be a whole number from 0`;
+
+/** One of some words or numbers. */
+export function oneOf(...allowed: readonly (string | number)[]): Shape {
+  return (value, path) =>
+    allowed.some((each) => each === value) ? undefined : `${path} must be ${allowed.join(', ')}`;
+}
+
+/** A value of the first shape that fits. */
+export function either(...shapes: readonly Shape[]): Shape {
+  return (value, path) => {
+    const faults = shapes.map((shape) => shape(value, path));
+    return faults.includes(undefined) ? undefined : faults[0];
+  };
+}
+
+export const nothing: Shape = (value, path) =>
+  value === null ? undefined : `${path} must be null`;
+
+/** A member that may be absent. */
+export function optional(shape: Shape): Shape {
+  return (value, path) => (value === undefined ? undefined : shape(value, path));
+}
+
+/** An array of one shape. */
+export function arrayOf(shape: Shape): Shape {
+  return (value, path) => {
+    if (!Array.isArray(value)) return `${path} must be an array`;
+    for (const [index, each] of value.entries()) {
+      const fault = shape(each, `${path}[${index}]`);
+      if (fault !== undefined) return fault;
+    }
+    return undefined;
+  };
+}
+
+/** An object with any members, all of one shape. */
+export function mapOf(shape: Shape): Shape {
+  return (value, path) => {
+    if (!isObject(value)) return `${path} must be an object`;
+    for (const [name, each] of Object.entries(value)) {
+      const fault = shape(each, `${path}.${name}`);
+      if (fault !== undefined) return fault;
+    }
+    return undefined;
+  };
+}
+
+/** An object with these members; others are let through, so that later minor versions can be read. */
+export function members(shapes: Readonly<Record<string, Shape>>): Shape {
+  const entries = Object.entries(shapes);
+  return (value, path) => {
+    if (!isObject(value)) return `${path === '' ? 'the event' : path} must be an object`;
+    for (const [name, shape] of entries) {
+      const member = Object.hasOwn(value, name) ? value[name] : undefined;
+      const fault = shape(member, path === '' ? name : `${path}.${name}`);
+      if (fault !== undefined) return fault;
+    }
+    return undefined;
+  };
+}
+
+/** True for an object that is no array. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
