@@ -1,0 +1,90 @@
+import type { Content, Layer, Node } from '../types.ts';
+import { decodeContent } from './codings.ts';
+import {
+  looksLikeGraphqlResponse,
+  readGraphqlRequest,
+  readGraphqlResponse,
+  type TextOf,
+} from './graphql.ts';
+import { readJson } from './json.ts';
+import { mediaTypeOf, readingOf } from './media-type.ts';
+import { readProblemDetails } from './problem-details.ts';
+import { decodeText } from './text.ts';
+import type { RawContent, ReadContent } from './types.ts';
+
+/**
+ * Reads the content of a message: takes content codings off, decodes text, and reads JSON, problem
+ * details and GraphQL. Never throws; what is wrong stands at the node it concerns.
+ *
+ * Layers, in this order, each only where there is something to say: `coding` (one `content.coding`
+ * for each coding), `text` or `json`, `problem`, `graphql`. Content without a text media type has
+ * no layer of its own. `Content.byteLength` is the length of what was unfolded where codings were
+ * removed, which is less than the whole where `truncated` is set.
+ */
+export function readContent(raw: RawContent): ReadContent {
+  if (raw.bytes.length === 0) {
+    const content = { byteLength: raw.byteLength };
+    const isCut = raw.byteLength > 0;
+    return {
+      content: isCut ? { ...content, truncated: true } : content,
+      layers: [],
+      isGraphql: false,
+    };
+  }
+  const decoded = decodeContent(raw.fields, raw.bytes, raw.bytes.length >= raw.byteLength);
+  const { bytes, codings, cut, truncated } = decoded;
+  const type = mediaTypeOf(raw.fields);
+  const reading = decoded.bare ? readingOf(type) : 'opaque';
+  const layers: Layer[] = [];
+  if (decoded.nodes.length > 0) layers.push(layer('coding', decoded.nodes));
+
+  const content: Content = {
+    byteLength: codings.length > 0 ? bytes.length : raw.byteLength,
+    ...(codings.length > 0 ? { codings } : {}),
+    ...(truncated ? { truncated } : {}),
+  };
+  if (reading === 'opaque' || type === undefined) return { content, layers, isGraphql: false };
+
+  // JSON is UTF-8, whatever a charset parameter says (RFC 8259 §8.1, §11).
+  const { text, problem } = decodeText(bytes, reading === 'json' ? undefined : type.charset, cut);
+  if (reading === 'text') {
+    const node = { kind: 'text.content', start: 0, end: bytes.length };
+    layers.push(layer('text', [problem === undefined ? node : { ...node, problem }]));
+    return { content: { ...content, text }, layers, isGraphql: false };
+  }
+  const { nodes, root } = readJson(bytes, text, cut);
+  layers.push(layer('json', nodes));
+  let isGraphql = false;
+  if (root !== undefined) {
+    const textOf: TextOf = (value) =>
+      value.value ?? decodeText(bytes.subarray(value.start, value.end), undefined, false).text;
+    if (type.essence === 'application/problem+json') {
+      layers.push(layer('problem', readProblemDetails(root, textOf)));
+    }
+    const graphql = graphqlNodes(raw, type.essence, root, textOf);
+    if (graphql !== undefined) {
+      isGraphql = true;
+      layers.push(layer('graphql', graphql));
+    }
+  }
+  return { content: { ...content, text }, layers, isGraphql };
+}
+
+function graphqlNodes(
+  raw: RawContent,
+  essence: string,
+  root: Node,
+  textOf: TextOf,
+): readonly Node[] | undefined {
+  if (raw.role === 'request') {
+    return essence === 'application/json' ? readGraphqlRequest(root, textOf) : undefined;
+  }
+  const isNamed = essence === 'application/graphql-response+json';
+  const isAnswer =
+    raw.answersGraphql && essence === 'application/json' && looksLikeGraphqlResponse(root);
+  return isNamed || isAnswer ? readGraphqlResponse(root, textOf) : undefined;
+}
+
+function layer(protocol: string, nodes: readonly Node[]): Layer {
+  return { protocol, space: 'content', nodes };
+}
