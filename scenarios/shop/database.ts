@@ -1,0 +1,111 @@
+import sqlite from 'node-sqlite3-wasm';
+
+/** What SQLite stores in the shop's tables. */
+export type SqlValue = string | number | null;
+
+/** A row, by column name. */
+export type Row = Readonly<Record<string, SqlValue>>;
+
+/** A statement that ran, for whoever wants to watch. */
+export interface RanStatement {
+  readonly sql: string;
+  readonly parameters: readonly SqlValue[];
+  /** Rows returned, or changed where the statement returns none. */
+  readonly rows: number;
+  /** Real time in microseconds. */
+  readonly durationUs: number;
+}
+
+/** A SQLite database in this process: real SQL, no server. */
+export interface Database {
+  /** Runs a query and returns its rows. */
+  all(sql: string, parameters?: readonly SqlValue[]): Row[];
+  /** Runs a query and returns its first row. */
+  get(sql: string, parameters?: readonly SqlValue[]): Row | undefined;
+  /** Runs a statement and returns how many rows it changed. @throws UniqueViolation */
+  run(sql: string, parameters?: readonly SqlValue[]): number;
+  /** Runs `work` in a transaction: all of it counts, or none where it throws. */
+  transaction<T>(work: () => T): T;
+  /** Whoever is told of every statement from now on. */
+  watch(onStatement: (statement: RanStatement) => void): void;
+  close(): void;
+}
+
+/** A row with this key is already there: the database said so, not a look beforehand. */
+export class UniqueViolation extends Error {
+  override readonly name = 'UniqueViolation';
+  readonly code = 'unique-violation';
+}
+
+/** Opens a database, in memory where no file is named. */
+export function openDatabase(file = ':memory:'): Database {
+  const db = new sqlite.Database(file);
+  let onStatement: ((statement: RanStatement) => void) | undefined;
+
+  function measured<T>(
+    sql: string,
+    parameters: readonly SqlValue[],
+    run: () => T,
+    count: (result: T) => number,
+  ): T {
+    const began = performance.now();
+    const result = run();
+    const durationUs = (performance.now() - began) * 1000;
+    onStatement?.({ sql, parameters, rows: count(result), durationUs });
+    return result;
+  }
+
+  const database: Database = {
+    all: (sql, parameters = []) =>
+      measured(
+        sql,
+        parameters,
+        () => db.all(sql, [...parameters]).map(asRow),
+        (rows) => rows.length,
+      ),
+    get: (sql, parameters) => database.all(sql, parameters)[0],
+    run: (sql, parameters = []) =>
+      measured(
+        sql,
+        parameters,
+        () => change(db, sql, parameters),
+        (changes) => changes,
+      ),
+    transaction(work) {
+      database.run('BEGIN IMMEDIATE');
+      try {
+        const result = work();
+        database.run('COMMIT');
+        return result;
+      } catch (error) {
+        database.run('ROLLBACK');
+        throw error;
+      }
+    },
+    watch: (listener) => {
+      onStatement = listener;
+    },
+    close: () => db.close(),
+  };
+  return database;
+}
+
+function change(db: sqlite.Database, sql: string, parameters: readonly SqlValue[]): number {
+  try {
+    return db.run(sql, [...parameters]).changes;
+  } catch (error) {
+    const isUnique = error instanceof Error && error.message.startsWith('UNIQUE constraint failed');
+    throw isUnique ? new UniqueViolation(error.message, { cause: error }) : error;
+  }
+}
+
+function asRow(raw: object): Row {
+  const values = Object.entries(raw).map(([name, value]) => [name, asSqlValue(value)]);
+  return Object.fromEntries(values);
+}
+
+function asSqlValue(value: unknown): SqlValue {
+  if (value === null || typeof value === 'string' || typeof value === 'number') return value;
+  if (typeof value === 'bigint') return Number(value);
+  throw new TypeError('the shop keeps text and numbers only');
+}
