@@ -1,3 +1,4 @@
+export { comparison } from './comparison.ts';
 /** What a transcript can be turned into: views and exports, all functions of its events. */
 export { goldenLine } from './golden-line.ts';
 export { junit } from './junit.ts';
