@@ -1,7 +1,7 @@
-export { comparison } from './comparison.ts';
 /** What a transcript can be turned into: views and exports, all functions of its events. */
+export { comparison } from './comparison.ts';
 export { goldenLine } from './golden-line.ts';
-export { junit } from './junit.ts';
+export { type JunitReport, junitReport } from './junit.ts';
 export { ndjsonLine } from './ndjson.ts';
 export { normalise } from './normalise.ts';
 export { readTranscript, transcriptLines } from './read-transcript.ts';

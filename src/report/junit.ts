@@ -12,24 +12,33 @@ interface Suite {
   realMs: number;
 }
 
-/** The checks of one or several runs as JUnit XML: a suite a scenario and variant, a case a check. */
-export function junit(events: Iterable<TranscriptEvent>): string {
-  const suites = collect(events).map(suiteXml);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="apilab">\n${suites.join('')}</testsuites>\n`;
+/** Gathers what JUnit XML says about runs; of the traffic it keeps nothing. */
+export interface JunitReport {
+  /** Takes the next event. Returns no text: a suite's counts stand before its cases. */
+  take(event: TranscriptEvent): string;
+  /** The whole document. */
+  end(): string;
 }
 
-function collect(events: Iterable<TranscriptEvent>): readonly Suite[] {
+/** The checks of one or several runs as JUnit XML: a suite a scenario and variant, a case a check. */
+export function junitReport(): JunitReport {
   const suites: Suite[] = [];
-  for (const event of events) {
-    if (event.type === 'scenario')
-      suites.push({ scenario: event, checks: [], failures: [], realMs: 0 });
-    const suite = suites.at(-1);
-    if (suite === undefined) continue;
-    if (event.type === 'check') suite.checks.push(event);
-    if (event.type === 'failure') suite.failures.push(event);
-    if (event.type === 'end') suite.realMs = event.realMs;
-  }
-  return suites;
+  return {
+    take(event) {
+      if (event.type === 'scenario')
+        suites.push({ scenario: event, checks: [], failures: [], realMs: 0 });
+      const suite = suites.at(-1);
+      if (suite === undefined) return '';
+      if (event.type === 'check') suite.checks.push(event);
+      if (event.type === 'failure') suite.failures.push(event);
+      if (event.type === 'end') suite.realMs = event.realMs;
+      return '';
+    },
+    end() {
+      const inside = suites.map(suiteXml).join('');
+      return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="apilab">\n${inside}</testsuites>\n`;
+    },
+  };
 }
 
 function suiteXml({ scenario, checks, failures, realMs }: Suite): string {

@@ -1,5 +1,7 @@
 import type { Content, Message } from '../../wire/types.ts';
-import { formatBytes, formatCount, formatNumber } from '../quantities.ts';
+import { formatBytes, formatNumber } from '../quantities.ts';
+import { graphqlRequestRows, graphqlResponseRows } from './graphql.ts';
+import { isMembers, type Members, parseJson } from './json.ts';
 import { indent, paragraphs, type Row, rowCells, span, truncate, wrap } from './spans.ts';
 
 type Detail = 'brief' | 'full';
@@ -23,13 +25,13 @@ function meaningRows(
   detail: Detail,
 ): readonly Row[] | undefined {
   const protocols = new Set(message.layers.map((layer) => layer.protocol));
-  const body = parseObject(message.content.text);
-  if (body === undefined) return undefined;
+  const body = parseJson(message.content.text);
+  if (!isMembers(body)) return undefined;
   if (protocols.has('problem')) return problemRows(body, cells);
   if (!protocols.has('graphql')) return undefined;
   return message.kind === 'http-request'
-    ? graphqlRequest(body, cells)
-    : graphqlResponse(body, cells, detail);
+    ? graphqlRequestRows(message, body, cells)
+    : graphqlResponseRows(body, cells, detail);
 }
 
 /** Members of RFC 9457 §3.1 by meaning, extensions behind them. */
@@ -45,42 +47,10 @@ function problemRows(body: Members, cells: number): readonly Row[] {
   return rows;
 }
 
-function graphqlRequest(body: Members, cells: number): readonly Row[] {
-  const query = typeof body.query === 'string' ? body.query : '';
-  const rows: Row[] = [truncate([span('graphql: ', 'dim'), span(squeeze(query))], cells)];
-  if (typeof body.operationName === 'string') {
-    rows.push(truncate([span('operation: ', 'dim'), span(body.operationName)], cells));
-  }
-  const variables = body.variables;
-  if (isMembers(variables) && Object.keys(variables).length > 0) {
-    rows.push(truncate([span('variables: ', 'dim'), span(JSON.stringify(variables))], cells));
-  }
-  return rows;
-}
-
-function graphqlResponse(body: Members, cells: number, detail: Detail): readonly Row[] {
-  const rows: Row[] = [];
-  if ('data' in body)
-    rows.push(truncate([span('data: ', 'dim'), span(JSON.stringify(body.data))], cells));
-  const errors = Array.isArray(body.errors) ? body.errors : [];
-  const shown = detail === 'full' ? errors : errors.slice(0, 3);
-  for (const error of shown) {
-    if (!isMembers(error)) continue;
-    const path = Array.isArray(error.path) ? ` at ${error.path.join('.')}` : '';
-    rows.push(
-      ...wrap([span('error: ', 'bad'), span(String(error.message)), span(path, 'dim')], cells),
-    );
-  }
-  if (shown.length < errors.length) {
-    rows.push([span(`… ${formatCount(errors.length - shown.length, 'more error')}`, 'dim')]);
-  }
-  return rows;
-}
-
 function shortBody(content: Content, cells: number): readonly Row[] {
   const { text } = content;
   if (text === undefined) return [[span(`(${formatBytes(content.byteLength)})`, 'dim')]];
-  const value = parse(text);
+  const value = parseJson(text);
   const line = span(value === undefined ? text : JSON.stringify(value));
   if (rowCells([line]) <= cells && content.truncated !== true) return [[line]];
   const length = span(`  (${formatNumber(content.byteLength)} bytes)`, 'dim');
@@ -90,7 +60,7 @@ function shortBody(content: Content, cells: number): readonly Row[] {
 function wholeBody(content: Content, cells: number): readonly Row[] {
   const { text } = content;
   if (text === undefined) return [[span(`(${formatNumber(content.byteLength)} bytes)`, 'dim')]];
-  const value = parse(text);
+  const value = parseJson(text);
   const rows: Row[] = [];
   if (typeof value === 'object' && value !== null) {
     for (const line of JSON.stringify(value, undefined, 2).split('\n')) {
@@ -109,36 +79,6 @@ function wholeBody(content: Content, cells: number): readonly Row[] {
   return rows;
 }
 
-/** Data on one row: JSON without its white space, any other text as it is. */
-export function compactText(text: string): string {
-  const value = parse(text);
-  return value === undefined ? text : JSON.stringify(value);
-}
-
-type Members = Readonly<Record<string, unknown>>;
-
-function isMembers(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not JSON, or JSON that was cut: it is shown as the text it is.
-    return undefined;
-  }
-}
-
-function parseObject(text: string | undefined): Members | undefined {
-  const value = text === undefined ? undefined : parse(text);
-  return isMembers(value) ? value : undefined;
-}
-
 function compact(value: unknown, cells: number): Row {
   return truncate([span(JSON.stringify(value))], cells);
-}
-
-function squeeze(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

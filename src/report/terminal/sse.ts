@@ -1,6 +1,6 @@
 import type { SseEvent } from '../../wire/types.ts';
 import { formatDuration, formatNumber } from '../quantities.ts';
-import { compactText } from './body.ts';
+import { compactJson } from './json.ts';
 import { paragraphs, type Row, rowCells, type Span, span, truncate, wrap } from './spans.ts';
 
 /** How much of long data must fit beside its id, in cells; else it goes below. */
@@ -33,7 +33,7 @@ export function sseRows(
 
 function briefRows(message: SseEvent, head: readonly Span[], cells: number): readonly Row[] {
   if (!hasData(message)) return head.length === 0 ? [] : [truncate(head, cells)];
-  const data = span(compactText(message.data));
+  const data = span(compactJson(message.data));
   const separated = head.length === 0 ? [] : [...head, span(' · ', 'dim')];
   const whole = [...separated, data];
   if (rowCells(whole) <= cells) return [whole];
