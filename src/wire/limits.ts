@@ -6,6 +6,8 @@ export const limits = {
   section: 256 * 1024,
   /** Field lines in one section. */
   fields: 1_000,
+  /** Chunks of one message that get nodes of their own; the rest make one node. Not bytes. */
+  chunks: 4_096,
   /** How much of a body is kept to be decoded and shown. */
   content: 1024 * 1024,
   /** How much a compressed body may unfold to. */

@@ -1,0 +1,98 @@
+import { bytesDissector } from './bytes.ts';
+import { readContent } from './content/read.ts';
+import { http1Dissector } from './http1/dissector.ts';
+import { opensHttp1 } from './http1/opening.ts';
+import { limits } from './limits.ts';
+import { OPENING_BYTES, type Opening, type Recognition } from './opening.ts';
+import { sseReader } from './sse/reader.ts';
+import type { Direction, Dissector, Ending, Message } from './types.ts';
+
+/** A protocol that a connection can open with. */
+interface Recogniser {
+  recognise(opening: Opening): Recognition;
+  dissect(): Dissector;
+}
+
+/** In the order in which they are asked; the first that says yes reads the connection. */
+const recognisers: readonly Recogniser[] = [
+  { recognise: opensHttp1, dissect: () => http1Dissector({ readContent, sseReader }) },
+];
+
+/**
+ * Reads a connection of whatever protocol: it is recognised by its first bytes, never by a setting.
+ * What nothing recognises is shown as bytes.
+ */
+export function dissectConnection(): Dissector {
+  return new Connection();
+}
+
+/** What came before the protocol was known. */
+type Held =
+  | { readonly direction: Direction; readonly bytes: Uint8Array }
+  | { readonly direction: Direction; readonly ending: Ending };
+
+/** Holds what comes until the protocol is known, then hands it on in the same order. */
+class Connection implements Dissector {
+  #dissector: Dissector | undefined;
+  /** Which side spoke first, and how it began. */
+  #first: Direction | undefined;
+  #opening: Uint8Array = new Uint8Array(0);
+  /** Bytes held of the side that did not speak first. */
+  #answerLength = 0;
+  #held: Held[] = [];
+
+  push(direction: Direction, bytes: Uint8Array): readonly Message[] {
+    if (this.#dissector !== undefined) return this.#dissector.push(direction, bytes);
+    if (bytes.length === 0 || this.#hasEnded(direction)) return [];
+    this.#first ??= direction;
+    if (direction === this.#first) {
+      const room = OPENING_BYTES - this.#opening.length;
+      this.#opening = Buffer.concat([this.#opening, bytes.subarray(0, room)]);
+    } else {
+      this.#answerLength += bytes.length;
+    }
+    const dissector = this.#choose({ by: this.#first, bytes: this.#opening });
+    if (dissector === undefined) {
+      this.#held.push({ direction, bytes: Uint8Array.from(bytes) });
+      return [];
+    }
+    const replayed = this.#replay(dissector);
+    const messages = dissector.push(direction, bytes);
+    return replayed.length === 0 ? messages : [...replayed, ...messages];
+  }
+
+  end(direction: Direction, how: Ending): readonly Message[] {
+    if (this.#dissector !== undefined) return this.#dissector.end(direction, how);
+    if (direction !== this.#first) {
+      if (!this.#hasEnded(direction)) this.#held.push({ direction, ending: how });
+      return [];
+    }
+    const dissector = bytesDissector();
+    return [...this.#replay(dissector), ...dissector.end(direction, how)];
+  }
+
+  #choose(opening: Opening): Dissector | undefined {
+    const canWait = this.#answerLength <= limits.line;
+    for (const { recognise, dissect } of recognisers) {
+      const recognition = recognise(opening);
+      if (recognition === 'yes') return dissect();
+      if (recognition === 'more' && canWait) return undefined;
+    }
+    return bytesDissector();
+  }
+
+  #hasEnded(direction: Direction): boolean {
+    return this.#held.some((held) => held.direction === direction && 'ending' in held);
+  }
+
+  #replay(dissector: Dissector): readonly Message[] {
+    const held = this.#held;
+    this.#held = [];
+    this.#dissector = dissector;
+    return held.flatMap((piece) =>
+      'ending' in piece
+        ? dissector.end(piece.direction, piece.ending)
+        : dissector.push(piece.direction, piece.bytes),
+    );
+  }
+}

@@ -1,0 +1,100 @@
+import type { RawContent, ReadContent } from '../content/types.ts';
+import { limits } from '../limits.ts';
+import type { Content, Field, Layer } from '../types.ts';
+import type { BodySink } from './body.ts';
+import { BodyNodes } from './body-nodes.ts';
+import { shifted } from './shift.ts';
+
+/** Reads the content of a message, see `src/wire/content/`. */
+export type ContentReading = (raw: RawContent) => ReadContent;
+
+/** What the body of a message came to. */
+export interface BodyContent {
+  readonly content: Content;
+  readonly layers: readonly Layer[];
+  readonly isGraphql: boolean;
+}
+
+const NO_CONTENT: BodyContent = { content: { byteLength: 0 }, layers: [], isGraphql: false };
+
+/** The body of a message that is shown as a whole: its first `limits.content` bytes are kept. */
+export class ContentSink implements BodySink {
+  readonly nodes: BodyNodes;
+  /** The caller's bytes, where they are all there is so far. */
+  #view: Uint8Array | undefined;
+  #storage: Buffer = Buffer.alloc(0);
+  #kept = 0;
+  #byteLength = 0;
+  /** Where the body starts in the stream, and where it ends as long as nothing comes between. */
+  #start = 0;
+  #end = 0;
+  #contiguous = true;
+
+  constructor(kind: 'http1.body' | 'http1.chunk') {
+    this.nodes = new BodyNodes(kind);
+  }
+
+  data(bytes: Uint8Array, start: number): void {
+    if (this.#byteLength === 0) this.#start = start;
+    else if (start !== this.#end) this.#contiguous = false;
+    this.#end = start + bytes.length;
+    this.#byteLength += bytes.length;
+    this.settle();
+    const room = limits.content - this.#kept;
+    if (room === 0) return;
+    const kept = bytes.length > room ? bytes.subarray(0, room) : bytes;
+    if (this.#kept === 0) this.#view = kept;
+    else this.#append(kept);
+  }
+
+  settle(): void {
+    if (this.#view === undefined) return;
+    const view = this.#view;
+    this.#view = undefined;
+    this.#append(view);
+  }
+
+  /** Reads the whole. `readable` is false where a transfer coding is still on. */
+  content(
+    read: ContentReading,
+    fields: readonly Field[],
+    role: 'request' | 'response',
+    answersGraphql: boolean,
+    readable: boolean,
+  ): BodyContent {
+    if (this.#byteLength === 0) return NO_CONTENT;
+    const byteLength = this.#byteLength;
+    if (!readable) return { content: { byteLength }, layers: [], isGraphql: false };
+    const bytes = this.#view ?? this.#storage.subarray(0, this.#kept);
+    const { content, layers, isGraphql } = read({
+      fields,
+      bytes,
+      byteLength,
+      answersGraphql,
+      role,
+    });
+    const onWire = this.#contiguous && (content.codings?.length ?? 0) === 0;
+    return { content, layers: onWire ? shiftToWire(layers, this.#start) : layers, isGraphql };
+  }
+
+  #append(bytes: Uint8Array): void {
+    const needed = this.#kept + bytes.length;
+    if (needed > this.#storage.length) {
+      const capacity = Math.min(limits.content, Math.max(needed, this.#storage.length * 2, 1_024));
+      const storage = Buffer.allocUnsafe(capacity);
+      this.#storage.copy(storage, 0, 0, this.#kept);
+      this.#storage = storage;
+    }
+    this.#storage.set(bytes, this.#kept);
+    this.#kept = needed;
+  }
+}
+
+/** Moves the layers of a body that lies on the wire in one piece, as it is, to where it lies. */
+function shiftToWire(layers: readonly Layer[], start: number): Layer[] {
+  return layers.map((layer) => ({
+    protocol: layer.protocol,
+    space: 'wire',
+    nodes: layer.nodes.map((node) => shifted(node, start)),
+  }));
+}

@@ -1,0 +1,51 @@
+import { limits } from '../limits.ts';
+
+/** One request and its response. */
+export interface Exchange {
+  /** Counts from 1 within the connection. */
+  readonly number: number;
+  /** Undefined until the head of the request was read. */
+  method: string | undefined;
+  /** What the request offers to switch to, such as `websocket`; `connect` for a tunnel. */
+  offers: readonly string[];
+  /** What came of the offers, once the final response has begun. */
+  outcome: 'open' | 'refused' | 'switched';
+  /** True where the request was read as GraphQL. */
+  isGraphql: boolean;
+}
+
+/** Which response answers which request: they come in the order of the requests (RFC 9112 §9.3.2). */
+export class Exchanges {
+  #count = 0;
+  readonly #waiting: Exchange[] = [];
+
+  /** A request begins. Nothing comes back where too many wait for their response. */
+  open(): Exchange | undefined {
+    if (this.#waiting.length >= limits.pipeline) return undefined;
+    const exchange = this.unasked();
+    this.#waiting.push(exchange);
+    return exchange;
+  }
+
+  /** The exchange that the next response answers. */
+  get next(): Exchange | undefined {
+    return this.#waiting[0];
+  }
+
+  /** The final response of the next exchange has begun. */
+  answer(): void {
+    this.#waiting.shift();
+  }
+
+  /** A response came for which no request waits. */
+  unasked(): Exchange {
+    this.#count++;
+    return {
+      number: this.#count,
+      method: undefined,
+      offers: [],
+      outcome: 'open',
+      isGraphql: false,
+    };
+  }
+}

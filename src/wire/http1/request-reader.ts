@@ -1,0 +1,75 @@
+import type { HttpRequest, Message, Problem } from '../types.ts';
+import type { ContentReading } from './content-sink.ts';
+import { type Controls, checkHost } from './controls.ts';
+import type { Exchange, Exchanges } from './exchanges.ts';
+import { type Framing, requestFraming } from './framing.ts';
+import { MessageReader, type PlacedHead, type Sequel, type Whole } from './message-reader.ts';
+import type { Parts } from './parts.ts';
+import { problems } from './problems.ts';
+import { type RequestLine, readRequestLine } from './start-line.ts';
+
+/** Reads the requests of a connection. */
+export class RequestReader extends MessageReader<RequestLine> {
+  protected readonly readLine = readRequestLine;
+  readonly #exchanges: Exchanges;
+  #exchange: Exchange | undefined;
+
+  constructor(readContent: ContentReading, exchanges: Exchanges) {
+    super('client-to-server', readContent);
+    this.#exchanges = exchanges;
+  }
+
+  protected begin(): Problem | undefined {
+    this.#exchange = this.#exchanges.open();
+    return this.#exchange === undefined ? problems.pipelineTooDeep : undefined;
+  }
+
+  protected place(line: RequestLine, controls: Controls, parts: Parts): Exchange {
+    const exchange = this.#exchange ?? this.#exchanges.unasked();
+    exchange.method = line.method;
+    exchange.offers = offersOf(line, controls);
+    checkHost(controls, line.version, parts);
+    return exchange;
+  }
+
+  protected frame(head: PlacedHead<RequestLine>): Framing {
+    return requestFraming(head.controls, head.line.version, head.parts);
+  }
+
+  protected stream(): undefined {}
+
+  protected finishStream(): void {}
+
+  protected finish(whole: Whole<RequestLine>, out: Message[]): Sequel {
+    const { head, end, trailers } = whole;
+    const { method, target, version } = head.line;
+    const { exchange } = head;
+    const body = this.contentOf(whole, 'request', false);
+    exchange.isGraphql = body.isGraphql;
+    const message: HttpRequest = {
+      kind: 'http-request',
+      direction: this.direction,
+      start: head.start,
+      end,
+      summary: version === '' ? `${method} ${target}` : `${method} ${target} ${version}`,
+      layers: body.layers,
+      problems: body.problems,
+      method,
+      target,
+      version,
+      fields: head.fields,
+      trailers,
+      content: body.content,
+      exchange: exchange.number,
+    };
+    out.push(message);
+    if (exchange.offers.length === 0 || exchange.outcome === 'refused') return 'next-message';
+    return exchange.outcome === 'switched' ? 'give-up' : 'hold';
+  }
+}
+
+/** To what a request wants to switch the connection (RFC 9110 §7.8, §9.3.6). */
+function offersOf(line: RequestLine, controls: Controls): readonly string[] {
+  if (line.method === 'CONNECT') return ['connect'];
+  return controls.connection.includes('upgrade') ? controls.upgrade : [];
+}

@@ -1,0 +1,173 @@
+import type { SseReader } from '../sse/types.ts';
+import type { Field, HttpEnd, HttpResponse, Layer, Message } from '../types.ts';
+import type { ContentReading } from './content-sink.ts';
+import type { Controls } from './controls.ts';
+import { EventSink } from './event-sink.ts';
+import type { Exchange, Exchanges } from './exchanges.ts';
+import { type Framing, responseFraming } from './framing.ts';
+import { MessageReader, type PlacedHead, type Sequel, type Whole } from './message-reader.ts';
+import { type Parts, problemsOf } from './parts.ts';
+import { problems } from './problems.ts';
+import { readStatusLine, type StatusLine } from './start-line.ts';
+
+const NO_CONTENT = { byteLength: 0 };
+
+/** Reads the responses of a connection. */
+export class ResponseReader extends MessageReader<StatusLine> {
+  protected readonly readLine = readStatusLine;
+  readonly #exchanges: Exchanges;
+  readonly #sseReader: () => SseReader;
+  /** Called when a request's offer to switch protocols was turned down. */
+  readonly #onRefused: (out: Message[]) => void;
+  /** To what the server switched the connection. */
+  switchedTo: string | undefined;
+  /** The fields of the response that switched it. */
+  switchFields: readonly Field[] = [];
+
+  constructor(
+    readContent: ContentReading,
+    exchanges: Exchanges,
+    sseReader: () => SseReader,
+    onRefused: (out: Message[]) => void,
+  ) {
+    super('server-to-client', readContent);
+    this.#exchanges = exchanges;
+    this.#sseReader = sseReader;
+    this.#onRefused = onRefused;
+  }
+
+  protected begin(): undefined {}
+
+  protected place(line: StatusLine, _controls: Controls, parts: Parts): Exchange {
+    const exchange = this.#exchanges.next;
+    if (exchange === undefined) {
+      parts.blame(firstVersion(parts), problems.responseWithoutRequest);
+      return this.#exchanges.unasked();
+    }
+    if (exchange.method === undefined) {
+      parts.blame(firstVersion(parts), problems.responseBeforeRequest);
+    }
+    if (line.status === 101 && exchange.offers.length === 0) {
+      parts.blame(firstVersion(parts) + 2, problems.unexpectedSwitch);
+    }
+    return exchange;
+  }
+
+  protected frame(head: PlacedHead<StatusLine>, out: Message[]): Framing {
+    const { exchange, line, controls } = head;
+    const framing = responseFraming(
+      controls,
+      line.version,
+      line.status,
+      exchange.method,
+      head.parts,
+    );
+    const isFinal = line.status >= 200 || line.status === 101;
+    if (!isFinal) return framing;
+    if (this.#exchanges.next === exchange) this.#exchanges.answer();
+    this.switchedTo = switchOf(head);
+    exchange.outcome = this.switchedTo === undefined ? 'refused' : 'switched';
+    if (this.switchedTo !== undefined) {
+      this.switchFields = head.fields;
+      return { by: 'nothing' };
+    }
+    if (exchange.offers.length > 0) this.#onRefused(out);
+    return framing;
+  }
+
+  protected stream(
+    head: PlacedHead<StatusLine>,
+    framing: Framing,
+    end: number,
+    out: Message[],
+  ): EventSink | undefined {
+    const { controls, exchange, parts } = head;
+    if (controls.contentType !== 'text/event-stream' || controls.contentEncoding.length > 0) {
+      return undefined;
+    }
+    if (framing.by === 'nothing' && !controls.contentLength.includes('0')) return undefined;
+    if (controls.transferEncoding.some((coding) => coding !== 'chunked')) return undefined;
+    const layers: Layer[] = [{ protocol: 'http1', space: 'wire', nodes: parts.nodes }];
+    out.push({
+      ...this.#responseOf(head, end, layers, true),
+      problems: parts.flawed ? problemsOf(layers) : [],
+    });
+    const kind = framing.by === 'chunks' ? 'http1.chunk' : 'http1.body';
+    return new EventSink(kind, this.#sseReader(), exchange.number, end);
+  }
+
+  protected finish(whole: Whole<StatusLine>, out: Message[]): Sequel {
+    const { head, end, trailers } = whole;
+    const body = this.contentOf(whole, 'response', head.exchange.isGraphql);
+    out.push({
+      ...this.#responseOf(head, end, body.layers, false),
+      problems: body.problems,
+      content: body.content,
+      trailers,
+    });
+    return head.exchange.outcome === 'switched' && this.switchedTo !== undefined
+      ? 'switch'
+      : 'next-message';
+  }
+
+  protected finishStream(
+    head: PlacedHead<StatusLine>,
+    { start, end }: { start: number; end: number },
+    parts: Parts,
+    trailers: readonly Field[],
+    complete: boolean,
+    out: Message[],
+  ): void {
+    const layers: Layer[] = [{ protocol: 'http1', space: 'wire', nodes: parts.nodes }];
+    const message: HttpEnd = {
+      kind: 'http-end',
+      direction: this.direction,
+      start,
+      end,
+      summary: complete ? 'end of the event stream' : 'the event stream breaks off',
+      layers,
+      problems: problemsOf(layers),
+      trailers,
+      exchange: head.exchange.number,
+      complete,
+    };
+    out.push(message);
+  }
+
+  #responseOf(
+    head: PlacedHead<StatusLine>,
+    end: number,
+    layers: readonly Layer[],
+    streaming: boolean,
+  ): HttpResponse {
+    const { version, status, reason } = head.line;
+    return {
+      kind: 'http-response',
+      direction: this.direction,
+      start: head.start,
+      end,
+      summary: reason === '' ? `${version} ${status}` : `${version} ${status} ${reason}`,
+      layers,
+      problems: [],
+      status,
+      reason,
+      version,
+      fields: head.fields,
+      trailers: [],
+      content: NO_CONTENT,
+      exchange: head.exchange.number,
+      streaming,
+    };
+  }
+}
+
+/** To what a response switches the connection (RFC 9110 §9.3.6, §15.2.2). */
+function switchOf({ line, exchange, controls }: PlacedHead<StatusLine>): string | undefined {
+  if (line.status === 101) return controls.upgrade[0] ?? exchange.offers[0] ?? 'unknown';
+  const isSuccess = line.status >= 200 && line.status < 300;
+  return exchange.method === 'CONNECT' && isSuccess ? 'connect' : undefined;
+}
+
+function firstVersion(parts: Parts): number {
+  return parts.nodes.findIndex((node) => node.kind === 'http1.version');
+}

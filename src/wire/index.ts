@@ -1,0 +1,8 @@
+/**
+ * Bytes to nodes: everything the rest of the lab needs to read what crosses the wire.
+ *
+ * @module
+ */
+export { dissectConnection } from './connection.ts';
+export { limits } from './limits.ts';
+export type * from './types.ts';
