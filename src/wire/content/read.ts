@@ -52,10 +52,11 @@ export function readContent(raw: RawContent): ReadContent {
     layers.push(layer('text', [problem === undefined ? node : { ...node, problem }]));
     return { content: { ...content, text }, layers, isGraphql: false };
   }
-  const { nodes, root } = readJson(bytes, text, cut);
+  const { nodes, root, outcome } = readJson(bytes, text, cut);
   layers.push(layer('json', nodes));
   let isGraphql = false;
-  if (root !== undefined) {
+  // Nobody reads a problem or a GraphQL request out of JSON that is none.
+  if (root !== undefined && outcome !== 'malformed') {
     const textOf: TextOf = (value) =>
       value.value ?? decodeText(bytes.subarray(value.start, value.end), undefined, false).text;
     if (type.essence === 'application/problem+json') {

@@ -1,4 +1,5 @@
 import type { Problem } from '../types.ts';
+import { decodeUtf8 } from '../utf8.ts';
 import { contentProblems } from './problems.ts';
 
 /** Content as text. */
@@ -12,6 +13,10 @@ export interface Text {
  * Standard. `cut` says that the bytes may stop inside a character, which is then left out.
  */
 export function decodeText(bytes: Uint8Array, charset: string | undefined, cut: boolean): Text {
+  if (!cut && (charset === undefined || charset === 'utf-8')) {
+    const { text, valid } = decodeUtf8(bytes);
+    return valid ? { text } : { text, problem: contentProblems.invalidText };
+  }
   const decoder = decoderOf(charset ?? 'utf-8');
   if (decoder === undefined) {
     return { ...decodeText(bytes, 'utf-8', cut), problem: contentProblems.unknownCharset };

@@ -6,6 +6,9 @@ import { contentProblems } from './problems.ts';
 /** How often damaged or unfolding data is halved to find how far it can be read. */
 const HALVINGS = 12;
 
+/** With so many bytes found, in search of as many as the cap allows, the search is over. */
+const ENOUGH = limits.decodedContent * 0.75;
+
 /** What became of compressed bytes. */
 export interface Unfolded {
   readonly bytes: Uint8Array;
@@ -94,9 +97,13 @@ export function unfold(
 }
 
 function unfoldDeflate(input: Uint8Array, complete: boolean): Unfolded {
-  if (hasZlibHeader(input)) return unfoldWith(inflate, input, complete);
+  const wrapped = hasZlibHeader(input) ? unfoldWith(inflate, input, complete) : undefined;
+  if (wrapped !== undefined && (wrapped.problem === undefined || wrapped.bytes.length > 0)) {
+    return wrapped;
+  }
   const raw = unfoldWith(inflateRaw, input, complete);
-  return { ...raw, problem: raw.problem ?? contentProblems.rawDeflate };
+  if (raw.problem !== undefined) return wrapped ?? raw;
+  return { ...raw, problem: contentProblems.rawDeflate };
 }
 
 /** RFC 1950 §2.2: method 8, and the two bytes as a number are a multiple of 31. */
@@ -132,6 +139,7 @@ function beginning(unfolder: Unfolder, input: Uint8Array): Uint8Array {
     try {
       best = unfolder(input.subarray(0, tried), true);
       good = tried;
+      if (best.length > ENOUGH) break;
     } catch {
       // The failure is already told; here it only says that this is too far.
       bad = tried;

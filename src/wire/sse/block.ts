@@ -1,6 +1,7 @@
 import { limits } from '../limits.ts';
 import type { Node } from '../types.ts';
-import { decode, isId, isRetry, partsOfLine, readLine, withLineFeed } from './line.ts';
+import { decodeUtf8 } from '../utf8.ts';
+import { isId, isRetry, partsOfLine, readLine, withLineFeed } from './line.ts';
 import { sseProblems } from './problems.ts';
 import type { SseBlock } from './types.ts';
 
@@ -73,7 +74,7 @@ export class BlockInReading {
     }
     this.#unreadFrom ??= line.start;
     if (!isText && line.bytes.length === line.length) {
-      const { text } = decode(line.bytes.subarray(parts.valueStart));
+      const { text } = decodeUtf8(line.bytes.subarray(parts.valueStart));
       this.#apply(parts.kind, text, line.terminated);
     }
   }

@@ -1,4 +1,5 @@
 import type { Node, Problem } from '../types.ts';
+import { decodeUtf8 } from '../utf8.ts';
 import { sseProblems } from './problems.ts';
 
 const COLON = 0x3a;
@@ -8,9 +9,6 @@ const SPACE = 0x20;
 export type SseField = 'data' | 'event' | 'id' | 'retry';
 
 const knownFields: readonly SseField[] = ['data', 'event', 'id', 'retry'];
-
-const lenientUtf8 = new TextDecoder('utf-8', { ignoreBOM: true });
-const strictUtf8 = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 
 /** Where the parts of a line lie, in bytes from its start. */
 export interface SseLineParts {
@@ -41,21 +39,6 @@ function fieldNamed(line: Uint8Array, length: number): SseField | 'unknown' {
   return 'unknown';
 }
 
-/** Bytes as text, the way the standard decodes a stream: invalid sequences become U+FFFD. */
-export function decode(bytes: Uint8Array): { readonly text: string; readonly valid: boolean } {
-  const text = lenientUtf8.decode(bytes);
-  return { text, valid: !text.includes('\uFFFD') || isUtf8(bytes) };
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    strictUtf8.decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** The decoded value of a line and the node that shows the line. */
 export interface SseLine {
   readonly value: string;
@@ -78,7 +61,7 @@ export function readLine(
   let name = '';
   if (nameEnd > 0) {
     const decoded =
-      kind === 'unknown' ? decode(line.subarray(0, nameEnd)) : { text: kind, valid: true };
+      kind === 'unknown' ? decodeUtf8(line.subarray(0, nameEnd)) : { text: kind, valid: true };
     name = decoded.text;
     children.push(leaf('sse.field-name', start, start + nameEnd, name, decoded.valid));
   }
@@ -90,7 +73,7 @@ export function readLine(
   }
   let value = '';
   if (valueStart < line.length) {
-    const decoded = decode(line.subarray(valueStart));
+    const decoded = decodeUtf8(line.subarray(valueStart));
     value = decoded.text;
     children.push(leaf('sse.value', start + valueStart, contentEnd, value, decoded.valid));
   }

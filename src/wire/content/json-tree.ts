@@ -1,0 +1,193 @@
+import type { Node, Problem } from '../types.ts';
+import { decodeUtf8 } from '../utf8.ts';
+import { jsonProblems } from './problems.ts';
+
+/** Levels of nesting that become nodes. */
+const MAX_DEPTH = 64;
+/** Nodes of one JSON text. */
+const MAX_NODES = 20_000;
+/** Nodes of one member of the outermost object, so that a large one does not hide those after it. */
+const MAX_BRANCH_NODES = 5_000;
+
+/** Integers of up to so many characters are exact as doubles. */
+const MAX_EXACT_LENGTH = 15;
+
+/** The kinds of value that have values in them. */
+export type Container = 'json.object' | 'json.array';
+
+/** An object or array that is being read and becomes a node. */
+interface Frame {
+  readonly kind: Container;
+  readonly start: number;
+  readonly children: Node[];
+  /** The names of an object's members so far. */
+  readonly names: Set<string>;
+  /** The name of the member whose value comes next. */
+  name: Node | undefined;
+  problem: Problem | undefined;
+}
+
+/** A level of nesting; those past the caps are only remembered by what closes them. */
+type Level = Frame | Container;
+
+/** The nodes of a JSON text, made from its parts as they are read, up to the caps above. */
+export class JsonTree {
+  readonly #bytes: Uint8Array;
+  readonly #text: string;
+  /** Every byte is one character of the text, so that ranges of one are ranges of the other. */
+  readonly #aligned: boolean;
+  readonly #levels: Level[] = [];
+  #root: Node | undefined;
+  #nodes = 0;
+  #branchNodes = 0;
+
+  /** `text` is `bytes` decoded as UTF-8. */
+  constructor(bytes: Uint8Array, text: string) {
+    this.#bytes = bytes;
+    this.#text = text;
+    this.#aligned = text.length === bytes.length;
+  }
+
+  /** The outermost value, once it was closed. */
+  get root(): Node | undefined {
+    return this.#root;
+  }
+
+  /** What the next part stands in. */
+  get innermost(): Container | undefined {
+    const level = this.#levels.at(-1);
+    return typeof level === 'object' ? level.kind : level;
+  }
+
+  /** The name of a member, quotes included in its range. */
+  name(start: number, end: number): void {
+    const parent = this.#levels.at(-1);
+    if (typeof parent !== 'object') return;
+    if (this.#levels.length === 1) this.#branchNodes = 0;
+    parent.name = this.#mayGrow(parent) ? this.#string('json.name', start, end) : undefined;
+  }
+
+  string(start: number, end: number): void {
+    if (this.#isShown()) this.#attach(this.#string('json.string', start, end));
+  }
+
+  number(start: number, end: number): void {
+    if (!this.#isShown()) return;
+    const value = this.#slice(start, end);
+    const node = { kind: 'json.number', start, end, value };
+    this.#attach(isExact(value) ? node : { ...node, problem: jsonProblems.integerNotExact });
+  }
+
+  literal(start: number, end: number, value: string): void {
+    const kind = value === 'null' ? 'json.null' : 'json.boolean';
+    if (this.#isShown()) this.#attach({ kind, start, end, value });
+  }
+
+  open(kind: Container, start: number): void {
+    // Each object or array in an outermost array is a branch of its own.
+    if (this.#levels.length === 1 && this.innermost === 'json.array') this.#branchNodes = 0;
+    if (!this.#isShown()) {
+      this.#levels.push(kind);
+      return;
+    }
+    const children: Node[] = [];
+    const names = new Set<string>();
+    this.#levels.push({ kind, start, children, names, name: undefined, problem: undefined });
+  }
+
+  close(end: number): void {
+    const level = this.#levels.pop();
+    if (typeof level !== 'object') return;
+    const { kind, start, children, name, problem } = level;
+    // A name that no value followed: the text broke off here.
+    if (name !== undefined) children.push(memberOf(name, undefined, level.names));
+    const node = { kind, start, end, children };
+    this.#attach(problem === undefined ? node : { ...node, problem });
+  }
+
+  /** Closes what is open where the text breaks off, so that what was read is shown. */
+  breakOff(end: number): void {
+    while (this.#levels.length > 0) this.close(end);
+  }
+
+  /** Whether the value that begins now becomes a node. */
+  #isShown(): boolean {
+    const parent = this.#levels.at(-1);
+    if (parent === undefined) return true;
+    if (typeof parent === 'string') return false;
+    return parent.kind === 'json.object' ? parent.name !== undefined : this.#mayGrow(parent);
+  }
+
+  /** Whether the caps allow another child; where they do not, the parent says so. */
+  #mayGrow(parent: Frame): boolean {
+    if (this.#levels.length > MAX_DEPTH) {
+      parent.problem = jsonProblems.tooDeep;
+      return false;
+    }
+    if (this.#nodes >= MAX_NODES || this.#branchNodes >= MAX_BRANCH_NODES) {
+      parent.problem = jsonProblems.tooMany;
+      return false;
+    }
+    return true;
+  }
+
+  #attach(value: Node): void {
+    this.#count(1);
+    const parent = this.#levels.at(-1);
+    if (parent === undefined) {
+      this.#root = value;
+    } else if (typeof parent === 'object') {
+      if (parent.kind === 'json.array') parent.children.push(value);
+      else if (parent.name !== undefined) {
+        parent.children.push(memberOf(parent.name, value, parent.names));
+        parent.name = undefined;
+        this.#count(2);
+      }
+    }
+  }
+
+  #count(nodes: number): void {
+    this.#nodes += nodes;
+    this.#branchNodes += nodes;
+  }
+
+  #string(kind: 'json.string' | 'json.name', start: number, end: number): Node {
+    const quoted = this.#slice(start, end);
+    const value = quoted.includes('\\') ? unescaped(quoted) : quoted.slice(1, -1);
+    const node = { kind, start, end, value };
+    const mayBeInvalid = quoted.includes('\uFFFD');
+    if (!mayBeInvalid || decodeUtf8(this.#bytes.subarray(start, end)).valid) return node;
+    return { ...node, problem: jsonProblems.invalidUtf8 };
+  }
+
+  #slice(start: number, end: number): string {
+    if (this.#aligned) return this.#text.slice(start, end);
+    return decodeUtf8(this.#bytes.subarray(start, end)).text;
+  }
+}
+
+function memberOf(name: Node, value: Node | undefined, names: Set<string>): Node {
+  const text = name.value ?? '';
+  const node = {
+    kind: 'json.member',
+    start: name.start,
+    end: value?.end ?? name.end,
+    name: text,
+    children: value === undefined ? [name] : [name, value],
+  };
+  if (names.has(text)) return { ...node, problem: jsonProblems.duplicateMember };
+  names.add(text);
+  return node;
+}
+
+/** Whether every reader takes the number for the same one: only large integers are in doubt here. */
+function isExact(number: string): boolean {
+  if (number.length <= MAX_EXACT_LENGTH || !/^-?[0-9]+$/.test(number)) return true;
+  return Number.isSafeInteger(Number(number));
+}
+
+/** The value of a string that was checked to be well formed, quotes included. */
+function unescaped(quoted: string): string {
+  const value: unknown = JSON.parse(quoted);
+  return typeof value === 'string' ? value : quoted;
+}
