@@ -28,6 +28,8 @@ export interface ConnectionOptions {
   readonly spent: (armed: ArmedFault) => void;
 }
 
+const NOTHING = new Uint8Array(0);
+
 type State = 'opening' | 'open' | 'ending' | 'over';
 
 /** A client's connection and the one the tap opened for it to the server, with a lane each way. */
@@ -106,6 +108,12 @@ export class Connection implements LaneHost {
     this.#upstream.destroy();
   }
 
+  completedOther(lane: Lane, message: Message): void {
+    const other = this.#opposite(lane);
+    other.complete(message);
+    other.release();
+  }
+
   report(message: Message, delivery: Delivery): void {
     if (this.#state === 'over') return;
     const bytes = this.capture.take(message.direction, message);
@@ -131,7 +139,7 @@ export class Connection implements LaneHost {
       this.#sayEnded(lane, how, 'sender');
       return;
     }
-    const other = lane === this.#toServer ? this.#toClient : this.#toServer;
+    const other = this.#opposite(lane);
     void this.#bringDown('rst', () => {
       this.#sayEnded(lane, 'rst', 'sender');
       this.#sayEnded(other, 'rst', 'receiver');
@@ -146,6 +154,10 @@ export class Connection implements LaneHost {
     });
   }
 
+  #opposite(lane: Lane): Lane {
+    return lane === this.#toServer ? this.#toClient : this.#toServer;
+  }
+
   #open(): void {
     if (this.#state !== 'opening') return;
     this.#state = 'open';
@@ -155,11 +167,25 @@ export class Connection implements LaneHost {
     emit({ type: 'connection-opened', connection, client, server, clientPort, serverPort });
     for (const lane of [this.#toServer, this.#toClient]) {
       lane.source.on('data', (chunk) => lane.receive(chunk));
-      lane.source.on('end', () => lane.receiveEnd('fin'));
+      lane.source.on('end', () => this.#probe(lane));
       lane.target.on('drain', () => lane.unblock());
     }
     for (const armed of this.#options.armed()) this.meet(armed);
     this.#client.resume();
+  }
+
+  /**
+   * Takes the end of a direction. Where bytes and a reset arrive together, libuv hands out the bytes
+   * and reports an orderly end; writing nothing asks the system again, and fails after a reset.
+   */
+  #probe(lane: Lane): void {
+    if (!lane.source.writable) {
+      lane.receiveEnd('fin');
+      return;
+    }
+    lane.source.write(NOTHING, (error) => {
+      if (!error) lane.receiveEnd('fin');
+    });
   }
 
   /** A party reset its connection, or cannot be reached at all. */
@@ -195,8 +221,10 @@ export class Connection implements LaneHost {
     await Promise.all(sockets.map(flushed));
     await read(this.#options.surroundings);
     if (this.#isOver()) return;
-    this.#toServer.reportRest(how);
-    this.#toClient.reportRest(how);
+    this.#toServer.breakOff(how);
+    this.#toClient.breakOff(how);
+    this.#toServer.reportRest();
+    this.#toClient.reportRest();
     say();
     this.#state = 'over';
     for (const socket of sockets) {

@@ -5,7 +5,8 @@ import { ByteQueue } from './byte-queue.ts';
 import type { Capture } from './capture.ts';
 import type { Delivery } from './events.ts';
 import type { OnArrival, OnPace } from './faults/fault.ts';
-import { type Due, Pacing, WAITING_LIMIT, type Working } from './pacing.ts';
+import { Pacing, type Working } from './pacing.ts';
+import { Schedule } from './schedule.ts';
 import type { Tally } from './tally.ts';
 import type { Surroundings } from './types.ts';
 import { verdictOn } from './verdict.ts';
@@ -16,6 +17,8 @@ export interface LaneHost {
   readonly capture: Capture;
   readonly tally: Tally;
   readonly clock: Surroundings['clock'];
+  /** The dissector made a message of the other direction out, which it could not read before. */
+  completedOther(lane: Lane, message: Message): void;
   report(message: Message, delivery: Delivery): void;
   /** Bytes arrived that the capture no longer keeps. */
   captureFull(): void;
@@ -28,6 +31,12 @@ export interface LaneHost {
 }
 
 const NOTHING = new Uint8Array(0);
+
+/**
+ * How many bytes may wait in a lane before its sender is paused. More than what a sender keeps
+ * sending without looking at the clock, for lab time stands still while bytes lie unread.
+ */
+const WAITING_LIMIT = 4 * 1024 * 1024;
 
 /** One direction of a connection: from the sender's socket to the receiver's, byte for byte. */
 export class Lane {
@@ -46,11 +55,7 @@ export class Lane {
   #forwarded = 0;
   /** Messages that are complete and not yet reported. */
   #complete: Message[] = [];
-  #due: Due[] = [];
-  #waiting = 0;
-  #timer: { cancel(): void } | undefined;
-  #turn: NodeJS.Immediate | undefined;
-  #blocked = false;
+  readonly #schedule: Schedule;
   #paused = false;
   /** True once nothing that arrives is delivered any more. */
   #severed = false;
@@ -66,12 +71,13 @@ export class Lane {
     this.source = source;
     this.target = target;
     this.#host = host;
+    this.#schedule = new Schedule(host.clock, () => this.#regulate());
     this.#pacing = new Pacing((armed) => host.fired(armed));
   }
 
   /** True while bytes wait for their turn of the event loop. */
   get atWork(): boolean {
-    return this.#turn !== undefined;
+    return this.#schedule.atWork;
   }
 
   add(armed: ArmedFault, work: OnArrival | OnPace): void {
@@ -91,10 +97,10 @@ export class Lane {
   receive(chunk: Uint8Array): void {
     if (this.#severed) {
       this.#observe(chunk);
-    } else if (this.#judges.length === 0 && this.#pacing.idle && this.#due.length === 0) {
+    } else if (this.#judges.length === 0 && this.#pacing.idle && this.#schedule.empty) {
       this.#forward(chunk);
       this.#observe(chunk);
-      this.#release();
+      this.release();
     } else {
       this.#undecided.push(chunk);
       this.#decide(this.#observe(chunk));
@@ -105,38 +111,43 @@ export class Lane {
 
   /** Takes the end of the sender's direction; it goes on behind the bytes before it. */
   receiveEnd(how: Ending): void {
-    const completed = this.#endReading(how, how === 'rst');
+    const completed = this.#endReading(how);
+    if (how === 'rst') this.#unfinished = completed;
     if (this.#severed) return;
     if (how === 'fin') this.#decide(completed, how);
     if (this.#severed) return;
     for (const { at, alone } of this.#pacing.pace(NOTHING, this.#host.clock.now())) {
-      this.#due.push({ at, alone, run: () => this.#end(how) });
+      this.#schedule.add({ at, alone, byteLength: 0, run: () => this.#end(how) });
     }
-    this.#pump();
+    this.#schedule.go();
   }
 
   /** The receiver can take bytes again. */
   unblock(): void {
-    this.#blocked = false;
-    this.#pump();
-    this.#regulate();
+    this.#schedule.unblock();
   }
 
   /** Delivers nothing more; what the sender still says is only read. */
   sever(): void {
     this.#severed = true;
     this.#undecided.clear();
-    this.#due = [];
-    this.#waiting = 0;
-    this.#timer?.cancel();
-    if (this.#turn !== undefined) clearImmediate(this.#turn);
-    this.#timer = this.#turn = undefined;
+    this.#schedule.clear();
     this.#regulate();
   }
 
+  /** Reads to the end what a cut or a reset leaves unfinished. */
+  breakOff(how: Ending): void {
+    if (!this.#read) this.#unfinished = this.#endReading(how);
+  }
+
+  /** Takes a message of this direction that came to light late. */
+  complete(message: Message): void {
+    if (this.direction === 'server-to-client') this.#host.tally.count(message);
+    if (this.#host.capture.began(this.direction, message.start)) this.#complete.push(message);
+  }
+
   /** Reports what will never be delivered, now that this is certain. */
-  reportRest(how: Ending): void {
-    this.#endReading(how, true);
+  reportRest(): void {
     for (const message of this.#complete) {
       const whole = message.end <= this.#forwarded && !this.#unfinished.includes(message);
       const delivery = whole ? 'whole' : message.start < this.#forwarded ? 'part' : 'none';
@@ -152,20 +163,25 @@ export class Lane {
     return this.#take(this.#host.dissector.push(this.direction, chunk));
   }
 
-  #endReading(how: Ending, early: boolean): readonly Message[] {
+  #endReading(how: Ending): readonly Message[] {
     if (this.#read) return [];
     this.#read = true;
-    const messages = this.#take(this.#host.dissector.end(this.direction, how));
-    if (early) this.#unfinished = messages;
-    return messages;
+    return this.#take(this.#host.dissector.end(this.direction, how));
   }
 
+  /** Sorts messages by direction; returns those of this one. */
   #take(messages: readonly Message[]): readonly Message[] {
+    if (messages.length === 0) return messages;
+    const own: Message[] = [];
     for (const message of messages) {
-      if (this.direction === 'server-to-client') this.#host.tally.count(message);
-      if (this.#host.capture.began(this.direction, message.start)) this.#complete.push(message);
+      if (message.direction === this.direction) {
+        own.push(message);
+        this.complete(message);
+      } else {
+        this.#host.completedOther(this, message);
+      }
     }
-    return messages;
+    return own;
   }
 
   /** Asks the faults about what has not passed, and does what they say. */
@@ -176,11 +192,9 @@ export class Lane {
     const verdict = verdictOn(arrival, this.#judges);
     const now = this.#host.clock.now();
     for (const bytes of this.#undecided.take(this.#gap ? 0 : verdict.bytes)) {
-      for (const due of this.#pacing.idle
-        ? [{ bytes, at: now, alone: false }]
-        : this.#pacing.pace(bytes, now)) {
-        this.#waiting += due.bytes?.byteLength ?? 0;
-        this.#due.push(due);
+      for (const piece of this.#pacing.pace(bytes, now)) {
+        const run = () => this.#deliver(piece.bytes);
+        this.#schedule.add({ at: piece.at, alone: piece.alone, byteLength: piece.byteLength, run });
       }
     }
     if (verdict.cut !== undefined) {
@@ -189,77 +203,45 @@ export class Lane {
       if (!by.begun) armed.fire();
       this.#undecided.clear();
       this.#severed = true;
-      this.#due.push({ at: now, alone: false, run: () => this.#host.cut(how, armed) });
+      const run = () => this.#host.cut(how, armed);
+      this.#schedule.add({ at: now, alone: false, byteLength: 0, run });
     } else if (verdict.withheldBy !== undefined) {
       if (!verdict.withheldBy.begun) verdict.withheldBy.armed.fire();
       verdict.withheldBy.begun = true;
       this.#gap = true;
       this.#undecided.clear();
     }
-    this.#pump();
+    this.#schedule.go();
   }
 
-  /** Does what is due, up to the first thing that has to wait. */
-  #pump(): void {
-    if (this.#timer !== undefined || this.#turn !== undefined) return;
-    let done = 0;
-    for (const due of this.#due) {
-      if (this.#blocked) break;
-      const waitMs = due.at - this.#host.clock.now();
-      if (waitMs > 0) {
-        this.#timer = this.#host.clock.setTimer(waitMs, () => {
-          this.#timer = undefined;
-          this.#pump();
-          this.#regulate();
-        });
-        break;
-      }
-      done += 1;
-      this.#do(due);
-      if (due.alone) {
-        this.#turn = setImmediate(() => {
-          this.#turn = undefined;
-          this.#pump();
-          this.#regulate();
-        });
-        break;
-      }
-    }
-    this.#due.splice(0, done);
-  }
-
-  #do(due: Due): void {
-    if (due.bytes !== undefined) {
-      this.#waiting -= due.bytes.byteLength;
-      this.#forward(due.bytes);
-      this.#release();
-    }
-    due.run?.();
+  #deliver(bytes: Uint8Array): void {
+    this.#forward(bytes);
+    this.release();
   }
 
   #forward(bytes: Uint8Array): void {
     this.#forwarded += bytes.byteLength;
-    if (!this.target.write(bytes)) this.#blocked = true;
+    if (!this.target.write(bytes)) this.#schedule.block();
   }
 
   /** Reports the messages whose last byte went on. */
-  #release(): void {
-    let released = 0;
-    for (const message of this.#complete) {
-      if (message.end > this.#forwarded || this.#unfinished.includes(message)) break;
-      released += 1;
+  release(): void {
+    for (;;) {
+      const [message] = this.#complete;
+      if (message === undefined || message.end > this.#forwarded) break;
+      if (this.#unfinished.includes(message)) break;
+      this.#complete.shift();
       this.#host.report(message, 'whole');
     }
-    if (released > 0) this.#complete.splice(0, released);
     if (this.#host.capture.full && this.#complete.length === 0) {
       this.#host.capture.forget(this.direction);
     }
   }
 
   #end(how: Ending): void {
-    this.#release();
+    this.release();
     if (how === 'fin') {
-      this.reportRest(how);
+      this.reportRest();
       this.target.end();
     }
     this.#host.ended(this, how);
@@ -267,7 +249,8 @@ export class Lane {
 
   /** Lets the sender wait while the receiver or a fault does. */
   #regulate(): void {
-    const wait = !this.#severed && (this.#blocked || this.#waiting > WAITING_LIMIT);
+    const wait =
+      !this.#severed && (this.#schedule.blocked || this.#schedule.byteLength > WAITING_LIMIT);
     if (wait === this.#paused) return;
     this.#paused = wait;
     if (wait) this.source.pause();

@@ -1,16 +1,9 @@
 import type { ArmedFault } from './armed.ts';
-import type { FaultAtWork, OnPace } from './faults/fault.ts';
+import type { FaultAtWork, OnPace, Piece } from './faults/fault.ts';
 
-/** How many bytes may wait in a lane before its sender is paused. */
-export const WAITING_LIMIT = 256 * 1024;
-
-/** Something a lane does when its turn comes: hand on bytes, an end, or a cut. */
-export interface Due {
-  readonly bytes?: Uint8Array;
-  /** Lab time in milliseconds before which it must not happen. */
-  readonly at: number;
-  readonly alone: boolean;
-  readonly run?: () => void;
+/** Bytes on their way, see `Piece`. */
+export interface PacedBytes extends Piece {
+  readonly bytes: Uint8Array;
 }
 
 /** A fault of one kind of work on one connection, with what was injected. */
@@ -43,21 +36,21 @@ export class Pacing {
   }
 
   /** Cuts up a run of bytes. The first one that is not empty starts the faults. */
-  pace(bytes: Uint8Array, now: number): readonly Due[] {
-    let pieces = [{ byteLength: bytes.byteLength, at: now, alone: false }];
+  pace(bytes: Uint8Array, now: number): readonly PacedBytes[] {
+    let pieces: readonly Piece[] = [{ byteLength: bytes.byteLength, at: now, alone: false }];
     for (const fault of [...this.#faults]) {
       if (!fault.begun) {
         if (bytes.byteLength === 0 || fault.armed.spent) continue;
         fault.begun = true;
         this.#fired(fault.armed);
       }
-      pieces = pieces.flatMap((piece) => [...fault.work.pace(piece)]);
+      pieces = pieces.flatMap((piece) => fault.work.pace(piece));
     }
     let from = 0;
-    return pieces.map(({ byteLength, at, alone }) => {
+    return pieces.map((piece) => {
       const start = from;
-      from += byteLength;
-      return { bytes: bytes.subarray(start, from), at, alone };
+      from += piece.byteLength;
+      return { ...piece, bytes: bytes.subarray(start, from) };
     });
   }
 }

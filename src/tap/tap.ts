@@ -1,4 +1,5 @@
 import { type AddressInfo, createServer, type Server } from 'node:net';
+import { dissectConnection } from '../wire/connection.ts';
 import { ArmedFault } from './armed.ts';
 import { Connection } from './connection.ts';
 import type { Tap, TapOptions } from './types.ts';
@@ -17,8 +18,7 @@ export class TapError extends Error {
  */
 export async function openTap(options: TapOptions): Promise<Tap> {
   const { client, server, upstream, surroundings, nextConnection } = options;
-  const { captureBytes = CAPTURE_BYTES } = options;
-  const dissect = options.dissect ?? (await import('../wire/connection.ts')).dissectConnection;
+  const { captureBytes = CAPTURE_BYTES, dissect = dissectConnection } = options;
   const connections = new Set<Connection>();
   let armed: readonly ArmedFault[] = [];
   let accepted = 0;

@@ -8,6 +8,7 @@ export class Party {
   /** What came, in the sizes in which it came. */
   readonly chunks: Buffer[] = [];
   #received = 0;
+  #closed = false;
   #watchers: (() => void)[] = [];
 
   constructor(socket: Socket) {
@@ -25,7 +26,10 @@ export class Party {
       this.ending = error.code ?? error.message;
       this.#changed();
     });
-    socket.on('close', () => this.#changed());
+    socket.on('close', () => {
+      this.#closed = true;
+      this.#changed();
+    });
   }
 
   get bytes(): Buffer {
@@ -42,18 +46,18 @@ export class Party {
 
   /** Resolves with all that came when it is at least as many bytes, or the connection is closed. */
   async receive(byteLength: number): Promise<string> {
-    await this.#until(() => this.#received >= byteLength || this.socket.closed);
+    await this.#until(() => this.#received >= byteLength || this.#closed);
     return this.text;
   }
 
   /** Resolves when the other side ended, with how. */
   async ended(): Promise<string> {
-    await this.#until(() => this.ending !== undefined || this.socket.closed);
+    await this.#until(() => this.ending !== undefined || this.#closed);
     return this.ending ?? 'closed';
   }
 
   async closed(): Promise<void> {
-    await this.#until(() => this.socket.closed);
+    await this.#until(() => this.#closed);
   }
 
   async #until(holds: () => boolean): Promise<void> {

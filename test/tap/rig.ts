@@ -56,6 +56,7 @@ export async function rig(options: Partial<TapOptions> = {}): Promise<Rig> {
   onTestFinished(async () => {
     await tap.close();
     for (const { socket } of parties) socket.destroy();
+    await Promise.all(parties.map((party) => party.closed()));
     await new Promise<void>((resolve) => listener.close(() => resolve()));
   });
 
