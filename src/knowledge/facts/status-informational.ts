@@ -25,7 +25,7 @@ export const informational: readonly Fact[] = [
     name: '102',
     title: 'Processing',
     brief: 'still working on it; the answer takes a while',
-    text: 'An interim response from the first WebDAV specification for requests that take long. RFC 4918 dropped it for want of implementations, but the code stays registered.',
+    text: 'An interim response from the first WebDAV specification for requests that take long. RFC 4918 no longer defines it, but the code stays registered.',
     source: 'RFC 2518 §10.1',
     standing: 'standard',
   },

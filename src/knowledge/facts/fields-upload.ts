@@ -1,0 +1,45 @@
+import type { Fact } from '../fact.ts';
+
+/** Fields of resumable uploads. */
+export const uploadFields: readonly Fact[] = [
+  {
+    kind: 'field',
+    name: 'Upload-Offset',
+    title: 'Upload-Offset',
+    brief: 'how many bytes of the upload have arrived',
+    text: 'Where the upload stands, in bytes, and where the next part begins.',
+    source: 'draft-ietf-httpbis-resumable-upload-15 §4.1.1 (draft)',
+    standing: 'draft',
+  },
+  {
+    kind: 'field',
+    name: 'Upload-Complete',
+    title: 'Upload-Complete',
+    brief: 'whether this is all of the upload',
+    text: 'Says with ?1 that the upload is complete with this request, with ?0 that more is to come.',
+    source: 'draft-ietf-httpbis-resumable-upload-15 §4.1.2 (draft)',
+    standing: 'draft',
+    values: {
+      '?1': { brief: 'the upload is complete with this' },
+      '?0': { brief: 'more of the upload is to come' },
+    },
+  },
+  {
+    kind: 'field',
+    name: 'Upload-Length',
+    title: 'Upload-Length',
+    brief: 'how many bytes the upload will have in all',
+    text: 'The length of the whole representation in bytes, once it is known.',
+    source: 'draft-ietf-httpbis-resumable-upload-15 §4.1.3 (draft)',
+    standing: 'draft',
+  },
+  {
+    kind: 'field',
+    name: 'Upload-Limit',
+    title: 'Upload-Limit',
+    brief: 'what the server allows an upload to be',
+    text: 'Limits on size, on the size of one part and on age.',
+    source: 'draft-ietf-httpbis-resumable-upload-15 §4.1.4 (draft)',
+    standing: 'draft',
+  },
+];
