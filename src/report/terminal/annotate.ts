@@ -1,5 +1,5 @@
 import type { Annotation } from '../../knowledge/fact.ts';
-import { gap, indent, type Row, rowCells, span, wrap, wrapAtMost } from './spans.ts';
+import { gap, indent, type Row, rowCells, type Span, span, wrap, wrapAtMost } from './spans.ts';
 
 /** Where remarks stand in a row that leaves room for it, in cells. */
 const remarkColumn = 31;
@@ -15,31 +15,40 @@ export function annotated(
   cells: number,
   detail: 'brief' | 'full',
 ): readonly Row[] {
-  const rows = detail === 'brief' ? wrapAtMost(row, cells, 2) : wrap(row, cells);
+  const rows = hanging(row, cells, detail === 'brief' ? 2 : Number.POSITIVE_INFINITY);
   if (annotation === undefined) return rows;
   const text = span(annotation.text, 'remark');
-  const source = [gap(between), span(annotation.source, 'dim')];
-  const only = rows.length === 1 ? rows[0] : undefined;
-  if (only !== undefined) {
-    const taken = rowCells(only) + between;
-    const column = [remarkColumn, taken].find(
-      (start) => start >= taken && start + rowCells([text]) <= cells,
-    );
-    if (column !== undefined) {
-      const beside = [...only, gap(column - rowCells(only)), text];
-      if (rowCells(beside) + rowCells(source) <= cells) return [[...beside, ...source]];
-      return detail === 'full'
-        ? [beside, ...below([span(annotation.source, 'dim')], cells)]
-        : [beside];
-    }
+  const source = span(annotation.source, 'source');
+  const beside = besideRow(rows, text, cells);
+  if (beside === undefined) {
+    const whole = [text, gap(between), source];
+    const shown = detail === 'full' || rowCells(whole) <= cells - 2 ? whole : [text];
+    return [...rows, ...below(shown, cells)];
   }
-  const whole = [text, ...source];
-  if (rowCells(whole) <= cells - 2) return [...rows, ...below(whole, cells)];
-  // A source is read as one thing, so it moves to its own row rather than break.
-  const own = detail === 'full' ? below([span(annotation.source, 'dim')], cells) : [];
-  return [...rows, ...below([text], cells), ...own];
+  const whole = [...beside, gap(between), source];
+  if (rowCells(whole) <= cells) return [whole];
+  return detail === 'full' ? [beside, ...below([source], cells)] : [beside];
+}
+
+/** The only row with the remark beside it, in the remarks' column or right behind; nothing where it is too wide. */
+function besideRow(rows: readonly Row[], remark: Span, cells: number): Row | undefined {
+  const [row] = rows;
+  if (row === undefined || rows.length > 1) return undefined;
+  const taken = rowCells(row) + between;
+  const column = [Math.max(remarkColumn, taken), taken].find(
+    (start) => start + rowCells([remark]) <= cells,
+  );
+  return column === undefined ? undefined : [...row, gap(column - rowCells(row)), remark];
+}
+
+/** Continues what is too long for one row behind a small indent. */
+function hanging(row: Row, cells: number, maxRows: number): readonly Row[] {
+  if (rowCells(row) <= cells) return [row];
+  const [first = [], ...others] = wrapAtMost(row, cells - 2, maxRows);
+  return [first, ...indent(others, 2)];
 }
 
 function below(row: Row, cells: number): readonly Row[] {
-  return indent(wrap(row, cells - 2), 2);
+  const [first = [], ...others] = wrap(row, cells - 2);
+  return [[span('↳ ', 'dim'), ...first], ...indent(others, 2)];
 }

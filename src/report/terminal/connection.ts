@@ -36,7 +36,7 @@ export function refusedRows(event: ConnectionRefusedEvent, cells: number): reado
 
 /** What a fault did. */
 export function faultRows(event: FaultEvent, cells: number): readonly Row[] {
-  return wrap([span(event.sentence, 'fault')], cells);
+  return wrap([span(`the tap ${event.sentence}`, 'fault')], cells);
 }
 
 /** Where a capture stops. */

@@ -9,6 +9,8 @@ export interface Fold {
   /** Counts a query like the one shown last. */
   query(event: QueryEvent): void;
   wait(event: WaitEvent): void;
+  /** Begins a step, in which what the former one told is news again. */
+  nextStep(): void;
   /** One row for each sort of thing that was left out, and forgets it. */
   rows(cells: number): readonly Row[];
 }
@@ -25,11 +27,28 @@ const nouns: Readonly<Record<MessageEvent['message']['kind'], readonly [string, 
   malformed: ['malformed message', 'malformed messages'],
 };
 
+/** How many waits a step tells of. */
+const waitsPerStep = 6;
+
+/** Tells a wait that says something from the steady beat of a stream, which the times show. */
+function waitNews() {
+  const told = new Set<string>();
+  return {
+    isNews(waitedMs: number): boolean {
+      const text = formatDuration(waitedMs);
+      if (told.has(text) || told.size >= waitsPerStep) return false;
+      told.add(text);
+      return true;
+    },
+  };
+}
+
 /** Counts what is folded away. */
 export function fold(): Fold {
   const messages = new Map<MessageEvent['message']['kind'], number>();
   let queries = { count: 0, durationUs: 0 };
   let waitedMs = 0;
+  let waits = waitNews();
   return {
     message(event) {
       messages.set(event.message.kind, (messages.get(event.message.kind) ?? 0) + 1);
@@ -40,11 +59,16 @@ export function fold(): Fold {
     wait(event) {
       waitedMs += event.at - event.from;
     },
+    nextStep() {
+      waits = waitNews();
+    },
     rows(cells) {
       const rows: Row[] = [];
       if (queries.count > 0) rows.push(...dim(queriesText(queries), cells));
       if (messages.size > 0) rows.push(...dim(messagesText(messages), cells));
-      if (waitedMs >= worthARow) rows.push(...dim(`… ${formatDuration(waitedMs)} pass …`, cells));
+      if (waitedMs >= worthARow && waits.isNews(waitedMs)) {
+        rows.push(...dim(`… ${formatDuration(waitedMs)} pass …`, cells));
+      }
       messages.clear();
       queries = { count: 0, durationUs: 0 };
       waitedMs = 0;

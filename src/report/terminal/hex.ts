@@ -29,7 +29,7 @@ function dumpLayer(layer: Layer, event: MessageEvent, cells: number): readonly R
     return wrap([span('(its bytes lie past the capture’s cap)', 'dim')], cells);
   const bytes = Buffer.from(event.bytes, 'base64');
   const { start } = event.message;
-  const rows: Row[] = [];
+  const rows: Row[] = [heading(layer)];
   for (const part of partsOf(layer)) {
     const slice = bytes.subarray(
       part.start - start,
@@ -67,7 +67,7 @@ function dumpPart(part: Part, bytes: Buffer, cells: number): readonly Row[] {
 /** Joins colons, spaces and line ends to the part they follow: alone they would fill the screen. */
 function partsOf(layer: Layer): readonly Part[] {
   const parts: Part[] = [];
-  for (const { node, owner } of leavesOf(layer.nodes)) {
+  for (const node of leavesOf(layer.nodes)) {
     if (node.end <= node.start) continue;
     const last = parts.at(-1);
     if (last !== undefined && last.end === node.start && isJoint(node)) {
@@ -75,24 +75,14 @@ function partsOf(layer: Layer): readonly Part[] {
       last.label += `, ${shortKind(node)}`;
       continue;
     }
-    const of = owner?.name === undefined ? '' : ` of ${owner.name}`;
-    parts.push({
-      start: node.start,
-      end: node.end,
-      label: `${layer.protocol} ${shortKind(node)}${of}`,
-    });
+    parts.push({ start: node.start, end: node.end, label: shortKind(node) });
   }
   return parts;
 }
 
-function leavesOf(
-  nodes: readonly Node[],
-  owner?: Node,
-): readonly { readonly node: Node; readonly owner: Node | undefined }[] {
+function leavesOf(nodes: readonly Node[]): readonly Node[] {
   return nodes.flatMap((node) =>
-    node.children === undefined || node.children.length === 0
-      ? [{ node, owner }]
-      : leavesOf(node.children, node),
+    node.children === undefined || node.children.length === 0 ? [node] : leavesOf(node.children),
   );
 }
 
@@ -105,14 +95,18 @@ function shortKind(node: Node): string {
 }
 
 function listLayer(layer: Layer, cells: number): readonly Row[] {
-  const counts = layer.space === 'wire' ? 'bytes of the stream' : 'bytes of the decoded content';
-  const rows: Row[] = [...wrap([span(`${layer.protocol}, ${counts}:`, 'dim')], cells)];
+  const rows: Row[] = [heading(layer)];
   const nodes = flatten(layer.nodes, 0);
   for (const { node, depth } of nodes.slice(0, perLayer)) rows.push(nodeRow(node, depth, cells));
   if (nodes.length > perLayer) {
     rows.push([gap(2), span(`… ${formatNumber(nodes.length - perLayer)} more parts`, 'dim')]);
   }
   return rows;
+}
+
+function heading(layer: Layer): Row {
+  const counts = layer.space === 'wire' ? 'bytes of the stream' : 'bytes of the content';
+  return [span(layer.protocol, 'strong'), span(`, ${counts}`, 'dim')];
 }
 
 function nodeRow(node: Node, depth: number, cells: number): Row {

@@ -1,4 +1,4 @@
-import type { Field, HttpEnd, HttpRequest, HttpResponse } from '../../wire/types.ts';
+import type { Direction, Field, HttpEnd, HttpRequest, HttpResponse } from '../../wire/types.ts';
 import { formatCount } from '../quantities.ts';
 import { annotated } from './annotate.ts';
 import { bodyRows } from './body.ts';
@@ -22,22 +22,21 @@ export interface Sight {
 export function httpRows(message: HttpRequest | HttpResponse, sight: Sight): readonly Row[] {
   return [
     ...startLine(message, sight),
-    ...fieldRows(message.fields, sight),
+    ...fieldRows(message.fields, message.direction, sight),
     ...bodyRows(message, sight.cells, sight.detail),
-    ...fieldRows(message.trailers, sight),
+    ...fieldRows(message.trailers, message.direction, sight),
   ];
 }
 
-/** The end of a streamed body; in `brief` only where it says something. */
+/** The end of a streamed body. */
 export function httpEndRows(message: HttpEnd, sight: Sight): readonly Row[] {
-  const trailers = fieldRows(message.trailers, sight);
+  const trailers = fieldRows(message.trailers, message.direction, sight);
   if (!message.complete) {
     return [
-      ...wrap([span('the stream ends before its body does', 'warning')], sight.cells),
+      ...wrap([span('! the stream ends before its body does', 'warning')], sight.cells),
       ...trailers,
     ];
   }
-  if (sight.detail === 'brief' && trailers.length === 0) return [];
   return [...wrap([span('end of the body', 'dim')], sight.cells), ...trailers];
 }
 
@@ -64,13 +63,17 @@ function startLine(message: HttpRequest | HttpResponse, sight: Sight): readonly 
   return annotated(row, remarks.once(`status ${message.status}`, annotation), sight.cells, detail);
 }
 
-function fieldRows(fields: readonly Field[], sight: Sight): readonly Row[] {
+function fieldRows(fields: readonly Field[], direction: Direction, sight: Sight): readonly Row[] {
   const inFocus = fields.filter((field) => sight.focus.has(field.name.toLowerCase()));
   const others = fields.filter((field) => !inFocus.includes(field));
   if (sight.detail === 'full')
     return fields.flatMap((field) => fieldRow(field, inFocus.includes(field), sight));
-  const shown = others.filter((field) => !isRoutine(field));
-  const folded = others.filter(isRoutine);
+  // What a direction has said before, word for word, says nothing new.
+  const shown = others.filter(
+    ({ name, value }) =>
+      !isRoutine({ name, value }) && sight.remarks.isNew(`${direction} ${name}: ${value}`),
+  );
+  const folded = others.filter((field) => !shown.includes(field));
   return [
     ...inFocus.flatMap((field) => fieldRow(field, true, sight)),
     ...shown.flatMap((field) => fieldRow(field, false, sight)),

@@ -1,23 +1,32 @@
 import type { MessageEvent } from '../../lab/transcript.ts';
+import type { Delivery } from '../../tap/events.ts';
 import type { Message, Problem } from '../../wire/types.ts';
 import { formatBytes } from '../quantities.ts';
 import { httpEndRows, httpRows, type Sight } from './http.ts';
-import { type Row, span, truncate, wrap } from './spans.ts';
+import { gap, type Row, span, truncate, wrap } from './spans.ts';
 import { sseRows } from './sse.ts';
 
-/** The rows of one message with its problems and whether it arrived. None where it says nothing in `brief`. */
-export function messageRows(
-  event: MessageEvent,
-  sight: Sight,
-  deliveredBytes: number | undefined,
-): readonly Row[] {
+/** True for what is on the wire and says nothing to a reader in a hurry: the end of a body, a stray blank line. */
+export function isSilent({ message }: MessageEvent): boolean {
+  if (message.problems.length > 0) return false;
+  if (message.kind === 'http-end') return message.complete && message.trailers.length === 0;
+  if (message.kind !== 'sse-event' || message.outcome !== 'empty') return false;
+  const { id, retryMs, comments, data } = message;
+  return id === undefined && retryMs === undefined && comments.length === 0 && data === '';
+}
+
+/** The rows of one message with its problems and whether it arrived. */
+export function messageRows(event: MessageEvent, sight: Sight): readonly Row[] {
   const { message } = event;
-  const rows = [
+  // Where a stream breaks off, that is all there is to say; in full it is said by everyone who noticed.
+  if (sight.detail === 'brief' && message.kind === 'http-end' && !message.complete) {
+    return contentRows(message, sight);
+  }
+  return [
     ...contentRows(message, sight),
     ...message.problems.flatMap((problem) => problemRows(problem, sight)),
-    ...deliveryRows(event, sight, deliveredBytes),
+    ...deliveryRows(event.delivery, sight),
   ];
-  return rows;
 }
 
 function contentRows(message: Message, sight: Sight): readonly Row[] {
@@ -45,21 +54,12 @@ function summaryRows(message: Message, sight: Sight): readonly Row[] {
 }
 
 function problemRows(problem: Problem, sight: Sight): readonly Row[] {
-  const source = problem.source === undefined ? [] : [span(`  ${problem.source}`, 'dim')];
+  const source = problem.source === undefined ? [] : [gap(2), span(problem.source, 'source')];
   return wrap([span(`! ${problem.text}`, 'warning'), ...source], sight.cells);
 }
 
-function deliveryRows(
-  event: MessageEvent,
-  sight: Sight,
-  deliveredBytes: number | undefined,
-): readonly Row[] {
-  if (event.delivery === 'whole') return [];
-  if (event.delivery === 'none') return wrap([span('╳ never delivered', 'fault')], sight.cells);
-  const length = event.message.end - event.message.start;
-  const cut =
-    deliveredBytes === undefined
-      ? 'only a part was delivered'
-      : `cut after ${deliveredBytes} of ${length} bytes`;
-  return wrap([span(`╳ ${cut}`, 'fault')], sight.cells);
+function deliveryRows(delivery: Delivery, sight: Sight): readonly Row[] {
+  if (delivery === 'whole') return [];
+  const text = delivery === 'none' ? 'never delivered' : 'only a part was delivered';
+  return wrap([span(`╳ ${text}`, 'fault')], sight.cells);
 }

@@ -11,6 +11,7 @@ export function painter(colour: boolean): Painter {
     plain: (text) => text,
     strong: chalk.bold,
     dim: chalk.dim,
+    source: chalk.dim,
     request: chalk.cyan,
     response: chalk.blue,
     focus: chalk.bold.yellow,

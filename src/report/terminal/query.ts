@@ -1,6 +1,6 @@
 import type { QueryEvent } from '../../lab/transcript.ts';
 import { formatCount, formatDuration } from '../quantities.ts';
-import { type Row, rowCells, span, truncate, wrap } from './spans.ts';
+import { gap, type Row, rowCells, type Span, span, truncate, wrap } from './spans.ts';
 
 /** A statement on one row with its rows and time; in full, wrapped and with its parameters. */
 export function queryRows(
@@ -11,10 +11,19 @@ export function queryRows(
   const sql = span(event.sql.replace(/\s+/g, ' ').trim());
   const took = event.durationUs > 0 ? `, ${formatDuration(event.durationUs / 1_000)}` : '';
   const figures = span(`  (${formatCount(event.rows, 'row')}${took})`, 'dim');
-  if (detail === 'brief') return [[...truncate([sql], cells - rowCells([figures])), figures]];
+  if (detail === 'brief') return briefRows(sql, figures, cells);
   const parameters =
     event.parameters.length === 0 ? [] : [span(`  ${JSON.stringify(event.parameters)}`, 'dim')];
   return wrap([sql, ...parameters, figures], cells);
+}
+
+function briefRows(sql: Span, figures: Span, cells: number): readonly Row[] {
+  if (rowCells([sql, figures]) <= cells) return [[sql, figures]];
+  const [first = [], ...others] = wrap([sql], cells - 2);
+  if (others.length === 0) return [first, [gap(2), { ...figures, text: figures.text.trimStart() }]];
+  const rest = others.flatMap((row, index) => (index === 0 ? row : [gap(1), ...row]));
+  const room = cells - 2 - rowCells([figures]);
+  return [first, [gap(2), ...truncate(rest, room), figures]];
 }
 
 /** Equal for statements that differ only in their values: the sign of N+1 queries. */

@@ -6,6 +6,8 @@ export interface Remarks {
   once(subject: string, annotation: Annotation | undefined): Annotation | undefined;
   /** The same for a step, for what the story is about. */
   onceInStep(subject: string, annotation: Annotation | undefined): Annotation | undefined;
+  /** True the first time it is asked about a subject in the scenario. */
+  isNew(subject: string): boolean;
   nextStep(): void;
 }
 
@@ -13,6 +15,7 @@ export interface Remarks {
 export function remarks(always: boolean): Remarks {
   const inScenario = new Set<string>();
   const inStep = new Set<string>();
+  const met = new Set<string>();
   const first = (seen: Set<string>, subject: string, annotation: Annotation | undefined) => {
     if (annotation === undefined || always) return annotation;
     const key = `${subject}\n${annotation.text}`;
@@ -23,6 +26,7 @@ export function remarks(always: boolean): Remarks {
   return {
     once: (subject, annotation) => first(inScenario, subject, annotation),
     onceInStep: (subject, annotation) => first(inStep, subject, annotation),
+    isNew: (subject) => always || (!met.has(subject) && met.add(subject).has(subject)),
     nextStep: () => inStep.clear(),
   };
 }

@@ -6,6 +6,8 @@ export type Role =
   | 'plain'
   | 'strong'
   | 'dim'
+  /** Where something is said, such as `RFC 9112 §8`: dim, and never broken where it fits on a row. */
+  | 'source'
   | 'request'
   | 'response'
   | 'focus'
@@ -73,7 +75,7 @@ export function wrap(row: Row, cells: number): readonly Row[] {
     room = cells;
   };
   for (const part of row) {
-    for (const word of part.text.match(/ +|[^ ]+/g) ?? []) {
+    for (const word of wordsOf(part)) {
       let rest = word;
       if (word.startsWith(' ')) {
         // Spaces at a break belong to neither row.
@@ -100,6 +102,10 @@ export function wrap(row: Row, cells: number): readonly Row[] {
   }
   if (current.length > 0) rows.push(current);
   return rows.filter((each) => each.some((part) => part.text.trim() !== ''));
+}
+
+function wordsOf({ text, role }: Span): readonly string[] {
+  return role === 'source' ? [text] : (text.match(/ +|[^ ]+/g) ?? []);
 }
 
 /** Wraps, and shortens to `maxRows` rows. */

@@ -19,7 +19,7 @@ import { fold } from './fold.ts';
 import { checkRows, endRows, failureRows, headerRows } from './frame.ts';
 import { hexRows } from './hex.ts';
 import { type Lane, laneRows, layoutFor } from './layout.ts';
-import { messageRows } from './message.ts';
+import { isSilent, messageRows } from './message.ts';
 import { messageBudget } from './message-budget.ts';
 import type { TerminalOptions } from './options.ts';
 import { painter } from './paint.ts';
@@ -68,13 +68,13 @@ function viewOfScenario(
     remarks: seen,
   } as const;
   const folded = fold();
-  const cutAfter = new Map<string, number>();
   const faulted = new Set<number>();
   const toldReset = new Set<number>();
   let budget = messageBudget();
   let lastQuery = '';
   let step = 0;
-  let checked = false;
+  let afterCheck = false;
+  let over = false;
 
   const foldedRows = () => {
     lastQuery = '';
@@ -86,17 +86,12 @@ function viewOfScenario(
   const bodyCells = layout.width - layout.margin;
 
   const message = (event: MessageEvent): readonly Row[] => {
-    const rows = messageRows(
-      event,
-      sight,
-      cutAfter.get(`${event.connection} ${event.message.direction}`),
-    );
-    if (rows.length === 0) return [];
+    if (brief && isSilent(event)) return [];
     if (brief && !budget.allows(event)) {
       folded.message(event);
       return [];
     }
-    const shown = onLane(laneOfMessage(event), event.at, rows);
+    const shown = onLane(laneOfMessage(event), event.at, messageRows(event, sight));
     return options.wire === 'hex'
       ? [...shown, ...indent(hexRows(event, bodyCells), layout.margin)]
       : shown;
@@ -116,7 +111,7 @@ function viewOfScenario(
 
   const ended = (event: ConnectionEndedEvent): readonly Row[] => {
     const told = faulted.has(event.connection) || toldReset.has(event.connection);
-    if (brief && (checked || told || (event.how === 'fin' && event.by !== 'tap'))) return [];
+    if (brief && (told || (event.how === 'fin' && event.by !== 'tap'))) return [];
     if (event.how === 'rst') toldReset.add(event.connection);
     const lane = laneBetween(event, event.how === 'rst' ? '╳' : '·');
     return onLane(lane, event.at, endedRows(event, layout.textCells));
@@ -140,9 +135,6 @@ function viewOfScenario(
         return body(captureFullRows(event, bodyCells));
       case 'fault':
         if (cuts(event)) faulted.add(event.connection);
-        if (event.fault.kind === 'close-after-bytes') {
-          cutAfter.set(`${event.connection} ${event.fault.direction}`, event.fault.bytes);
-        }
         return onLane(
           laneBetween(event, cuts(event) ? '╳' : '~'),
           event.at,
@@ -158,11 +150,12 @@ function viewOfScenario(
       case 'chart':
         return body(chartRows(event, bodyCells));
       case 'table':
-        return body(tableRows(event, bodyCells));
+        // A comparison of whole runs comes after their ends.
+        return [...(over ? [[]] : []), ...body(tableRows(event, bodyCells))];
     }
   };
 
-  const hidden = () => step < (options.fromStep ?? 0);
+  const hidden = () => !over && step < (options.fromStep ?? 0);
 
   return (event) => {
     switch (event.type) {
@@ -172,23 +165,28 @@ function viewOfScenario(
         const before = hidden() ? [] : foldedRows();
         step = event.step;
         budget = messageBudget();
+        afterCheck = false;
         seen.nextStep();
+        folded.nextStep();
         if (hidden()) return [];
         const number = span(`${event.step}  `, 'dim');
         const [first = [], ...more] = wrap([span(event.title, 'strong')], layout.width - 6);
         return [...before, [], [gap(2), number, ...first], ...indent(more, 5)];
       }
       case 'check': {
-        const rows = [...foldedRows(), ...(checked ? [] : [[]]), ...checkRows(event, layout)];
-        checked = true;
+        const rows = [...foldedRows(), ...(afterCheck ? [] : [[]]), ...checkRows(event, layout)];
+        afterCheck = true;
         return rows;
       }
       case 'failure':
         return [...foldedRows(), [], ...failureRows(event, layout)];
       case 'end':
-        return [...foldedRows(), ...(checked ? [] : [[]]), ...endRows(event, scenario, layout)];
+        over = true;
+        return [...foldedRows(), ...(afterCheck ? [] : [[]]), ...endRows(event, scenario, layout)];
       default:
-        return hidden() ? [] : traffic(event);
+        if (hidden()) return [];
+        afterCheck = false;
+        return traffic(event);
     }
   };
 }
