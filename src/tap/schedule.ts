@@ -77,7 +77,7 @@ export class Schedule {
       }
       this.#next += 1;
       this.#byteLength -= due.byteLength;
-      if (due.alone) this.#turn = setImmediate(() => this.#goOn());
+      if (due.alone) this.#rest();
       due.run();
     }
     if (this.#next >= BATCH || this.#next === this.#due.length) {
@@ -95,6 +95,13 @@ export class Schedule {
     this.#due = [];
     this.#next = 0;
     this.#byteLength = 0;
+  }
+
+  /** The first turn ends the poll phase that runs now; a reader gets the whole one before the second. */
+  #rest(): void {
+    this.#turn = setImmediate(() => {
+      this.#turn = setImmediate(() => this.#goOn());
+    });
   }
 
   #goOn(): void {

@@ -18,7 +18,7 @@ export interface Rig {
     type: T,
     fits?: (event: Extract<TapEvent, { type: T }>) => boolean,
   ): Promise<Extract<TapEvent, { type: T }>>;
-  /** Connects a client through the tap; resolves when the server accepted it. */
+  /** Connects a client through the tap; resolves when the connection is open on both sides of the tap. */
   connect(): Promise<{ client: Party; server: Party }>;
 }
 
@@ -60,22 +60,24 @@ export async function rig(options: Partial<TapOptions> = {}): Promise<Rig> {
     await new Promise<void>((resolve) => listener.close(() => resolve()));
   });
 
+  const seen: Rig['seen'] = async <T extends TapEvent['type']>(
+    type: T,
+    fits: (event: Extract<TapEvent, { type: T }>) => boolean = () => true,
+  ) => {
+    const is = (event: TapEvent): event is Extract<TapEvent, { type: T }> => event.type === type;
+    for (;;) {
+      const found = events.filter(is).find(fits);
+      if (found !== undefined) return found;
+      await new Promise<void>((resolve) => watchers.push(resolve));
+    }
+  };
+
   return {
     tap,
     clock,
     events,
     story: () => events.map(inShort),
-    async seen<T extends TapEvent['type']>(
-      type: T,
-      fits: (event: Extract<TapEvent, { type: T }>) => boolean = () => true,
-    ) {
-      const is = (event: TapEvent): event is Extract<TapEvent, { type: T }> => event.type === type;
-      for (;;) {
-        const found = events.filter(is).find(fits);
-        if (found !== undefined) return found;
-        await new Promise<void>((resolve) => watchers.push(resolve));
-      }
-    },
+    seen,
     async connect() {
       const server = new Promise<Party>((resolve) => accepted.push(resolve));
       const socket = connect({
@@ -86,7 +88,9 @@ export async function rig(options: Partial<TapOptions> = {}): Promise<Rig> {
       });
       const client = new Party(socket);
       parties.push(client);
-      return { client, server: await server };
+      const both = { client, server: await server };
+      await seen('connection-opened', ({ clientPort }) => clientPort === socket.localPort);
+      return both;
     },
   };
 }

@@ -39,7 +39,8 @@ function given(kind: string, fields: ReadonlyMap<string, unknown>, read: Set<str
     return fields.get(name);
   };
   const integer: Given['integer'] = (name, { min, max, fallback }) => {
-    const value = take(name) ?? fallback;
+    const written = take(name);
+    const value = written === undefined ? fallback : written;
     if (value === undefined) throw missing(kind, name);
     if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) {
       return value;
@@ -48,7 +49,8 @@ function given(kind: string, fields: ReadonlyMap<string, unknown>, read: Set<str
     throw bad(kind, name, `a whole number, ${range}`, value);
   };
   const word: Given['word'] = (name, words, fallback) => {
-    const value = take(name) ?? fallback;
+    const written = take(name);
+    const value = written === undefined ? fallback : written;
     if (value === undefined) throw missing(kind, name);
     const found = words.find((each) => each === value);
     if (found === undefined) throw bad(kind, name, words.join(' or '), value);
@@ -59,10 +61,10 @@ function given(kind: string, fields: ReadonlyMap<string, unknown>, read: Set<str
     const connection = take('connection') === undefined ? undefined : integer('connection', most);
     const times = take('times');
     if (times === undefined) return { ...(connection && { connection }) };
-    return {
-      ...(connection && { connection }),
-      times: times === 'always' ? times : integer('times', most),
-    };
+    if (times === 'always') return { ...(connection && { connection }), times };
+    if (typeof times !== 'number')
+      throw bad(kind, 'times', 'always or a whole number, 1 or more', times);
+    return { ...(connection && { connection }), times: integer('times', most) };
   };
   return { integer, word, scope };
 }
