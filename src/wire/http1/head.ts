@@ -37,7 +37,11 @@ export function readHead<Line>(
 ): Head<Line> | undefined {
   const parts = new Parts();
   const start = emptyLinesEnd(text);
-  if (start > 0) parts.bad('http1.empty-lines', base, base + start, problems.leadingEmptyLine);
+  if (start > 0) {
+    const isBare = text.charCodeAt(start - 1) === CR;
+    const problem = isBare ? problems.bareCr : problems.leadingEmptyLine;
+    parts.bad('http1.empty-lines', base, base + start, problem);
+  }
   const lf = text.indexOf('\n', start);
   if (lf < 0) return undefined;
   const end = text.charCodeAt(lf - 1) === CR ? lf - 1 : lf;
@@ -49,13 +53,9 @@ export function readHead<Line>(
   return { start: base, line, fields, controls: controlsOf(fields), parts, first };
 }
 
-/** Index of the first character that is not part of an empty line. */
+/** Index of the first character that is not part of an empty line, be it a bare CR. */
 function emptyLinesEnd(text: string): number {
   let at = 0;
-  for (;;) {
-    const code = text.charCodeAt(at);
-    if (code === LF) at += 1;
-    else if (code === CR && text.charCodeAt(at + 1) === LF) at += 2;
-    else return at;
-  }
+  while (text.charCodeAt(at) === LF || text.charCodeAt(at) === CR) at++;
+  return at;
 }
