@@ -26,7 +26,7 @@ export function chartRows(event: ChartEvent, cells: number): readonly Row[] {
     const label = labels[index] ?? [];
     const figure = figures[index] ?? span('');
     const bar = span(barOf(largest > 0 ? bin.value / largest : 0, barCells), 'request');
-    return [gap(labelCells - rowCells(label)), ...label, gap(1), bar, figure];
+    return truncate([gap(labelCells - rowCells(label)), ...label, gap(1), bar, figure], cells);
   });
   return [...title, ...bars];
 }

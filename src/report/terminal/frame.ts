@@ -1,9 +1,11 @@
 import type { CheckEvent, EndEvent, FailureEvent, ScenarioEvent } from '../../lab/transcript.ts';
 import { formatBytes, formatCount, formatDuration } from '../quantities.ts';
 import type { Layout } from './layout.ts';
-import { gap, indent, type Row, rowCells, type Span, span, wrap } from './spans.ts';
+import { gap, indent, type Row, rowCells, type Span, span, truncate, wrap } from './spans.ts';
 
 const margin = 2;
+/** Sign and id of a check where the promise still stands beside them, in cells. */
+const longestId = 16;
 
 /** The scenario's name, claim, and what its naive variant does. */
 export function headerRows(
@@ -41,14 +43,14 @@ export function checkRows(event: CheckEvent, layout: Layout): readonly Row[] {
   const sign = event.holds
     ? span('✓ ', asPredicted ? 'good' : 'bad')
     : span('✗ ', asPredicted ? 'warning' : 'bad');
-  const column = Math.min(12, rowCells([sign, span(`${event.id}  `)]));
-  const beside = cells - column;
   const head = [sign, span(event.id, 'strong')];
+  const ownRow = rowCells(head) > longestId;
+  const column = ownRow ? 4 : rowCells(head) + 2;
+  const beside = cells - column;
   const [first = [], ...more] = wrap([span(event.promise)], beside);
-  const promise: Row[] = [
-    [...head, gap(column - rowCells(head)), ...first],
-    ...indent(more, column),
-  ];
+  const promise: Row[] = ownRow
+    ? [truncate(head, cells), ...indent([first, ...more], column)]
+    : [[...head, gap(2), ...first], ...indent(more, column)];
   if (!asPredicted) {
     const verdict = event.holds
       ? 'NOT AS PREDICTED: it holds, and this variant must break it'

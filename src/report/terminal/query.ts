@@ -23,7 +23,7 @@ function briefRows(sql: Span, figures: Span, cells: number): readonly Row[] {
   if (others.length === 0) return [first, [gap(2), { ...figures, text: figures.text.trimStart() }]];
   const rest = others.flatMap((row, index) => (index === 0 ? row : [gap(1), ...row]));
   const room = cells - 2 - rowCells([figures]);
-  return [first, [gap(2), ...truncate(rest, room), figures]];
+  return [first, truncate([gap(2), ...truncate(rest, room), figures], cells)];
 }
 
 /** Equal for statements that differ only in their values: the sign of N+1 queries. */

@@ -50,6 +50,7 @@ export function indent(rows: readonly Row[], cells: number): readonly Row[] {
 /** Shortens a row to `cells` cells, with an ellipsis where something was left out. */
 export function truncate(row: Row, cells: number): Row {
   if (rowCells(row) <= cells) return row;
+  if (cells < 1) return [];
   const kept: Span[] = [];
   let room = cells - 1;
   let role: Role = 'plain';

@@ -1,0 +1,246 @@
+import { stripVTControlCharacters } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { TranscriptEvent } from '../../../src/lab/transcript.ts';
+import { type Knowledge, type TerminalOptions, terminalView } from '../../../src/report/index.ts';
+import { cellCount } from '../../../src/report/terminal/cells.ts';
+import { anyEvent } from '../any-event.ts';
+import { manyThings } from '../many-things.events.ts';
+import { price, request, response, scenario, seen, sseReplay } from '../sse-replay.events.ts';
+
+/** Few facts, so that these pictures change only with the view. */
+const knowledge: Knowledge = {
+  annotateField(name, value) {
+    const remarks: Readonly<Record<string, string>> = {
+      accept: value === 'text/event-stream' ? 'asks for a stream of events' : 'what you can read',
+      'last-event-id': 'where the client stopped reading',
+      'retry-after': 'how long to wait before the next attempt',
+    };
+    const text = remarks[name.toLowerCase()];
+    return text === undefined ? undefined : { text, source: 'HTML Standard §9.2.4' };
+  },
+  annotateStatus: (code) =>
+    code === 429
+      ? { text: 'you sent too many requests; slow down', source: 'RFC 6585 §4' }
+      : undefined,
+  annotateMethod: () => undefined,
+};
+
+function shown(events: readonly TranscriptEvent[], options: Partial<TerminalOptions> = {}): string {
+  const view = terminalView({ width: 80, colour: false, wire: 'brief', knowledge, ...options });
+  return events.map((event) => view.write(event)).join('');
+}
+
+const toApi = { client: 'client', server: 'api' } as const;
+const answered = (at: number, status: number, reason: string) => [
+  seen(at, request({ target: '/orders' }), toApi),
+  seen(at, response({ status, reason }), toApi),
+];
+const step = (number: number, title = 'Go on'): TranscriptEvent => ({
+  type: 'step',
+  at: 0,
+  step: number,
+  title,
+});
+const query = (sql: string): TranscriptEvent => ({
+  type: 'query',
+  at: 1,
+  client: 'api',
+  database: 'db',
+  sql,
+  parameters: [],
+  rows: 1,
+  durationUs: 200,
+});
+const check = (holds: boolean, predicted: 'holds' | 'breaks'): TranscriptEvent => ({
+  type: 'check',
+  at: 1,
+  id: 'ORD-01',
+  promise: 'MUST place the order once',
+  holds,
+  predicted,
+  actual: '2 orders',
+  expected: '1 order',
+});
+
+describe('the whole picture', () => {
+  test.each([40, 80, 120])('of a resumed stream in %i columns', async (width) => {
+    await expect(shown(sseReplay, { width })).toMatchFileSnapshot(
+      `../goldens/sse-replay-${width}.txt`,
+    );
+  });
+
+  test.each([40, 80, 120])('of nearly everything in %i columns', async (width) => {
+    await expect(shown(manyThings, { width })).toMatchFileSnapshot(
+      `../goldens/many-things-${width}.txt`,
+    );
+  });
+
+  test('in full', async () => {
+    await expect(shown(manyThings, { width: 100, wire: 'full' })).toMatchFileSnapshot(
+      '../goldens/many-things-full.txt',
+    );
+  });
+});
+
+describe('what holds for every transcript', () => {
+  const options = fc.record({
+    width: fc.integer({ min: 40, max: 200 }),
+    wire: fc.constantFrom('brief' as const, 'full' as const, 'hex' as const),
+  });
+
+  test('no line is longer than the terminal is wide', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 12 }), options, (events, { width, wire }) => {
+        const lines = shown(events, { width, wire }).split('\n');
+        expect(lines.filter((line) => cellCount(line) > width)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('nothing that acts on a terminal gets through', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 12 }), options, (events, { width, wire }) => {
+        expect(shown(events, { width, wire })).not.toMatch(/[^\P{Cc}\n]|[\p{Cs}\u202a-\u202e]/u);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('colour adds nothing but colour', () => {
+    const coloured = shown(manyThings, { colour: true });
+    expect(coloured).toContain('\u001b[');
+    expect(stripVTControlCharacters(coloured)).toBe(shown(manyThings));
+  });
+});
+
+describe('brief', () => {
+  test('folds the rest of many messages', () => {
+    const events = Array.from({ length: 300 }, (_, at) => answered(at, 200, 'OK')).flat();
+    const text = shown([scenario(), step(1), ...events, step(2)]);
+    expect(text).toContain('… 588 more messages: 294 requests, 294 responses');
+    expect(text.match(/GET \/orders/g)).toHaveLength(6);
+  });
+
+  test('shows the first refusal after many successes', () => {
+    const events = Array.from({ length: 20 }, (_, at) => answered(at, 200, 'OK')).flat();
+    const text = shown([scenario(), step(1), ...events, ...answered(21, 429, 'Too Many Requests')]);
+    expect(text).toContain('HTTP/1.1 429 Too Many Requests');
+  });
+
+  test('shows one of many queries that differ in their values', () => {
+    const queries = Array.from({ length: 50 }, (_, id) =>
+      query(`SELECT name FROM products WHERE id = ${id}`),
+    );
+    const text = shown([scenario(), step(1), ...queries, step(2)]);
+    expect(text.match(/SELECT/g)).toHaveLength(1);
+    expect(text).toContain('… 49 more like it, 9.8 ms in all');
+  });
+
+  test('tells of a regular wait once a step', () => {
+    const beat = [1, 2, 3].flatMap((id): TranscriptEvent[] => [
+      { type: 'wait', at: id * 250, from: (id - 1) * 250 },
+      seen(id * 250, price(id, 100)),
+    ]);
+    expect(shown([scenario(), step(1), ...beat]).match(/250 ms pass/g)).toHaveLength(1);
+  });
+
+  test('explains a field once and not in every message', () => {
+    const fields = [{ name: 'Accept', value: 'text/event-stream' }];
+    const ask = seen(0, request({ fields }));
+    expect(shown([scenario(), step(1), ask, ask]).match(/asks for a stream/g)).toHaveLength(1);
+  });
+
+  test('shows a field of the story although it is routine', () => {
+    const ask = seen(0, request({ fields: [{ name: 'Connection', value: 'close' }] }));
+    expect(shown([scenario({ focus: ['connection'] }), step(1), ask])).toContain(
+      'Connection: close',
+    );
+  });
+});
+
+describe('checks', () => {
+  test('a broken promise that was predicted says so', () => {
+    expect(shown([scenario(), check(false, 'breaks')])).toContain(
+      'broken as predicted · expected 1 order',
+    );
+  });
+
+  test('a broken promise that was not predicted shows expected and actual on their own lines', () => {
+    const lines = shown([scenario(), check(false, 'holds')])
+      .split('\n')
+      .map((line) => line.trim());
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'NOT AS PREDICTED: it broke',
+        'expected  1 order',
+        'actual    2 orders',
+      ]),
+    );
+  });
+
+  test('a promise that holds although it must break is unmistakable', () => {
+    expect(shown([scenario(), check(true, 'breaks')])).toContain('NOT AS PREDICTED: it holds');
+  });
+});
+
+test('a response that never arrived says so', () => {
+  const text = shown([scenario(), step(1), seen(3, response(), { delivery: 'none' })]);
+  expect(text).toMatch(/client ╳ prices .*HTTP\/1.1 200 OK\n *╳ never delivered/);
+});
+
+test('from a later step on, the header and the checks are still there', () => {
+  const text = shown(
+    [scenario(), step(1, 'First'), seen(0, request()), step(2, 'Second'), check(true, 'holds')],
+    {
+      fromStep: 2,
+    },
+  );
+  expect(text).toContain('Resume a dropped stream');
+  expect(text).not.toContain('First');
+  expect(text).not.toContain('GET /prices');
+  expect(text).toContain('Second');
+  expect(text).toContain('✓ ORD-01');
+});
+
+test('hex labels every byte with what it is', () => {
+  const bytes = 'GET / HTTP/1.1\r\n\r\n';
+  const leaf = (kind: string, start: number, end: number) => ({
+    kind: `http1.${kind}`,
+    start,
+    end,
+  });
+  const nodes = [
+    leaf('method', 0, 3),
+    leaf('space', 3, 4),
+    leaf('target', 4, 5),
+    leaf('space', 5, 6),
+    leaf('version', 6, 14),
+    leaf('line-end', 14, 16),
+    leaf('section-end', 16, 18),
+  ];
+  const ask = request({ end: 18, layers: [{ protocol: 'http1', space: 'wire', nodes }] });
+  const text = shown(
+    [scenario(), step(1), seen(0, ask, { bytes: Buffer.from(bytes).toString('base64') })],
+    {
+      wire: 'hex',
+    },
+  );
+  expect(
+    text
+      .split('\n')
+      .filter((line) => /^ +\d{6} {2}/.test(line))
+      .join('\n'),
+  ).toMatchInlineSnapshot(`
+    "   000000  47 45 54 20              GET       method, space
+       000004  2f 20                    /         target, space
+       000006  48 54 54 50 2f 31 2e 31  HTTP/1.1  version, line-end
+       000014  0d 0a                    ··
+       000016  0d 0a                    ··        section-end"
+  `);
+});
+
+test('two scenarios in one transcript are shown apart', () => {
+  expect(shown([scenario(), scenario()])).toMatch(/\n\n {2}sse-replay/);
+});
