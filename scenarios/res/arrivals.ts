@@ -1,0 +1,72 @@
+import { type Clock, fieldOf, type Seen, type Wire } from '../../src/index.ts';
+import type { HttpRequest, HttpResponse } from '../../src/wire/types.ts';
+
+/** The most arrivals that any stretch of `windowMs` holds. `times` are in order, in milliseconds. */
+export function busiestWindow(times: readonly number[], windowMs: number): number {
+  let first = 0;
+  let most = 0;
+  times.forEach((time, last) => {
+    while (time - (times[first] ?? time) >= windowMs) first++;
+    most = Math.max(most, last - first + 1);
+  });
+  return most;
+}
+
+/** How many arrivals each of `bins` stretches of `binMs` holds, counted from `fromMs`. */
+export function histogram(
+  times: readonly number[],
+  { fromMs, binMs, bins }: { fromMs: number; binMs: number; bins: number },
+): number[] {
+  const counts = Array.from({ length: bins }, () => 0);
+  for (const time of times) {
+    const bin = Math.floor((time - fromMs) / binMs);
+    if (bin >= 0 && bin < bins) counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** A wait between an answer and the next request on the same connection. */
+export interface Wait {
+  /** How many retries this client had made before: 0 before its first one. */
+  readonly n: number;
+  readonly ms: number;
+  /** The wait before this one, if there was one. */
+  readonly previousMs: number | undefined;
+}
+
+/** How long each client waited before each of its retries, as the wire tells it. */
+export function waitsBeforeRetries(
+  requests: readonly Seen<HttpRequest>[],
+  responses: readonly Seen<HttpResponse>[],
+): Wait[] {
+  const answered = new Map<string, number>();
+  for (const { connection, exchange, at } of responses) {
+    answered.set(`${connection} ${exchange}`, at);
+  }
+  const previous = new Map<number, number>();
+  const waits: Wait[] = [];
+  for (const { connection, exchange, at } of requests) {
+    const answeredAt = answered.get(`${connection} ${exchange - 1}`);
+    if (answeredAt === undefined) continue;
+    const ms = at - answeredAt;
+    waits.push({ n: exchange - 2, ms, previousMs: previous.get(connection) });
+    previous.set(connection, ms);
+  }
+  return waits;
+}
+
+/** How long after the time that a `Retry-After` named the next request came: negative where it came too early. */
+export function comesBackAfter(wire: Wire, clock: Clock): number[] {
+  const labBegan = clock.date().getTime() - clock.now();
+  return wire.responses().flatMap((response) => {
+    const value = fieldOf(response, 'retry-after');
+    const next = wire
+      .requests()
+      .find((request) => request.connection === response.connection && request.at > response.at);
+    if (value === undefined || next === undefined) return [];
+    const notBefore = /^\d+$/.test(value)
+      ? response.at + Number(value) * 1000
+      : Date.parse(value) - labBegan;
+    return [next.at - notBefore];
+  });
+}
