@@ -3,8 +3,10 @@ import { limits } from '../limits.ts';
 import type { Problem } from '../types.ts';
 import { contentProblems } from './problems.ts';
 
-/** How often damaged or unfolding data is halved to find how far it can be read. */
+/** How often damaged data is halved to find how far it can be read. */
 const HALVINGS = 12;
+/** The same for data that unfolds beyond the cap, where every try costs as much as the cap allows. */
+const HALVINGS_OF_MUCH = 6;
 
 /** With so many bytes found, in search of as many as the cap allows, the search is over. */
 const ENOUGH = limits.decodedContent * 0.75;
@@ -116,13 +118,13 @@ function unfoldWith(unfolder: Unfolder, input: Uint8Array, complete: boolean): U
     return { bytes: unfolder(input, !complete), cut: !complete };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const problem =
-      code === 'ERR_BUFFER_TOO_LARGE'
-        ? contentProblems.unfoldsTooFar
-        : code === 'Z_BUF_ERROR'
-          ? contentProblems.incomplete
-          : contentProblems.damaged;
-    return { bytes: beginning(unfolder, input), problem, cut: true };
+    if (code === 'ERR_BUFFER_TOO_LARGE') {
+      const bytes = beginning(unfolder, input, HALVINGS_OF_MUCH);
+      return { bytes, problem: contentProblems.unfoldsTooFar, cut: true };
+    }
+    const isShort = code === 'Z_BUF_ERROR';
+    const problem = isShort ? contentProblems.incomplete : contentProblems.damaged;
+    return { bytes: beginning(unfolder, input, HALVINGS), problem, cut: true };
   }
 }
 
@@ -130,12 +132,12 @@ function unfoldWith(unfolder: Unfolder, input: Uint8Array, complete: boolean): U
  * As much as the beginning of the input gives. zlib's sync functions give nothing at all where
  * they fail, so the longest input that does not fail is searched by halving.
  */
-function beginning(unfolder: Unfolder, input: Uint8Array): Uint8Array {
+function beginning(unfolder: Unfolder, input: Uint8Array, halvings: number): Uint8Array {
   let best: Uint8Array = new Uint8Array(0);
   let good = 0;
   let tried = input.length;
   let bad = input.length + 1;
-  for (let step = 0; step <= HALVINGS && tried > good; step++) {
+  for (let step = 0; step <= halvings && tried > good; step++) {
     try {
       best = unfolder(input.subarray(0, tried), true);
       good = tried;

@@ -42,6 +42,7 @@ describe('the operations of a document', () => {
     '{ a',
     '{ a } }',
     '{ a(b: [1) }',
+    '{ a(b: [1)] }',
     'SELECT * FROM orders',
     '{"query": 1}',
     'fragment F on Product { sku }',
