@@ -1,0 +1,73 @@
+/** An answer of the API, whole: it can be stored, and sent again without a byte changed. */
+export interface Answer {
+  readonly status: number;
+  /** The fields that belong to the answer. `Date` is the moment of sending and never among them. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** An order as it is stored. */
+export interface StoredOrder {
+  readonly id: number;
+  readonly productId: number;
+  readonly quantity: number;
+  readonly cents: number;
+}
+
+/** Where the rules for keys are published, as the draft asks (idempotency key draft -06 §2.5.2). */
+const DOCS = 'https://shop.test/docs/idempotency';
+
+/** What clients are told to wait while the first request is at work, in seconds. */
+const RETRY_AFTER_S = 1;
+
+/** Sends an answer, with more fields where they belong to this sending alone. */
+export function send(answer: Answer, more: Readonly<Record<string, string>> = {}): Response {
+  return new Response(answer.body, {
+    status: answer.status,
+    headers: { ...answer.headers, ...more },
+  });
+}
+
+export const created = (order: StoredOrder): Answer => ({
+  status: 201,
+  headers: { 'Content-Type': 'application/json', Location: `/orders/${order.id}` },
+  body: JSON.stringify(order),
+});
+
+export const badContent = problem(400, 'no-order', 'The content is no order');
+export const unknownProduct = problem(422, 'no-product', 'There is no such product');
+export const failed = problem(500, 'failed', 'The order failed, and is not tried again');
+
+// The three answers of the draft's §2.7, each with a link to the rules.
+export const missingKey = keyProblem(400, 'key-missing', 'Idempotency-Key is missing');
+export const malformedKey = keyProblem(400, 'key-malformed', 'Idempotency-Key is no quoted string');
+export const reusedKey = keyProblem(422, 'key-reused', 'This key was used for another order');
+export const outstanding = keyProblem(409, 'outstanding', 'The first request is still at work', {
+  'Retry-After': String(RETRY_AFTER_S),
+});
+
+function keyProblem(
+  status: number,
+  name: string,
+  title: string,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  return problem(status, name, title, {
+    ...headers,
+    Link: `<${DOCS}>; rel="describedby"; type="text/html"`,
+  });
+}
+
+/** Problem details (RFC 9457 §3): the type tells programs what happened, the title tells people. */
+function problem(
+  status: number,
+  name: string,
+  title: string,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  return {
+    status,
+    headers: { 'Content-Type': 'application/problem+json', ...headers },
+    body: JSON.stringify({ type: `${DOCS}#${name}`, title, status }),
+  };
+}

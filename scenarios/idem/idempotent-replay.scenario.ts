@@ -1,0 +1,167 @@
+import { correct, defineScenario, dropResponse, integer, naive } from '../../src/index.ts';
+import { openShop } from '../shop/shop.ts';
+import { checkThenInsertStore, keyStore } from './key-store.ts';
+import { type OrderClientOptions, orderClient } from './order-client.ts';
+import { ordersApi } from './orders-api.ts';
+import { paymentProvider } from './payments.ts';
+import { counted, gist, replayOf } from './reading.ts';
+
+/** How long a payment takes: long enough for a second request to arrive meanwhile. */
+const PAYMENT_MS = 600;
+const SECOND_CLICK_MS = 200;
+
+/** An order is placed and charged once, however often it is sent. */
+export default defineScenario({
+  id: 'idempotent-replay',
+  title: 'Retry a POST safely with Idempotency-Key',
+  claim: 'However often an order is sent, it is placed and charged once.',
+  standard: 'draft-ietf-httpapi-idempotency-key-header-08 (a draft)',
+  covers: [
+    'idem-lost-response-duplicate',
+    'idem-same-key-same-body',
+    'idem-same-key-different-body-422',
+    'idem-missing-key-400',
+    'idem-in-flight-409',
+    'idem-race-two-identical',
+  ],
+  focus: ['idempotency-key', 'idempotent-replayed', 'location', 'retry-after', 'link'],
+  params: {
+    rivals: integer({ default: 10, min: 2, max: 200, about: 'how many requests race at the end' }),
+  },
+  variants: {
+    key: correct('One key for one order; the database lets one request have it.'),
+    'no-key': naive('There are no keys: the client just sends the order again.', [
+      'IDEM-01',
+      'IDEM-02',
+      'IDEM-03',
+      'IDEM-04',
+      'IDEM-05',
+      'IDEM-06',
+      'IDEM-07',
+    ]),
+    'check-then-insert': naive('The server looks for the key, works, and stores it last.', [
+      'IDEM-05',
+      'IDEM-06',
+      'IDEM-07',
+    ]),
+  },
+  checks: {
+    'IDEM-01': 'MUST place and charge an order once, however often it is sent',
+    'IDEM-02': 'MUST replay the first answer byte for byte, and mark it',
+    'IDEM-03': 'MUST refuse a used key with another order, and do nothing',
+    'IDEM-04': 'MUST refuse an order without a well-formed key, and do nothing',
+    'IDEM-05': 'MUST answer 409 while the first request is at work, then replay',
+    'IDEM-06': 'MUST NOT work on two requests with one key at the same time',
+    'IDEM-07': 'MUST place one order when many requests with one key race',
+  },
+
+  async play({ variant, params, serve, client, use, clock, random, ids, wire, ...lab }) {
+    const { step, note, check, figure, together } = lab;
+    const db = await use(openShop());
+    const keys = {
+      key: keyStore,
+      'no-key': undefined,
+      'check-then-insert': checkThenInsertStore,
+    }[variant]?.(db);
+    const payments = paymentProvider({ clock, takesMs: PAYMENT_MS });
+    const tokens = new Map([['ada', 1]]);
+    const instance = () => ordersApi({ db, payments, tokens, ...(keys && { keys }) });
+    const api = await serve('api', instance());
+
+    const sendsKeys = variant === 'no-key' ? 'none' : 'quoted';
+    const customer = (options: Partial<OrderClientOptions> = {}) =>
+      orderClient({
+        url: api.url,
+        token: 'ada',
+        fetch: client(),
+        clock,
+        random,
+        ids,
+        keys: sendsKeys,
+        ...options,
+      });
+    const ada = customer();
+    const keyboard = { productId: 1, quantity: 1 };
+    const monitor = { productId: 3, quantity: 1 };
+    const cable = { productId: 4, quantity: 1 };
+
+    const placed = () => Number(db.get('SELECT count(*) AS n FROM orders')?.n);
+    const done = () => `${placed()} placed, ${payments.charges.length} charged`;
+
+    /** Plays a step, and gives the answers that crossed the wire in it. */
+    async function answersTo(title: string, body: () => Promise<unknown>) {
+      const before = wire.responses().length;
+      await step(title, body);
+      return wire.responses().slice(before);
+    }
+
+    const first = ids.uuid();
+    const [answer, retry] = await answersTo('Order a keyboard, and lose the answer', async () => {
+      api.tap.inject(dropResponse());
+      await ada.place(keyboard, first);
+    });
+
+    const [again] = await answersTo('Send it once more, written differently', () =>
+      ada.place({ quantity: 1, productId: 1 }, first),
+    );
+    check('IDEM-01', done(), '1 placed, 1 charged');
+    check('IDEM-02', [retry, again].map(replayOf(answer)), ['replayed', 'replayed']);
+
+    let before = done();
+    const [other] = await answersTo('Use the key for two keyboards', () =>
+      ada.place({ ...keyboard, quantity: 2 }, first),
+    );
+    check('IDEM-03', [gist(other), done()], ['422 problem linked', before]);
+
+    before = done();
+    const keyless = await answersTo('Send no key, then one without its quotes', async () => {
+      await customer({ keys: 'none' }).place(cable);
+      await customer({ keys: 'bare' }).place(cable);
+    });
+    check(
+      'IDEM-04',
+      [...keyless.map(gist), done()],
+      ['400 problem linked', '400 problem linked', before],
+    );
+
+    const clicks = ids.uuid();
+    const [busy, finished, later] = await answersTo('Click twice', () =>
+      together([
+        () => ada.place(monitor, clicks),
+        () => clock.sleep(SECOND_CLICK_MS).then(() => ada.place(monitor, clicks)),
+      ]),
+    );
+    check(
+      'IDEM-05',
+      [gist(busy), gist(finished), replayOf(finished)(later)],
+      ['409 problem linked retry-after', '201', 'replayed'],
+    );
+
+    const instances = [api, await serve('api-2', instance()), await serve('api-3', instance())];
+    const placedBefore = placed();
+    const race = await answersTo('Race for one key, on three instances', () => {
+      note('All instances share one database, and that is where the key is locked.');
+      const key = ids.uuid();
+      return together(
+        Array.from({ length: params.rivals }, (_, rival) => {
+          const { url } = instances[rival % instances.length] ?? api;
+          return () => customer({ url }).place(cable, key);
+        }),
+      );
+    });
+    check('IDEM-06', payments.mostAtOnce, 1);
+    check(
+      'IDEM-07',
+      [`${placed() - placedBefore} placed`, ...counted(race.map(gist))],
+      [
+        '1 placed',
+        `${params.rivals - 1} × 409 problem linked retry-after`,
+        '1 × 201',
+        `${params.rivals - 1} × 201 replayed`,
+      ],
+    );
+
+    figure('orders placed', placed(), 'orders');
+    figure('charges', payments.charges.length, 'charges');
+  },
+});

@@ -1,0 +1,83 @@
+import type { Ids } from '../../src/lab/lab.ts';
+import type { Random } from '../../src/lab/random.ts';
+import type { Clock } from '../../src/lab/time.ts';
+import { writeIdempotencyKey } from './idempotency-key.ts';
+
+export interface OrderClientOptions {
+  readonly url: string;
+  readonly token: string;
+  readonly fetch: typeof fetch;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly ids: Ids;
+  /** How keys are sent: as the draft says, without their quotes, or not at all. */
+  readonly keys?: 'quoted' | 'bare' | 'none';
+}
+
+/** What came back at last. */
+export interface Reply {
+  readonly status: number;
+  readonly content: unknown;
+}
+
+/** A client that places orders and does not give up when an answer is lost. */
+export interface OrderClient {
+  /**
+   * Places an order. A new key is made for it, unless one is given: that is for taking up an order
+   * again that was sent before, after a restart for example.
+   *
+   * @throws the error of the last attempt where no answer came at all.
+   */
+  place(order: object, key?: string): Promise<Reply>;
+}
+
+const MAX_ATTEMPTS = 5;
+
+/** The longest wait before the second attempt, in milliseconds. It doubles with each one after that. */
+const BACKOFF_MS = 500;
+
+/** Makes a client of the orders API for one customer. */
+export function orderClient({ keys = 'quoted', ...options }: OrderClientOptions): OrderClient {
+  const { url, token, fetch, clock, random, ids } = options;
+
+  return {
+    // One key for each intention of the customer. Made inside the loop below, it would be a new one
+    // with each attempt and protect from nothing.
+    async place(order, key = ids.uuid()) {
+      for (let attempt = 1; ; attempt++) {
+        const isLast = attempt === MAX_ATTEMPTS;
+        try {
+          const response = await send(order, key);
+          const waitMs = outstandingFor(response);
+          const content: unknown = await response.json();
+          if (waitMs === undefined || isLast) return { status: response.status, content };
+          await clock.sleep(waitMs);
+        } catch (error) {
+          // The connection broke: the order was placed, or it was not. The same key again will tell.
+          if (isLast) throw error;
+          // Random up to a limit that doubles, so that clients cut off together come back apart.
+          await clock.sleep(random.between(0, BACKOFF_MS * 2 ** (attempt - 1)));
+        }
+      }
+    },
+  };
+
+  function send(order: object, key: string): Promise<Response> {
+    const headers = new Headers({
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+    });
+    if (keys === 'quoted') headers.set('idempotency-key', writeIdempotencyKey(key));
+    if (keys === 'bare') headers.set('idempotency-key', key);
+    return fetch(`${url}/orders`, { method: 'POST', headers, body: JSON.stringify(order) });
+  }
+}
+
+/**
+ * How long to wait, in milliseconds, where the server says that the first request with this key is
+ * still at work. Of all 4xx this one needs no correction, only patience (draft -06 §2.7).
+ */
+function outstandingFor({ status, headers }: Response): number | undefined {
+  const seconds = headers.get('retry-after');
+  return status === 409 && seconds !== null ? Number(seconds) * 1000 : undefined;
+}
