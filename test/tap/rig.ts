@@ -96,7 +96,7 @@ export async function rig(options: Partial<TapOptions> = {}): Promise<Rig> {
 }
 
 /** One line for an event, without what differs from run to run. */
-export function inShort(event: TapEvent): string {
+function inShort(event: TapEvent): string {
   switch (event.type) {
     case 'connection-opened':
       return `opened ${event.connection}`;
@@ -113,7 +113,8 @@ export function inShort(event: TapEvent): string {
   }
 }
 
-function portOf(address: string | AddressInfo | null): number {
+/** The port a server listens on. */
+export function portOf(address: string | AddressInfo | null): number {
   if (address === null || typeof address === 'string') throw new Error('no port');
   return address.port;
 }
