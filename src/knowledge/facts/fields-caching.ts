@@ -7,7 +7,7 @@ export const cachingFields: readonly Fact[] = [
     name: 'Age',
     title: 'Age',
     brief: 'how many seconds ago the origin made or checked it',
-    text: 'An estimate of the time in seconds since the response was generated or validated at the origin. Its presence means that a cache answered.',
+    text: 'An estimate of the time in seconds since the response was generated or validated at the origin. Its presence means that the origin did not make or check the response for this request.',
     source: 'RFC 9111 §5.1',
     standing: 'standard',
   },

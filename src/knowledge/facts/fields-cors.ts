@@ -19,12 +19,12 @@ export const corsFields: readonly Fact[] = [
     kind: 'field',
     name: 'Access-Control-Allow-Credentials',
     title: 'Access-Control-Allow-Credentials',
-    brief: 'whether it may be read when cookies were sent',
+    brief: 'whether it may be read when credentials were sent',
     text: 'With true the response may be shared although the request carried credentials; Allow-Origin must then name the origin.',
     source: 'Fetch Standard §3.3.3',
     standing: 'standard',
     values: {
-      true: { brief: 'may be read even though cookies were sent' },
+      true: { brief: 'may be read even though credentials were sent' },
     },
   },
   {

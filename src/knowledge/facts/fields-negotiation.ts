@@ -91,7 +91,7 @@ export const negotiationFields: readonly Fact[] = [
     source: 'RFC 9110 §12.5.5',
     standing: 'standard',
     values: {
-      '*': { brief: 'depends on more than the request: never reused' },
+      '*': { brief: 'may depend on anything: caches never reuse it' },
     },
   },
   {

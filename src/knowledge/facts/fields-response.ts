@@ -25,7 +25,7 @@ export const responseFields: readonly Fact[] = [
     name: 'Server',
     title: 'Server',
     brief: 'which program answers',
-    text: 'The software of the origin server. Much detail helps attackers more than anybody else.',
+    text: 'The software of the origin server. Fine detail, such as versions, can help attackers.',
     source: 'RFC 9110 §10.2.4',
     standing: 'standard',
   },

@@ -98,7 +98,7 @@ export const mediaTypes: readonly Fact[] = [
     title: 'HTML',
     brief: 'a web page',
     text: 'A document in HTML.',
-    source: 'HTML Standard §1.1',
+    source: 'HTML Standard §13.1',
     standing: 'standard',
   },
   {

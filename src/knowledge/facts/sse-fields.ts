@@ -43,7 +43,7 @@ export const sseFields: readonly Fact[] = [
     name: 'comment',
     title: 'comment',
     brief: 'a comment: clients ignore it; keeps the line alive',
-    text: 'A line that begins with a colon is ignored. Servers send one every 15 seconds or so because some proxies drop connections that stay silent.',
+    text: 'A line that begins with a colon is ignored. Sending one every 15 seconds or so protects against proxies that drop connections after a short silence.',
     source: 'HTML Standard §9.2.7',
     standing: 'standard',
   },

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { facts } from '../../src/knowledge/facts/all.ts';
+import type { Fact, FactKind } from '../../src/knowledge/index.ts';
+import { complaintsAbout } from './complaints.ts';
+import { registeredMethods, registeredStatusCodes } from './registries.ts';
+
+const sound: Fact = {
+  kind: 'field',
+  name: 'Retry-After',
+  title: 'Retry-After',
+  brief: 'how long to wait before the next attempt',
+  text: 'A number of seconds or a date.',
+  source: 'RFC 9110 §10.2.3',
+  standing: 'standard',
+};
+
+function namesOf(kind: FactKind): readonly string[] {
+  return facts.filter((fact) => fact.kind === kind).map((fact) => fact.name);
+}
+
+describe('the rules for facts', () => {
+  it('let a sound fact pass', () => {
+    expect(complaintsAbout(sound)).toEqual([]);
+  });
+
+  it.each([
+    ['without a source', { source: '' }],
+    ['with a source that names no section', { source: 'RFC 9110' }],
+    ['from a draft that is not called one', { source: 'draft-ietf-a-b-08 §2', standing: 'draft' }],
+    ['from a draft without its number', { source: 'draft-ietf-a-b §2 (draft)', standing: 'draft' }],
+    ['from a draft that poses as a standard', { source: 'draft-ietf-a-b-08 §2 (draft)' }],
+    ['with a brief that does not fit', { brief: 'x'.repeat(57) }],
+    ['with a brief that ends in a full stop', { brief: 'how long to wait.' }],
+    ['without a brief', { brief: '' }],
+    ['with half a sentence for a text', { text: 'A number' }],
+    ['with a value in upper case', { values: { Bytes: { brief: 'bytes' } } }],
+    ['with a value of unknown source', { values: { bytes: { brief: 'bytes', source: 'a blog' } } }],
+  ] satisfies readonly [string, Partial<Fact>][])('refuse a fact %s', (_, fault) => {
+    expect(complaintsAbout({ ...sound, ...fault })).toHaveLength(1);
+  });
+});
+
+describe('the facts', () => {
+  it('keep the rules', () => {
+    expect(facts.flatMap(complaintsAbout)).toEqual([]);
+  });
+
+  it('say everything once, whatever the case of the name', () => {
+    const keys = facts.map((fact) => `${fact.kind} ${fact.name.toLowerCase()}`);
+    expect(keys).toEqual([...new Set(keys)]);
+  });
+
+  it('hold every registered method and no other', () => {
+    expect([...namesOf('method')].sort()).toEqual([...registeredMethods].sort());
+  });
+
+  it('hold every registered status code, and of the others only 294', () => {
+    const codes = [...registeredStatusCodes, 294].sort((a, b) => a - b);
+    expect(namesOf('status')).toEqual(codes.map(String));
+  });
+
+  it('hold the fields of an event stream', () => {
+    expect(namesOf('sse-field')).toEqual(['data', 'event', 'id', 'retry', 'comment']);
+  });
+
+  it('hold the members of problem details', () => {
+    expect(namesOf('problem-member')).toEqual(['type', 'status', 'title', 'detail', 'instance']);
+  });
+
+  it('hold the members of GraphQL requests, responses and errors', () => {
+    expect(namesOf('graphql-member')).toEqual(
+      expect.arrayContaining([
+        ...['query', 'operationName', 'variables', 'extensions'],
+        ...['data', 'errors', 'message', 'locations', 'path'],
+      ]),
+    );
+  });
+
+  it('hold the fields that every exchange of the lab shows', () => {
+    expect(namesOf('field')).toEqual(
+      expect.arrayContaining([
+        ...['Accept', 'Connection', 'Content-Length', 'Content-Type', 'Date', 'Host', 'Keep-Alive'],
+        ...['Cache-Control', 'Transfer-Encoding', 'User-Agent', 'Last-Event-ID', 'Retry-After'],
+        ...['Idempotency-Key', 'Idempotency-Replayed', 'RateLimit', 'RateLimit-Policy'],
+      ]),
+    );
+  });
+});
