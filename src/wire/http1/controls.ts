@@ -75,7 +75,9 @@ export function blameField(parts: Parts, name: string, problem: Problem): void {
 /** Checks the Host field of a request (RFC 9112 §3.2). */
 export function checkHost(controls: Controls, version: string, parts: Parts): void {
   if (controls.host.length > 1) blameField(parts, 'host', problems.hostRepeated);
-  if (controls.host.length === 0 && version === 'HTTP/1.1') {
+  // Of a head that breaks off, nobody knows what would have come.
+  const isWhole = parts.nodes.at(-1)?.kind === 'http1.section-end';
+  if (controls.host.length === 0 && version === 'HTTP/1.1' && isWhole) {
     parts.blame(parts.nodes.length - 1, problems.missingHost);
   }
 }

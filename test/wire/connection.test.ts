@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { dissect, gaps, type Turn } from './http1/conversation.ts';
+
+const kinds = (turns: readonly Turn[], cuts?: readonly number[]) =>
+  dissect(turns, cuts).map(({ kind, direction, start, end }) => [
+    kind,
+    direction === 'client-to-server' ? 'client' : 'server',
+    end - start,
+  ]);
+
+describe('a connection is taken for HTTP/1', () => {
+  it.each([
+    'GET / HTTP/1.1\r\nHost: a\r\n\r\n',
+    '\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n',
+    'OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n',
+    'GET http://a/ HTTP/1.1\r\nHost: a\r\n\r\n',
+    'CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n',
+    'get / HTTP/1.1\r\nHost: a\r\n\r\n',
+    'GET HTTP/1.1\r\nHost: a\r\n\r\n',
+    'G@T / HTTP/1.1\r\nHost: a\r\n\r\n',
+  ])('when the client begins with %j', (opening) => {
+    expect(kinds([['client', opening]], [1])).toEqual([['http-request', 'client', opening.length]]);
+  });
+
+  it('when the server speaks first with a status line', () => {
+    const answer = 'HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n';
+    expect(kinds([['server', answer]], [1])).toEqual([['http-response', 'server', answer.length]]);
+  });
+
+  it('when it begins with a method and then breaks the rules', () => {
+    expect(kinds([['client', 'GET / HTT']])).toEqual([['malformed', 'client', 9]]);
+  });
+});
+
+describe('a connection is shown as bytes', () => {
+  it.each([
+    ['TLS', '\x16\x03\x01\x02\x00\x01'],
+    ['HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
+    ['SSH', 'SSH-2.0-OpenSSH_9.6 Debian\r\n'],
+    ['Redis', '*1\r\n$4\r\nPING\r\n'],
+    ['a line of words', 'USER a b c\r\n'],
+    ['a beginning too short to tell', 'GE'],
+  ])('when the client begins as in %s', (_, opening) => {
+    expect(kinds([['client', opening]], [1])).toEqual([['bytes', 'client', opening.length]]);
+  });
+
+  it('when the server greets first', () => {
+    const turns: Turn[] = [
+      ['server', '220 mail.example ESMTP\r\n'],
+      ['client', 'EHLO a\r\n'],
+    ];
+    expect(kinds(turns, [3])).toEqual([
+      ['bytes', 'client', 8],
+      ['bytes', 'server', 24],
+    ]);
+  });
+
+  it('in blocks of 1,024 bytes, however they are cut', () => {
+    const turns: Turn[] = [['client', '\0'.repeat(2_500)]];
+    expect(kinds(turns)).toEqual([
+      ['bytes', 'client', 1_024],
+      ['bytes', 'client', 1_024],
+      ['bytes', 'client', 452],
+    ]);
+    expect(dissect(turns, [7])).toEqual(dissect(turns));
+  });
+});
+
+describe('while a connection is not recognised', () => {
+  it('nothing of the other direction is lost or read out of turn', () => {
+    const turns: Turn[] = [
+      ['client', 'GE'],
+      ['server', 'HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n'],
+      ['server', { end: 'fin' }],
+      ['client', 'T / HTTP/1.1\r\nHost: a\r\n\r\n'],
+    ];
+    const messages = dissect(turns);
+    expect(messages.map(({ kind }) => kind)).toEqual(['http-response', 'http-request']);
+    expect(gaps(messages, turns)).toEqual([]);
+  });
+
+  it('it gives up waiting after a line of 4,096 bytes', () => {
+    const line = `GET ${'a'.repeat(5_000)} HTTP/1.1\r\n\r\n`;
+    expect(kinds([['client', line]], [1])[0]).toEqual(['bytes', 'client', 1_024]);
+  });
+});
