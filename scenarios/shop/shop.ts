@@ -43,8 +43,8 @@ const PRODUCTS = [
 export interface ShopOptions {
   /** How many users there are, numbered from 1. */
   readonly users?: number;
-  /** How many orders each of them has placed. */
-  readonly ordersPerUser?: number;
+  /** How many orders each of them has placed, by the user's number where it differs. */
+  readonly ordersPerUser?: number | ((userId: number) => number);
   /** Told of every statement once the shop is furnished. */
   readonly onStatement?: (statement: RanStatement) => void;
 }
@@ -70,7 +70,8 @@ export function openShop({
         name,
         `user${id}@shop.test`,
       ]);
-      for (let n = 0; n < ordersPerUser; n++) placeSampleOrder(db, id, id + n);
+      const orders = typeof ordersPerUser === 'number' ? ordersPerUser : ordersPerUser(id);
+      for (let n = 0; n < orders; n++) placeSampleOrder(db, id, id + n);
     }
   });
   if (onStatement) db.watch(onStatement);

@@ -1,0 +1,158 @@
+import type { FormattedExecutionResult } from 'graphql';
+import { correct, defineScenario, integer, naive, type Statement } from '../../src/index.ts';
+import { connect } from '../shop/connection.ts';
+import { openShop } from '../shop/shop.ts';
+import { graphqlClient } from './graphql-client.ts';
+import { usersWithOrders } from './joined-answer.ts';
+import { asFound, oneByOne } from './naive-readers.ts';
+import { shopGraph } from './shop-graph.ts';
+import { shopLoaders } from './shop-loaders.ts';
+
+const USERS_WITH_ORDERS =
+  'query Users($first: Int!) { users(first: $first) { id name orders { id cents } } }';
+const ORDERS_OF_ADA = 'query Ada { user(id: 1) { orders { cents } } }';
+const ADA_BUYS_A_MONITOR = 'mutation Buy { placeOrder(userId: 1, productId: 3) { cents } }';
+const FOUR_BY_ID = `query Four {
+  ada: user(id: 1) { name } nobody: user(id: 9999) { name }
+  grace: user(id: 2) { name } adaAgain: user(id: 1) { name } }`;
+
+type AdaAnswer = FormattedExecutionResult<{
+  readonly user?: { readonly orders?: readonly { readonly cents: number }[] } | null;
+}>;
+type FourAnswer = FormattedExecutionResult<Record<string, { readonly name: string } | null>>;
+
+/** A list of things that each have a list costs two statements, not one for each thing. */
+export default defineScenario({
+  id: 'graphql-n-plus-one',
+  title: 'Batch N+1 reads with a DataLoader',
+  claim: 'A query MUST cost a statement a level, not a statement a row.',
+  standard: 'no standard; common practice',
+  covers: ['gql-n-plus-1', 'gql-dataloader-batch'],
+  params: {
+    users: integer({ default: 10, min: 2, max: 200, about: 'how many users are asked for first' }),
+    roundTripMs: integer({ default: 1, min: 0, max: 1000, about: 'ms to the database and back' }),
+  },
+  variants: {
+    dataloader: correct('Each request has loaders of its own; they batch what its resolvers ask.'),
+    resolver: naive('Each resolver runs its own statement.', ['GQL-01', 'GQL-05']),
+    'global-loader': naive('All requests share the loaders, made when the server starts.', [
+      'GQL-03',
+    ]),
+    'as-found': naive('The batch functions return rows as the database found them.', [
+      'GQL-02',
+      'GQL-04',
+    ]),
+  },
+  checks: {
+    'GQL-01': 'MUST run one statement a level, however many users there are',
+    'GQL-02': 'MUST give, byte for byte, the answer that one JOIN gives',
+    'GQL-03': "MUST NOT serve one request from another's cache",
+    'GQL-04': 'MUST fail no other key than the one that failed',
+    'GQL-05': 'MUST NOT look up a key twice in one request',
+  },
+
+  async play({ variant, params, clock, serve, client, use, ...lab }) {
+    const { step, note, check, figure, table, statements, wire } = lab;
+
+    const ran: Statement[] = [];
+    const showOfApi = statements('api', 'db');
+    const showOfAuditor = statements('auditor', 'db');
+    const watchApi = (statement: Statement) => {
+      ran.push(statement);
+      showOfApi(statement);
+    };
+    // Every fourth user has no orders yet.
+    const shop = await use(
+      openShop({ users: params.users * 4, ordersPerUser: (id) => id % 4, onStatement: watchApi }),
+    );
+    /** Reads the database past the API: what it says there is the truth. */
+    function audit<T>(read: () => T): T {
+      shop.watch(showOfAuditor);
+      const truth = read();
+      shop.watch(watchApi);
+      return truth;
+    }
+
+    const db = connect(shop, { clock, roundTripMs: params.roundTripMs });
+    const shared = shopLoaders(db);
+    const reader = {
+      dataloader: () => shopLoaders(db),
+      resolver: () => oneByOne(db),
+      'global-loader': () => shared,
+      'as-found': () => asFound(db),
+    }[variant];
+    const api = await serve('api', shopGraph({ db, reader }));
+    const ask = graphqlClient({ url: `${api.url}/graphql`, fetch: client() });
+    const lastAnswer = () => wire.responses('api').at(-1)?.content.text ?? '{}';
+
+    note('GraphQL resolves every field by itself (September 2025 §6.4.2).');
+    note('No standard says how their reads are batched: DataLoader waits a tick.');
+    const rounds = [];
+    for (const users of [params.users, params.users * 2, params.users * 4]) {
+      const began = clock.now();
+      await step(`Ask for ${users} users and their orders`, () =>
+        ask(USERS_WITH_ORDERS, { first: users }),
+      );
+      const cost = ran.splice(0);
+      rounds.push({ users, cost, answer: lastAnswer(), timeMs: clock.now() - began });
+    }
+    check(
+      'GQL-01',
+      rounds.map(({ cost }) => cost.length),
+      [2, 2, 2],
+    );
+
+    const joined = await step('Read the same with one JOIN, past the API', () =>
+      audit(() => usersWithOrders(shop)),
+    );
+    const verdicts = rounds.map(({ users, answer }) => {
+      const truth = JSON.stringify({ data: { users: joined.slice(0, users) } });
+      return answer === truth ? 'equal' : 'differs';
+    });
+    check('GQL-02', verdicts, ['equal', 'equal', 'equal']);
+
+    const ordersOfAda = await step('Ada looks, buys a monitor, and looks again', async () => {
+      await ask(ORDERS_OF_ADA);
+      await ask(ADA_BUYS_A_MONITOR);
+      await ask(ORDERS_OF_ADA);
+      return audit(() => shop.all('SELECT cents FROM orders WHERE user_id = 1 ORDER BY id'));
+    });
+    const ada: AdaAnswer = JSON.parse(lastAnswer());
+    check(
+      'GQL-03',
+      ada.data?.user?.orders?.map(({ cents }) => cents),
+      ordersOfAda.map(({ cents }) => cents),
+    );
+
+    ran.splice(0);
+    await step('Ask for four users by id: one is not there, one comes twice', () =>
+      ask(FOUR_BY_ID),
+    );
+    const four: FourAnswer = JSON.parse(lastAnswer());
+    const failed = new Set(four.errors?.map(({ path }) => path?.[0]));
+    const fates = Object.entries(four.data ?? {}).map(
+      ([alias, user]) => user?.name ?? (failed.has(alias) ? 'failed' : 'lost'),
+    );
+    check('GQL-04', fates, ['Ada 1', 'failed', 'Grace 2', 'Ada 1']);
+
+    const keys = ran.flatMap(({ parameters }) => parameters);
+    const repeated = keys.filter((key, n) => keys.indexOf(key) < n);
+    check('GQL-05', repeated, []);
+
+    table({
+      title: 'What an answer costs',
+      columns: ['users', 'statements', 'rows', 'time', 'beside the JOIN'],
+      rows: rounds.map(({ users, cost, timeMs }, n) => [
+        String(users),
+        String(cost.length),
+        String(cost.reduce((sum, { rows }) => sum + rows, 0)),
+        `${timeMs} ms`,
+        String(verdicts[n]),
+      ]),
+    });
+    for (const { users, cost } of rounds) {
+      figure(`statements for ${users} users`, cost.length, '');
+    }
+    figure('wrong answers', verdicts.filter((verdict) => verdict !== 'equal').length, '');
+  },
+});
