@@ -42,24 +42,21 @@ function remarkOnMember(field: Fact, member: Member): Annotation | undefined {
   return undefined;
 }
 
-/** As many of the remarks as fit on a line; an ellipsis says where the value holds more. */
+/** What stands behind a remark that leaves something of the value unsaid. */
+const andMore = '; …';
+
+/** As many of the remarks as fit on a line, with their sources; an ellipsis says where the value holds more. */
 function joined(remarks: readonly Annotation[], complete: boolean): Annotation | undefined {
-  const [first, ...others] = remarks;
-  if (first === undefined) return undefined;
-  const more = '; …';
-  let text = first.text;
-  let shown = 1;
-  for (const other of others) {
-    const longer = `${text}; ${other.text}`;
-    const last = complete && shown + 1 === remarks.length;
-    if (longer.length + (last ? 0 : more.length) > longestBrief) break;
-    text = longer;
-    shown += 1;
+  // No remark is empty, so that more of them than a line has characters never fit.
+  for (let shown = Math.min(remarks.length, longestBrief); shown > 0; shown -= 1) {
+    const some = remarks.slice(0, shown);
+    const all = complete && shown === remarks.length;
+    const text = some.map((one) => one.text).join('; ') + (all ? '' : andMore);
+    if (text.length <= longestBrief) {
+      return { text, source: [...new Set(some.map((one) => one.source))].join('; ') };
+    }
   }
-  if (complete && shown === remarks.length) return { text, source: first.source };
-  return text.length + more.length > longestBrief
-    ? undefined
-    : { text: text + more, source: first.source };
+  return undefined;
 }
 
 /**

@@ -59,6 +59,21 @@ describe('a remark on a field', () => {
     );
   });
 
+  it('cites each source of a remark once', () => {
+    expect(annotateField('cache-control', 'no-store, private')).toEqual({
+      text: 'no cache may keep any of it; …',
+      source: 'RFC 9111 §5.2.2.5',
+    });
+    expect(annotateField('connection', 'upgrade, te')).toEqual({
+      text: 'Upgrade is meant for the next hop alone; …',
+      source: 'RFC 9110 §7.8',
+    });
+    expect(annotateField('content-encoding', 'gzip, br')).toEqual({
+      text: 'compressed with gzip; compressed with Brotli',
+      source: 'RFC 9110 §8.4.1.3; RFC 7932 §13',
+    });
+  });
+
   it('shows by an ellipsis that a list holds more', () => {
     expect(annotateField('cache-control', 'no-cache, no-transform')?.text).toBe(
       'not reused before the origin was asked; …',
