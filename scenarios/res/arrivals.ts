@@ -58,12 +58,15 @@ export function waitsBeforeRetries(
 /** How long after the time that a `Retry-After` named the next request came: negative where it came too early. */
 export function comesBackAfter(wire: Wire, clock: Clock): number[] {
   const labBegan = clock.date().getTime() - clock.now();
+  const requests = wire.requests();
   return wire.responses().flatMap((response) => {
     const value = fieldOf(response, 'retry-after');
-    const next = wire
-      .requests()
-      .find((request) => request.connection === response.connection && request.at > response.at);
-    if (value === undefined || next === undefined) return [];
+    if (value === undefined) return [];
+    const next = requests.find(
+      ({ connection, exchange }) =>
+        connection === response.connection && exchange === response.exchange + 1,
+    );
+    if (next === undefined) return [];
     const notBefore = /^\d+$/.test(value)
       ? response.at + Number(value) * 1000
       : Date.parse(value) - labBegan;

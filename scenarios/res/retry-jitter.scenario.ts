@@ -70,7 +70,7 @@ export default defineScenario({
     const { variant, params, clock, random, wire, step, note, check, figure, chart } = lab;
     const { backoff, range } = FORMULAS[variant];
 
-    const shop = await lab.use(openShop({ onStatement: lab.statements('api', 'db') }));
+    const shop = await lab.use(openShop());
     const workers = Math.ceil(params.clients / 4);
     const api = shopApi({ shop, clock, workers, workMs: 500 });
     const { url, tap } = await lab.serve('api', api, { client: 'clients' });
@@ -92,25 +92,28 @@ export default defineScenario({
     const crowd = Array.from({ length: params.clients }, (_, n) => newClient(`client ${n + 1}`));
     const answers: Promise<Response[]>[] = [];
 
-    await step(`The API goes down; ${params.clients} clients ask at once`, () => {
-      api.closeFor(CLOSED_MS);
-      answers.push(lab.together(crowd.map((ask) => () => ask(`${url}/products/1`))));
-    });
-
-    await step('They back off and try again, in vain', () => clock.sleep(CLOSED_MS));
+    await step(
+      `The API goes down: ${params.clients} clients ask at once, and retry in vain`,
+      () => {
+        api.closeFor(CLOSED_MS);
+        answers.push(lab.together(crowd.map((ask) => () => ask(`${url}/products/1`))));
+        return clock.sleep(CLOSED_MS);
+      },
+    );
     const openedAt = clock.now();
 
-    const [served] = await step(`It is back, with room for ${workers} at a time`, () =>
-      Promise.all(answers),
-    );
+    const [served] = await step(`It is back, with room for ${workers} requests at a time`, () => {
+      note('Whoever fails together starts together. What counts is how far apart they are by now.');
+      return Promise.all(answers);
+    });
 
     const arrivals = requestsFor('/products/1').map(({ at }) => at);
     const onceBack = arrivals.filter((at) => at >= openedAt);
     chart({
       title: 'Around the return of the API',
-      binLabel: 'seconds before and after it',
+      binLabel: 'seconds from there',
       unit: 'requests',
-      bins: histogram(arrivals, { fromMs: openedAt - CAP_MS, binMs: WINDOW_MS, bins: 24 }).map(
+      bins: histogram(arrivals, { fromMs: openedAt - CAP_MS, binMs: WINDOW_MS, bins: 20 }).map(
         (value, bin) => ({ label: ((bin * WINDOW_MS - CAP_MS) / 1000).toFixed(1), value }),
       ),
     });
@@ -135,6 +138,7 @@ export default defineScenario({
     check('RES-03', served?.filter(({ status }) => status === 200).length, params.clients);
 
     await step('Be told to come back in 3 seconds', () => {
+      note('Whoever is told the same time comes at that time: jitter belongs on top of it.');
       api.closeFor(3000, 'seconds');
       return newClient('patient')(`${url}/products/2`);
     });
@@ -156,10 +160,15 @@ export default defineScenario({
     check('RES-05', requestsFor('/products/4').length, 2);
 
     await step('Lose the answer to a POST', async () => {
+      shop.watch(lab.statements('api', 'db'));
       tap.inject(dropResponse());
-      const order = { method: 'POST', body: JSON.stringify({ userId: 1, productId: 4 }) };
+      const order = {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ userId: 1, productId: 4 }),
+      };
       await newClient('buyer')(`${url}/orders`, order).catch(() =>
-        note('The client does not know whether it has ordered. It tells its caller so.'),
+        note('The client cannot know whether it has ordered, and leaves it to its caller.'),
       );
     });
     check('RES-06', shop.get('SELECT count(*) AS placed FROM orders')?.placed, 1);

@@ -25,7 +25,12 @@ const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE'])
 /** Sends a request; gives the last answer, or throws what kept the last attempt from getting one. */
 export type RetryingClient = (url: string, init?: RequestInit) => Promise<Response>;
 
-/** A client that tries again, later and later, when the server cannot answer or the answer is lost. */
+/**
+ * A client that tries again, later and later, when the server cannot answer or the answer is lost.
+ *
+ * After a lost answer RFC 9110 §9.2.2 counsels a single automatic retry; this client, like most that
+ * back off, goes on up to its limit.
+ */
 export function retryingClient(options: RetryingClientOptions): RetryingClient {
   const { fetch, clock, random, backoff, maxAttempts, manners } = options;
 

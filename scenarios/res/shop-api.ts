@@ -74,9 +74,8 @@ export function shopApi({ shop, clock, workers, workMs }: ShopApiOptions) {
 
 /** 503 (RFC 9110 §15.6.4) with problem details (RFC 9457 §3). */
 function unavailable(detail: string, headers: Record<string, string> = {}): Response {
-  const problem = { title: 'Service Unavailable', status: 503, detail };
-  return Response.json(problem, {
-    status: 503,
-    headers: { ...headers, 'Content-Type': 'application/problem+json' },
-  });
+  return Response.json(
+    { status: 503, detail },
+    { status: 503, headers: { ...headers, 'Content-Type': 'application/problem+json' } },
+  );
 }
