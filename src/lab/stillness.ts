@@ -28,6 +28,7 @@ const RESTING = new Set([
  */
 export class Stillness {
   readonly #sockets = new Set<Socket>();
+  readonly #others = new WeakMap<Socket, Socket>();
   #closed = 0;
   #holds = 0;
   #released = deferred();
@@ -103,17 +104,25 @@ export class Stillness {
   }
 
   #connectionsRest(): boolean {
-    const ends = new Map<string, Socket>();
     for (const socket of this.#sockets) {
-      if (socket.connecting || socket.remotePort === undefined) return false;
-      ends.set(`${socket.localPort} ${socket.remotePort}`, socket);
-    }
-    for (const socket of this.#sockets) {
-      const other = ends.get(`${socket.remotePort} ${socket.localPort}`);
-      if (other === undefined) return false;
+      const other = this.#others.get(socket) ?? this.#findOther(socket);
+      if (other === undefined || !this.#sockets.has(other)) return false;
       if (!hasArrived(socket, other)) return false;
     }
     return true;
+  }
+
+  /** The other end of a connection, once both are connected; found once and remembered. */
+  #findOther(socket: Socket): Socket | undefined {
+    if (socket.connecting || socket.remotePort === undefined) return undefined;
+    for (const other of this.#sockets) {
+      if (other.connecting || other.localPort !== socket.remotePort) continue;
+      if (other.remotePort !== socket.localPort) continue;
+      this.#others.set(socket, other);
+      this.#others.set(other, socket);
+      return other;
+    }
+    return undefined;
   }
 }
 
