@@ -54,6 +54,7 @@ export const negotiationFields: readonly Fact[] = [
     text: 'Natural languages that the user prefers, with weights in q.',
     source: 'RFC 9110 §12.5.4',
     standing: 'standard',
+    values: { '*': { brief: 'takes any language' } },
   },
   {
     kind: 'field',

@@ -96,4 +96,13 @@ export const responseFields: readonly Fact[] = [
       yes: { brief: 'nginx may collect this before it passes it on' },
     },
   },
+  {
+    kind: 'field',
+    name: 'X-Total-Count',
+    title: 'X-Total-Count',
+    brief: 'how many items there are on all pages together',
+    text: 'Some APIs that answer page by page count the whole collection here.',
+    source: 'no standard; common practice',
+    standing: 'convention',
+  },
 ];

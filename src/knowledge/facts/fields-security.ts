@@ -82,4 +82,13 @@ export const securityFields: readonly Fact[] = [
     source: 'Standard Webhooks 1.0.0',
     standing: 'industry',
   },
+  {
+    kind: 'field',
+    name: 'X-XSS-Protection',
+    title: 'X-XSS-Protection',
+    brief: 'a filter that browsers no longer have',
+    text: 'It switched a filter in some browsers on or off. Chrome, Edge and Safari removed it and Firefox never had it, so the field is best left out or set to 0.',
+    source: 'no standard; common practice',
+    standing: 'convention',
+  },
 ];
