@@ -13,7 +13,7 @@ export type FactKind =
 export type Standing = 'standard' | 'draft' | 'industry' | 'convention';
 
 /** Well-known content of a field, and what it means there. */
-export interface KnownValue {
+interface KnownValue {
   /** A few words that stand beside the bytes. */
   readonly brief: string;
   /** Where it is said, where not in the fact's own source. */

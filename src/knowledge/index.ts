@@ -7,5 +7,5 @@ export {
   annotateStatus,
   longestBrief,
 } from './annotate.ts';
-export type { Annotation, Fact, FactKind, KnownValue, Standing } from './fact.ts';
+export type { Annotation, Fact, FactKind, Standing } from './fact.ts';
 export { findFact } from './find.ts';
