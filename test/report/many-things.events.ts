@@ -71,7 +71,7 @@ export const manyThings: readonly TranscriptEvent[] = [
     at: 3,
     ...toApi,
     fault: { kind: 'drop-response', nth: 1, how: 'rst' },
-    sentence: 'the tap keeps the response and resets the connection',
+    sentence: 'keeps the response and resets the connection',
   },
   seen(
     3,
@@ -141,7 +141,7 @@ export const manyThings: readonly TranscriptEvent[] = [
     at: 125_041,
     ...toApi,
     fault: { kind: 'delay-bytes', delayMs: 200, direction: 'server-to-client' },
-    sentence: 'the tap holds every byte towards the client back by 200 ms',
+    sentence: 'holds every byte towards the client back by 200 ms',
   },
   seen(
     125_042,

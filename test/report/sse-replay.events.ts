@@ -140,7 +140,7 @@ export const sseReplay: readonly TranscriptEvent[] = [
     at: 40,
     ...between,
     fault: { kind: 'reset-connection' },
-    sentence: 'the tap resets the connection (RST to both ends)',
+    sentence: 'resets the connection (RST to both ends)',
   },
   {
     type: 'connection-ended',

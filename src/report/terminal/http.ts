@@ -77,7 +77,7 @@ function fieldRows(fields: readonly Field[], direction: Direction, sight: Sight)
   return [
     ...inFocus.flatMap((field) => fieldRow(field, true, sight)),
     ...shown.flatMap((field) => fieldRow(field, false, sight)),
-    ...(folded.length === 0 ? [] : [foldedRow(folded, sight.cells)]),
+    ...foldedRows(folded, direction, sight),
   ];
 }
 
@@ -95,7 +95,10 @@ function fieldRow(field: Field, inFocus: boolean, sight: Sight): readonly Row[] 
   return annotated(row, remark, sight.cells, sight.detail);
 }
 
-function foldedRow(fields: readonly Field[], cells: number): Row {
+/** The names of what is folded away, once a step where they are the same again. */
+function foldedRows(fields: readonly Field[], direction: Direction, sight: Sight): readonly Row[] {
   const names = fields.map((field) => field.name.toLowerCase()).join(', ');
-  return truncate([span(`+ ${formatCount(fields.length, 'field')}: ${names}`, 'dim')], cells);
+  if (fields.length === 0 || !sight.remarks.isNewInStep(`${direction} + ${names}`)) return [];
+  const text = `+ ${formatCount(fields.length, 'field')}: ${names}`;
+  return [truncate([span(text, 'dim')], sight.cells)];
 }
