@@ -2,6 +2,9 @@ import { limits } from '../limits.ts';
 import type { LeafKind } from './kinds.ts';
 import { Parts } from './parts.ts';
 
+/** Chunks have four nodes each, and one more for each extension. */
+const MAX_NODES = 4 * limits.chunks;
+
 /**
  * The first layer's nodes of a body, built while it arrives. A piece of data is one leaf until its
  * chunk ends or `cut` is called. Past `limits.chunks` chunks, the framing is merged into one node.
@@ -40,7 +43,8 @@ export class BodyNodes {
   /** Where framing nodes go that start at `start`: undefined where they are merged. */
   chunkHead(start: number): Parts | undefined {
     this.#chunks++;
-    if (this.#chunks <= limits.chunks) return this.#parts;
+    const hasRoom = this.#chunks <= limits.chunks && this.#parts.nodes.length < MAX_NODES;
+    if (hasRoom && this.#mergedStart < 0) return this.#parts;
     if (this.#mergedStart < 0) this.#mergedStart = start;
     return undefined;
   }

@@ -1,51 +1,20 @@
 import { limits } from '../limits.ts';
 import { MalformedBlocks, RawBlocks } from '../raw-blocks.ts';
-import type { Direction, Ending, Field, Layer, Message, Problem } from '../types.ts';
-import { type BodyReader, LengthBody, type Progress, UntilCloseBody } from './body.ts';
+import type { Direction, Ending, Field, Message, Problem } from '../types.ts';
+import { type Progress, UntilCloseBody } from './body.ts';
+import { bodyReader } from './body-reader.ts';
 import { CR, LF } from './characters.ts';
-import { ChunkedBody } from './chunked-body.ts';
-import { type BodyContent, type ContentReading, ContentSink } from './content-sink.ts';
+import { type ContentReading, ContentSink } from './content-sink.ts';
 import { type Controls, closesAfter } from './controls.ts';
+import type { Draft, PlacedHead, Sequel, Whole } from './draft.ts';
 import type { EventSink } from './event-sink.ts';
 import type { Exchange } from './exchanges.ts';
 import type { Framing } from './framing.ts';
-import { type Head, readHead, type StartLineReading } from './head.ts';
+import { readHead, type StartLineReading } from './head.ts';
 import { Inlet } from './inlet.ts';
-import { type Parts, problemsOf } from './parts.ts';
+import type { Parts } from './parts.ts';
 import { problems } from './problems.ts';
 import { SectionScan } from './section-scan.ts';
-
-/** A head, and the exchange it belongs to. */
-export interface PlacedHead<Line> extends Head<Line> {
-  readonly exchange: Exchange;
-}
-
-/** A message whose head is read and whose body is on its way. */
-interface Draft<Line> {
-  readonly head: PlacedHead<Line>;
-  readonly body: BodyReader | undefined;
-  readonly sink: ContentSink | EventSink | undefined;
-}
-
-/** A message that was read to its end, or to where it breaks off. */
-export interface Whole<Line> {
-  readonly head: PlacedHead<Line>;
-  readonly end: number;
-  readonly trailers: readonly Field[];
-  readonly sink: ContentSink | undefined;
-}
-
-const NO_CONTENT = { byteLength: 0 };
-
-/** What happens after a message. */
-export type Sequel =
-  | 'next-message'
-  /** It is not known yet to which protocol the next bytes belong. */
-  | 'hold'
-  /** They belong to another one. */
-  | 'switch'
-  /** They belong to none that is read. */
-  | 'give-up';
 
 /** Reads the messages of one direction, one after the other. */
 export abstract class MessageReader<Line extends { readonly version: string }> {
@@ -138,28 +107,6 @@ export abstract class MessageReader<Line extends { readonly version: string }> {
     const offset = this.inlet.offset;
     this.#state = 'switched';
     return { offset, rest: this.inlet.drain() };
-  }
-
-  /** The layers of a message and what its body says. */
-  protected contentOf(
-    { head, sink }: Whole<Line>,
-    role: 'request' | 'response',
-    answersGraphql: boolean,
-  ): BodyContent & { readonly problems: readonly Problem[] } {
-    const { parts, controls, fields } = head;
-    const framing: Layer = { protocol: 'http1', space: 'wire', nodes: parts.nodes };
-    const readable = controls.transferEncoding.every((coding) => coding === 'chunked');
-    const body = sink?.content(this.readContent, fields, role, answersGraphql, readable);
-    if (body === undefined || body.layers.length === 0) {
-      return {
-        content: body?.content ?? NO_CONTENT,
-        layers: [framing],
-        isGraphql: body?.isGraphql ?? false,
-        problems: parts.flawed ? problemsOf([framing]) : [],
-      };
-    }
-    const layers = [framing, ...body.layers];
-    return { ...body, layers, problems: problemsOf(layers) };
   }
 
   #step(out: Message[]): boolean {
@@ -334,19 +281,5 @@ export abstract class MessageReader<Line extends { readonly version: string }> {
     this.#blocks = blocks;
     this.#state = 'blocks';
     blocks.push(this.inlet.drain(), out);
-  }
-}
-
-function bodyReader(framing: Framing): BodyReader | undefined {
-  switch (framing.by) {
-    case 'length':
-      return new LengthBody(framing.byteLength);
-    case 'chunks':
-      return new ChunkedBody();
-    case 'close':
-      return new UntilCloseBody();
-    case 'nothing':
-    case 'guess':
-      return undefined;
   }
 }

@@ -1,9 +1,10 @@
 import type { HttpRequest, Message, Problem } from '../types.ts';
 import type { ContentReading } from './content-sink.ts';
 import { type Controls, checkHost } from './controls.ts';
+import { type PlacedHead, readWhole, type Sequel, type Whole } from './draft.ts';
 import type { Exchange, Exchanges } from './exchanges.ts';
 import { type Framing, requestFraming } from './framing.ts';
-import { MessageReader, type PlacedHead, type Sequel, type Whole } from './message-reader.ts';
+import { MessageReader } from './message-reader.ts';
 import type { Parts } from './parts.ts';
 import { problems } from './problems.ts';
 import { type RequestLine, readRequestLine } from './start-line.ts';
@@ -44,7 +45,7 @@ export class RequestReader extends MessageReader<RequestLine> {
     const { head, end, trailers } = whole;
     const { method, target, version } = head.line;
     const { exchange } = head;
-    const body = this.contentOf(whole, 'request', false);
+    const body = readWhole(whole, this.readContent, 'request', false);
     exchange.isGraphql = body.isGraphql;
     const message: HttpRequest = {
       kind: 'http-request',

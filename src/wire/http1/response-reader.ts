@@ -2,10 +2,11 @@ import type { SseReader } from '../sse/types.ts';
 import type { Field, HttpEnd, HttpResponse, Layer, Message } from '../types.ts';
 import type { ContentReading } from './content-sink.ts';
 import type { Controls } from './controls.ts';
+import { type PlacedHead, readWhole, type Sequel, type Whole } from './draft.ts';
 import { EventSink } from './event-sink.ts';
 import type { Exchange, Exchanges } from './exchanges.ts';
 import { type Framing, responseFraming } from './framing.ts';
-import { MessageReader, type PlacedHead, type Sequel, type Whole } from './message-reader.ts';
+import { MessageReader } from './message-reader.ts';
 import { type Parts, problemsOf } from './parts.ts';
 import { problems } from './problems.ts';
 import { readStatusLine, type StatusLine } from './start-line.ts';
@@ -85,7 +86,9 @@ export class ResponseReader extends MessageReader<StatusLine> {
     if (controls.contentType !== 'text/event-stream' || controls.contentEncoding.length > 0) {
       return undefined;
     }
-    if (framing.by === 'nothing' && !controls.contentLength.includes('0')) return undefined;
+    // A body of length 0 is a stream without events; no body at all is none.
+    const isEmpty = controls.contentLength.includes('0') && hasBody(head);
+    if (framing.by === 'nothing' && !isEmpty) return undefined;
     if (controls.transferEncoding.some((coding) => coding !== 'chunked')) return undefined;
     const layers: Layer[] = [{ protocol: 'http1', space: 'wire', nodes: parts.nodes }];
     out.push({
@@ -98,7 +101,7 @@ export class ResponseReader extends MessageReader<StatusLine> {
 
   protected finish(whole: Whole<StatusLine>, out: Message[]): Sequel {
     const { head, end, trailers } = whole;
-    const body = this.contentOf(whole, 'response', head.exchange.isGraphql);
+    const body = readWhole(whole, this.readContent, 'response', head.exchange.isGraphql);
     out.push({
       ...this.#responseOf(head, end, body.layers, false),
       problems: body.problems,
@@ -166,6 +169,10 @@ function switchOf({ line, exchange, controls }: PlacedHead<StatusLine>): string 
   if (line.status === 101) return controls.upgrade[0] ?? exchange.offers[0] ?? 'unknown';
   const isSuccess = line.status >= 200 && line.status < 300;
   return exchange.method === 'CONNECT' && isSuccess ? 'connect' : undefined;
+}
+
+function hasBody({ line, exchange }: PlacedHead<StatusLine>): boolean {
+  return exchange.method !== 'HEAD' && line.status >= 200 && ![204, 304].includes(line.status);
 }
 
 function firstVersion(parts: Parts): number {

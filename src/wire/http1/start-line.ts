@@ -23,7 +23,6 @@ const TARGET = /^[!$%&'()*+,\-./0-9:;=?@A-Z_a-z~[\]]+$/;
 const CLEAN =
   /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+) ([!$%&'()*+,\-./0-9:;=?@A-Z_a-z~[\]]+) (HTTP\/1\.[01])$/;
 const GAP = /[ \t\v\f\r]+/y;
-const GAP_AT_END = /[ \t\v\f\r]+$/;
 const VERSION = /^HTTP\/\d\.\d$/;
 
 /**
@@ -40,7 +39,7 @@ export function readRequestLine(
   const line = text.slice(start, end);
   const clean = CLEAN.exec(line);
   if (clean !== null) return readCleanLine(clean, base + start, parts);
-  const trimmed = line.replace(GAP_AT_END, '');
+  const trimmed = withoutGapAtEnd(line);
   const space = trimmed.search(/[ \t]/);
   if (space <= 0) return undefined;
   const method = trimmed.slice(0, space);
@@ -101,7 +100,7 @@ export function readStatusLine(
   parts: Parts,
 ): StatusLine | undefined {
   const line = text.slice(start, end);
-  const found = /^([!-~]*\/[!-~]*)([ \t]+)(\d{3})(?=[ \t\r]|$)( ?)/.exec(line);
+  const found = /^([!-.0-~]*\/[!-~]*)([ \t]+)(\d{3})(?=[ \t\r]|$)( ?)/.exec(line);
   if (found === null) return undefined;
   const [whole, version = '', gap = '', digits = '', space = ''] = found;
   const origin = base + start;
@@ -143,6 +142,13 @@ function gapEnd(line: string, start: number): number {
   GAP.lastIndex = start;
   GAP.test(line);
   return GAP.lastIndex;
+}
+
+/** A loop, since a regular expression would look at a long run of spaces again from each of them. */
+function withoutGapAtEnd(line: string): string {
+  let end = line.length;
+  while (end > 0 && isGap(line, end - 1)) end--;
+  return line.slice(0, end);
 }
 
 function isGap(line: string, at: number): boolean {

@@ -1,0 +1,69 @@
+import type { Content, Field, Layer, Problem } from '../types.ts';
+import type { BodyReader } from './body.ts';
+import type { ContentReading, ContentSink } from './content-sink.ts';
+import type { EventSink } from './event-sink.ts';
+import type { Exchange } from './exchanges.ts';
+import type { Head } from './head.ts';
+import { problemsOf } from './parts.ts';
+
+/** A head, and the exchange it belongs to. */
+export interface PlacedHead<Line> extends Head<Line> {
+  readonly exchange: Exchange;
+}
+
+/** A message whose head is read and whose body is on its way. */
+export interface Draft<Line> {
+  readonly head: PlacedHead<Line>;
+  readonly body: BodyReader | undefined;
+  readonly sink: ContentSink | EventSink | undefined;
+}
+
+/** A message that was read to its end, or to where it breaks off. */
+export interface Whole<Line> {
+  readonly head: PlacedHead<Line>;
+  readonly end: number;
+  readonly trailers: readonly Field[];
+  readonly sink: ContentSink | undefined;
+}
+
+/** What happens after a message. */
+export type Sequel =
+  | 'next-message'
+  /** It is not known yet to which protocol the next bytes belong. */
+  | 'hold'
+  /** They belong to another one. */
+  | 'switch'
+  /** They belong to none that is read. */
+  | 'give-up';
+
+const NO_CONTENT = { byteLength: 0 };
+
+/** What a message carries beside its head. */
+export interface Reading {
+  readonly content: Content;
+  readonly layers: readonly Layer[];
+  readonly problems: readonly Problem[];
+  readonly isGraphql: boolean;
+}
+
+/** Reads the content of a message and gathers its layers, the framing first. */
+export function readWhole<Line>(
+  { head, sink }: Whole<Line>,
+  readContent: ContentReading,
+  role: 'request' | 'response',
+  answersGraphql: boolean,
+): Reading {
+  const { parts, controls, fields } = head;
+  const framing: Layer = { protocol: 'http1', space: 'wire', nodes: parts.nodes };
+  const readable = controls.transferEncoding.every((coding) => coding === 'chunked');
+  const body = sink?.content(readContent, fields, role, answersGraphql, readable);
+  const content = body?.content ?? NO_CONTENT;
+  const isGraphql = body?.isGraphql ?? false;
+  if (body === undefined || body.layers.length === 0) {
+    // Most messages end here: where nothing is wrong, nothing is searched.
+    const problems = parts.flawed ? problemsOf([framing]) : [];
+    return { content, layers: [framing], problems, isGraphql };
+  }
+  const layers = [framing, ...body.layers];
+  return { content, layers, problems: problemsOf(layers), isGraphql };
+}
