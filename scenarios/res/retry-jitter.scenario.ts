@@ -84,6 +84,7 @@ export default defineScenario({
         baseMs: BASE_MS,
         capMs: CAP_MS,
         maxAttempts: MAX_ATTEMPTS,
+        patienceMs: 60_000,
         manners: variant === 'blanket' ? 'blanket' : 'careful',
       });
     const requestsFor = (target: string) =>

@@ -9,6 +9,8 @@ export interface RetryingClientOptions extends BackoffLimits {
   readonly backoff: Backoff;
   /** How often a request is sent at most, the first time included. */
   readonly maxAttempts: number;
+  /** The longest `Retry-After` it obeys, in milliseconds; when asked for more it gives up. */
+  readonly patienceMs: number;
   /**
    * `careful` repeats what may be repeated, when it may be. `blanket` is what many wrappers do: it
    * repeats whatever failed, and does not read `Retry-After`.
@@ -32,7 +34,7 @@ export type RetryingClient = (url: string, init?: RequestInit) => Promise<Respon
  * back off, goes on up to its limit.
  */
 export function retryingClient(options: RetryingClientOptions): RetryingClient {
-  const { fetch, clock, random, backoff, maxAttempts, manners } = options;
+  const { fetch, clock, random, backoff, maxAttempts, patienceMs, manners } = options;
 
   return async function request(url, init = {}) {
     const attempts = manners === 'blanket' || mayBeRepeated(init) ? maxAttempts : 1;
@@ -45,6 +47,7 @@ export function retryingClient(options: RetryingClientOptions): RetryingClient {
         const response = await fetch(url, init);
         if (isLast || !TEMPORARY.has(response.status)) return response;
         if (manners === 'careful') askedMs = retryAfterMs(response, clock.date());
+        if (askedMs > patienceMs) return response;
         // Read to its end, or its connection cannot carry the next attempt.
         await response.arrayBuffer();
       } catch (error) {
@@ -54,7 +57,7 @@ export function retryingClient(options: RetryingClientOptions): RetryingClient {
       const delayMs = Math.round(backoff({ n, previousMs }, options, random));
       previousMs = delayMs;
       // On top of what the server asked for: everybody it told the same time would return at that time.
-      await clock.sleep(askedMs + delayMs);
+      await clock.sleep(askedMs + delayMs, init.signal ? { signal: init.signal } : {});
     }
   };
 }
