@@ -3,7 +3,7 @@ import { readEvent } from './event-shapes.ts';
 import { TranscriptError } from './transcript-error.ts';
 
 /** The longest line that is read, in bytes when it comes from `transcriptLines`, else in UTF-16 units: 64 MiB. */
-export const longestLine = 64 * 1024 * 1024;
+const longestLine = 64 * 1024 * 1024;
 
 /**
  * Reads a saved transcript, one event a line, and checks every event's members. Types of events and

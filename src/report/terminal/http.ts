@@ -84,9 +84,11 @@ function fieldRows(fields: readonly Field[], direction: Direction, sight: Sight)
 function fieldRow(field: Field, inFocus: boolean, sight: Sight): readonly Row[] {
   const annotation = sight.knowledge.annotateField(field.name, field.value);
   const subject = `field ${field.name.toLowerCase()}`;
+  const { once, onceInStep } = sight.remarks;
+  // What the story is about is explained again in a later step, where its value is another.
   const remark = inFocus
-    ? sight.remarks.onceInStep(subject, annotation)
-    : sight.remarks.once(subject, annotation);
+    ? onceInStep(subject, once(`${subject}: ${field.value}`, annotation))
+    : once(subject, annotation);
   const row = [
     span(field.name, inFocus ? 'focus' : 'plain'),
     span(': '),

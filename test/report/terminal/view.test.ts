@@ -152,6 +152,14 @@ describe('brief', () => {
     expect(shown([scenario(), step(1), ask, ask]).match(/asks for a stream/g)).toHaveLength(1);
   });
 
+  test('explains a field of the story again in a later step where its value changed', () => {
+    const ask = (id: string) =>
+      seen(0, request({ fields: [{ name: 'Last-Event-ID', value: id }] }));
+    const remarksIn = (text: string) => text.match(/where the client stopped reading/g)?.length;
+    expect(remarksIn(shown([scenario(), step(1), ask('3'), step(2), ask('7')]))).toBe(2);
+    expect(remarksIn(shown([scenario(), step(1), ask('3'), step(2), ask('3')]))).toBe(1);
+  });
+
   test('shows a field of the story although it is routine', () => {
     const ask = seen(0, request({ fields: [{ name: 'Connection', value: 'close' }] }));
     expect(shown([scenario({ focus: ['connection'] }), step(1), ask])).toContain(
