@@ -15,7 +15,7 @@ export interface StoredOrder {
 }
 
 /** Where the rules for keys are published, as the draft asks (idempotency key draft -06 §2.5.2). */
-const DOCS = 'https://shop.test/docs/idempotency';
+const DOCS = 'https://shop.test/keys';
 
 /** What clients are told to wait while the first request is at work, in seconds. */
 const RETRY_AFTER_S = 1;
@@ -54,7 +54,7 @@ function keyProblem(
 ): Answer {
   return problem(status, name, title, {
     ...headers,
-    Link: `<${DOCS}>; rel="describedby"; type="text/html"`,
+    Link: `<${DOCS}>; rel="describedby"`,
   });
 }
 

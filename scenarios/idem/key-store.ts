@@ -2,7 +2,7 @@ import type { Database, Row } from '../shop/database.ts';
 import type { Answer } from './answers.ts';
 
 /**
- * What a key belongs to. The client's identity is part of it, so that nobody is answered with what
+ * What a key belongs to. The client's identity is part of it, so that nobody gets the answer that
  * somebody else got (idempotency key draft -06 §5), and so is the operation.
  */
 export interface KeyScope {
@@ -12,45 +12,32 @@ export interface KeyScope {
   readonly key: string;
 }
 
-/** What a request finds when it comes with a key. */
+/** What a request finds that comes with a key. */
 export type Claim =
-  /** The key was free and is now this request's: it must do the work. */
-  | { readonly state: 'claimed' }
+  /** The key is this request's: it must do the work, and complete the key in the same transaction. */
+  | { readonly state: 'claimed'; readonly complete: (answer: Answer) => void }
   /** Another request with the key is at work. */
   | { readonly state: 'pending' }
-  /** The key was used with another content. */
+  /** The key was used with other content. */
   | { readonly state: 'mismatch' }
-  /** The work is done, this was the answer. */
+  /** The work is done, and this was the answer. */
   | { readonly state: 'completed'; readonly answer: Answer };
 
+/** Remembers which keys were used, for what, and what was answered. */
 export interface KeyStore {
-  /** Tries to take the key for a request with this fingerprint. */
+  /** Tries to take a key for a request with this fingerprint. */
   claim(scope: KeyScope, fingerprint: string): Claim;
-  /** Keeps the answer. Called inside the transaction that does the work: both count, or neither. */
-  complete(scope: KeyScope, fingerprint: string, answer: Answer): void;
 }
 
-/** A row without an answer is pending, so the columns of the answer must be able to be empty. */
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS idempotency_keys (
-    customer    INTEGER NOT NULL,
-    operation   TEXT NOT NULL,
-    key         TEXT NOT NULL,
-    fingerprint TEXT NOT NULL,
-    status      INTEGER,
-    headers     TEXT,
-    body        TEXT,
-    PRIMARY KEY (customer, operation, key)
-  )`;
-
 /**
- * A store that inserts first and looks later. The unique key of the table is the lock: of any
- * number of requests, on any number of instances, the database lets exactly one insert the row.
+ * A store that inserts first and looks later. The table's unique key is the lock: of any number of
+ * requests, on any number of instances, the database lets exactly one insert the row.
  *
- * Keys are kept for ever here. An API in service publishes when they expire (draft -06 §2.3).
+ * Two things an API in service adds: keys expire, at a time that it publishes (draft -06 §2.3), and
+ * a row that a crash left pending is resolved.
  */
 export function keyStore(db: Database): KeyStore {
-  db.run(SCHEMA);
+  createKeyTable(db);
   return {
     claim(scope, fingerprint) {
       const { customer, operation, key } = scope;
@@ -59,50 +46,52 @@ export function keyStore(db: Database): KeyStore {
          VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
         [customer, operation, key, fingerprint],
       );
-      return inserted === 1 ? { state: 'claimed' } : look(db, scope, fingerprint);
-    },
-    complete({ customer, operation, key }, _fingerprint, { status, headers, body }) {
-      db.run(
-        `UPDATE idempotency_keys SET status = ?, headers = ?, body = ?
-         WHERE customer = ? AND operation = ? AND key = ?`,
-        [status, JSON.stringify(headers), body, customer, operation, key],
-      );
+      if (inserted === 1) return { state: 'claimed', complete };
+      const row = findKey(db, scope);
+      // Between the two statements the row can only have gone if somebody deletes keys at work.
+      return row === undefined ? { state: 'pending' } : claimOf(row, fingerprint);
+
+      function complete({ status, headers, body }: Answer): void {
+        db.run(
+          `UPDATE idempotency_keys SET status = ?, headers = ?, body = ?
+           WHERE customer = ? AND operation = ? AND key = ?`,
+          [status, JSON.stringify(headers), body, customer, operation, key],
+        );
+      }
     },
   };
 }
 
-/**
- * The same with the two halves in the order that comes to mind first: look whether the key is there,
- * do the work, then insert it. Between the look and the insert every other request sees a free key.
- */
-export function checkThenInsertStore(db: Database): KeyStore {
-  db.run(SCHEMA);
-  return {
-    claim: (scope, fingerprint) => look(db, scope, fingerprint),
-    complete({ customer, operation, key }, fingerprint, { status, headers, body }) {
-      db.run(
-        `INSERT OR REPLACE INTO idempotency_keys
-         (customer, operation, key, fingerprint, status, headers, body)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
-        [customer, operation, key, fingerprint, status, JSON.stringify(headers), body],
-      );
-    },
-  };
+/** A row without an answer is pending, so the columns of the answer must be able to be empty. */
+export function createKeyTable(db: Database): void {
+  db.run(`
+    CREATE TABLE IF NOT EXISTS idempotency_keys (
+      customer    INTEGER NOT NULL,
+      operation   TEXT NOT NULL,
+      key         TEXT NOT NULL,
+      fingerprint TEXT NOT NULL,
+      status      INTEGER,
+      headers     TEXT,
+      body        TEXT,
+      PRIMARY KEY (customer, operation, key)
+    )`);
 }
 
-function look(db: Database, { customer, operation, key }: KeyScope, fingerprint: string): Claim {
-  const row = db.get(
+export function findKey(db: Database, { customer, operation, key }: KeyScope): Row | undefined {
+  return db.get(
     `SELECT fingerprint, status, headers, body FROM idempotency_keys
      WHERE customer = ? AND operation = ? AND key = ?`,
     [customer, operation, key],
   );
-  if (row === undefined) return { state: 'claimed' };
-  if (row.fingerprint !== fingerprint) return { state: 'mismatch' };
-  const answer = storedAnswer(row);
-  return answer === undefined ? { state: 'pending' } : { state: 'completed', answer };
 }
 
-function storedAnswer({ status, headers, body }: Row): Answer | undefined {
-  if (status === null) return undefined;
-  return { status: Number(status), headers: JSON.parse(String(headers)), body: String(body) };
+/** What a row that is there means for a request with this fingerprint. */
+export function claimOf(row: Row, fingerprint: string): Claim {
+  if (row.fingerprint !== fingerprint) return { state: 'mismatch' };
+  if (row.status === null) return { state: 'pending' };
+  const headers: Answer['headers'] = JSON.parse(String(row.headers));
+  return {
+    state: 'completed',
+    answer: { status: Number(row.status), headers, body: String(row.body) },
+  };
 }

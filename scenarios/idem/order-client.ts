@@ -17,14 +17,16 @@ export interface OrderClientOptions {
 /** What came back at last. */
 export interface Reply {
   readonly status: number;
-  readonly content: unknown;
+  readonly body: string;
+  /** The key of the order: it is needed to take the order up again. */
+  readonly key: string;
 }
 
 /** A client that places orders and does not give up when an answer is lost. */
 export interface OrderClient {
   /**
-   * Places an order. A new key is made for it, unless one is given: that is for taking up an order
-   * again that was sent before, after a restart for example.
+   * Places an order. A new key is made for it, unless one is given: that is for an order that was
+   * sent before, and whose key was kept in the form that sends it or in a file.
    *
    * @throws the error of the last attempt where no answer came at all.
    */
@@ -41,16 +43,16 @@ export function orderClient({ keys = 'quoted', ...options }: OrderClientOptions)
   const { url, token, fetch, clock, random, ids } = options;
 
   return {
-    // One key for each intention of the customer. Made inside the loop below, it would be a new one
-    // with each attempt and protect from nothing.
+    // The key is made once for each order that somebody wants. Made inside the loop, it would be a
+    // new one with each attempt, and protect from nothing.
     async place(order, key = ids.uuid()) {
       for (let attempt = 1; ; attempt++) {
         const isLast = attempt === MAX_ATTEMPTS;
         try {
           const response = await send(order, key);
-          const waitMs = outstandingFor(response);
-          const content: unknown = await response.json();
-          if (waitMs === undefined || isLast) return { status: response.status, content };
+          const reply = { status: response.status, body: await response.text(), key };
+          const waitMs = patience(response);
+          if (waitMs === undefined || isLast) return reply;
           await clock.sleep(waitMs);
         } catch (error) {
           // The connection broke: the order was placed, or it was not. The same key again will tell.
@@ -74,10 +76,10 @@ export function orderClient({ keys = 'quoted', ...options }: OrderClientOptions)
 }
 
 /**
- * How long to wait, in milliseconds, where the server says that the first request with this key is
- * still at work. Of all 4xx this one needs no correction, only patience (draft -06 §2.7).
+ * How long to wait, in milliseconds, where the first request with the key is still at work. Of the
+ * refusals this is the one that needs no correction, only patience (draft -06 §2.7).
  */
-function outstandingFor({ status, headers }: Response): number | undefined {
-  const seconds = headers.get('retry-after');
-  return status === 409 && seconds !== null ? Number(seconds) * 1000 : undefined;
+function patience({ status, headers }: Response): number | undefined {
+  const seconds = headers.get('retry-after') ?? '';
+  return status === 409 && /^\d+$/.test(seconds) ? Number(seconds) * 1000 : undefined;
 }

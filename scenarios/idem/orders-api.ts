@@ -69,8 +69,7 @@ export function ordersApi({ db, payments, keys, tokens }: OrdersApiOptions) {
     if (key === undefined) return send(malformedKey);
 
     const scope = { customer, operation: `${c.req.method} ${c.req.path}`, key };
-    const print = fingerprint(order);
-    const claim = keys.claim(scope, print);
+    const claim = keys.claim(scope, fingerprint(order));
     switch (claim.state) {
       case 'mismatch':
         return send(reusedKey);
@@ -79,29 +78,29 @@ export function ordersApi({ db, payments, keys, tokens }: OrdersApiOptions) {
       case 'completed':
         return send(claim.answer, { [REPLAYED]: 'true' });
       case 'claimed':
-        return send(await placeOrder(customer, order, (a) => keys.complete(scope, print, a)));
+        return send(await placeOrder(customer, order, claim.complete));
     }
   });
 
-  /** Charges an order and stores it. In the same transaction the answer is remembered for its key. */
+  /** Charges an order and stores it; in the same transaction its answer is kept for its key. */
   async function placeOrder(
     customer: number,
     order: Order,
-    remember: (answer: Answer) => void = () => {},
+    keep: (answer: Answer) => void = () => {},
   ): Promise<Answer> {
     try {
       const cents = priceOf(order);
-      if (cents === undefined) return keep(unknownProduct);
+      if (cents === undefined) return kept(unknownProduct);
       await payments.charge({ customer, cents });
-      return db.transaction(() => keep(created(insertOrder(customer, order, cents))));
+      return db.transaction(() => kept(created(insertOrder(customer, order, cents))));
     } catch {
-      // Nobody knows whether the money moved. The key must not lead to a second charge: an error is
-      // a result too, and it is what a retry gets (idempotency key draft -06 §2.6).
-      return keep(failed);
+      // Nobody knows whether the money moved, so this key must not lead to a second charge. An error
+      // is a result too, and it is what a retry gets (idempotency key draft -06 §2.6).
+      return kept(failed);
     }
 
-    function keep(answer: Answer): Answer {
-      remember(answer);
+    function kept(answer: Answer): Answer {
+      keep(answer);
       return answer;
     }
   }

@@ -55,6 +55,15 @@ export function openDatabase(file = ':memory:'): Database {
     return result;
   }
 
+  /** Changes no row; SQLite would still name the count of the statement before. */
+  const control = (sql: string) =>
+    measured(
+      sql,
+      [],
+      () => db.exec(sql),
+      () => 0,
+    );
+
   const database: Database = {
     all: (sql, parameters = []) =>
       measured(
@@ -72,13 +81,13 @@ export function openDatabase(file = ':memory:'): Database {
         (changes) => changes,
       ),
     transaction(work) {
-      database.run('BEGIN IMMEDIATE');
+      control('BEGIN IMMEDIATE');
       try {
         const result = work();
-        database.run('COMMIT');
+        control('COMMIT');
         return result;
       } catch (error) {
-        database.run('ROLLBACK');
+        control('ROLLBACK');
         throw error;
       }
     },

@@ -4,15 +4,16 @@ import { REPLAYED } from './orders-api.ts';
 
 type Answer = Seen<HttpResponse> | undefined;
 
-/** What an answer says, in a few words, such as `409 problem linked retry-after`. */
+/** What an answer says, in a few words, such as `409 (problem, link, retry-after)`. */
 export function gist(answer: Answer): string {
   if (answer === undefined) return 'no answer';
-  const words = [String(answer.status)];
-  if (fieldOf(answer, 'content-type') === 'application/problem+json') words.push('problem');
-  if (/rel="describedby"/.test(fieldOf(answer, 'link') ?? '')) words.push('linked');
-  if (fieldOf(answer, 'retry-after') !== undefined) words.push('retry-after');
-  if (fieldOf(answer, REPLAYED) === 'true') words.push('replayed');
-  return words.join(' ');
+  const words = [
+    fieldOf(answer, 'content-type') === 'application/problem+json' && 'problem',
+    /rel="?describedby"?/.test(fieldOf(answer, 'link') ?? '') && 'link',
+    /^\d+$/.test(fieldOf(answer, 'retry-after') ?? '') && 'retry-after',
+    fieldOf(answer, REPLAYED) === 'true' && 'replayed',
+  ].filter((word) => word !== false);
+  return words.length === 0 ? `${answer.status}` : `${answer.status} (${words.join(', ')})`;
 }
 
 /** Whether an answer is `first` again, byte for byte but for its date, and says so. */
@@ -36,3 +37,6 @@ export function counted(values: readonly string[]): readonly string[] {
     (value) => `${values.filter((other) => other === value).length} × ${value}`,
   );
 }
+
+/** Several findings in one line. */
+export const listed = (...findings: readonly string[]): string => findings.join(' · ');
