@@ -61,8 +61,19 @@ export function graphqlEndpoint<PerRequest>({
       operationName: body.operationName,
       variableValues: body.variables,
     });
-    return answer(c, statusOf(result), result);
+    return answer(c, statusOf(result), withoutInternals(result));
   };
+}
+
+/** What was thrown as a GraphQLError is meant for the client. Anything else tells of the inside. */
+function withoutInternals(result: ExecutionResult): ExecutionResult {
+  if (result.errors === undefined) return result;
+  const errors = result.errors.map((error) => {
+    const { originalError, nodes, path } = error;
+    if (originalError === undefined || originalError instanceof GraphQLError) return error;
+    return new GraphQLError('The server failed', { nodes: nodes ?? null, path: path ?? null });
+  });
+  return { ...result, errors };
 }
 
 /**

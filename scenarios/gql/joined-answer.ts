@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { FormattedExecutionResult } from 'graphql';
 import type { Database } from '../shop/database.ts';
 
 /** A user as the query asks for one, members in its order. */
@@ -22,3 +24,14 @@ export function usersWithOrders(db: Database): readonly JoinedUser[] {
   }
   return [...users.values()];
 }
+
+/** Says of an answer on the wire whether it is, byte for byte, the one that the users joined give. */
+export function besideJoin(answer: string, joined: readonly JoinedUser[]): string {
+  if (answer === JSON.stringify({ data: { users: joined } })) return 'equal';
+  const { data, errors = [] }: UsersAnswer = JSON.parse(answer);
+  if (errors.length > 0) return `${errors.length} failed`;
+  const wrong = joined.filter((user, n) => !isDeepStrictEqual(user, data?.users?.[n]));
+  return `${wrong.length} wrong`;
+}
+
+type UsersAnswer = FormattedExecutionResult<{ readonly users?: readonly JoinedUser[] }>;

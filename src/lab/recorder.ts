@@ -41,7 +41,11 @@ export class Recorder {
 
   record(event: Untimed): void {
     if (this.#over) return;
-    if (event.type === 'query') this.#queries++;
+    if (event.type === 'query') {
+      this.#queries++;
+      const { client, database, sql, parameters, rows } = event;
+      this.wire.addStatement({ at: this.#now(), client, database, sql, parameters, rows });
+    }
     this.#emit({ ...event, at: this.#now() } as TranscriptEvent);
   }
 

@@ -23,6 +23,18 @@ export interface SeenConnection {
   readonly endedAt?: number;
 }
 
+/** A statement that a database ran, with when and for whom. */
+export interface SeenStatement {
+  /** Lab time in milliseconds. */
+  readonly at: number;
+  readonly client: PartyName;
+  readonly database: PartyName;
+  readonly sql: string;
+  readonly parameters: readonly (string | number | null)[];
+  /** Rows returned, or changed where the statement returns none. */
+  readonly rows: number;
+}
+
 /** What crossed the wire, as the taps saw it. Each list is in order. */
 export interface Wire {
   /** Every message, of one server where one is named. */
@@ -32,6 +44,8 @@ export interface Wire {
   /** Events of event streams that a client would dispatch and that reached it whole. */
   events(server?: PartyName): readonly Seen<SseEvent>[];
   connections(server?: PartyName): readonly SeenConnection[];
+  /** What databases ran, for one client where one is named. */
+  statements(client?: PartyName): readonly SeenStatement[];
   /** The request that a response answers. */
   requestOf(response: Seen<HttpResponse>): Seen<HttpRequest> | undefined;
 }
@@ -50,9 +64,14 @@ export function fieldOf(
 export class WireRecord implements Wire {
   readonly #seen: Seen<Message>[] = [];
   readonly #connections = new Map<number, SeenConnection>();
+  readonly #statements: SeenStatement[] = [];
 
   add(seen: Seen<Message>): void {
     this.#seen.push(seen);
+  }
+
+  addStatement(ran: SeenStatement): void {
+    this.#statements.push(ran);
   }
 
   open(connection: SeenConnection): void {
@@ -91,6 +110,10 @@ export class WireRecord implements Wire {
     return this.messages(server)
       .filter((seen) => seen.kind === 'sse-event')
       .filter((event) => event.outcome === 'event' && event.delivery === 'whole');
+  }
+
+  statements(client?: PartyName): readonly SeenStatement[] {
+    return this.#statements.filter((ran) => client === undefined || ran.client === client);
   }
 
   requestOf(response: Seen<HttpResponse>): Seen<HttpRequest> | undefined {
