@@ -55,9 +55,11 @@ function program(): Command {
     .command('run [ids...]')
     .description('play scenarios, by id or from a file of your own, and prove their claims')
     .option('--group <group>', 'all scenarios of a group')
-    .option('--all', 'all scenarios')
+    .addOption(new Option('--all', 'all scenarios').conflicts('group'))
     .option('--variant <name>', 'play this variant instead of the correct one')
-    .option('--compare', 'play every variant, then show what differs')
+    .addOption(
+      new Option('--compare', 'play every variant, then show what differs').conflicts('variant'),
+    )
     .option('--set <key=value>', 'set a parameter; may be given several times', keyValue, {})
     .option('--seed <n>', 'seed for everything random', wholeNumber, 1)
     .addOption(

@@ -73,6 +73,12 @@ export class LabClock implements Clock {
     });
   }
 
+  /** Resolves at the same lab time, when all is still and everything that was due by now has run. */
+  async settle(): Promise<void> {
+    do await this.sleep(0);
+    while ((this.#due[0]?.at ?? Number.POSITIVE_INFINITY) <= this.#now);
+  }
+
   /** Lets time go on until `done` settles. */
   async runUntil<T>(done: Promise<T>): Promise<T> {
     this.#running = true;

@@ -149,7 +149,7 @@ export class Stage {
     recorder.record({ type: 'step', step, title });
     const result = await body();
     // Whatever the step set off belongs to it: the next one begins when all is still.
-    await clock.sleep(0);
+    await clock.settle();
     return result;
   }
 

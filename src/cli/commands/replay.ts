@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
 import {
   readTranscript,
   TranscriptError,
   terminalView,
+  transcriptLines,
   type WireDetail,
 } from '../../report/index.ts';
 import { SurroundingsError, UsageError } from '../exit.ts';
@@ -25,9 +25,9 @@ export async function replay(
   const { colour, width } = screen(look);
   const fromStep = options.step === undefined ? {} : { fromStep: options.step };
   const view = terminalView({ wire: options.wire, colour, width, ...fromStep });
-  const input: Readable = file === '-' ? process.stdin : createReadStream(file);
+  const input = file === '-' ? process.stdin : createReadStream(file);
   try {
-    for await (const event of readTranscript(input)) {
+    for await (const event of readTranscript(transcriptLines(input))) {
       if (stop.signal.aborted) break;
       process.stdout.write(view.write(event));
     }

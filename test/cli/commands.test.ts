@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { apilab } from './apilab.ts';
+
+describe('apilab', () => {
+  it('shows help and exits 0', async () => {
+    const { code, stdout, stderr } = await apilab(['--help']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    for (const command of ['list', 'show', 'run', 'replay'])
+      expect(stdout).toContain(`\n  ${command}`);
+  });
+
+  it('tells the version of the package', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect((await apilab(['--version'])).stdout).toBe(`${version}\n`);
+  });
+
+  it.each([
+    [['rnu'], "unknown command 'rnu'", 'run'],
+    [['run', 'sse-repaly'], "there is no scenario 'sse-repaly'", 'sse-replay'],
+    [['run', 'sse-replay', '--variant', 'forgot'], "no variant 'forgot'", 'forget'],
+    [['run', 'sse-replay', '--set', 'price=3'], "no parameter 'price'", 'prices'],
+    [['run', 'sse-replay', '--set', 'prices=many'], 'prices is a whole number', 'many'],
+    [['run', 'sse-replay', '--set', 'prices'], 'key=value', ''],
+    [['run', 'sse-replay', '--seed', '-1'], 'whole number', ''],
+    [['run', 'sse-replay', '--pace', 'slow'], 'fast, real', ''],
+    [['run', '--group', 'sse2'], "there is no group 'sse2'", 'sse'],
+    [['run'], 'name a scenario', 'sse-replay'],
+    [['run', 'sse-replay', '--compare', '--variant', 'forget'], '--compare', '--variant'],
+    [['show', 'sse'], "there is no scenario 'sse'", 'sse-replay'],
+    [['list', '--group', 'ssse'], "there is no group 'ssse'", 'sse'],
+  ])('%j: one clear line, exit 2', async (args, complaint, hint) => {
+    const { code, stdout, stderr } = await apilab(args);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(complaint);
+    expect(stderr).toContain(hint);
+    expect(stderr.trimEnd().split('\n').length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('apilab list', () => {
+  it('lists the scenarios by group, with their claims', async () => {
+    const { stdout } = await apilab(['list']);
+    expect(stdout).toContain('sse  Server-Sent Events\n');
+    expect(stdout).toContain('A client that loses its connection must miss nothing.');
+  });
+
+  it('lists one group', async () => {
+    const { stdout } = await apilab(['list', '--group', 'sse', '--json']);
+    const groups = JSON.parse(stdout).map(({ group }: { readonly group: string }) => group);
+    expect(new Set(groups)).toEqual(new Set(['sse']));
+  });
+});
+
+describe('apilab show', () => {
+  it('shows claim, standard, variants, checks, parameters and cases', async () => {
+    const { stdout } = await apilab(['show', 'sse-replay']);
+    for (const part of ['§9.2.4', 'naive, breaks', 'SSE-01', 'by default', 'sse-retry-field']) {
+      expect(stdout).toContain(part);
+    }
+  });
+
+  it('shows the source of the scenario and of its servers and clients, as it stands', async () => {
+    const { stdout } = await apilab(['show', 'sse-replay', '--source']);
+    for (const file of ['sse-replay.scenario.ts', 'price-feed.ts', 'event-reader.ts']) {
+      expect(stdout).toContain(readFileSync(`scenarios/sse/${file}`, 'utf8'));
+    }
+  });
+
+  it('colours the source and changes no letter of it', async () => {
+    const plain = await apilab(['show', 'sse-replay', '--source']);
+    const coloured = await apilab(['show', 'sse-replay', '--source'], {
+      env: { FORCE_COLOR: '1' },
+    });
+    const escape = String.fromCharCode(27);
+    expect(coloured.stdout).toContain(escape);
+    expect(coloured.stdout.replaceAll(new RegExp(`${escape}\\[\\d+m`, 'g'), '')).toBe(plain.stdout);
+  });
+});

@@ -1,0 +1,165 @@
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { apilab, finished, start } from './apilab.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'apilab-test-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Output without the figures that differ from run to run. */
+const steady = (text: string) => text.replace(/(seed \d+) · .*/g, '$1');
+
+describe('apilab run', () => {
+  it('plays a scenario and proves its claim', async () => {
+    const { code, stdout, stderr } = await apilab(['run', 'sse-replay']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('last-event-id: 3');
+    expect(stdout).toContain('✓ SSE-01  MUST deliver every event exactly once, in order');
+  });
+
+  it('shows a naive variant break as predicted, and that is a success', async () => {
+    const { code, stdout } = await apilab(['run', 'sse-replay', '--variant', 'forget']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/✗ SSE-01[^✓✗]*broken as predicted/);
+  });
+
+  it('compares all variants in one table', async () => {
+    const { code, stdout } = await apilab(['run', 'sse-replay', '--compare']);
+    expect(code).toBe(0);
+    const table = stdout.slice(stdout.indexOf('What differs'));
+    for (const word of ['resume', 'forget', 'trust', 'requests', 'bytes', 'queries', 'lab time']) {
+      expect(table).toContain(word);
+    }
+    expect(table).toMatch(/checks .*hold.*breaks SSE-01, SSE-04.*breaks SSE-05/);
+  });
+
+  it('is not coloured in a pipe', async () => {
+    const { stdout } = await apilab(['run', 'sse-replay']);
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  it.each(['40', '80', '120'])('keeps within %s columns', async (COLUMNS) => {
+    const { stdout } = await apilab(['run', 'sse-replay'], { env: { COLUMNS } });
+    const longest = Math.max(...stdout.split('\n').map((line) => [...line].length));
+    expect(longest).toBeLessThanOrEqual(Number(COLUMNS));
+  });
+
+  it('prints the same for the same seed and another story for another', async () => {
+    const [one, again, other] = await Promise.all(
+      ['5', '5', '6'].map((seed) => apilab(['run', 'sse-replay', '--seed', seed])),
+    );
+    expect(steady(one?.stdout ?? '')).toBe(steady(again?.stdout ?? ''));
+    expect(steady(one?.stdout ?? '')).not.toBe(steady(other?.stdout ?? ''));
+  });
+
+  it('in a pipe, --step shows from that step on and waits for nobody', async () => {
+    const { code, stdout } = await apilab(['run', 'sse-replay', '--step', '3']);
+    expect(code).toBe(0);
+    expect(stdout).not.toContain('Lose the connection\n');
+    expect(stdout).toContain('3  Reconnect and catch up');
+  });
+
+  it('plays several and says how far it is, on standard error', async () => {
+    const { code, stderr } = await apilab(['run', '--group', 'sse', '--compare']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('▸ 1 of ');
+  });
+
+  it('JUnit has one case a check', async () => {
+    const { stdout } = await apilab(['run', 'sse-replay', '--format', 'junit']);
+    expect(stdout).toMatch(/^<\?xml/);
+    expect(stdout.match(/<testcase /g)).toHaveLength(5);
+    expect(stdout).not.toContain('<failure');
+  });
+});
+
+describe('a saved run', () => {
+  it('replays as it was printed', async () => {
+    const file = join(folder, 'run.ndjson');
+    const run = await apilab(['run', 'sse-replay', '-o', file]);
+    const replay = await apilab(['replay', file]);
+    expect(replay).toEqual({ code: 0, signal: null, stderr: '', stdout: run.stdout });
+  });
+
+  it('replays from standard input, in any detail', async () => {
+    const run = await apilab(['run', 'sse-replay', '--format', 'ndjson']);
+    const replay = start(['replay', '-', '--wire', 'hex'], { stdio: ['pipe', 'pipe', 'pipe'] });
+    replay.stdin?.end(run.stdout);
+    const { code, stdout } = await finished(replay);
+    expect(code).toBe(0);
+    expect(stdout).toContain('47 45 54 20'); // "GET "
+  });
+
+  it.each([
+    ['no file', [], 3, 'cannot be read'],
+    ['no transcript', ['hello\n'], 2, 'line 1'],
+    ['nothing', [''], 2, 'empty'],
+  ])('%s: one clear line', async (name, content, expected, complaint) => {
+    const file = join(folder, 'broken.ndjson');
+    for (const text of content) writeFileSync(file, text);
+    const { code, stderr, stdout } = await apilab(['replay', file]);
+    expect({ name, code, stdout }).toEqual({ name, code: expected, stdout: '' });
+    expect(stderr).toContain(complaint);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('-o', () => {
+  it('takes its form from the name', async () => {
+    await apilab(['run', 'sse-replay', '-o', join(folder, 'a.xml')]);
+    await apilab(['run', 'sse-replay', '-o', join(folder, 'a.txt')]);
+    expect(readFileSync(join(folder, 'a.xml'), 'utf8')).toMatch(/^<\?xml/);
+    expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toContain('  1  Receive three prices\n');
+  });
+
+  it('on a full disk says so, exits 3', async () => {
+    const { code, stderr } = await apilab(['run', 'sse-replay', '-o', '/dev/full']);
+    expect(code).toBe(3);
+    expect(stderr).toBe('apilab: /dev/full cannot be written: the disk is full\n');
+  });
+
+  it('into a folder that does not exist says so, exits 3', async () => {
+    const { code, stderr } = await apilab(['run', 'sse-replay', '-o', join(folder, 'no/run.xml')]);
+    expect(code).toBe(3);
+    expect(stderr).toContain('its folder does not exist');
+  });
+
+  it('interrupted, it leaves the former run as it was and nothing half done', async () => {
+    const file = join(folder, 'run.ndjson');
+    writeFileSync(file, 'precious');
+    const child = start(['run', 'sse-replay', '--pace', 'real', '-o', file]);
+    if (child.stdout) await once(child.stdout, 'data');
+    child.kill('SIGINT');
+    const { code } = await finished(child);
+    expect(code).toBe(130);
+    expect(readFileSync(file, 'utf8')).toBe('precious');
+    expect(readdirSync(folder)).toEqual(['run.ndjson']);
+  });
+});
+
+describe('interrupted', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('by %s it exits %i, without a word', async (signal, expected) => {
+    const child = start(['run', 'sse-replay', '--pace', 'real']);
+    if (child.stdout) await once(child.stdout, 'data');
+    child.kill(signal);
+    const { code, stderr } = await finished(child);
+    expect({ code, stderr }).toEqual({ code: expected, stderr: '' });
+  });
+
+  it('by a reader that has seen enough it ends quietly', async () => {
+    const child = start(['run', '--all', '--compare']);
+    child.stdout?.once('data', () => child.stdout?.destroy());
+    const { code, stderr } = await finished(child);
+    expect(code).toBe(0);
+    expect(stderr).not.toContain('EPIPE');
+  });
+});
