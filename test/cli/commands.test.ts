@@ -73,8 +73,8 @@ describe('apilab show', () => {
     const coloured = await apilab(['show', 'sse-replay', '--source'], {
       env: { FORCE_COLOR: '1' },
     });
-    const escape = String.fromCharCode(27);
-    expect(coloured.stdout).toContain(escape);
-    expect(coloured.stdout.replaceAll(new RegExp(`${escape}\\[\\d+m`, 'g'), '')).toBe(plain.stdout);
+    const esc = String.fromCharCode(27);
+    expect(coloured.stdout).toContain(esc);
+    expect(coloured.stdout.replaceAll(new RegExp(`${esc}\\[\\d+m`, 'g'), '')).toBe(plain.stdout);
   });
 });
