@@ -48,6 +48,8 @@ export class Connection implements LaneHost {
   readonly #toClient: Lane;
   #state: State = 'opening';
   #captureFull = false;
+  /** The cut or reset that brings it down. */
+  #ending: Promise<void> | undefined;
   /** The lane whose sender reset its connection. */
   #gone: Lane | undefined;
 
@@ -62,7 +64,7 @@ export class Connection implements LaneHost {
     this.#toServer = new Lane('client-to-server', this.#client, this.#upstream, this);
     this.#toClient = new Lane('server-to-client', this.#upstream, this.#client, this);
     this.closed = Promise.all([closing(this.#client), closing(this.#upstream)]).then(() => {
-      this.#state = 'over';
+      if (this.#state === 'open') this.#state = 'over';
     });
     this.#upstream.once('connect', () => this.#open());
     this.#upstream.on('error', (error) => this.#lost(this.#toClient, this.#toServer, error));
@@ -77,6 +79,12 @@ export class Connection implements LaneHost {
   get atWork(): boolean {
     if (this.#state === 'open') return this.#toServer.atWork || this.#toClient.atWork;
     return this.#state !== 'over';
+  }
+
+  /** Resolves when all was reported; not before `closed`, but later where a cut still waits. */
+  async reported(): Promise<void> {
+    await this.closed;
+    await this.#ending;
   }
 
   /** Sets a fault to work, where the connection is open and the fault is meant for it. */
@@ -115,7 +123,6 @@ export class Connection implements LaneHost {
   }
 
   report(message: Message, delivery: Delivery): void {
-    if (this.#state === 'over') return;
     const bytes = this.capture.take(message.direction, message);
     if (bytes === undefined) this.captureFull();
     const { connection, emit } = this.#options;
@@ -123,7 +130,7 @@ export class Connection implements LaneHost {
   }
 
   captureFull(): void {
-    if (this.#captureFull || this.#state === 'over') return;
+    if (this.#captureFull) return;
     this.#captureFull = true;
     const { connection, captureBytes, emit } = this.#options;
     emit({ type: 'capture-full', connection, capBytes: captureBytes });
@@ -140,14 +147,14 @@ export class Connection implements LaneHost {
       return;
     }
     const other = this.#opposite(lane);
-    void this.#bringDown('rst', () => {
+    this.#bringDown('rst', () => {
       this.#sayEnded(lane, 'rst', 'sender');
       this.#sayEnded(other, 'rst', 'receiver');
     });
   }
 
   cut(how: Ending, armed: ArmedFault): void {
-    void this.#bringDown(how, () => {
+    this.#bringDown(how, () => {
       this.#sayFired(armed);
       this.#sayEnded(this.#toServer, how, 'tap');
       this.#sayEnded(this.#toClient, how, 'tap');
@@ -210,10 +217,14 @@ export class Connection implements LaneHost {
     }
   }
 
-  /** Delivers what was handed on, reports the rest as lost, and closes both sockets. */
-  async #bringDown(how: Ending, say: () => void): Promise<void> {
+  #bringDown(how: Ending, say: () => void): void {
     if (this.#state !== 'open') return;
     this.#state = 'ending';
+    this.#ending = this.#end(how, say);
+  }
+
+  /** Delivers what was handed on, reports the rest as lost, and closes both sockets. */
+  async #end(how: Ending, say: () => void): Promise<void> {
     const sockets = [this.#client, this.#upstream];
     this.#toServer.sever();
     this.#toClient.sever();

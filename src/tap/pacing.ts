@@ -40,7 +40,7 @@ export class Pacing {
     let pieces: readonly Piece[] = [{ byteLength: bytes.byteLength, at: now, alone: false }];
     for (const fault of [...this.#faults]) {
       if (!fault.begun) {
-        if (bytes.byteLength === 0 || fault.armed.spent) continue;
+        if (bytes.byteLength === 0) continue;
         fault.begun = true;
         this.#fired(fault.armed);
       }

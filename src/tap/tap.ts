@@ -47,7 +47,7 @@ export async function openTap(options: TapOptions): Promise<Tap> {
         },
       });
       connections.add(connection);
-      void connection.closed.then(() => connections.delete(connection));
+      void connection.reported().then(() => connections.delete(connection));
     },
   );
   const { host = '127.0.0.1', port = 0 } = options.listen ?? {};

@@ -32,6 +32,11 @@ export class Party {
     });
   }
 
+  /** How many bytes came. */
+  get received(): number {
+    return this.#received;
+  }
+
   get bytes(): Buffer {
     return Buffer.concat(this.chunks);
   }

@@ -1,7 +1,10 @@
+import { connect as connectTo } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openTap, TapError } from '../../src/tap/index.ts';
+import type { Direction } from '../../src/wire/types.ts';
 import { lineDissector } from './line-dissector.ts';
+import { Party } from './party.ts';
 import { rig } from './rig.ts';
 
 describe('transparency', () => {
@@ -65,6 +68,19 @@ describe('transparency', () => {
       'client-to-server fin by sender',
       'server-to-client fin by sender',
     ]);
+  });
+
+  test('a message that the dissector makes out late is reported then', async () => {
+    const base = { start: 0, summary: 'early', layers: [], problems: [], kind: 'bytes' } as const;
+    const question = { ...base, end: 3, direction: 'client-to-server' } as const;
+    const push = (direction: Direction) => (direction === 'server-to-client' ? [question] : []);
+    const { connect, story } = await rig({ dissect: () => ({ push, end: () => [] }) });
+    const { client, server } = await connect();
+    client.send('abc');
+    await server.receive(3);
+    server.send('x');
+    await client.receive(1);
+    expect(story()).toEqual(['opened 1', 'early whole']);
   });
 
   test('both sockets close once both directions ended', async () => {
@@ -134,8 +150,9 @@ describe('resets', () => {
     const unused = await rig();
     const { port } = unused.tap;
     await unused.tap.close();
-    const { connect, story, seen } = await rig({ upstream: { host: '127.0.0.1', port } });
-    void connect();
+    const { tap, story, seen } = await rig({ upstream: { host: '127.0.0.1', port } });
+    const client = new Party(connectTo(tap.port, tap.host));
+    expect(await client.ended()).toBe('ECONNRESET');
     const refused = await seen('connection-refused');
     expect(refused).toMatchObject({ connection: 1, client: 'client', server: 'api' });
     expect(story()).toEqual(['refused ECONNREFUSED']);

@@ -10,6 +10,7 @@ export function delayBytes(
   return { kind: 'delay-bytes', direction: 'server-to-client', ...options };
 }
 
+/** Order is kept: a piece that drew more jitter holds back those behind it. */
 export const delayBytesKind: FaultKind<DelayBytes> = {
   parse: (given) => {
     const jitterMs = given.integer('jitterMs', { min: 0, max: A_DAY_MS, fallback: 0 });
@@ -23,14 +24,12 @@ export const delayBytesKind: FaultKind<DelayBytes> = {
   describe: ({ delayMs, jitterMs = 0, direction }) =>
     `delays every byte from the ${senderOf(direction)} by ${jitterMs > 0 ? `${delayMs} to ${delayMs + jitterMs}` : delayMs} ms`,
   start: ({ delayMs, jitterMs = 0, direction }, { random }) => {
-    let last = 0;
     return {
       acts: 'on-pace',
       direction,
       pace(piece) {
         const jitter = jitterMs > 0 ? random.integer(0, jitterMs) : 0;
-        last = Math.max(last, piece.at + delayMs + jitter);
-        return [{ ...piece, at: last }];
+        return [{ ...piece, at: piece.at + delayMs + jitter }];
       },
     };
   },

@@ -32,7 +32,7 @@ export const dropResponseKind: FaultKind<DropResponse> = {
     return {
       acts: 'on-arrival',
       direction: 'server-to-client',
-      judge({ offset, byteLength, completed, ending }): Verdict {
+      judge({ offset, byteLength, completed }): Verdict {
         if (missed) return { do: 'pass' };
         for (const message of completed) {
           if (isFinalResponse(message)) {
@@ -48,7 +48,6 @@ export const dropResponseKind: FaultKind<DropResponse> = {
         if (responses < nth - 1 || streaming) return { do: 'pass' };
         const before = Math.max(0, messageEnd - offset);
         const begun = offset + byteLength - messageEnd;
-        if (begun > 0 && ending !== undefined) return { do: 'cut', bytes: before, how };
         return { do: begun > LONGEST_INTERIM ? 'withhold' : 'hold', bytes: before };
       },
     };

@@ -152,7 +152,7 @@ export interface Piece {
 }
 
 /** Cuts the connection as soon as it meets it. */
-export interface AtOnce {
+interface AtOnce {
   readonly acts: 'at-once';
   readonly how: Ending;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { dropResponseKind } from '../../../src/tap/faults/drop-response.ts';
 import {
   closeAfterBytes,
   closeAfterMessage,
@@ -261,7 +262,9 @@ describe('drop-response', () => {
     const { client, server } = await connect();
     server.send('stream\nevent 1\n');
     expect(await client.receive(15)).toBe('stream\nevent 1\n');
-    server.send('end\n200 two\n');
+    server.send('end\n200 t');
+    expect(await client.receive(19)).toBe('stream\nevent 1\nend\n');
+    server.send('wo\n');
     await client.ended();
     expect(client.text).toBe('stream\nevent 1\nend\n');
   });
@@ -328,7 +331,20 @@ describe('drop-response', () => {
     waits.server.send('200 sl');
     fires.server.send('200 quick\n');
     await fires.client.ended();
+    expect(await waits.client.receive(6)).toBe('200 sl');
     waits.server.send('ow\n');
     expect(await waits.client.receive(9)).toBe('200 slow\n');
+  });
+
+  test('does not keep a long response in memory, only what may be an interim one', () => {
+    const progress = { responses: 0, events: 0, streaming: false, messageEnd: 0, received: 0 };
+    const work = dropResponseKind.start(dropResponse(), {
+      random: { integer: Math.min },
+      progress,
+    });
+    const judge = (byteLength: number) =>
+      work.acts === 'on-arrival' && work.judge({ offset: 0, byteLength, completed: [] });
+    expect(judge(100_000)).toEqual({ do: 'hold', bytes: 0 });
+    expect(judge(1_000_000)).toEqual({ do: 'withhold', bytes: 0 });
   });
 });

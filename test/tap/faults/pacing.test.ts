@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { splitChunksKind } from '../../../src/tap/faults/split-chunks.ts';
 import {
   closeAfterBytes,
   delayBytes,
@@ -22,6 +23,11 @@ function arrivals() {
     return [];
   };
   return { arrived, dissect: () => ({ push, end: () => [] }) };
+}
+
+/** Lets the event loop turn. */
+async function turns(count: number): Promise<void> {
+  for (let n = 0; n < count; n++) await new Promise<void>((resolve) => setImmediate(resolve));
 }
 
 describe('delay-bytes', () => {
@@ -95,6 +101,40 @@ describe('delay-bytes', () => {
     expect(story()).toContain('200 ok none');
   });
 
+  test('a reset waits its turn, and one from the other side ends the wait', async () => {
+    const { tap, connect, seen, story } = await rig();
+    tap.inject(delayBytes({ delayMs: 100 }));
+    const { client, server } = await connect();
+    client.send('question\n');
+    await server.receive(9);
+    server.socket.write('200 ok\n', () => server.socket.resetAndDestroy());
+    await seen('fault');
+    await server.closed();
+    await turns(20);
+    client.socket.resetAndDestroy();
+    await seen('connection-ended', ({ direction }) => direction === 'server-to-client');
+    expect(story()).toContain('200 ok none');
+  });
+
+  test('a sender waits once much is held, so that memory stays bounded', async () => {
+    const { tap, connect, clock } = await rig();
+    tap.inject(delayBytes({ delayMs: 100 }));
+    const { client, server } = await connect();
+    const bytes = Buffer.alloc(32 * 1024 * 1024, 'x');
+    server.send(bytes);
+    let held = -1;
+    while (held !== server.socket.writableLength) {
+      held = server.socket.writableLength;
+      await turns(500);
+    }
+    expect(held).toBeGreaterThan(0);
+    for (let ms = 100; client.received < bytes.length; ms += 100) {
+      clock.advanceTo(ms);
+      await turns(20);
+    }
+    expect(client.bytes.equals(bytes)).toBe(true);
+  });
+
   test('two delays add up', async () => {
     const { tap, connect, clock, seen } = await rig();
     tap.inject(delayBytes({ delayMs: 100 }));
@@ -134,6 +174,22 @@ describe('split-chunks', () => {
     await server.receive(10);
     expect(server.chunks.map(String)).toEqual(['abc', 'd', 'efghi', 'j']);
     expect(drawn[0]).toEqual([1, 5]);
+  });
+
+  test('cuts at the same places however the bytes arrive', () => {
+    const sizesOf = (...arrivals: number[]) => {
+      const drawn = [4, 4, 4];
+      const random = { integer: () => drawn.shift() ?? 1 };
+      const progress = { responses: 0, events: 0, streaming: false, messageEnd: 0, received: 0 };
+      const work = splitChunksKind.start(splitChunks({ maxBytes: 4 }), { random, progress });
+      return arrivals
+        .flatMap((byteLength) =>
+          work.acts === 'on-pace' ? work.pace({ byteLength, at: 0, alone: false }) : [],
+        )
+        .map((piece) => piece.byteLength);
+    };
+    expect(sizesOf(12)).toEqual([4, 4, 4]);
+    expect(sizesOf(6, 6)).toEqual([4, 2, 2, 4]);
   });
 
   test('the end comes behind the last piece', async () => {
