@@ -93,6 +93,26 @@ describe('reset-connection', () => {
   });
 });
 
+test('what was reported as delivered is delivered, though the reader was slow', async () => {
+  const { tap, connect, events, seen } = await rig();
+  const { client, server } = await connect();
+  client.socket.pause();
+  server.send(`${'x'.repeat(65_535)}\n`.repeat(300));
+  let unsent = -1;
+  while (unsent !== server.socket.writableLength) {
+    unsent = server.socket.writableLength;
+    for (let turn = 0; turn < 500; turn++) await new Promise((resolve) => setImmediate(resolve));
+  }
+  tap.inject(resetConnection());
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+  client.socket.resume();
+  await seen('fault');
+  await client.ended();
+  const whole = events.filter((event) => event.type === 'message' && event.delivery === 'whole');
+  expect(whole.length).toBeGreaterThan(0);
+  expect(client.received).toBeGreaterThanOrEqual(whole.length * 65_536);
+});
+
 describe('close-after-bytes', () => {
   test('delivers exactly so many bytes, in one message or across several', async () => {
     const { tap, connect, story } = await rig();
@@ -329,6 +349,7 @@ describe('drop-response', () => {
     await waits.server.receive(6);
     const fires = await connect();
     waits.server.send('200 sl');
+    for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
     fires.server.send('200 quick\n');
     await fires.client.ended();
     expect(await waits.client.receive(6)).toBe('200 sl');
