@@ -19,6 +19,8 @@ export interface GraphqlEndpointOptions<PerRequest> {
   readonly rootValue: unknown;
   /** Called once for each request; what it makes goes to every resolver and lives no longer. */
   readonly context: () => PerRequest;
+  /** Told of every error whose message the client does not get to read: log it here. */
+  readonly onInternalError?: (error: Error) => void;
 }
 
 /** The members of a request that this endpoint knows; others must be ignored (§JSON Encoding). */
@@ -36,12 +38,11 @@ export function graphqlEndpoint<PerRequest>({
   schema,
   rootValue,
   context,
+  onInternalError = () => {},
 }: GraphqlEndpointOptions<PerRequest>): Handler {
   return async (c) => {
-    if (c.req.method !== 'POST') {
-      c.header('Allow', 'POST');
-      return refuse(c, 405, 'Send a POST');
-    }
+    // Reading by GET is the server's choice (§GET). Where a method is refused, Allow names the others.
+    if (c.req.method !== 'POST') return refuse(c, 405, 'Send a POST', { Allow: 'POST' });
     if (mediaTypeOf(c) !== 'application/json') return refuse(c, 415, 'Send application/json');
 
     const body = parsed(await c.req.text());
@@ -61,16 +62,17 @@ export function graphqlEndpoint<PerRequest>({
       operationName: body.operationName,
       variableValues: body.variables,
     });
-    return answer(c, statusOf(result), withoutInternals(result));
+    return answer(c, statusOf(result), withoutInternals(result, onInternalError));
   };
 }
 
 /** What was thrown as a GraphQLError is meant for the client. Anything else tells of the inside. */
-function withoutInternals(result: ExecutionResult): ExecutionResult {
+function withoutInternals(result: ExecutionResult, onInternalError: (error: Error) => void) {
   if (result.errors === undefined) return result;
   const errors = result.errors.map((error) => {
     const { originalError, nodes, path } = error;
     if (originalError === undefined || originalError instanceof GraphQLError) return error;
+    onInternalError(originalError);
     return new GraphQLError('The server failed', { nodes: nodes ?? null, path: path ?? null });
   });
   return { ...result, errors };
@@ -85,12 +87,12 @@ function statusOf(result: ExecutionResult): number {
   return result.errors === undefined ? 200 : 294;
 }
 
-function refuse(c: Context, status: number, message: string): Response {
-  return answer(c, status, { errors: [new GraphQLError(message)] });
+function refuse(c: Context, status: number, message: string, fields = {}): Response {
+  return answer(c, status, { errors: [new GraphQLError(message)] }, fields);
 }
 
 /** §Body. Where nothing that is supported is acceptable, the draft allows the server's own choice. */
-function answer(c: Context, status: number, result: ExecutionResult): Response {
+function answer(c: Context, status: number, result: ExecutionResult, fields = {}): Response {
   const accepted = accepts(c, {
     header: 'Accept',
     supports: [GRAPHQL_RESPONSE, LEGACY_RESPONSE],
@@ -98,8 +100,8 @@ function answer(c: Context, status: number, result: ExecutionResult): Response {
   });
   // A failure is never labelled application/json: any server on the way could have sent that.
   const mediaType = status < 300 ? accepted : GRAPHQL_RESPONSE;
-  c.header('Content-Type', `${mediaType}; charset=utf-8`);
-  return new Response(JSON.stringify(result), { status, headers: c.res.headers });
+  const headers = { 'Content-Type': `${mediaType}; charset=utf-8`, ...fields };
+  return new Response(JSON.stringify(result), { status, headers });
 }
 
 function mediaTypeOf(c: Context): string | undefined {

@@ -31,7 +31,7 @@ export function besideJoin(answer: string, joined: readonly JoinedUser[]): strin
   const { data, errors = [] }: UsersAnswer = JSON.parse(answer);
   if (errors.length > 0) return `${errors.length} failed`;
   const wrong = joined.filter((user, n) => !isDeepStrictEqual(user, data?.users?.[n]));
-  return `${wrong.length} wrong`;
+  return wrong.length > 0 ? `${wrong.length} wrong` : 'other bytes';
 }
 
 type UsersAnswer = FormattedExecutionResult<{ readonly users?: readonly JoinedUser[] }>;
