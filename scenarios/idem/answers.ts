@@ -17,6 +17,9 @@ export interface StoredOrder {
 /** Where the rules for keys are published, as the draft asks (idempotency key draft -06 §2.5.2). */
 const DOCS = 'https://shop.test/keys';
 
+/** Each kind of problem has an address below this one. */
+const PROBLEMS = 'https://shop.test/problems';
+
 /** What clients are told to wait while the first request is at work, in seconds. */
 const RETRY_AFTER_S = 1;
 
@@ -38,7 +41,7 @@ export const badContent = problem(400, 'no-order', 'The content is no order');
 export const unknownProduct = problem(422, 'no-product', 'There is no such product');
 export const failed = problem(500, 'failed', 'The order failed, and is not tried again');
 
-// The three answers of the draft's §2.7, each with a link to the rules.
+// The refusals of the draft's §2.7, each with a link to the rules.
 export const missingKey = keyProblem(400, 'key-missing', 'Idempotency-Key is missing');
 export const malformedKey = keyProblem(400, 'key-malformed', 'Idempotency-Key is no quoted string');
 export const reusedKey = keyProblem(422, 'key-reused', 'This key was used for another order');
@@ -68,6 +71,6 @@ function problem(
   return {
     status,
     headers: { 'Content-Type': 'application/problem+json', ...headers },
-    body: JSON.stringify({ type: `${DOCS}#${name}`, title, status }),
+    body: JSON.stringify({ type: `${PROBLEMS}/${name}`, title, status }),
   };
 }

@@ -11,6 +11,13 @@ import { paymentProvider } from './payments.ts';
 const PAYMENT_MS = 600;
 const SECOND_CLICK_MS = 200;
 
+/** What to look for while two requests with one key are under way. */
+const TWO_CLICKS = {
+  key: 'The second insert changes 0 rows: that is how the second request knows.',
+  'no-key': 'Nothing tells the second request from a second order.',
+  'check-then-insert': 'Both requests look, and find no key, before either inserts it.',
+} as const;
+
 /** An order is placed and charged once, however often it is sent. */
 export default defineScenario({
   id: 'idempotent-replay',
@@ -127,7 +134,8 @@ export default defineScenario({
     );
 
     key = ids.uuid();
-    const [busy, finished, later] = await answersTo('Click twice', () => {
+    const [busy, finished, later] = await answersTo('Click twice while the payment runs', () => {
+      note(TWO_CLICKS[variant]);
       db.watch(statements('api', 'db'));
       return together([
         () => ada.place(monitor, key),
@@ -170,7 +178,7 @@ export default defineScenario({
       ),
     );
 
-    figure('orders placed', placed(), 'orders');
-    figure('charges', payments.charges.length, 'charges');
+    figure('placed', placed(), 'orders');
+    figure('charged', payments.charges.length, 'times');
   },
 });

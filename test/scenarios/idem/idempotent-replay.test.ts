@@ -25,28 +25,28 @@ describe('idempotent-replay', () => {
     const { outcome, broken, figures } = await played('key');
     expect(outcome).toEqual({ asPredicted: true });
     expect(broken).toEqual([]);
-    expect(figures).toEqual({ 'orders placed': 3, charges: 3 });
+    expect(figures).toEqual({ placed: 3, charged: 3 });
   });
 
   test('without keys, every request that arrives is an order', async () => {
     const { outcome, broken, figures } = await played('no-key');
     expect(outcome).toEqual({ asPredicted: true });
     expect(broken).toHaveLength(7);
-    expect(figures).toEqual({ 'orders placed': 18, charges: 18 });
+    expect(figures).toEqual({ placed: 18, charged: 18 });
   });
 
   test('looking before inserting is enough for retries, and no protection in a race', async () => {
     const { outcome, broken, figures } = await played('check-then-insert');
     expect(outcome).toEqual({ asPredicted: true });
     expect(broken).toEqual(['IDEM-05', 'IDEM-06', 'IDEM-07']);
-    expect(figures).toEqual({ 'orders placed': 13, charges: 13 });
+    expect(figures).toEqual({ placed: 13, charged: 13 });
   });
 
   test('one rival wins, however many there are', async () => {
     for (const rivals of ['2', '50']) {
       const { outcome, figures } = await played('key', { rivals });
       expect(outcome).toEqual({ asPredicted: true });
-      expect(figures).toEqual({ 'orders placed': 3, charges: 3 });
+      expect(figures).toEqual({ placed: 3, charged: 3 });
     }
   });
 });
