@@ -1,0 +1,70 @@
+/**
+ * Measures apilab against the goals of its design, as ratios within one run: the package is packed
+ * and installed as users get it, and every measurement stands beside one of something else, taken in
+ * turns with it, so that a busy machine slows both.
+ *
+ *     npm run bench                 the table
+ *     npm run bench -- --json       the figures
+ *     npm run bench -- --strict     exit code 1 where a goal is missed
+ *     npm run bench -- --only relay one part: start-up, relay, memory or install
+ */
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Figure } from './figure.ts';
+import { measureMemory } from './memory.ts';
+import { installPackage, measureInstall } from './production-install.ts';
+import { measureRelay } from './relay.ts';
+import { measureStartUp } from './start-up.ts';
+import { table } from './table.ts';
+import { Workshop } from './workshop.ts';
+
+const LIMIT_MS = 240_000;
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    strict: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true },
+  },
+});
+
+const names = ['start-up', 'relay', 'memory', 'install'];
+const chosen = values.only ?? names;
+const unknown = chosen.find((name) => !names.includes(name));
+if (unknown !== undefined) {
+  process.stderr.write(`bench: there is no part '${unknown}'; there is ${names.join(', ')}\n`);
+  process.exit(2);
+}
+
+const workshop = new Workshop();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => process.exit(130));
+}
+setTimeout(() => {
+  process.stderr.write('bench: took longer than four minutes, given up\n');
+  process.exit(1);
+}, LIMIT_MS).unref();
+
+const say = (what: string) => process.stderr.write(`▸ ${what}\n`);
+
+say('packing and installing');
+const source = fileURLToPath(new URL('..', import.meta.url));
+const installed = await installPackage(workshop, source);
+const built = pathToFileURL(join(installed, 'dist/')).href;
+const parts: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
+  'start-up': () => measureStartUp(workshop, join(installed, 'bin', 'apilab.js')),
+  relay: () => measureRelay(workshop, { built }),
+  memory: () => measureMemory(workshop, { built }),
+  install: () => measureInstall(installed),
+};
+
+const figures: Figure[] = [];
+for (const [name, measure] of Object.entries(parts)) {
+  if (!chosen.includes(name)) continue;
+  say(`measuring ${name}`);
+  figures.push(...(await measure()));
+}
+process.stdout.write(values.json ? `${JSON.stringify(figures, null, 2)}\n` : table(figures));
+process.exitCode = values.strict && figures.some(({ met }) => !met) ? 1 : 0;
+workshop.clear();

@@ -1,0 +1,39 @@
+/** A tap before the server of the benchmarks, from the package as it was built, dissecting all it sees. */
+import { ready, settings } from './report.ts';
+
+const { built, upstream } = settings();
+const { openTap }: typeof import('../../src/tap/index.ts') = await import(
+  new URL('src/tap/index.js', String(built)).href
+);
+
+let messages = 0;
+let peakBytes = 0;
+const sample = () => {
+  const { rss } = process.memoryUsage;
+  const bytes = rss();
+  peakBytes = Math.max(peakBytes, bytes);
+  return bytes;
+};
+setInterval(sample, 20).unref();
+
+let connections = 0;
+const tap = await openTap({
+  client: 'load',
+  server: 'api',
+  upstream: { host: '127.0.0.1', port: Number(upstream) },
+  surroundings: {
+    clock: {
+      now: () => performance.now(),
+      setTimer: (delayMs, callback) => {
+        const timer = setTimeout(callback, delayMs);
+        return { cancel: () => clearTimeout(timer) };
+      },
+    },
+    random: { integer: (min) => min },
+  },
+  nextConnection: () => ++connections,
+  onEvent: (event) => {
+    if (event.type === 'message') messages += 1;
+  },
+});
+ready(tap.port, () => ({ messages, rssBytes: sample(), peakBytes }));
