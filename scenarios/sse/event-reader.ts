@@ -27,11 +27,12 @@ export function eventReader({ url, fetch, clock, ...options }: EventReaderOption
   const received: EventSourceMessage[] = [];
   let waiting: (() => void) | undefined;
   const closed = new AbortController();
+  let stopReading = async () => {};
 
   async function readOnce(): Promise<'reconnect' | 'stop'> {
     const headers = new Headers({ accept: 'text/event-stream' });
     if (lastEventId !== '') headers.set('last-event-id', lastEventId);
-    const response = await fetch(url, { headers, signal: closed.signal });
+    const response = await fetch(url, { headers });
     // Anything but 200 ends it for good: 204 is how a server says that there is no more.
     if (response.status !== 200 || response.body === null) return 'stop';
 
@@ -47,8 +48,13 @@ export function eventReader({ url, fetch, clock, ...options }: EventReaderOption
       },
     });
     const decoder = new TextDecoder();
-    for await (const bytes of response.body) parser.feed(decoder.decode(bytes, { stream: true }));
-    return 'reconnect';
+    const body = response.body.getReader();
+    stopReading = () => body.cancel();
+    for (;;) {
+      const { done, value } = await body.read();
+      if (done) return 'reconnect';
+      parser.feed(decoder.decode(value, { stream: true }));
+    }
   }
 
   async function read(): Promise<void> {
@@ -71,6 +77,9 @@ export function eventReader({ url, fetch, clock, ...options }: EventReaderOption
       }
       return received.splice(0, count);
     },
-    close: () => closed.abort(),
+    close() {
+      closed.abort();
+      void stopReading();
+    },
   };
 }

@@ -3,7 +3,7 @@ import { streamSSE } from 'hono/streaming';
 
 /** A price as the market names it. */
 export interface Price {
-  readonly symbol: string;
+  readonly stock: string;
   /** In cents, so that no fraction is lost. */
   readonly cents: number;
 }
@@ -104,5 +104,5 @@ export function priceFeed({ window, retryMs, lastEventId }: PriceFeedOptions) {
 }
 
 function asEvent({ id, price }: LoggedPrice) {
-  return { id: String(id), event: 'price', data: JSON.stringify(price) };
+  return { id: String(id), event: 'tick', data: JSON.stringify(price) };
 }

@@ -147,17 +147,19 @@ export class Connection implements LaneHost {
       return;
     }
     const other = this.#opposite(lane);
-    this.#bringDown('rst', () => {
-      this.#sayEnded(lane, 'rst', 'sender');
-      this.#sayEnded(other, 'rst', 'receiver');
+    this.#bringDown('rst', {
+      first: () => this.#sayEnded(lane, 'rst', 'sender'),
+      last: () => this.#sayEnded(other, 'rst', 'receiver'),
     });
   }
 
   cut(how: Ending, armed: ArmedFault): void {
-    this.#bringDown(how, () => {
-      this.#sayFired(armed);
-      this.#sayEnded(this.#toServer, how, 'tap');
-      this.#sayEnded(this.#toClient, how, 'tap');
+    this.#bringDown(how, {
+      first: () => this.#sayFired(armed),
+      last: () => {
+        this.#sayEnded(this.#toServer, how, 'tap');
+        this.#sayEnded(this.#toClient, how, 'tap');
+      },
     });
   }
 
@@ -217,14 +219,14 @@ export class Connection implements LaneHost {
     }
   }
 
-  #bringDown(how: Ending, say: () => void): void {
+  #bringDown(how: Ending, say: Telling): void {
     if (this.#state !== 'open') return;
     this.#state = 'ending';
     this.#ending = this.#end(how, say);
   }
 
   /** Delivers what was handed on, reports the rest as lost, and closes both sockets. */
-  async #end(how: Ending, say: () => void): Promise<void> {
+  async #end(how: Ending, say: Telling): Promise<void> {
     const sockets = [this.#client, this.#upstream];
     this.#toServer.sever();
     this.#toClient.sever();
@@ -232,11 +234,12 @@ export class Connection implements LaneHost {
     await Promise.all(sockets.map(flushed));
     await read(this.#options.surroundings);
     if (this.#isOver()) return;
-    this.#toServer.breakOff(how);
-    this.#toClient.breakOff(how);
-    this.#toServer.reportRest();
-    this.#toClient.reportRest();
-    say();
+    const lanes = [this.#toServer, this.#toClient];
+    for (const lane of lanes) lane.reportRest();
+    say.first();
+    for (const lane of lanes) lane.breakOff(how);
+    for (const lane of lanes) lane.reportRest();
+    say.last();
     this.#state = 'over';
     for (const socket of sockets) {
       if (how === 'fin') socket.destroy();
@@ -260,6 +263,12 @@ export class Connection implements LaneHost {
     const { connection, emit } = this.#options;
     emit({ type: 'connection-ended', connection, direction: lane.direction, how, by });
   }
+}
+
+/** What is said of an end: why, before what it costs, and how, after it. */
+interface Telling {
+  readonly first: () => void;
+  readonly last: () => void;
 }
 
 function closing(socket: Socket): Promise<void> {

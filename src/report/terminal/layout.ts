@@ -22,7 +22,7 @@ export function layoutFor(width: number): Layout {
   const bounded = Math.min(widest, Math.max(narrowest, Math.floor(width)));
   if (bounded < 72)
     return { width: bounded, margin: 2, laneCells: 0, textColumn: 4, textCells: bounded - 4 };
-  const [margin, laneCells, between] = bounded < 100 ? [3, 25, 2] : [5, 28, 3];
+  const [margin, laneCells, between] = bounded < 100 ? [2, 24, 2] : [5, 28, 3];
   const textColumn = margin + laneCells + between;
   return { width: bounded, margin, laneCells, textColumn, textCells: bounded - textColumn };
 }

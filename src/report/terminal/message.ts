@@ -6,8 +6,12 @@ import { httpEndRows, httpRows, type Sight } from './http.ts';
 import { gap, type Row, span, truncate, wrap } from './spans.ts';
 import { sseRows } from './sse.ts';
 
-/** True for what is on the wire and says nothing to a reader in a hurry: the end of a body, a stray blank line. */
-export function isSilent({ message }: MessageEvent): boolean {
+/**
+ * True for what is on the wire and says nothing to a reader in a hurry: the end of a body, a stray
+ * blank line, and the end of a stream on a connection of which it was told that it is `broken`.
+ */
+export function isSilent({ message }: MessageEvent, broken: boolean): boolean {
+  if (message.kind === 'http-end' && broken) return true;
   if (message.problems.length > 0) return false;
   if (message.kind === 'http-end') return message.complete && message.trailers.length === 0;
   if (message.kind !== 'sse-event' || message.outcome !== 'empty') return false;

@@ -69,6 +69,8 @@ function viewOfScenario(
   } as const;
   const folded = fold();
   const faulted = new Set<number>();
+  /** Connections that their client gave up, so that nothing is left to say when they break off. */
+  const givenUp = new Set<number>();
   const toldReset = new Set<number>();
   let budget = messageBudget();
   let lastQuery = '';
@@ -86,7 +88,8 @@ function viewOfScenario(
   const bodyCells = layout.width - layout.margin;
 
   const message = (event: MessageEvent): readonly Row[] => {
-    if (brief && isSilent(event)) return [];
+    const broken = faulted.has(event.connection) || givenUp.has(event.connection);
+    if (brief && isSilent(event, broken)) return [];
     if (brief && !budget.allows(event)) {
       folded.message(event);
       return [];
@@ -110,6 +113,8 @@ function viewOfScenario(
   };
 
   const ended = (event: ConnectionEndedEvent): readonly Row[] => {
+    if (event.direction === 'client-to-server' && event.by === 'sender')
+      givenUp.add(event.connection);
     const told = faulted.has(event.connection) || toldReset.has(event.connection);
     if (brief && (told || (event.how === 'fin' && event.by !== 'tap'))) return [];
     if (event.how === 'rst') toldReset.add(event.connection);

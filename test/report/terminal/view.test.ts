@@ -241,11 +241,11 @@ test('hex labels every byte with what it is', () => {
       .filter((line) => /^ +\d{6} {2}/.test(line))
       .join('\n'),
   ).toMatchInlineSnapshot(`
-    "   000000  47 45 54 20              GET       method, space
-       000004  2f 20                    /         target, space
-       000006  48 54 54 50 2f 31 2e 31  HTTP/1.1  version, line-end
-       000014  0d 0a                    ··
-       000016  0d 0a                    ··        section-end"
+    "  000000  47 45 54 20              GET       method, space
+      000004  2f 20                    /         target, space
+      000006  48 54 54 50 2f 31 2e 31  HTTP/1.1  version, line-end
+      000014  0d 0a                    ··
+      000016  0d 0a                    ··        section-end"
   `);
 });
 
