@@ -84,7 +84,7 @@ export default defineScenario({
         fetch: client(),
         clock,
         random,
-        ids,
+        newKey: ids.uuid,
         keys: sendsKeys,
         ...options,
       });

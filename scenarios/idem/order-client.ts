@@ -1,4 +1,3 @@
-import type { Ids } from '../../src/lab/lab.ts';
 import type { Random } from '../../src/lab/random.ts';
 import type { Clock } from '../../src/lab/time.ts';
 import { writeIdempotencyKey } from './idempotency-key.ts';
@@ -9,13 +8,14 @@ export interface OrderClientOptions {
   readonly fetch: typeof fetch;
   readonly clock: Clock;
   readonly random: Random;
-  readonly ids: Ids;
+  /** Makes a key that nobody made before, such as a random UUID (draft -06 §2.2). */
+  readonly newKey: () => string;
   /** How keys are sent: as the draft says, without their quotes, or not at all. */
   readonly keys?: 'quoted' | 'bare' | 'none';
 }
 
 /** What came back at last. */
-export interface Reply {
+interface Reply {
   readonly status: number;
   readonly body: string;
   /** The key of the order: it is needed to take the order up again. */
@@ -40,12 +40,12 @@ const BACKOFF_MS = 500;
 
 /** Makes a client of the orders API for one customer. */
 export function orderClient({ keys = 'quoted', ...options }: OrderClientOptions): OrderClient {
-  const { url, token, fetch, clock, random, ids } = options;
+  const { url, token, fetch, clock, random, newKey } = options;
 
   return {
     // The key is made once for each order that somebody wants. Made inside the loop, it would be a
     // new one with each attempt, and protect from nothing.
-    async place(order, key = ids.uuid()) {
+    async place(order, key = newKey()) {
       for (let attempt = 1; ; attempt++) {
         const isLast = attempt === MAX_ATTEMPTS;
         try {

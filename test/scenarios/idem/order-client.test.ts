@@ -30,7 +30,7 @@ function clientOf(...turns: Turn[]) {
     },
     clock,
     random,
-    ids: seededIds(random),
+    newKey: seededIds(random).uuid,
   });
   return { client, sentKeys, waits };
 }
