@@ -23,7 +23,7 @@ export interface GraphqlEndpointOptions<PerRequest> {
   readonly onInternalError?: (error: Error) => void;
 }
 
-/** The members of a request that this endpoint knows; others must be ignored (§JSON Encoding). */
+/** The members of a request that this endpoint uses; unknown ones must be ignored (§JSON Encoding). */
 interface GraphqlRequest {
   readonly query: string;
   readonly operationName?: string | null;
@@ -127,9 +127,9 @@ function documentOf(query: string) {
 
 function isGraphqlRequest(body: unknown): body is GraphqlRequest {
   if (!isObject(body) || typeof body.query !== 'string') return false;
-  const { operationName = null, variables = null } = body;
-  const isName = operationName === null || typeof operationName === 'string';
-  return isName && (variables === null || isObject(variables));
+  const { operationName = null, variables = null, extensions = null } = body;
+  if (operationName !== null && typeof operationName !== 'string') return false;
+  return [variables, extensions].every((member) => member === null || isObject(member));
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -14,7 +14,7 @@ export interface Order {
 }
 
 /** Finds one thing by its key. */
-export interface Loader<Value> {
+interface Loader<Value> {
   load(key: number): Promise<Value>;
 }
 

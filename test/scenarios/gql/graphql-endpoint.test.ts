@@ -65,6 +65,11 @@ describe('POST /graphql', () => {
     expect(await response.json()).toEqual({ data: { greet: 'Hello, Bo' } });
   });
 
+  test('ignores members that it does not know', async () => {
+    const response = await openEndpoint().ask('{ greet }', { id: 'greeting', extensions: {} });
+    expect(response.status).toBe(200);
+  });
+
   test('makes a context for each request', async () => {
     const { ask } = openEndpoint();
     const answers = [await ask('{ requestNumber }'), await ask('{ requestNumber }')];
@@ -96,6 +101,7 @@ describe('POST /graphql', () => {
     ['a document that cannot be parsed', '{"query":"{"}', 400],
     ['a misspelt member', '{"qeury":"{__typename}"}', 422],
     ['variables that are a list', '{"query":"{greet}","variables":[7]}', 422],
+    ['extensions that are text', '{"query":"{greet}","extensions":"x"}', 422],
     ['a list of requests', '[{"query":"{greet}"}]', 422],
     ['a field that is not there', '{"query":"{nothing}"}', 422],
     ['an operation that is not there', '{"query":"{greet}","operationName":"A"}', 422],
