@@ -19,8 +19,8 @@ describe('reset-connection', () => {
     expect(await server.ended()).toBe('ECONNRESET');
     expect(story().slice(1)).toEqual([
       '200 ok whole',
-      'hal part',
       'fault: resets the connection (RST to both ends)',
+      'hal part',
       'client-to-server rst by tap',
       'server-to-client rst by tap',
     ]);
