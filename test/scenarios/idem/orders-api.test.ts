@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { keyStore } from '../../../scenarios/idem/key-store.ts';
+import { type KeyStore, keyStore } from '../../../scenarios/idem/key-store.ts';
 import { ordersApi } from '../../../scenarios/idem/orders-api.ts';
 import type { Charge } from '../../../scenarios/idem/payments.ts';
 import { openShop } from '../../../scenarios/shop/shop.ts';
 
-/** An API on a shop of its own; `pay` says how a charge goes. */
-function openApi(pay: () => Promise<void> = async () => {}) {
+/** An API on a shop of its own; `pay` says how a charge goes, `keys` where keys are kept. */
+function openApi(pay: () => Promise<void> = async () => {}, keys?: KeyStore) {
   const db = openShop();
   const charges: Charge[] = [];
   const payments = {
@@ -20,7 +20,7 @@ function openApi(pay: () => Promise<void> = async () => {}) {
     ['ada', 1],
     ['grace', 2],
   ]);
-  const api = ordersApi({ db, payments, tokens, keys: keyStore(db) });
+  const api = ordersApi({ db, payments, tokens, keys: keys ?? keyStore(db) });
   return {
     charges,
     orders: () => db.all('SELECT user_id, product_id, quantity, cents FROM orders'),
@@ -120,6 +120,20 @@ describe('POST /orders', () => {
     expect(retry.status).toBe(500);
     expect(retry.headers.get('idempotent-replayed')).toBe('true');
     expect(charges).toHaveLength(1);
+    expect(orders()).toEqual([]);
+  });
+
+  test('stores no order whose answer could not be kept for its key', async () => {
+    const forgetful: KeyStore = {
+      claim: () => ({
+        state: 'claimed',
+        complete({ status }) {
+          if (status === 201) throw new Error('the disk is full');
+        },
+      }),
+    };
+    const { post, orders } = openApi(undefined, forgetful);
+    expect((await post(key('k1'), KEYBOARD)).status).toBe(500);
     expect(orders()).toEqual([]);
   });
 
