@@ -18,4 +18,30 @@ export const limits = {
   eventLines: 10_000,
   /** Requests that wait for their response on one connection. */
   pipeline: 1_024,
+  /** How much of one WebSocket message is kept to be read, as it was sent; what it inflates to: `decodedContent`. */
+  webSocketMessage: 1024 * 1024,
+  /** One handshake message of TLS; what is longer is passed over. */
+  tlsHandshake: 256 * 1024,
+  /** How much of a dynamic table of HPACK is kept, whatever the peers agreed on. */
+  hpackTable: 256 * 1024,
+  /** A header block, its fragments put together. What it unfolds to is kept up to `section`. */
+  headerBlock: 256 * 1024,
+  /** Frames that one header block may span. Not bytes. */
+  headerFrames: 128,
+  /** The payload of one frame of HTTP/2 that is kept; what is longer is passed over. */
+  frame: 1024 * 1024,
+  /** Parts of one frame that get nodes of their own: settings, gRPC messages. Not bytes. */
+  frameParts: 1_000,
+  /** Streams of one connection whose state is followed. Not bytes. */
+  streams: 4_096,
+  /** Closed streams of one connection that are remembered. Not bytes. */
+  closedStreams: 1_024,
+  /** One gRPC message; what is longer is counted and not read. */
+  grpcMessage: 4 * 1024 * 1024,
+  /** All unfinished gRPC messages of one connection together. */
+  grpcPending: 16 * 1024 * 1024,
+  /** Fields of one Protobuf message, nested ones included, that get nodes of their own. Not bytes. */
+  protobufFields: 5_000,
+  /** How deep Protobuf messages are read into each other, as deep as common parsers go. Not bytes. */
+  protobufDepth: 100,
 } as const;

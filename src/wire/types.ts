@@ -32,6 +32,8 @@ export interface Problem {
   readonly text: string;
   /** Where the rule stands, such as `RFC 9112 §6.3`. */
   readonly source?: string;
+  /** The error that the standard names for it, such as `FRAME_SIZE_ERROR` (RFC 9113 §7). */
+  readonly error?: string;
 }
 
 /** One recognised part of a stream. */
@@ -150,6 +152,79 @@ export interface SseEvent extends MessageBase {
   readonly comments: readonly string[];
 }
 
+/** What a WebSocket frame is (RFC 6455 §5.2); `reserved` is any opcode without a meaning. */
+export type WsOpcode = 'continuation' | 'text' | 'binary' | 'close' | 'ping' | 'pong' | 'reserved';
+
+/** A whole data message of a WebSocket: unmasked, put together from its fragments, decompressed. */
+export interface WsMessage {
+  readonly type: 'text' | 'binary';
+  /** Length in bytes; of what is known of it where `truncated` is set. */
+  readonly byteLength: number;
+  /** The text of a text message. Raw, not yet safe for a terminal. */
+  readonly text?: string;
+  /** True where `text` and `byteLength` cover only the beginning, or nothing. */
+  readonly truncated?: boolean;
+  /** How many frames carried it. */
+  readonly frames: number;
+  /** What it says in the subprotocol `graphql-transport-ws`, where that was agreed on. */
+  readonly graphql?: { readonly type: string; readonly id?: string };
+}
+
+/** One frame of a WebSocket (RFC 6455 §5). */
+export interface WsFrame extends MessageBase {
+  readonly kind: 'ws-frame';
+  readonly opcode: WsOpcode;
+  /** True on the last frame of a message. */
+  readonly fin: boolean;
+  readonly masked: boolean;
+  /** The masking key, 8 hexadecimal digits. */
+  readonly maskKey?: string;
+  /** True where the message that this frame belongs to is compressed (RFC 7692 §6). */
+  readonly compressed: boolean;
+  /** Length of the payload in bytes, as the frame declares it. */
+  readonly payloadLength: number;
+  /** False where the connection ended before the frame did. */
+  readonly complete: boolean;
+  /** What a close frame says; it is absent where its payload is empty or a single byte. */
+  readonly close?: { readonly code: number; readonly reason: string };
+  /** The data message that this frame completes. */
+  readonly message?: WsMessage;
+}
+
+/** An alert (RFC 8446 §6). */
+export interface TlsAlert {
+  /** `warning`, `fatal` or a number. */
+  readonly level: string;
+  readonly code: number;
+  /** Its name, such as `close_notify`; `unknown` where there is none. */
+  readonly description: string;
+}
+
+/** One record of TLS (RFC 8446 §5.1). What is encrypted is not read. */
+export interface TlsRecord extends MessageBase {
+  readonly kind: 'tls-record';
+  /** Such as `handshake`; of an encrypted record of TLS 1.3 always `application_data`. */
+  readonly contentType: string;
+  /** The version in the record's head, such as `TLS 1.2`: a legacy of no meaning in TLS 1.3. */
+  readonly version: string;
+  readonly encrypted: boolean;
+  /** Length of what the record carries, in bytes, as its head declares it. */
+  readonly payloadLength: number;
+  /** False where the connection ended before the record did. */
+  readonly complete: boolean;
+  /** Names of the handshake messages that this record completes, such as `client_hello`. */
+  readonly handshake?: readonly string[];
+  /** The server name that the client asks for (RFC 6066 §3). */
+  readonly sni?: string;
+  /** The application protocols that the client offers, or the one that the server chose (RFC 7301 §3.1). */
+  readonly alpn?: readonly string[];
+  /** The versions that the client offers, or the one that the server chose, such as `TLS 1.3`. */
+  readonly versions?: readonly string[];
+  /** The cipher suite that the server chose. */
+  readonly cipher?: string;
+  readonly alert?: TlsAlert;
+}
+
 /** Bytes that no dissector recognises, or that follow a protocol switch it does not read. */
 export interface RawBytes extends MessageBase {
   readonly kind: 'bytes';
@@ -161,7 +236,15 @@ export interface Malformed extends MessageBase {
 }
 
 /** What crosses the wire, one at a time. */
-export type Message = HttpRequest | HttpResponse | HttpEnd | SseEvent | RawBytes | Malformed;
+export type Message =
+  | HttpRequest
+  | HttpResponse
+  | HttpEnd
+  | SseEvent
+  | WsFrame
+  | TlsRecord
+  | RawBytes
+  | Malformed;
 
 /** Reads one connection, both directions. One instance a connection; it is pure and does no I/O. */
 export interface Dissector {
