@@ -20,8 +20,8 @@ interface Frame {
   readonly kind: Container;
   readonly start: number;
   readonly children: Node[];
-  /** The names of an object's members so far. */
-  readonly names: Set<string>;
+  /** The names of an object's members so far, once there are enough for a set to find them faster. */
+  names: Set<string> | undefined;
   /** The name of the member whose value comes next. */
   name: Node | undefined;
   problem: Problem | undefined;
@@ -30,22 +30,40 @@ interface Frame {
 /** A level of nesting; those past the caps are only remembered by what closes them. */
 type Level = Frame | Container;
 
+/** Up to so many members of an object, looking at each name is faster than a set of them. */
+const FEW_MEMBERS = 12;
+
 /** The nodes of a JSON text, made from its parts as they are read, up to the caps above. */
 export class JsonTree {
   readonly #bytes: Uint8Array;
   readonly #text: string;
+  /** What the nodes' ranges add to offsets in the text. */
+  readonly #base: number;
   /** Every byte is one character of the text, so that ranges of one are ranges of the other. */
   readonly #aligned: boolean;
+  /** No string of the text has an escape. */
+  readonly #plain: boolean;
+  /** Some U+FFFD stands in the text, sent or for invalid bytes. */
+  readonly #doubtful: boolean;
   readonly #levels: Level[] = [];
   #root: Node | undefined;
   #nodes = 0;
   #branchNodes = 0;
+  #flawed = false;
 
-  /** `text` is `bytes` decoded as UTF-8. */
-  constructor(bytes: Uint8Array, text: string) {
+  /** `text` is `bytes` decoded as UTF-8; `base` is added to the ranges of the nodes. */
+  constructor(bytes: Uint8Array, text: string, base: number) {
     this.#bytes = bytes;
     this.#text = text;
+    this.#base = base;
     this.#aligned = text.length === bytes.length;
+    this.#plain = !text.includes('\\');
+    this.#doubtful = text.includes('\uFFFD');
+  }
+
+  /** True where any node has a problem. */
+  get flawed(): boolean {
+    return this.#flawed;
   }
 
   /** The outermost value, once it was closed. */
@@ -74,13 +92,13 @@ export class JsonTree {
   number(start: number, end: number): void {
     if (!this.#isShown()) return;
     const value = this.#slice(start, end);
-    const node = { kind: 'json.number', start, end, value };
-    this.#attach(isExact(value) ? node : { ...node, problem: jsonProblems.integerNotExact });
+    const node = this.#leaf('json.number', start, end, value);
+    this.#attach(isExact(value) ? node : this.#blame(node, jsonProblems.integerNotExact));
   }
 
   literal(start: number, end: number, value: string): void {
     const kind = value === 'null' ? 'json.null' : 'json.boolean';
-    if (this.#isShown()) this.#attach({ kind, start, end, value });
+    if (this.#isShown()) this.#attach(this.#leaf(kind, start, end, value));
   }
 
   open(kind: Container, start: number): void {
@@ -90,9 +108,14 @@ export class JsonTree {
       this.#levels.push(kind);
       return;
     }
-    const children: Node[] = [];
-    const names = new Set<string>();
-    this.#levels.push({ kind, start, children, names, name: undefined, problem: undefined });
+    this.#levels.push({
+      kind,
+      start: this.#base + start,
+      children: [],
+      names: undefined,
+      name: undefined,
+      problem: undefined,
+    });
   }
 
   close(end: number): void {
@@ -100,9 +123,9 @@ export class JsonTree {
     if (typeof level !== 'object') return;
     const { kind, start, children, name, problem } = level;
     // A name that no value followed: the text broke off here.
-    if (name !== undefined) children.push(memberOf(name, undefined, level.names));
-    const node = { kind, start, end, children };
-    this.#attach(problem === undefined ? node : { ...node, problem });
+    if (name !== undefined) this.#addMember(level, name, undefined);
+    const node = { kind, start, end: this.#base + end, children };
+    this.#attach(problem === undefined ? node : this.#blame(node, problem));
   }
 
   /** Closes what is open where the text breaks off, so that what was read is shown. */
@@ -139,7 +162,7 @@ export class JsonTree {
     } else if (typeof parent === 'object') {
       if (parent.kind === 'json.array') parent.children.push(value);
       else if (parent.name !== undefined) {
-        parent.children.push(memberOf(parent.name, value, parent.names));
+        this.#addMember(parent, parent.name, value);
         parent.name = undefined;
         this.#count(2);
       }
@@ -152,12 +175,38 @@ export class JsonTree {
   }
 
   #string(kind: 'json.string' | 'json.name', start: number, end: number): Node {
+    if (this.#plain && !this.#doubtful) {
+      return this.#leaf(kind, start, end, this.#slice(start + 1, end - 1));
+    }
     const quoted = this.#slice(start, end);
     const value = quoted.includes('\\') ? unescaped(quoted) : quoted.slice(1, -1);
-    const node = { kind, start, end, value };
+    const node = this.#leaf(kind, start, end, value);
     const mayBeInvalid = quoted.includes('\uFFFD');
     if (!mayBeInvalid || decodeUtf8(this.#bytes.subarray(start, end)).valid) return node;
-    return { ...node, problem: jsonProblems.invalidUtf8 };
+    return this.#blame(node, jsonProblems.invalidUtf8);
+  }
+
+  #leaf(kind: string, start: number, end: number, value: string): Node {
+    return { kind, start: this.#base + start, end: this.#base + end, value };
+  }
+
+  #blame(node: Node, problem: Problem): Node {
+    this.#flawed = true;
+    return { ...node, problem };
+  }
+
+  #addMember(object: Frame, name: Node, value: Node | undefined): void {
+    const text = name.value ?? '';
+    const member: Node = {
+      kind: 'json.member',
+      start: name.start,
+      end: value?.end ?? name.end,
+      name: text,
+      children: value === undefined ? [name] : [name, value],
+    };
+    const isDuplicate = hasMember(object, text);
+    object.names?.add(text);
+    object.children.push(isDuplicate ? this.#blame(member, jsonProblems.duplicateMember) : member);
   }
 
   #slice(start: number, end: number): string {
@@ -166,18 +215,11 @@ export class JsonTree {
   }
 }
 
-function memberOf(name: Node, value: Node | undefined, names: Set<string>): Node {
-  const text = name.value ?? '';
-  const node = {
-    kind: 'json.member',
-    start: name.start,
-    end: value?.end ?? name.end,
-    name: text,
-    children: value === undefined ? [name] : [name, value],
-  };
-  if (names.has(text)) return { ...node, problem: jsonProblems.duplicateMember };
-  names.add(text);
-  return node;
+function hasMember(object: Frame, name: string): boolean {
+  const { children } = object;
+  if (children.length < FEW_MEMBERS) return children.some((member) => member.name === name);
+  object.names ??= new Set(children.map((member) => member.name ?? ''));
+  return object.names.has(name);
 }
 
 /** Whether every reader takes the number for the same one: only large integers are in doubt here. */

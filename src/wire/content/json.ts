@@ -1,3 +1,4 @@
+import { shifted } from '../shift.ts';
 import type { Node } from '../types.ts';
 import {
   byte,
@@ -32,6 +33,8 @@ export interface JsonReading {
    * not JSON. A byte order mark is passed over, RFC 8259 §8.1.
    */
   readonly outcome: 'whole' | 'cut' | 'malformed';
+  /** True where any node has a problem. */
+  readonly flawed: boolean;
 }
 
 /** What comes next in the text, in the words in which a problem says it. */
@@ -48,23 +51,27 @@ type Expected =
 /**
  * Reads JSON (RFC 8259) with the byte range of every part. Never throws, and uses no stack: nesting
  * may be as deep as the text is long. `text` is `bytes` as UTF-8; `cut` says that `bytes` are only
- * the beginning.
+ * the beginning; `base` is where they begin in what the ranges count.
  */
-export function readJson(bytes: Uint8Array, text: string, cut: boolean): JsonReading {
+export function readJson(bytes: Uint8Array, text: string, cut: boolean, base = 0): JsonReading {
   const nodes: Node[] = [];
   const hasBom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  if (hasBom) nodes.push({ kind: 'json.bom', start: 0, end: 3, problem: jsonProblems.bom });
-  const reader = new JsonReader(bytes, new JsonTree(bytes, text), cut);
+  if (hasBom) {
+    nodes.push({ kind: 'json.bom', start: base, end: base + 3, problem: jsonProblems.bom });
+  }
+  const tree = new JsonTree(bytes, text, base);
+  const reader = new JsonReader(bytes, tree, cut);
   const misfit = reader.read(hasBom ? 3 : 0);
-  const { root } = reader;
+  const { root } = tree;
   if (root !== undefined) nodes.push(root);
   let outcome: JsonReading['outcome'] = 'whole';
   if (misfit !== undefined) {
     const isCut = cut && misfit.at >= bytes.length;
     outcome = isCut ? 'cut' : 'malformed';
-    nodes.push(isCut ? rest(bytes) : malformed(bytes, misfit));
+    nodes.push(shifted(isCut ? rest(bytes) : malformed(bytes, misfit), base));
   }
-  return root === undefined ? { nodes, outcome } : { nodes, root, outcome };
+  const flawed = tree.flawed || hasBom || misfit !== undefined;
+  return root === undefined ? { nodes, outcome, flawed } : { nodes, root, outcome, flawed };
 }
 
 class JsonReader {
@@ -77,10 +84,6 @@ class JsonReader {
     this.#bytes = bytes;
     this.#tree = tree;
     this.#cut = cut;
-  }
-
-  get root(): Node | undefined {
-    return this.#tree.root;
   }
 
   /** Reads from offset `from` to the end; gives the first byte that does not belong. */

@@ -1,3 +1,4 @@
+import { shifted } from '../shift.ts';
 import type { Content, Layer, Node } from '../types.ts';
 import { decodeContent } from './codings.ts';
 import {
@@ -28,6 +29,7 @@ export function readContent(raw: RawContent): ReadContent {
     return {
       content: isCut ? { ...content, truncated: true } : content,
       layers: [],
+      flawed: false,
       isGraphql: false,
     };
   }
@@ -35,40 +37,55 @@ export function readContent(raw: RawContent): ReadContent {
   const { bytes, codings, cut, truncated } = decoded;
   const type = mediaTypeOf(raw.fields);
   const reading = decoded.bare ? readingOf(type) : 'opaque';
+  const space = raw.wireStart !== undefined && codings.length === 0 ? 'wire' : 'content';
+  const start = space === 'wire' ? (raw.wireStart ?? 0) : 0;
   const layers: Layer[] = [];
-  if (decoded.nodes.length > 0) layers.push(layer('coding', decoded.nodes));
+  const add = (protocol: string, nodes: readonly Node[]) => layers.push({ protocol, space, nodes });
+  if (decoded.nodes.length > 0)
+    add(
+      'coding',
+      decoded.nodes.map((node) => shifted(node, start)),
+    );
 
   const content: Content = {
     byteLength: codings.length > 0 ? bytes.length : raw.byteLength,
     ...(codings.length > 0 ? { codings } : {}),
     ...(truncated ? { truncated } : {}),
   };
-  if (reading === 'opaque' || type === undefined) return { content, layers, isGraphql: false };
+  let flawed = decoded.nodes.length > 0;
+  if (reading === 'opaque' || type === undefined) {
+    return { content, layers, flawed, isGraphql: false };
+  }
 
   // JSON is UTF-8, whatever a charset parameter says (RFC 8259 §8.1, §11).
   const { text, problem } = decodeText(bytes, reading === 'json' ? undefined : type.charset, cut);
   if (reading === 'text') {
-    const node = { kind: 'text.content', start: 0, end: bytes.length };
-    layers.push(layer('text', [problem === undefined ? node : { ...node, problem }]));
-    return { content: { ...content, text }, layers, isGraphql: false };
+    const node = { kind: 'text.content', start, end: start + bytes.length };
+    add('text', [problem === undefined ? node : { ...node, problem }]);
+    flawed ||= problem !== undefined;
+    return { content: { ...content, text }, layers, flawed, isGraphql: false };
   }
-  const { nodes, root, outcome } = readJson(bytes, text, cut);
-  layers.push(layer('json', nodes));
+  const { nodes, root, outcome, flawed: flawedJson } = readJson(bytes, text, cut, start);
+  add('json', nodes);
+  flawed ||= flawedJson;
   let isGraphql = false;
   // Nobody reads a problem or a GraphQL request out of JSON that is none.
   if (root !== undefined && outcome !== 'malformed') {
     const textOf: TextOf = (value) =>
-      value.value ?? decodeText(bytes.subarray(value.start, value.end), undefined, false).text;
+      value.value ??
+      decodeText(bytes.subarray(value.start - start, value.end - start), undefined, false).text;
     if (type.essence === 'application/problem+json') {
-      layers.push(layer('problem', readProblemDetails(root, textOf)));
+      flawed = true;
+      add('problem', readProblemDetails(root, textOf));
     }
     const graphql = graphqlNodes(raw, type.essence, root, textOf);
     if (graphql !== undefined) {
       isGraphql = true;
-      layers.push(layer('graphql', graphql));
+      flawed = true;
+      add('graphql', graphql);
     }
   }
-  return { content: { ...content, text }, layers, isGraphql };
+  return { content: { ...content, text }, layers, flawed, isGraphql };
 }
 
 function graphqlNodes(
@@ -84,8 +101,4 @@ function graphqlNodes(
   const isAnswer =
     raw.answersGraphql && essence === 'application/json' && looksLikeGraphqlResponse(root);
   return isNamed || isAnswer ? readGraphqlResponse(root, textOf) : undefined;
-}
-
-function layer(protocol: string, nodes: readonly Node[]): Layer {
-  return { protocol, space: 'content', nodes };
 }

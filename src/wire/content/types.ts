@@ -12,12 +12,19 @@ export interface RawContent {
   readonly answersGraphql: boolean;
   /** `request` or `response`. */
   readonly role: 'request' | 'response';
+  /** Where its first byte lies in the stream, if it lies there in one piece; absent where framing comes between. */
+  readonly wireStart?: number;
 }
 
 /** What a body says. */
 export interface ReadContent {
   readonly content: Content;
-  /** Readings of the content: codings, then `json`, `problem`, `graphql`, `text`. Ranges count content bytes. */
+  /**
+   * Readings of the content: codings, then `json`, `problem`, `graphql`, `text`. Ranges count bytes of
+   * the wire where `wireStart` is known and no coding was removed, else bytes of the content.
+   */
   readonly layers: readonly Layer[];
+  /** True where any node may have a problem, so that clean contents need no search for them. */
+  readonly flawed: boolean;
   readonly isGraphql: boolean;
 }

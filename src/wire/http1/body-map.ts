@@ -1,6 +1,6 @@
 import { limits } from '../limits.ts';
+import { shifted } from '../shift.ts';
 import type { Node, Range } from '../types.ts';
-import { shifted } from './shift.ts';
 
 /** A piece of the body that lies on the wire without framing in between. */
 interface Run {

@@ -1,21 +1,11 @@
 import type { RawContent, ReadContent } from '../content/types.ts';
 import { limits } from '../limits.ts';
-import type { Content, Field, Layer } from '../types.ts';
+import type { Field } from '../types.ts';
 import type { BodySink } from './body.ts';
 import { BodyNodes } from './body-nodes.ts';
-import { shifted } from './shift.ts';
 
 /** Reads the content of a message, see `src/wire/content/`. */
 export type ContentReading = (raw: RawContent) => ReadContent;
-
-/** What the body of a message came to. */
-export interface BodyContent {
-  readonly content: Content;
-  readonly layers: readonly Layer[];
-  readonly isGraphql: boolean;
-}
-
-const NO_CONTENT: BodyContent = { content: { byteLength: 0 }, layers: [], isGraphql: false };
 
 /** The body of a message that is shown as a whole: its first `limits.content` bytes are kept. */
 export class ContentSink implements BodySink {
@@ -61,20 +51,14 @@ export class ContentSink implements BodySink {
     role: 'request' | 'response',
     answersGraphql: boolean,
     readable: boolean,
-  ): BodyContent {
-    if (this.#byteLength === 0) return NO_CONTENT;
+  ): ReadContent {
     const byteLength = this.#byteLength;
-    if (!readable) return { content: { byteLength }, layers: [], isGraphql: false };
+    if (byteLength === 0 || !readable) {
+      return { content: { byteLength }, layers: [], flawed: false, isGraphql: false };
+    }
     const bytes = this.#view ?? this.#storage.subarray(0, this.#kept);
-    const { content, layers, isGraphql } = read({
-      fields,
-      bytes,
-      byteLength,
-      answersGraphql,
-      role,
-    });
-    const onWire = this.#contiguous && (content.codings?.length ?? 0) === 0;
-    return { content, layers: onWire ? shiftToWire(layers, this.#start) : layers, isGraphql };
+    const raw = { fields, bytes, byteLength, answersGraphql, role };
+    return read(this.#contiguous ? { ...raw, wireStart: this.#start } : raw);
   }
 
   #append(bytes: Uint8Array): void {
@@ -88,13 +72,4 @@ export class ContentSink implements BodySink {
     this.#storage.set(bytes, this.#kept);
     this.#kept = needed;
   }
-}
-
-/** Moves the layers of a body that lies on the wire in one piece, as it is, to where it lies. */
-function shiftToWire(layers: readonly Layer[], start: number): Layer[] {
-  return layers.map((layer) => ({
-    protocol: layer.protocol,
-    space: 'wire',
-    nodes: layer.nodes.map((node) => shifted(node, start)),
-  }));
 }

@@ -65,5 +65,6 @@ export function readWhole<Line>(
     return { content, layers: [framing], problems, isGraphql };
   }
   const layers = [framing, ...body.layers];
-  return { content, layers, problems: problemsOf(layers), isGraphql };
+  const problems = parts.flawed || body.flawed ? problemsOf(layers) : [];
+  return { content, layers, problems, isGraphql };
 }

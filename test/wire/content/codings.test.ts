@@ -77,6 +77,7 @@ describe('a content coding', () => {
     expect(read('', { type, coding: 'gzip' })).toEqual({
       content: { byteLength: 0 },
       layers: [],
+      flawed: false,
       isGraphql: false,
     });
   });

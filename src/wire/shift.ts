@@ -1,4 +1,4 @@
-import type { Node } from '../types.ts';
+import type { Node } from './types.ts';
 
 /** The node, `by` bytes further on. */
 export function shifted(node: Node, by: number): Node {
