@@ -13,7 +13,8 @@ const sourceForms: Readonly<Record<Standing, readonly RegExp[]>> = {
     /^GraphQL September 2025 §\d+(\.\d+)*$/,
   ],
   draft: [
-    /^draft-[a-z0-9-]+-\d\d §\d+(\.\d+)* \(draft\)$/,
+    // Without a section where only the listing of that number was seen, not its text.
+    /^draft-[a-z0-9-]+-\d\d( §\d+(\.\d+)*)? \(draft\)$/,
     /^GraphQL over HTTP \(draft \d{4}-\d\d-\d\d\), [A-Z][A-Za-z ]+$/,
     /^[A-Z][A-Za-z ]+ \(W3C draft \d{4}-\d\d-\d\d\) §\d+(\.\d+)*$/,
   ],

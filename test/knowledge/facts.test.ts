@@ -50,13 +50,22 @@ describe('the facts', () => {
     expect(keys).toEqual([...new Set(keys)]);
   });
 
-  it('hold every registered method and no other', () => {
-    expect([...namesOf('method')].sort()).toEqual([...registeredMethods].sort());
+  it('hold every registered method and no other, each from where it is registered', () => {
+    const methods = facts.filter((fact) => fact.kind === 'method');
+    const sources = methods.map((fact): [string, string] => [fact.name, fact.source]);
+    expect(new Map(sources)).toEqual(registeredMethods);
   });
 
-  it('hold every registered status code, and of the others only 294', () => {
-    const codes = [...registeredStatusCodes, 294].sort((a, b) => a - b);
-    expect(namesOf('status')).toEqual(codes.map(String));
+  it('hold every registered status code under its registered name, and of the others only 294', () => {
+    const codes = facts.filter((fact) => fact.kind === 'status' && fact.name !== '294');
+    expect(namesOf('status')).toContain('294');
+    const titles = codes.map((fact): [string, string] => [fact.name, fact.title]);
+    expect(new Map(titles)).toEqual(registeredStatusCodes);
+  });
+
+  it('hold the status codes in order', () => {
+    const codes = namesOf('status').map(Number);
+    expect(codes).toEqual([...codes].sort((a, b) => a - b));
   });
 
   it('hold the fields of an event stream', () => {

@@ -97,7 +97,7 @@ export const codings: readonly Fact[] = [
     name: 'identity',
     title: 'identity',
     brief: 'not compressed',
-    text: 'Stands in Accept-Encoding for no coding at all; it does not belong into Content-Encoding.',
+    text: 'Stands in Accept-Encoding for no coding at all; it does not belong in Content-Encoding.',
     source: 'RFC 9110 §12.5.3',
     standing: 'standard',
   },

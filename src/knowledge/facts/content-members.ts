@@ -127,7 +127,7 @@ export const graphqlMembers: readonly Fact[] = [
     kind: 'graphql-member',
     name: 'path',
     title: 'path',
-    brief: 'which part of the result the error left out',
+    brief: 'which part of the result the error concerns',
     text: 'The response names and list indices, counted from 0, that lead to the field in the result.',
     source: 'GraphQL September 2025 §7.1.6',
     standing: 'standard',

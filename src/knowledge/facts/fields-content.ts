@@ -12,7 +12,7 @@ export const contentFields: readonly Fact[] = [
     standing: 'standard',
     values: {
       attachment: { brief: 'to be saved as a file rather than shown', source: 'RFC 6266 §4.2' },
-      inline: { brief: 'to be shown in place', source: 'RFC 6266 §4.2' },
+      inline: { brief: 'to be handled as its media type usually is', source: 'RFC 6266 §4.2' },
       'form-data': { brief: 'one field of a form', source: 'RFC 7578 §4.2' },
     },
   },
@@ -75,7 +75,7 @@ export const contentFields: readonly Fact[] = [
     name: 'Repr-Digest',
     title: 'Repr-Digest',
     brief: 'a checksum of the whole representation',
-    text: 'Digests of the selected representation, the same for a partial or compressed transfer as for a whole one.',
+    text: 'Digests of the whole selected representation, the same where only a part is sent. With another content coding it is another representation.',
     source: 'RFC 9530 §3',
     standing: 'standard',
   },

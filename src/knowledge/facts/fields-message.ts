@@ -83,7 +83,7 @@ export const messageFields: readonly Fact[] = [
     source: 'RFC 9110 §10.1.4',
     standing: 'standard',
     values: {
-      trailers: { brief: 'does not discard fields after the content' },
+      trailers: { brief: 'will not discard fields after the content' },
     },
   },
   {
@@ -109,7 +109,7 @@ export const messageFields: readonly Fact[] = [
     name: 'Upgrade',
     title: 'Upgrade',
     brief: 'which other protocol could take over here',
-    text: 'In a request the protocols to which the client would switch, in a 101 response the one that takes over, in 426 the ones that are needed.',
+    text: 'In a request the protocols to which the client would switch, in a 101 response the one that takes over, in 426 the ones that are asked for.',
     source: 'RFC 9110 §7.8',
     standing: 'standard',
     values: {

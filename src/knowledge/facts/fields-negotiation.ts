@@ -92,7 +92,7 @@ export const negotiationFields: readonly Fact[] = [
     source: 'RFC 9110 §12.5.5',
     standing: 'standard',
     values: {
-      '*': { brief: 'may depend on anything: caches never reuse it' },
+      '*': { brief: 'may depend on anything: no stored copy matches' },
     },
   },
   {
@@ -100,7 +100,7 @@ export const negotiationFields: readonly Fact[] = [
     name: 'Prefer',
     title: 'Prefer',
     brief: 'what the client would like, if it can be done',
-    text: 'Preferences that a server may ignore. Preference-Applied tells which it heeded.',
+    text: 'Preferences that a server may ignore. Preference-Applied can tell which it heeded.',
     source: 'RFC 7240 §2',
     standing: 'standard',
     values: {
@@ -110,16 +110,16 @@ export const negotiationFields: readonly Fact[] = [
         source: 'RFC 7240 §4.2',
       },
       'return=representation': {
-        brief: 'would like the result as content',
+        brief: 'would like the new state of the resource back',
         source: 'RFC 7240 §4.2',
       },
-      wait: { brief: 'how many seconds the client would wait', source: 'RFC 7240 §4.3' },
+      wait: { brief: 'how many seconds the server may take at most', source: 'RFC 7240 §4.3' },
       'handling=strict': {
-        brief: 'would rather have an error than a guess',
+        brief: 'would rather be refused than have faults ignored',
         source: 'RFC 7240 §4.4',
       },
       'handling=lenient': {
-        brief: 'would rather have some errors overlooked',
+        brief: 'would rather have faults ignored than be refused',
         source: 'RFC 7240 §4.4',
       },
     },
@@ -137,7 +137,7 @@ export const negotiationFields: readonly Fact[] = [
     kind: 'field',
     name: 'Priority',
     title: 'Priority',
-    brief: 'how urgent this response is',
+    brief: 'how urgent the response is',
     text: 'Tells the urgency u from 0 to 7, lower being more urgent, and with i that it is of use piece by piece.',
     source: 'RFC 9218 §5',
     standing: 'standard',

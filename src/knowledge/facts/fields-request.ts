@@ -7,7 +7,7 @@ export const requestFields: readonly Fact[] = [
     name: 'From',
     title: 'From',
     brief: 'an e-mail address of whoever runs the client',
-    text: 'An address to write to, meant for robots that cause trouble.',
+    text: 'Sent mostly by robots, so that whoever runs one can be reached when it causes trouble.',
     source: 'RFC 9110 §10.1.2',
     standing: 'standard',
   },

@@ -73,6 +73,9 @@ export const responseFields: readonly Fact[] = [
     text: 'Another protocol, host or port at which the same origin can be had, such as h3=":443" for HTTP/3.',
     source: 'RFC 7838 §3',
     standing: 'standard',
+    values: {
+      clear: { brief: 'other places named before no longer hold' },
+    },
   },
   {
     kind: 'field',

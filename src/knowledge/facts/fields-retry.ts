@@ -17,7 +17,7 @@ export const retryFields: readonly Fact[] = [
     title: 'Idempotency-Key',
     brief: 'one key for one intent, the same at every attempt',
     text: 'A unique string by which the server recognises a repetition and answers with the first result instead of acting again. It is a quoted string, though many servers take a bare one.',
-    source: 'draft-ietf-httpapi-idempotency-key-header-08 §2.1 (draft)',
+    source: 'draft-ietf-httpapi-idempotency-key-header-08 (draft)',
     standing: 'draft',
   },
   {
@@ -49,8 +49,8 @@ export const retryFields: readonly Fact[] = [
     name: 'RateLimit',
     title: 'RateLimit',
     brief: 'how much of the quota is left, and for how long',
-    text: 'For each policy what remains and after how many seconds that changes. The draft still moves, its parameter names too.',
-    source: 'draft-ietf-httpapi-ratelimit-headers-10 §4 (draft)',
+    text: 'For each policy what is left, and for how many seconds. The draft still moves, its parameter names too.',
+    source: 'draft-ietf-httpapi-ratelimit-headers-11 §4 (draft)',
     standing: 'draft',
   },
   {
@@ -59,7 +59,7 @@ export const retryFields: readonly Fact[] = [
     title: 'RateLimit-Policy',
     brief: 'how much may be asked for in how much time',
     text: 'For each policy its quota and its window in seconds. The draft still moves, its parameter names too.',
-    source: 'draft-ietf-httpapi-ratelimit-headers-10 §3 (draft)',
+    source: 'draft-ietf-httpapi-ratelimit-headers-11 §3 (draft)',
     standing: 'draft',
   },
   {

@@ -25,7 +25,7 @@ export const routingFields: readonly Fact[] = [
     name: 'Proxy-Status',
     title: 'Proxy-Status',
     brief: 'what went wrong, or right, at the proxies',
-    text: 'One entry for each proxy on the way, with the kind of error where it generated the response itself.',
+    text: 'Entries of the proxies on the way, nearest the origin first, with error and its kind where one met a problem. A proxy may leave its own out.',
     source: 'RFC 9209 §2',
     standing: 'standard',
   },

@@ -16,7 +16,7 @@ export const securityFields: readonly Fact[] = [
     name: 'X-Content-Type-Options',
     title: 'X-Content-Type-Options',
     brief: 'whether a browser may guess the content type',
-    text: 'With nosniff, browsers believe Content-Type for scripts and style sheets instead of guessing.',
+    text: 'With nosniff, browsers block scripts and style sheets whose Content-Type is not that of one, instead of guessing.',
     source: 'Fetch Standard §3.6',
     standing: 'standard',
     values: {

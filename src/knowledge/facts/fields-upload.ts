@@ -6,9 +6,9 @@ export const uploadFields: readonly Fact[] = [
     kind: 'field',
     name: 'Upload-Offset',
     title: 'Upload-Offset',
-    brief: 'how many bytes of the upload have arrived',
+    brief: 'how many bytes of the upload are processed so far',
     text: 'Where the upload stands, in bytes, and where the next part begins.',
-    source: 'draft-ietf-httpbis-resumable-upload-15 §4.1.1 (draft)',
+    source: 'draft-ietf-httpbis-resumable-upload-15 (draft)',
     standing: 'draft',
   },
   {
@@ -16,12 +16,12 @@ export const uploadFields: readonly Fact[] = [
     name: 'Upload-Complete',
     title: 'Upload-Complete',
     brief: 'whether this is all of the upload',
-    text: 'Says with ?1 that the upload is complete with this request, with ?0 that more is to come.',
-    source: 'draft-ietf-httpbis-resumable-upload-15 §4.1.2 (draft)',
+    text: 'Says with ?1 in a request that the upload is complete once this has arrived, in a response that it is complete; with ?0 that it is not.',
+    source: 'draft-ietf-httpbis-resumable-upload-15 (draft)',
     standing: 'draft',
     values: {
-      '?1': { brief: 'the upload is complete with this' },
-      '?0': { brief: 'more of the upload is to come' },
+      '?1': { brief: 'the upload is complete with this message' },
+      '?0': { brief: 'the upload is not complete yet' },
     },
   },
   {
@@ -30,7 +30,7 @@ export const uploadFields: readonly Fact[] = [
     title: 'Upload-Length',
     brief: 'how many bytes the upload will have in all',
     text: 'The length of the whole representation in bytes, once it is known.',
-    source: 'draft-ietf-httpbis-resumable-upload-15 §4.1.3 (draft)',
+    source: 'draft-ietf-httpbis-resumable-upload-15 (draft)',
     standing: 'draft',
   },
   {
@@ -39,7 +39,7 @@ export const uploadFields: readonly Fact[] = [
     title: 'Upload-Limit',
     brief: 'what the server allows an upload to be',
     text: 'Limits on size, on the size of one part and on age.',
-    source: 'draft-ietf-httpbis-resumable-upload-15 §4.1.4 (draft)',
+    source: 'draft-ietf-httpbis-resumable-upload-15 (draft)',
     standing: 'draft',
   },
 ];

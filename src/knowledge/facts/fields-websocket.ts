@@ -49,7 +49,7 @@ export const websocketFields: readonly Fact[] = [
     name: 'Sec-WebSocket-Version',
     title: 'Sec-WebSocket-Version',
     brief: 'which version of the protocol',
-    text: 'The version of the WebSocket protocol, 13. With 426 it lists the ones that the server supports.',
+    text: 'The version of the WebSocket protocol, 13. Where a handshake fails for its version, the response lists the ones that the server supports.',
     source: 'RFC 6455 §11.3.5',
     standing: 'standard',
     values: {

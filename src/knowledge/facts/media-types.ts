@@ -87,8 +87,8 @@ export const mediaTypes: readonly Fact[] = [
     kind: 'media-type',
     name: 'text/plain',
     title: 'Plain text',
-    brief: 'text without any markup',
-    text: 'Text for people, without formatting instructions.',
+    brief: 'text to be shown as it is',
+    text: 'Text without formatting commands, displayed as it is.',
     source: 'RFC 2046 §4.1.3',
     standing: 'standard',
   },
@@ -98,7 +98,7 @@ export const mediaTypes: readonly Fact[] = [
     title: 'HTML',
     brief: 'a web page',
     text: 'A document in HTML.',
-    source: 'HTML Standard §13.1',
+    source: 'HTML Standard §17.1',
     standing: 'standard',
   },
   {
@@ -161,7 +161,7 @@ export const mediaTypes: readonly Fact[] = [
     title: 'Part of an upload',
     brief: 'the next part of an upload',
     text: 'The content of a PATCH that appends to an upload resource.',
-    source: 'draft-ietf-httpbis-resumable-upload-15 §6 (draft)',
+    source: 'draft-ietf-httpbis-resumable-upload-15 (draft)',
     standing: 'draft',
   },
   {

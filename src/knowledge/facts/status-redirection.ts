@@ -51,7 +51,7 @@ export const redirection: readonly Fact[] = [
     kind: 'status',
     name: '305',
     title: 'Use Proxy',
-    brief: 'deprecated; clients ignore it',
+    brief: 'deprecated; it once told to use a proxy',
     text: 'It once told the client to use a proxy. It is deprecated because configuring a proxy from within a response is a security risk.',
     source: 'RFC 9110 §15.4.6',
     standing: 'standard',

@@ -97,7 +97,7 @@ export const serverErrors: readonly Fact[] = [
     name: '511',
     title: 'Network Authentication Required',
     brief: 'sign in to the network first',
-    text: "Sent by a network that intercepts traffic, such as a hotel's portal, and never by an origin server.",
+    text: "Meant for networks that intercept traffic until the client signs in, such as a hotel's; origin servers should not send it.",
     source: 'RFC 6585 §6',
     standing: 'standard',
   },
