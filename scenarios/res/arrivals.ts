@@ -55,21 +55,25 @@ export function waitsBeforeRetries(
   return waits;
 }
 
-/** How long after the time that a `Retry-After` named the next request came: negative where it came too early. */
-export function comesBackAfter(wire: Wire, clock: Clock): number[] {
+/**
+ * How long after the time that a `Retry-After` named the next request came, in milliseconds: for each
+ * connection that was told one, its least patient return. Negative where it came too early.
+ */
+export function returnsAfterNamedTime(wire: Wire, clock: Clock): number[] {
   const labBegan = clock.date().getTime() - clock.now();
   const requests = wire.requests();
-  return wire.responses().flatMap((response) => {
-    const value = fieldOf(response, 'retry-after');
-    if (value === undefined) return [];
+  const worst = new Map<number, number>();
+  for (const { connection, exchange, at, ...response } of wire.responses()) {
+    const named = fieldOf(response, 'retry-after');
+    if (named === undefined) continue;
     const next = requests.find(
-      ({ connection, exchange }) =>
-        connection === response.connection && exchange === response.exchange + 1,
+      (request) => request.connection === connection && request.exchange === exchange + 1,
     );
-    if (next === undefined) return [];
-    const notBefore = /^\d+$/.test(value)
-      ? response.at + Number(value) * 1000
-      : Date.parse(value) - labBegan;
-    return [next.at - notBefore];
-  });
+    if (next === undefined) continue;
+    const isSeconds = /^\d+$/.test(named);
+    const notBefore = isSeconds ? at + Number(named) * 1000 : Date.parse(named) - labBegan;
+    const late = next.at - notBefore;
+    worst.set(connection, Math.min(late, worst.get(connection) ?? late));
+  }
+  return [...worst.values()];
 }

@@ -56,11 +56,11 @@ describe('backoff', () => {
   });
 
   it('with decorrelated jitter lies between the base and 3 times the last delay', () => {
-    const after = (previousMs?: number) =>
+    const following = (previousMs?: number) =>
       [0, 1].map((share) => decorrelatedJitter({ n: 9, previousMs }, limits, always(share)));
-    expect(after()).toEqual([100, 300]);
-    expect(after(300)).toEqual([100, 900]);
-    expect(after(3200)).toEqual([100, 3200]);
+    expect(following()).toEqual([100, 300]);
+    expect(following(300)).toEqual([100, 900]);
+    expect(following(3200)).toEqual([100, 3200]);
   });
 
   it('with clipped jitter has no jitter left at the cap', () => {
