@@ -7,7 +7,10 @@ export type FactKind =
   | 'coding'
   | 'sse-field'
   | 'problem-member'
-  | 'graphql-member';
+  | 'graphql-member'
+  | 'ws-opcode'
+  | 'close-code'
+  | 'tls-alert';
 
 /** How binding the source is. `convention` means: no standard; common practice. */
 export type Standing = 'standard' | 'draft' | 'industry' | 'convention';

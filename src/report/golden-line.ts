@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { MessageEvent, TranscriptEvent } from '../lab/transcript.ts';
-import type { Content, Field, Layer, Message } from '../wire/types.ts';
+import type { Content, Field, Layer, Message, WsMessage } from '../wire/types.ts';
 import { normalise } from './normalise.ts';
 
 /** How much of a body's text a golden keeps, in UTF-16 units; a hash stands for the rest. */
@@ -59,13 +59,27 @@ function membersOf(message: Message): object {
         retryMs: message.retryMs,
         ...(message.comments.length > 0 ? { comments: message.comments } : {}),
       };
+    case 'ws-frame': {
+      const { opcode, fin, compressed, close, message: data } = message;
+      return {
+        opcode,
+        fin,
+        ...(compressed ? { compressed } : {}),
+        close,
+        ...(data === undefined ? {} : { data: compactContent(data) }),
+      };
+    }
+    case 'tls-record': {
+      const { contentType, encrypted, handshake, sni, alpn, versions, alert } = message;
+      return { contentType, encrypted, handshake, sni, alpn, versions, alert };
+    }
     case 'bytes':
     case 'malformed':
       return {};
   }
 }
 
-function compactContent(content: Content): object {
+function compactContent(content: Content | WsMessage): object {
   return { ...content, ...(content.text === undefined ? {} : { text: shortText(content.text) }) };
 }
 

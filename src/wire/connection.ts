@@ -6,6 +6,8 @@ import { limits } from './limits.ts';
 import { OPENING_BYTES, type Opening, type Recognition } from './opening.ts';
 import { sseReader } from './sse/reader.ts';
 import type { Direction, Dissector, Ending, Message } from './types.ts';
+import { websocketDissector } from './websocket/dissector.ts';
+import { websocketHandshake } from './websocket/handshake.ts';
 
 /** A protocol that a connection can open with. */
 interface Recogniser {
@@ -15,7 +17,16 @@ interface Recogniser {
 
 /** In the order in which they are asked; the first that says yes reads the connection. */
 const recognisers: readonly Recogniser[] = [
-  { recognise: opensHttp1, dissect: () => http1Dissector({ readContent, sseReader }) },
+  {
+    recognise: opensHttp1,
+    dissect: () =>
+      http1Dissector({
+        readContent,
+        sseReader,
+        successors: { websocket: websocketDissector },
+        switches: { websocket: websocketHandshake },
+      }),
+  },
 ];
 
 /**

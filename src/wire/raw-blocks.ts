@@ -46,13 +46,21 @@ export class MalformedBlocks {
   readonly #direction: Direction;
   #problem: Problem;
   readonly #next: Problem;
+  readonly #protocol: string;
   #start: number;
   #offset: number;
   /** How far the last bytes go towards an empty line. */
   #line: 'text' | 'empty' | 'cr' = 'text';
 
-  /** The first message has `problem`, those after it have `next`. */
-  constructor(direction: Direction, offset: number, problem: Problem, next: Problem) {
+  /** The first message has `problem`, those after it have `next`; `protocol` is the one that broke off. */
+  constructor(
+    direction: Direction,
+    offset: number,
+    problem: Problem,
+    next: Problem,
+    protocol = 'http1',
+  ) {
+    this.#protocol = protocol;
     this.#direction = direction;
     this.#start = offset;
     this.#offset = offset;
@@ -79,7 +87,7 @@ export class MalformedBlocks {
   }
 
   #emit(out: Message[]): void {
-    out.push(malformed(this.#direction, this.#start, this.#offset, this.#problem));
+    out.push(malformed(this.#direction, this.#start, this.#offset, this.#problem, this.#protocol));
     this.#start = this.#offset;
     this.#problem = this.#next;
     this.#line = 'text';
@@ -98,7 +106,13 @@ function rawBytes(direction: Direction, start: number, end: number): RawBytes {
   };
 }
 
-function malformed(direction: Direction, start: number, end: number, problem: Problem): Malformed {
+function malformed(
+  direction: Direction,
+  start: number,
+  end: number,
+  problem: Problem,
+  protocol: string,
+): Malformed {
   return {
     kind: 'malformed',
     direction,
@@ -107,9 +121,9 @@ function malformed(direction: Direction, start: number, end: number, problem: Pr
     summary: `${amount(end - start)}, not readable`,
     layers: [
       {
-        protocol: 'http1',
+        protocol,
         space: 'wire',
-        nodes: [{ kind: 'http1.unread', start, end, problem }],
+        nodes: [{ kind: `${protocol}.unread`, start, end, problem }],
       },
     ],
     problems: [problem],

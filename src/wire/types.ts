@@ -83,7 +83,7 @@ export interface Content {
   readonly truncated?: boolean;
 }
 
-interface MessageBase extends Range {
+export interface MessageBase extends Range {
   readonly direction: Direction;
   /** One line that names the message, such as `GET /prices HTTP/1.1`. Raw, not yet safe for a terminal. */
   readonly summary: string;

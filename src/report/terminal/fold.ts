@@ -23,6 +23,8 @@ const nouns: Readonly<Record<MessageEvent['message']['kind'], readonly [string, 
   'http-response': ['response', 'responses'],
   'http-end': ['end of a stream', 'ends of streams'],
   'sse-event': ['event', 'events'],
+  'ws-frame': ['frame', 'frames'],
+  'tls-record': ['TLS record', 'TLS records'],
   bytes: ['block of bytes', 'blocks of bytes'],
   malformed: ['malformed message', 'malformed messages'],
 };

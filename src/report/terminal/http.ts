@@ -6,6 +6,7 @@ import type { Knowledge } from './options.ts';
 import type { Remarks } from './remarks.ts';
 import { isRoutine } from './routine-fields.ts';
 import { type Row, span, truncate, wrap } from './spans.ts';
+import { acceptRows } from './websocket.ts';
 
 /** What the rows of a message depend on besides the message. */
 export interface Sight {
@@ -23,6 +24,7 @@ export function httpRows(message: HttpRequest | HttpResponse, sight: Sight): rea
   return [
     ...startLine(message, sight),
     ...fieldRows(message.fields, message.direction, sight),
+    ...(message.kind === 'http-response' ? acceptRows(message, sight.cells) : []),
     ...bodyRows(message, sight.cells, sight.detail),
     ...fieldRows(message.trailers, message.direction, sight),
   ];

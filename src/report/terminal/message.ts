@@ -5,6 +5,8 @@ import { formatBytes } from '../quantities.ts';
 import { httpEndRows, httpRows, type Sight } from './http.ts';
 import { gap, type Row, span, truncate, wrap } from './spans.ts';
 import { sseRows } from './sse.ts';
+import { tlsRows } from './tls.ts';
+import { websocketRows } from './websocket.ts';
 
 /**
  * True for what is on the wire and says nothing to a reader in a hurry: the end of a body, a stray
@@ -42,6 +44,10 @@ function contentRows(message: Message, sight: Sight): readonly Row[] {
       return httpEndRows(message, sight);
     case 'sse-event':
       return sseRows(message, sight.cells, sight.detail);
+    case 'ws-frame':
+      return websocketRows(message, sight);
+    case 'tls-record':
+      return tlsRows(message, sight);
     case 'bytes':
       return summaryRows(message, sight);
     case 'malformed':

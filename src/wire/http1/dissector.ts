@@ -4,7 +4,7 @@ import type { ContentReading } from './content-sink.ts';
 import { Exchanges } from './exchanges.ts';
 import { RequestReader } from './request-reader.ts';
 import { ResponseReader } from './response-reader.ts';
-import { type Successors, succeed } from './upgrade.ts';
+import { type Successors, type SwitchReadings, succeed } from './upgrade.ts';
 
 /** What the dissector hands the insides of messages to. */
 export interface Http1Readings {
@@ -12,6 +12,8 @@ export interface Http1Readings {
   readonly sseReader: () => SseReader;
   /** Protocols that a connection can be switched to. */
   readonly successors?: Successors;
+  /** What the messages say that lead to them. */
+  readonly switches?: SwitchReadings;
 }
 
 /**
@@ -33,11 +35,11 @@ class Http1Dissector implements Dissector {
   /** Reads on after a switch of protocols. */
   #successor: Dissector | undefined;
 
-  constructor({ readContent, sseReader, successors = {} }: Http1Readings) {
+  constructor({ readContent, sseReader, successors = {}, switches = {} }: Http1Readings) {
     const exchanges = new Exchanges();
     this.#successors = successors;
-    this.#requests = new RequestReader(readContent, exchanges);
-    this.#responses = new ResponseReader(readContent, exchanges, sseReader, (out) =>
+    this.#requests = new RequestReader(readContent, exchanges, switches);
+    this.#responses = new ResponseReader(readContent, exchanges, sseReader, switches, (out) =>
       this.#requests.resume(out),
     );
   }

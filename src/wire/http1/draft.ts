@@ -68,3 +68,13 @@ export function readWhole<Line>(
   const problems = parts.flawed || body.flawed ? problemsOf(layers) : [];
   return { content, layers, problems, isGraphql };
 }
+
+/** The same reading with one more layer, where there is one. */
+export function withLayer(reading: Reading, layer: Layer | undefined): Reading {
+  if (layer === undefined) return reading;
+  return {
+    ...reading,
+    layers: [...reading.layers, layer],
+    problems: [...reading.problems, ...problemsOf([layer])],
+  };
+}

@@ -1,4 +1,5 @@
 import { limits } from '../limits.ts';
+import type { Field } from '../types.ts';
 
 /** One request and its response. */
 export interface Exchange {
@@ -8,6 +9,8 @@ export interface Exchange {
   method: string | undefined;
   /** What the request offers to switch to, such as `websocket`; `connect` for a tunnel. */
   offers: readonly string[];
+  /** The fields of a request that offers to switch; none of any other. */
+  offer: readonly Field[];
   /** What came of the offers, once the final response has begun. */
   outcome: 'open' | 'refused' | 'switched';
   /** True where the request was read as GraphQL. */
@@ -44,6 +47,7 @@ export class Exchanges {
       number: this.#count,
       method: undefined,
       offers: [],
+      offer: [],
       outcome: 'open',
       isGraphql: false,
     };

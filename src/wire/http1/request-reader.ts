@@ -1,23 +1,26 @@
 import type { HttpRequest, Message, Problem } from '../types.ts';
 import type { ContentReading } from './content-sink.ts';
 import { type Controls, checkHost } from './controls.ts';
-import { type PlacedHead, readWhole, type Sequel, type Whole } from './draft.ts';
+import { type PlacedHead, readWhole, type Sequel, type Whole, withLayer } from './draft.ts';
 import type { Exchange, Exchanges } from './exchanges.ts';
 import { type Framing, requestFraming } from './framing.ts';
 import { MessageReader } from './message-reader.ts';
 import type { Parts } from './parts.ts';
 import { problems } from './problems.ts';
 import { type RequestLine, readRequestLine } from './start-line.ts';
+import { readingOfSwitch, type SwitchReadings } from './upgrade.ts';
 
 /** Reads the requests of a connection. */
 export class RequestReader extends MessageReader<RequestLine> {
   protected readonly readLine = readRequestLine;
   readonly #exchanges: Exchanges;
+  readonly #switches: SwitchReadings;
   #exchange: Exchange | undefined;
 
-  constructor(readContent: ContentReading, exchanges: Exchanges) {
+  constructor(readContent: ContentReading, exchanges: Exchanges, switches: SwitchReadings) {
     super('client-to-server', readContent);
     this.#exchanges = exchanges;
+    this.#switches = switches;
   }
 
   protected begin(): Problem | undefined {
@@ -45,8 +48,12 @@ export class RequestReader extends MessageReader<RequestLine> {
     const { head, end, trailers } = whole;
     const { method, target, version } = head.line;
     const { exchange } = head;
-    const body = readWhole(whole, this.readContent, 'request', false);
-    exchange.isGraphql = body.isGraphql;
+    const { fields } = head;
+    const reading = readWhole(whole, this.readContent, 'request', false);
+    exchange.isGraphql = reading.isGraphql;
+    if (exchange.offers.length > 0) exchange.offer = fields;
+    const offered = readingOfSwitch(this.#switches, exchange.offers[0]);
+    const body = withLayer(reading, offered?.readOffer({ fields, nodes: head.parts.nodes }));
     const message: HttpRequest = {
       kind: 'http-request',
       direction: this.direction,
@@ -58,7 +65,7 @@ export class RequestReader extends MessageReader<RequestLine> {
       method,
       target,
       version,
-      fields: head.fields,
+      fields,
       trailers,
       content: body.content,
       exchange: exchange.number,

@@ -2,7 +2,7 @@ import type { SseReader } from '../sse/types.ts';
 import type { Field, HttpEnd, HttpResponse, Layer, Message } from '../types.ts';
 import type { ContentReading } from './content-sink.ts';
 import type { Controls } from './controls.ts';
-import { type PlacedHead, readWhole, type Sequel, type Whole } from './draft.ts';
+import { type PlacedHead, readWhole, type Sequel, type Whole, withLayer } from './draft.ts';
 import { EventSink } from './event-sink.ts';
 import type { Exchange, Exchanges } from './exchanges.ts';
 import { type Framing, responseFraming } from './framing.ts';
@@ -10,6 +10,7 @@ import { MessageReader } from './message-reader.ts';
 import { type Parts, problemsOf } from './parts.ts';
 import { problems } from './problems.ts';
 import { readStatusLine, type StatusLine } from './start-line.ts';
+import { readingOfSwitch, type SwitchReadings } from './upgrade.ts';
 
 const NO_CONTENT = { byteLength: 0 };
 
@@ -18,6 +19,7 @@ export class ResponseReader extends MessageReader<StatusLine> {
   protected readonly readLine = readStatusLine;
   readonly #exchanges: Exchanges;
   readonly #sseReader: () => SseReader;
+  readonly #switches: SwitchReadings;
   /** Called when a request's offer to switch protocols was turned down. */
   readonly #onRefused: (out: Message[]) => void;
   /** To what the server switched the connection. */
@@ -29,11 +31,13 @@ export class ResponseReader extends MessageReader<StatusLine> {
     readContent: ContentReading,
     exchanges: Exchanges,
     sseReader: () => SseReader,
+    switches: SwitchReadings,
     onRefused: (out: Message[]) => void,
   ) {
     super('server-to-client', readContent);
     this.#exchanges = exchanges;
     this.#sseReader = sseReader;
+    this.#switches = switches;
     this.#onRefused = onRefused;
   }
 
@@ -101,16 +105,19 @@ export class ResponseReader extends MessageReader<StatusLine> {
 
   protected finish(whole: Whole<StatusLine>, out: Message[]): Sequel {
     const { head, end, trailers } = whole;
-    const body = readWhole(whole, this.readContent, 'response', head.exchange.isGraphql);
+    const { exchange, fields, parts } = head;
+    const isSwitched = exchange.outcome === 'switched' && this.switchedTo !== undefined;
+    const reading = readWhole(whole, this.readContent, 'response', exchange.isGraphql);
+    const switched = isSwitched ? readingOfSwitch(this.#switches, this.switchedTo) : undefined;
+    const layer = switched?.readSwitch({ fields, nodes: parts.nodes }, exchange.offer);
+    const body = withLayer(reading, layer);
     out.push({
       ...this.#responseOf(head, end, body.layers, false),
       problems: body.problems,
       content: body.content,
       trailers,
     });
-    return head.exchange.outcome === 'switched' && this.switchedTo !== undefined
-      ? 'switch'
-      : 'next-message';
+    return isSwitched ? 'switch' : 'next-message';
   }
 
   protected finishStream(

@@ -1,5 +1,5 @@
 import { bytesDissector } from '../bytes.ts';
-import type { Direction, Dissector, Field } from '../types.ts';
+import type { Direction, Dissector, Field, Layer, Node } from '../types.ts';
 
 /** What is known when a connection leaves HTTP/1.1. */
 export interface Handover {
@@ -17,10 +17,38 @@ export type Successor = (handover: Handover) => Dissector;
 /** Dissectors of protocols that HTTP/1.1 can be left for, by name. */
 export type Successors = Readonly<Record<string, Successor>>;
 
+/** The head of a message: its fields, and the nodes that show where they lie. */
+export interface ReadHead {
+  readonly fields: readonly Field[];
+  readonly nodes: readonly Node[];
+}
+
+/** Reads what a protocol says in the messages that lead to it. */
+export interface SwitchReading {
+  /** A layer for the request that offers the protocol. */
+  readOffer(request: ReadHead): Layer;
+  /** A layer for the response that switches to it; `offer` are the fields of its request. */
+  readSwitch(response: ReadHead, offer: readonly Field[]): Layer;
+}
+
+/** Readings of handshakes, by the name of the protocol they lead to. */
+export type SwitchReadings = Readonly<Record<string, SwitchReading>>;
+
 /** The dissector that goes on; bytes are shown as they are where none is known. */
 export function succeed(handover: Handover, successors: Successors): Dissector {
-  const successor = Object.hasOwn(successors, handover.protocol)
-    ? successors[handover.protocol]
-    : undefined;
+  const successor = known(successors, handover.protocol);
   return successor?.(handover) ?? bytesDissector(handover.offsets);
+}
+
+/** The reading of the handshake that leads to a protocol. */
+export function readingOfSwitch(
+  readings: SwitchReadings,
+  protocol: string | undefined,
+): SwitchReading | undefined {
+  return protocol === undefined ? undefined : known(readings, protocol);
+}
+
+/** Names come from the wire: only a record's own members count. */
+function known<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }

@@ -1,0 +1,100 @@
+import { findFact } from '../../knowledge/index.ts';
+import type { HttpResponse, WsFrame } from '../../wire/types.ts';
+import { formatNumber } from '../quantities.ts';
+import { annotated } from './annotate.ts';
+import type { Sight } from './http.ts';
+import { compactJson, isMembers, parseJson } from './json.ts';
+import { paragraphs, type Row, rowCells, type Span, span, truncate, wrap } from './spans.ts';
+
+/** A frame on one row, such as `text · {"type":"join"}` or `close 1000 normal closure`; in full, what it says below it. */
+export function websocketRows(frame: WsFrame, sight: Sight): readonly Row[] {
+  const head = headOf(frame);
+  if (frame.close !== undefined) return closeRows(head, frame.close, sight);
+  if (sight.detail === 'full') return fullRows(frame, head, sight.cells);
+  const said = saidIn(frame);
+  if (said === '') return [truncate(head, sight.cells)];
+  const row = [...head, span(' · ', 'dim'), span(said)];
+  if (rowCells(row) <= sight.cells) return [row];
+  const length = span(`  (${lengthOf(frame)})`, 'dim');
+  return [[...truncate(row, sight.cells - rowCells([length])), length]];
+}
+
+/** The accept that the key asks for, where the response gives it; what is wrong is told as a problem. */
+export function acceptRows(message: HttpResponse, cells: number): readonly Row[] {
+  const handshake = message.layers.find(({ protocol }) => protocol === 'websocket');
+  const accept = handshake?.nodes.find(({ kind }) => kind === 'ws.accept');
+  if (accept?.value === undefined) return [];
+  const holds = accept.problem === undefined;
+  return wrap(
+    [
+      span(holds ? '✓ ' : '✗ ', holds ? 'good' : 'bad'),
+      span('base64(SHA-1(key + GUID)) = ', 'remark'),
+      span(accept.value, 'strong'),
+      span('  '),
+      span('RFC 6455 §4.2.2', 'source'),
+    ],
+    cells,
+  );
+}
+
+/** What the frame is: its opcode, or the type of the GraphQL message that it carries. */
+function headOf(frame: WsFrame): Span[] {
+  const graphql = frame.message?.graphql;
+  if (graphql !== undefined) {
+    const id = graphql.id === undefined ? [] : [span(' · id: ', 'dim'), span(graphql.id, 'strong')];
+    return [span(graphql.type, 'strong'), ...id];
+  }
+  const name = [span(frame.opcode, 'strong')];
+  if (frame.compressed) name.push(span(' (compressed)', 'dim'));
+  if (!frame.fin) name.push(span(' (more follows)', 'dim'));
+  else if (frame.opcode === 'continuation' && frame.message !== undefined) {
+    const { type, frames } = frame.message;
+    name.push(span(` (completes a ${type} message of ${frames} frames)`, 'dim'));
+  }
+  return name;
+}
+
+/** What the frame says, on one row. */
+function saidIn(frame: WsFrame): string {
+  const { message } = frame;
+  if (message?.graphql !== undefined) return graphqlPayload(message.text);
+  if (message?.text !== undefined) return compactJson(message.text);
+  const payload = frame.layers[0]?.nodes.find(({ kind }) => kind === 'ws.payload')?.value;
+  if (payload !== undefined && payload !== '') return payload;
+  return frame.payloadLength === 0 ? '' : lengthOf(frame);
+}
+
+function graphqlPayload(text: string | undefined): string {
+  const body = parseJson(text);
+  return isMembers(body) && body.payload !== undefined ? JSON.stringify(body.payload) : '';
+}
+
+function lengthOf({ message, payloadLength }: WsFrame): string {
+  const length = message === undefined ? payloadLength : message.byteLength;
+  return length === 1 ? '1 byte' : `${formatNumber(length)} bytes`;
+}
+
+function closeRows(
+  head: readonly Span[],
+  close: NonNullable<WsFrame['close']>,
+  sight: Sight,
+): readonly Row[] {
+  const fact = findFact('close-code', String(close.code));
+  const row = [...head, span(` ${close.code}`, 'strong')];
+  if (fact !== undefined) row.push(span(` ${fact.title.toLowerCase()}`));
+  if (close.reason !== '') row.push(span(' · ', 'dim'), span(close.reason));
+  const remark = fact === undefined ? undefined : { text: fact.brief, source: fact.source };
+  const said = sight.remarks.once(`close ${close.code}`, remark);
+  return annotated(row, said, sight.cells, sight.detail);
+}
+
+function fullRows(frame: WsFrame, head: readonly Span[], cells: number): readonly Row[] {
+  const parts = (frame.layers[0]?.nodes ?? []).filter(({ kind }) => kind !== 'ws.payload');
+  const framing = parts.flatMap(({ value }) => (value === undefined ? [] : [value])).join(' · ');
+  const said = frame.message?.text ?? saidIn(frame);
+  return [
+    ...wrap(head, cells),
+    ...wrap([span(framing, 'dim')], cells),
+    ...(said === '' ? [] : paragraphs(said, cells)),
+  ];
+}

@@ -1,0 +1,51 @@
+import { KeptBytes } from '../kept-bytes.ts';
+import type { FrameHead } from './frame-head.ts';
+
+/** How much of a payload is kept to be shown at its own frame: a control frame's is at most 125 bytes. */
+const KEPT_PAYLOAD = 4 * 1024;
+
+/** A frame whose payload is on its way. */
+export class FrameInReading {
+  readonly head: FrameHead;
+  /** Offset of its first byte. */
+  readonly start: number;
+  readonly #kept = new KeptBytes(KEPT_PAYLOAD);
+
+  constructor(head: FrameHead, start: number) {
+    this.head = head;
+    this.start = start;
+  }
+
+  /** How many payload bytes are still to come. */
+  get left(): number {
+    return this.head.payloadLength - this.#kept.length;
+  }
+
+  /** How many payload bytes came. */
+  get arrived(): number {
+    return this.#kept.length;
+  }
+
+  /** The unmasked payload, where all that came of it is kept. */
+  get payload(): Uint8Array | undefined {
+    return this.#kept.cut ? undefined : this.#kept.view();
+  }
+
+  /** Takes payload as it lies on the wire; gives it unmasked (RFC 6455 §5.3). */
+  push(bytes: Uint8Array): Uint8Array {
+    const unmasked = this.#unmask(bytes);
+    this.#kept.append(unmasked);
+    return unmasked;
+  }
+
+  #unmask(bytes: Uint8Array): Uint8Array {
+    const { maskKey } = this.head;
+    if (maskKey === undefined) return bytes;
+    const from = this.arrived;
+    const unmasked = new Uint8Array(bytes.length);
+    for (let at = 0; at < bytes.length; at++) {
+      unmasked[at] = (bytes[at] ?? 0) ^ (maskKey[(from + at) % 4] ?? 0);
+    }
+    return unmasked;
+  }
+}

@@ -1,0 +1,92 @@
+import type { TextOf } from '../content/graphql.ts';
+import { readJson } from '../content/json.ts';
+import { decodeText } from '../content/text.ts';
+import type { Direction, Layer, Problem, WsMessage } from '../types.ts';
+import { GRAPHQL_WS, readGraphqlWs } from './graphql-ws.ts';
+import type { Inflater } from './inflater.ts';
+import type { MessageInReading } from './message-in-reading.ts';
+import { wsProblems } from './problems.ts';
+import { Utf8Check } from './utf8-check.ts';
+
+/** A data message that is complete, and what was read in it. */
+export interface MessageReading {
+  readonly message: WsMessage;
+  /** Readings of the message's bytes, unmasked, joined and inflated: `json`, `graphql-ws`, `graphql`, or `text`. */
+  readonly layers: readonly Layer[];
+  /** What is wrong with its compression or its text. */
+  readonly problem?: Problem;
+}
+
+/** Reads a message whose last frame came; `inflater` is the one of its direction. */
+export function readMessage(
+  whole: MessageInReading,
+  inflater: Inflater,
+  direction: Direction,
+  subprotocol: string | undefined,
+): MessageReading {
+  const { type, frames, cut } = whole;
+  if (!whole.compressed) {
+    return readPayload(
+      whole.payload,
+      { type, frames, byteLength: whole.length },
+      cut,
+      direction,
+      subprotocol,
+    );
+  }
+  const { bytes, problem } = inflater.inflate(whole.payload, cut);
+  if (bytes === undefined) {
+    return { message: { type, frames, byteLength: 0, truncated: true }, layers: [], problem };
+  }
+  const read = readPayload(
+    bytes,
+    { type, frames, byteLength: bytes.length },
+    false,
+    direction,
+    subprotocol,
+  );
+  return type === 'binary' || isUtf8(bytes) ? read : { ...read, problem: wsProblems.invalidUtf8 };
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  const check = new Utf8Check();
+  check.push(bytes);
+  return check.valid && check.whole;
+}
+
+function readPayload(
+  bytes: Uint8Array,
+  plain: Pick<WsMessage, 'type' | 'frames' | 'byteLength'>,
+  cut: boolean,
+  direction: Direction,
+  subprotocol: string | undefined,
+): MessageReading {
+  const known = cut ? { ...plain, truncated: true } : plain;
+  if (plain.type === 'binary') return { message: known, layers: [] };
+  const { text } = decodeText(bytes, undefined, cut);
+  const message = { ...known, text };
+  const isGraphql = subprotocol === GRAPHQL_WS;
+  const json = isGraphql || /^\s*[[{]/.test(text) ? readJson(bytes, text, cut) : undefined;
+  if (json === undefined || (json.outcome === 'malformed' && !isGraphql)) {
+    const end = bytes.length;
+    return {
+      message,
+      layers: end === 0 ? [] : [layer('text', [{ kind: 'text.content', start: 0, end }])],
+    };
+  }
+  const layers = [layer('json', json.nodes)];
+  if (!isGraphql || json.root === undefined || json.outcome === 'malformed') {
+    return { message, layers };
+  }
+  const textOf: TextOf = (value) =>
+    value.value ?? decodeText(bytes.subarray(value.start, value.end), undefined, false).text;
+  const { nodes, graphql, type, id } = readGraphqlWs(json.root, textOf, direction);
+  layers.push(layer('graphql-ws', nodes));
+  if (graphql.length > 0) layers.push(layer('graphql', graphql));
+  if (type === undefined) return { message, layers };
+  return { message: { ...message, graphql: id === undefined ? { type } : { type, id } }, layers };
+}
+
+function layer(protocol: string, nodes: Layer['nodes']): Layer {
+  return { protocol, space: 'content', nodes };
+}
