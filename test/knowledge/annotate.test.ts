@@ -34,6 +34,15 @@ describe('a remark on a field', () => {
     );
   });
 
+  it('does not promise another place where the field takes it back', () => {
+    expect(annotateField('Alt-Svc', 'h3=":443"')?.text).toBe(
+      'another place that answers for this origin',
+    );
+    expect(annotateField('Alt-Svc', 'clear')?.text).toBe(
+      'other places named before no longer hold',
+    );
+  });
+
   it('finds name and value in any case', () => {
     expect(annotateField('CONNECTION', 'Keep-Alive')?.text).toBe(
       'the connection stays open afterwards',

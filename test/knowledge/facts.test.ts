@@ -50,6 +50,26 @@ describe('the facts', () => {
     expect(keys).toEqual([...new Set(keys)]);
   });
 
+  it('cite each draft in one version only', () => {
+    const sources = facts.flatMap((fact) => [
+      fact.source,
+      ...Object.values(fact.values ?? {}).flatMap(({ source }) => source ?? []),
+    ]);
+    const versions = new Map<string, Set<string>>();
+    for (const source of sources) {
+      const draft = /^(draft-[a-z-]+[a-z])-(\d\d)|^(.+) \((?:W3C )?draft (\d{4}-\d\d-\d\d)\)/.exec(
+        source,
+      );
+      if (draft === null) continue;
+      const name = draft[1] ?? draft[3] ?? '';
+      const version = draft[2] ?? draft[4] ?? '';
+      versions.set(name, (versions.get(name) ?? new Set()).add(version));
+    }
+    expect([...versions.keys()]).toContain('GraphQL over HTTP');
+    expect([...versions.keys()]).toContain('draft-ietf-httpapi-ratelimit-headers');
+    expect([...versions].filter(([, seen]) => seen.size !== 1)).toEqual([]);
+  });
+
   it('hold every registered method and no other, each from where it is registered', () => {
     const methods = facts.filter((fact) => fact.kind === 'method');
     const sources = methods.map((fact): [string, string] => [fact.name, fact.source]);
