@@ -84,7 +84,11 @@ export class Stillness {
         state = now;
         since = performance.now();
         turns = 0;
-      } else if (state === this.#stuck || (this.#connectionsRest() && this.#processRests())) {
+      } else if (
+        state === this.#stuck ||
+        (this.#processRests() && (turns > 0 || this.#connectionsRest()))
+      ) {
+        // Connections that were at rest are so for as long as no byte moves.
         turns++;
       } else if (performance.now() - since >= STUCK_MS) {
         this.#stuck = state;
