@@ -10,7 +10,7 @@ const sourceForms: Readonly<Record<Standing, readonly RegExp[]>> = {
     /^RFC \d{3,5} Appendix [A-Z]$/,
     /^(HTML|Fetch|URL) Standard §\d+(\.\d+)*$/,
     /^W3C Trace Context §\d+(\.\d+)*$/,
-    /^GraphQL September 2025 §\d+(\.\d+)*$/,
+    /^GraphQL September 2026 §\d+(\.\d+)*$/,
   ],
   draft: [
     // Without a section where only the listing of that number was seen, not its text.

@@ -84,7 +84,7 @@ export const graphqlMembers: readonly Fact[] = [
     title: 'extensions',
     brief: 'room for what the specification does not define',
     text: 'A map that is reserved for implementers, in requests, in responses and in single errors.',
-    source: 'GraphQL September 2025 §7.1.7',
+    source: 'GraphQL September 2026 §7.1.7',
     standing: 'standard',
   },
   {
@@ -93,7 +93,7 @@ export const graphqlMembers: readonly Fact[] = [
     title: 'data',
     brief: 'the result, as far as there is one',
     text: 'The result of the execution. It is absent if the request failed before execution, and null if an error left no valid response.',
-    source: 'GraphQL September 2025 §7.1.5',
+    source: 'GraphQL September 2026 §7.1.5',
     standing: 'standard',
   },
   {
@@ -102,7 +102,7 @@ export const graphqlMembers: readonly Fact[] = [
     title: 'errors',
     brief: 'what went wrong, one entry an error',
     text: 'A list that is never empty. Beside data it tells which parts are missing; without data it tells why nothing was run.',
-    source: 'GraphQL September 2025 §7.1.6',
+    source: 'GraphQL September 2026 §7.1.6',
     standing: 'standard',
   },
   {
@@ -111,7 +111,7 @@ export const graphqlMembers: readonly Fact[] = [
     title: 'message',
     brief: 'what went wrong, for developers',
     text: 'A description of the error; the one member that every error has.',
-    source: 'GraphQL September 2025 §7.1.6',
+    source: 'GraphQL September 2026 §7.1.6',
     standing: 'standard',
   },
   {
@@ -120,7 +120,7 @@ export const graphqlMembers: readonly Fact[] = [
     title: 'locations',
     brief: 'where in the document the error arose',
     text: "A list of places in the request's document, each with line and column, counted from 1.",
-    source: 'GraphQL September 2025 §7.1.6',
+    source: 'GraphQL September 2026 §7.1.6',
     standing: 'standard',
   },
   {
@@ -129,7 +129,7 @@ export const graphqlMembers: readonly Fact[] = [
     title: 'path',
     brief: 'which part of the result the error concerns',
     text: 'The response names and list indices, counted from 0, that lead to the field in the result.',
-    source: 'GraphQL September 2025 §7.1.6',
+    source: 'GraphQL September 2026 §7.1.6',
     standing: 'standard',
   },
   {
@@ -138,7 +138,7 @@ export const graphqlMembers: readonly Fact[] = [
     title: 'line',
     brief: 'the line in the document, counted from 1',
     text: "The line of an error's location in the request's document.",
-    source: 'GraphQL September 2025 §7.1.6',
+    source: 'GraphQL September 2026 §7.1.6',
     standing: 'standard',
   },
   {
@@ -147,7 +147,7 @@ export const graphqlMembers: readonly Fact[] = [
     title: 'column',
     brief: 'the column in the line, counted from 1',
     text: "The column of an error's location in the request's document.",
-    source: 'GraphQL September 2025 §7.1.6',
+    source: 'GraphQL September 2026 §7.1.6',
     standing: 'standard',
   },
 ];

@@ -74,7 +74,7 @@ export const requestFields: readonly Fact[] = [
     title: 'Cookie',
     brief: 'what the server asked the client to remember',
     text: 'Name and value of every stored cookie that applies to the target.',
-    source: 'RFC 6265 §4.2',
+    source: 'RFC 10025 §4.2',
     standing: 'standard',
   },
   {

@@ -35,7 +35,7 @@ export const responseFields: readonly Fact[] = [
     title: 'Set-Cookie',
     brief: 'what the client shall remember and send back',
     text: 'One cookie with its attributes, such as Secure, HttpOnly, Path and Max-Age. Each needs a field line of its own.',
-    source: 'RFC 6265 §4.1',
+    source: 'RFC 10025 §4.1',
     standing: 'standard',
   },
   {
