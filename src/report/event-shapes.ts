@@ -18,7 +18,7 @@ import {
 
 const direction = oneOf('client-to-server', 'server-to-client');
 const range = { start: count, end: count };
-const problem = members({ code: text, text, source: optional(text) });
+const problem = members({ code: text, text, source: optional(text), error: optional(text) });
 const fields = arrayOf(members({ name: text, value: text }));
 
 /** Deeper trees than any dissector builds are refused rather than walked. */
@@ -58,6 +58,49 @@ const anyMessage = {
   problems: arrayOf(problem),
 };
 const head = { ...anyMessage, version: text, fields, trailers: fields, content, exchange: count };
+
+const http2Field = members({
+  name: text,
+  value: text,
+  representation: oneOf('indexed', 'incremental', 'not-indexed', 'never-indexed'),
+  index: optional(count),
+});
+const grpcMessage = members({
+  byteLength: count,
+  compressed: truth,
+  type: optional(text),
+  truncated: optional(truth),
+});
+const grpc = members({
+  path: optional(text),
+  timeoutMs: optional(number),
+  status: optional(members({ code: count, name: text, message: optional(text) })),
+  trailersOnly: optional(truth),
+  metadata: optional(fields),
+  messages: optional(arrayOf(grpcMessage)),
+});
+const http2Frame = members({
+  ...anyMessage,
+  frame: text,
+  type: count,
+  flags: arrayOf(text),
+  stream: count,
+  streamState: optional(text),
+  section: optional(oneOf('request', 'informational', 'response', 'trailers', 'push')),
+  fields: optional(arrayOf(http2Field)),
+  dataLength: optional(count),
+  text: optional(text),
+  settings: optional(arrayOf(members({ id: count, name: text, value: count }))),
+  errorCode: optional(text),
+  lastStream: optional(count),
+  debug: optional(text),
+  increment: optional(count),
+  promisedStream: optional(count),
+  opaque: optional(text),
+  priority: optional(members({ exclusive: truth, dependsOn: count, weight: count })),
+  windows: optional(members({ connection: number, stream: optional(number) })),
+  grpc: optional(grpc),
+});
 
 /** One shape a kind of message. */
 const messageShapes: Readonly<Record<Message['kind'], Shape>> = {
@@ -110,6 +153,8 @@ const messageShapes: Readonly<Record<Message['kind'], Shape>> = {
     cipher: optional(text),
     alert: optional(members({ level: text, code: count, description: text })),
   }),
+  'http2-preface': members(anyMessage),
+  'http2-frame': http2Frame,
   bytes: members(anyMessage),
   malformed: members(anyMessage),
 };

@@ -73,6 +73,21 @@ function membersOf(message: Message): object {
       const { contentType, encrypted, handshake, sni, alpn, versions, alert } = message;
       return { contentType, encrypted, handshake, sni, alpn, versions, alert };
     }
+    case 'http2-frame': {
+      const { flags, stream, streamState, section, fields, dataLength, grpc } = message;
+      return {
+        ...(flags.length > 0 ? { flags } : {}),
+        ...(stream > 0 ? { stream, streamState } : {}),
+        ...(section === undefined ? {} : { section }),
+        ...(fields === undefined ? {} : { fields: fields.map(fieldLine) }),
+        dataLength,
+        ...(message.text === undefined ? {} : { text: shortText(message.text) }),
+        settings: message.settings?.map(({ name, value }) => `${name} ${value}`),
+        errorCode: message.errorCode,
+        grpc,
+      };
+    }
+    case 'http2-preface':
     case 'bytes':
     case 'malformed':
       return {};

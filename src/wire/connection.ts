@@ -2,6 +2,8 @@ import { bytesDissector } from './bytes.ts';
 import { readContent } from './content/read.ts';
 import { http1Dissector } from './http1/dissector.ts';
 import { opensHttp1 } from './http1/opening.ts';
+import { http2Dissector } from './http2/dissector.ts';
+import { opensHttp2 } from './http2/opening.ts';
 import { limits } from './limits.ts';
 import { OPENING_BYTES, type Opening, type Recognition } from './opening.ts';
 import { sseReader } from './sse/reader.ts';
@@ -17,6 +19,7 @@ interface Recogniser {
 
 /** In the order in which they are asked; the first that says yes reads the connection. */
 const recognisers: readonly Recogniser[] = [
+  { recognise: opensHttp2, dissect: () => http2Dissector() },
   {
     recognise: opensHttp1,
     dissect: () =>

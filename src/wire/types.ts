@@ -12,6 +12,8 @@
  * 3. *Calm*: malformed input is a node with a `problem`, never a throw; memory is capped (`limits.ts`).
  */
 
+import type { Http2Frame, Http2Preface } from './http2/types.ts';
+
 /** Which way the bytes travel. */
 export type Direction = 'client-to-server' | 'server-to-client';
 
@@ -83,6 +85,7 @@ export interface Content {
   readonly truncated?: boolean;
 }
 
+/** What every message has. */
 export interface MessageBase extends Range {
   readonly direction: Direction;
   /** One line that names the message, such as `GET /prices HTTP/1.1`. Raw, not yet safe for a terminal. */
@@ -243,6 +246,8 @@ export type Message =
   | SseEvent
   | WsFrame
   | TlsRecord
+  | Http2Preface
+  | Http2Frame
   | RawBytes
   | Malformed;
 

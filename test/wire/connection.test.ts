@@ -32,10 +32,33 @@ describe('a connection is taken for HTTP/1', () => {
   });
 });
 
+describe('a connection is taken for HTTP/2', () => {
+  it('when the client sends the preface', () => {
+    expect(kinds([['client', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n']], [1])).toEqual([
+      ['http2-preface', 'client', 24],
+    ]);
+  });
+
+  it('when SETTINGS of the server come before the preface of the client', () => {
+    const turns: Turn[] = [
+      ['server', '\0\0\0\x04\0\0\0\0\0'],
+      ['client', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
+    ];
+    expect(kinds(turns, [1])).toEqual([
+      ['http2-frame', 'server', 9],
+      ['http2-preface', 'client', 24],
+    ]);
+  });
+
+  it('when it begins with the preface and then breaks off from it', () => {
+    const opening = 'PRI * HTTP/2.0\r\n\r\nHello\r\n\r\n';
+    expect(kinds([['client', opening]], [1])[0]?.[0]).toEqual('malformed');
+  });
+});
+
 describe('a connection is shown as bytes', () => {
   it.each([
     ['TLS', '\x16\x03\x01\x02\x00\x01'],
-    ['HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
     ['SSH', 'SSH-2.0-OpenSSH_9.6 Debian\r\n'],
     ['Redis', '*1\r\n$4\r\nPING\r\n'],
     ['a line of words', 'USER a b c\r\n'],

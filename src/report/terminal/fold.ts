@@ -25,6 +25,8 @@ const nouns: Readonly<Record<MessageEvent['message']['kind'], readonly [string, 
   'sse-event': ['event', 'events'],
   'ws-frame': ['frame', 'frames'],
   'tls-record': ['TLS record', 'TLS records'],
+  'http2-preface': ['connection preface', 'connection prefaces'],
+  'http2-frame': ['HTTP/2 frame', 'HTTP/2 frames'],
   bytes: ['block of bytes', 'blocks of bytes'],
   malformed: ['malformed message', 'malformed messages'],
 };

@@ -65,7 +65,12 @@ function startLine(message: HttpRequest | HttpResponse, sight: Sight): readonly 
   return annotated(row, remarks.once(`status ${message.status}`, annotation), sight.cells, detail);
 }
 
-function fieldRows(fields: readonly Field[], direction: Direction, sight: Sight): readonly Row[] {
+/** The fields of a section: in brief those that matter, the names of the others below them. */
+export function fieldRows(
+  fields: readonly Field[],
+  direction: Direction,
+  sight: Sight,
+): readonly Row[] {
   const inFocus = fields.filter((field) => sight.focus.has(field.name.toLowerCase()));
   const others = fields.filter((field) => !inFocus.includes(field));
   if (sight.detail === 'full')

@@ -32,6 +32,11 @@ export function messageBudget(): MessageBudget {
 
 function kindOf({ message, delivery }: MessageEvent): string {
   const problem = message.problems[0]?.code ?? '';
-  const status = message.kind === 'http-response' ? message.status : '';
-  return `${message.kind} ${status} ${delivery} ${problem}`;
+  return `${message.kind} ${sortOf(message)} ${delivery} ${problem}`;
+}
+
+function sortOf(message: MessageEvent['message']): string | number {
+  if (message.kind === 'http-response') return message.status;
+  if (message.kind !== 'http2-frame') return '';
+  return `${message.frame} ${message.section} ${message.grpc?.status?.name}`;
 }

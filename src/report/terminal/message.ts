@@ -3,6 +3,7 @@ import type { Delivery } from '../../tap/events.ts';
 import type { Message, Problem } from '../../wire/types.ts';
 import { formatBytes } from '../quantities.ts';
 import { httpEndRows, httpRows, type Sight } from './http.ts';
+import { http2Rows, isHousekeeping } from './http2.ts';
 import { gap, type Row, span, truncate, wrap } from './spans.ts';
 import { sseRows } from './sse.ts';
 import { tlsRows } from './tls.ts';
@@ -10,12 +11,14 @@ import { websocketRows } from './websocket.ts';
 
 /**
  * True for what is on the wire and says nothing to a reader in a hurry: the end of a body, a stray
- * blank line, and the end of a stream on a connection of which it was told that it is `broken`.
+ * blank line, frames that only keep HTTP/2 going, and the end of a stream on a connection of which it was told that it is `broken`.
  */
 export function isSilent({ message }: MessageEvent, broken: boolean): boolean {
   if (message.kind === 'http-end' && broken) return true;
   if (message.problems.length > 0) return false;
   if (message.kind === 'http-end') return message.complete && message.trailers.length === 0;
+  if (message.kind === 'http2-preface') return true;
+  if (message.kind === 'http2-frame') return isHousekeeping(message);
   if (message.kind !== 'sse-event' || message.outcome !== 'empty') return false;
   const { id, retryMs, comments, data } = message;
   return id === undefined && retryMs === undefined && comments.length === 0 && data === '';
@@ -48,6 +51,9 @@ function contentRows(message: Message, sight: Sight): readonly Row[] {
       return websocketRows(message, sight);
     case 'tls-record':
       return tlsRows(message, sight);
+    case 'http2-frame':
+      return http2Rows(message, sight);
+    case 'http2-preface':
     case 'bytes':
       return summaryRows(message, sight);
     case 'malformed':

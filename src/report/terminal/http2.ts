@@ -1,0 +1,178 @@
+import type { GrpcMessage } from '../../wire/grpc/types.ts';
+import type { Http2Frame } from '../../wire/http2/types.ts';
+import type { Node } from '../../wire/types.ts';
+import { formatDuration, formatNumber } from '../quantities.ts';
+import { annotated } from './annotate.ts';
+import { fieldRows, type Sight } from './http.ts';
+import { compactJson } from './json.ts';
+import { paragraphs, type Row, rowCells, type Span, span, truncate, wrap } from './spans.ts';
+
+/** Frames that keep a connection going and say nothing of what it is for. */
+const keepGoing: ReadonlySet<string> = new Set([
+  'SETTINGS',
+  'WINDOW_UPDATE',
+  'PING',
+  'PRIORITY',
+  'PRIORITY_UPDATE',
+]);
+
+/** True for frames that a reader in a hurry can do without. */
+export function isHousekeeping(frame: Http2Frame): boolean {
+  if (keepGoing.has(frame.frame)) return true;
+  if (frame.frame === 'GOAWAY') return frame.errorCode === 'NO_ERROR';
+  if (frame.frame === 'DATA') return frame.dataLength === 0;
+  return (frame.frame === 'HEADERS' || frame.frame === 'CONTINUATION') && !isWhole(frame);
+}
+
+/** A frame: a header section as in HTTP/1.1, DATA by what it carries, the rest by name. */
+export function http2Rows(frame: Http2Frame, sight: Sight): readonly Row[] {
+  const framing = sight.detail === 'full' ? wrap([span(framingOf(frame), 'dim')], sight.cells) : [];
+  return [...framing, ...meaningRows(frame, sight)];
+}
+
+function meaningRows(frame: Http2Frame, sight: Sight): readonly Row[] {
+  if (frame.section !== undefined && frame.fields !== undefined) return sectionRows(frame, sight);
+  if (frame.frame === 'DATA') return dataRows(frame, sight);
+  if (sight.detail === 'full') return detailRows(frame, sight.cells);
+  const [name, ...detail] = frame.summary.split(': ');
+  const role = frame.errorCode === undefined ? 'plain' : 'warning';
+  const row = [span(name ?? '', 'strong')];
+  if (detail.length > 0) row.push(span(': '), span(detail.join(': '), role));
+  return [truncate(row, sight.cells)];
+}
+
+/** `HEADERS · END_HEADERS · stream 1, open · 45 bytes`. */
+function framingOf({ frame, type, flags, stream, streamState, start, end }: Http2Frame): string {
+  const name = frame === 'UNKNOWN' ? `frame of the unknown type ${type}` : frame;
+  const on = stream === 0 ? 'connection' : `stream ${stream}`;
+  const state = streamState === undefined ? '' : `, ${streamState}`;
+  const length = `${formatNumber(end - start - 9)} bytes of payload`;
+  return [name, ...flags, on + state, length].join(' · ');
+}
+
+function sectionRows(frame: Http2Frame, sight: Sight): readonly Row[] {
+  const fields = frame.fields ?? [];
+  const regular = fields.filter(({ name }) => !name.startsWith(':'));
+  const status = frame.grpc?.status;
+  const shown = status === undefined ? regular : regular.filter(({ name }) => !isStatusField(name));
+  const rows = [...headRows(frame, sight)];
+  if (status !== undefined && frame.section !== 'trailers') {
+    rows.push(...wrap([...grpcStatus(frame), span('  (trailers only)', 'dim')], sight.cells));
+  }
+  if (frame.grpc?.timeoutMs !== undefined) {
+    const row = [span('deadline: ', 'dim'), span(formatDuration(frame.grpc.timeoutMs))];
+    rows.push(...wrap(row, sight.cells));
+  }
+  return sight.detail === 'full'
+    ? [...rows, ...writtenRows(frame, sight.cells)]
+    : [...rows, ...fieldRows(shown, frame.direction, sight)];
+}
+
+/** The first row of a section: `POST /shop.Prices/Get  HTTP/2 · stream 1`. */
+function headRows(frame: Http2Frame, sight: Sight): readonly Row[] {
+  const { knowledge, remarks, cells, detail } = sight;
+  const on = span(` · stream ${frame.promisedStream ?? frame.stream}`, 'dim');
+  const method = fieldValue(frame, ':method');
+  const status = fieldValue(frame, ':status');
+  if (method !== undefined) {
+    const push = frame.section === 'push' ? [span('promises '), span(method, 'strong')] : [];
+    const target = fieldValue(frame, ':path') ?? fieldValue(frame, ':authority') ?? '';
+    const name = push.length > 0 ? push : [span(method, 'strong')];
+    return [truncate([...name, span(` ${target}`), span('  HTTP/2', 'dim'), on], cells)];
+  }
+  if (status !== undefined) {
+    const plain = detail === 'brief' && status === '200';
+    const remark = plain ? undefined : knowledge.annotateStatus(Number(status));
+    const row = [span(`HTTP/2 ${status}`, 'strong'), on];
+    return annotated(row, remarks.once(`status ${status}`, remark), cells, detail);
+  }
+  const name = frame.grpc?.status === undefined ? [span('trailers', 'strong')] : grpcStatus(frame);
+  return wrap([...name, on], cells);
+}
+
+/** `grpc-status: 5 NOT_FOUND · no such symbol`. */
+function grpcStatus({ grpc }: Http2Frame): Span[] {
+  if (grpc?.status === undefined) return [];
+  const { code, name, message } = grpc.status;
+  const row = [span('grpc-status: '), span(`${code} ${name}`, code === 0 ? 'good' : 'bad')];
+  if (message !== undefined) row.push(span(' · ', 'dim'), span(message));
+  return row;
+}
+
+/** All fields with how each was written in HPACK. */
+function writtenRows({ fields = [] }: Http2Frame, cells: number): readonly Row[] {
+  return fields.flatMap(({ name, value, representation, index }) => {
+    const table = index === undefined ? '' : ` ${index} (${index > 61 ? 'dynamic' : 'static'})`;
+    const written = span(`  ${representation}${table}`, 'dim');
+    return wrap([span(name), span(': '), span(value), written], cells);
+  });
+}
+
+function dataRows(frame: Http2Frame, sight: Sight): readonly Row[] {
+  const { cells, detail } = sight;
+  const on = span(` · stream ${frame.stream}`, 'dim');
+  const messages = frame.grpc?.messages ?? [];
+  if (messages.length > 0) {
+    const layer = frame.layers.find(({ protocol }) => protocol === 'protobuf');
+    const guesses = layer?.nodes ?? [];
+    return messages.flatMap((message, index) => {
+      const said = saidBy(message, guesses, index);
+      const head = [span(message.type ?? 'message', 'strong'), span(sizeOf(message), 'dim'), on];
+      if (detail === 'full') return [...wrap(head, cells), ...paragraphs(said, cells)];
+      if (said === '') return [truncate(head, cells)];
+      const row = [span(message.type ?? 'message', 'strong'), span(' '), span(said)];
+      return [[...truncate(row, cells - rowCells([on])), on]];
+    });
+  }
+  const length = frame.dataLength ?? 0;
+  const head = [span('DATA', 'strong'), span(` ${formatNumber(length)} bytes`), on];
+  if (frame.text === undefined) return [truncate(head, cells)];
+  if (detail === 'full') return [...wrap(head, cells), ...paragraphs(frame.text, cells)];
+  const row = [span('DATA ', 'strong'), span(compactJson(frame.text))];
+  return [[...truncate(row, cells - rowCells([on])), on]];
+}
+
+function sizeOf({ byteLength, compressed, truncated }: GrpcMessage): string {
+  const how = `${compressed ? ', compressed' : ''}${truncated === true ? ', not kept' : ''}`;
+  return ` (${formatNumber(byteLength)} bytes${how})`;
+}
+
+/** What a message says: by name where its type is known, else numbers with what they may mean. */
+function saidBy(message: GrpcMessage, readings: readonly Node[], index: number): string {
+  if (message.value !== undefined) return JSON.stringify(message.value);
+  const nodes = readings.find(({ name }) => name === `${index + 1}`)?.children ?? [];
+  return nodes.map(({ name, value }) => `${name}: ${value ?? '{…}'}`).join(' · ');
+}
+
+function detailRows(frame: Http2Frame, cells: number): readonly Row[] {
+  if (frame.settings !== undefined) {
+    return frame.settings.flatMap(({ name, value }) =>
+      wrap([span(`${name}: `), span(formatNumber(value))], cells),
+    );
+  }
+  const [, ...detail] = frame.summary.split(': ');
+  const debug = frame.debug === undefined ? [] : paragraphs(frame.debug, cells);
+  const row = [span(detail.join(': '), frame.errorCode === undefined ? 'plain' : 'warning')];
+  return [...wrap(row, cells), ...windowRows(frame, cells), ...debug];
+}
+
+function windowRows({ windows }: Http2Frame, cells: number): readonly Row[] {
+  if (windows === undefined) return [];
+  const stream =
+    windows.stream === undefined ? '' : `, ${formatNumber(windows.stream)} on the stream`;
+  const text = `may send ${formatNumber(windows.connection)} bytes on the connection${stream}`;
+  return wrap([span(text, 'dim')], cells);
+}
+
+/** True where the frame completes a header block. */
+function isWhole({ section }: Http2Frame): boolean {
+  return section !== undefined;
+}
+
+function isStatusField(name: string): boolean {
+  return name === 'grpc-status' || name === 'grpc-message';
+}
+
+function fieldValue({ fields = [] }: Http2Frame, name: string): string | undefined {
+  return fields.find((field) => field.name === name)?.value;
+}

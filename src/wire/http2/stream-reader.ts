@@ -1,0 +1,43 @@
+import type { GrpcPart } from '../grpc/types.ts';
+import type { HpackField } from '../hpack/types.ts';
+import type { Direction, Layer, Node } from '../types.ts';
+import type { Section } from './types.ts';
+
+/** A header section that was read to its end. */
+export interface SectionSeen {
+  readonly direction: Direction;
+  readonly section: Section;
+  readonly fields: readonly HpackField[];
+  /** The node of each field, in offsets of the stream. */
+  readonly nodes: readonly Node[];
+  readonly endsStream: boolean;
+  /** Offset behind the frame. */
+  readonly end: number;
+}
+
+/** The data of one DATA frame. */
+export interface DataSeen {
+  readonly direction: Direction;
+  /** Valid during the call only. */
+  readonly bytes: Buffer;
+  /** Offset of the first byte. */
+  readonly start: number;
+  readonly endsStream: boolean;
+}
+
+/** What a reader makes of a frame. */
+export interface StreamReading {
+  readonly grpc: GrpcPart;
+  readonly layers: readonly Layer[];
+}
+
+/** Reads what a stream carries. One instance a stream; both directions. */
+export interface StreamReader {
+  /** Nothing comes back where the stream is of no protocol that it reads. */
+  section(seen: SectionSeen): StreamReading | undefined;
+  data(seen: DataSeen): StreamReading | undefined;
+  /** Says that data was passed over, in bytes. */
+  skip(direction: Direction, byteLength: number): void;
+  /** Lets go of whatever is kept: the stream is closed. */
+  close(): void;
+}

@@ -1,0 +1,71 @@
+import type { Layer, Node, Range } from './types.ts';
+
+/** Where bytes that belong together lie in the stream, because framing comes between them. */
+export class Pieces {
+  readonly #pieces: { start: number; end: number }[] = [];
+  /** Offset in the joined bytes at which each piece starts. */
+  readonly #starts: number[] = [];
+  #byteLength = 0;
+
+  /** How many bytes the pieces have together. */
+  get byteLength(): number {
+    return this.#byteLength;
+  }
+
+  /** Adds `[start, end)` of the stream behind the others. */
+  add(start: number, end: number): void {
+    if (end === start) return;
+    const last = this.#pieces.at(-1);
+    if (last !== undefined && last.end === start) last.end = end;
+    else {
+      this.#pieces.push({ start, end });
+      this.#starts.push(this.#byteLength);
+    }
+    this.#byteLength += end - start;
+  }
+
+  /** The node, whose offsets count the joined bytes, with offsets of the stream. */
+  place(node: Node): Node {
+    const { children } = node;
+    const moved = { ...node, ...this.#range(node.start, node.end) };
+    if (children === undefined) return moved;
+    return { ...moved, children: children.map((child) => this.place(child)) };
+  }
+
+  /** `[start, end)` of the joined bytes, in the stream. */
+  #range(start: number, end: number): Range & { readonly pieces?: readonly Range[] } {
+    let index = this.#indexOf(start);
+    const first = this.#pieces[index];
+    if (first === undefined) return { start, end };
+    const from = first.start + start - (this.#starts[index] ?? 0);
+    const to = from + end - start;
+    if (to <= first.end) return { start: from, end: to };
+    const pieces: Range[] = [{ start: from, end: first.end }];
+    let left = to - first.end;
+    while (left > 0) {
+      const piece = this.#pieces[++index];
+      if (piece === undefined) break;
+      const length = Math.min(left, piece.end - piece.start);
+      pieces.push({ start: piece.start, end: piece.start + length });
+      left -= length;
+    }
+    return { start: from, end: pieces.at(-1)?.end ?? to, pieces };
+  }
+
+  /** The piece that holds the byte at `offset` of the joined bytes, the last one where none does. */
+  #indexOf(offset: number): number {
+    let low = 0;
+    let high = this.#pieces.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+/** A layer of nodes that count joined bytes, with offsets of the stream. */
+export function placedLayer(protocol: string, nodes: readonly Node[], pieces: Pieces): Layer {
+  return { protocol, space: 'wire', nodes: nodes.map((node) => pieces.place(node)) };
+}
