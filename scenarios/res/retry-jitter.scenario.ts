@@ -173,6 +173,6 @@ export default defineScenario({
         note('The client cannot know whether it has ordered, and leaves it to its caller.'),
       );
     });
-    check('RES-06', shop.get('SELECT count(*) AS placed FROM orders')?.placed, 1);
+    check('RES-06', shop.inspect('SELECT count(*) AS placed FROM orders')[0]?.placed, 1);
   },
 });

@@ -22,6 +22,8 @@ export interface Database {
   all(sql: string, parameters?: readonly SqlValue[]): Row[];
   /** Runs a query and returns its first row. */
   get(sql: string, parameters?: readonly SqlValue[]): Row | undefined;
+  /** Runs a query that no watcher is told of: for a check that looks at the state. */
+  inspect(sql: string, parameters?: readonly SqlValue[]): Row[];
   /** Runs a statement and returns how many rows it changed. @throws UniqueViolation */
   run(sql: string, parameters?: readonly SqlValue[]): number;
   /** Runs `work` in a transaction: all of it counts, or none where it throws. */
@@ -73,6 +75,7 @@ export function openDatabase(file = ':memory:'): Database {
         (rows) => rows.length,
       ),
     get: (sql, parameters) => database.all(sql, parameters)[0],
+    inspect: (sql, parameters = []) => db.all(sql, [...parameters]).map(asRow),
     run: (sql, parameters = []) =>
       measured(
         sql,

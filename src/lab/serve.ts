@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FetchHandler, RunningServer, ServerRecipe } from './lab.ts';
+import { NamedResponse } from './named-response.ts';
 
 /** The address everything in a run listens on. */
 export const LOOPBACK = '127.0.0.1';
@@ -16,7 +17,7 @@ async function startHttpServer(handler: FetchHandler): Promise<RunningServer> {
   const listener = getRequestListener((request) => handler.fetch(request), {
     overrideGlobalObjects: false,
   });
-  const server = createServer(listener);
+  const server = createServer({ ServerResponse: NamedResponse }, listener);
   // The lab's clock decides what is late: limits in real time are off.
   server.keepAliveTimeout = 0;
   server.requestTimeout = 0;

@@ -7,8 +7,8 @@ interface Played {
   /** Lab time of the last event that was not part of the summing up. */
   readonly labMs: number;
   readonly figures: ReadonlyMap<string, string>;
-  readonly held: readonly string[];
-  readonly broken: readonly string[];
+  /** Whether a check held, by its id. */
+  readonly checks: ReadonlyMap<string, boolean>;
 }
 
 /** Gathers the variants of a scenario while they are played, to say in one table what differs. */
@@ -18,28 +18,27 @@ export function comparison(): {
 } {
   const played: Played[] = [];
   let figures = new Map<string, string>();
-  let held: string[] = [];
-  let broken: string[] = [];
+  let checks = new Map<string, boolean>();
   return {
     take(event) {
       switch (event.type) {
         case 'scenario':
           figures = new Map();
-          held = [];
-          broken = [];
+          checks = new Map();
           break;
         case 'figure':
           figures.set(event.name, `${formatNumber(event.value)} ${event.unit}`.trim());
           break;
         case 'check':
-          (event.holds ? held : broken).push(event.id);
+          checks.set(event.id, event.holds);
           break;
         case 'end':
-          played.push({ end: event, labMs: event.at, figures, held, broken });
+          played.push({ end: event, labMs: event.at, figures, checks });
           break;
       }
     },
     table() {
+      const checkIds = [...new Set(played.flatMap((run) => [...run.checks.keys()]))];
       const figureNames = [...new Set(played.flatMap((run) => [...run.figures.keys()]))];
       return {
         type: 'table',
@@ -55,7 +54,7 @@ export function comparison(): {
             name,
             ...played.map((run) => run.figures.get(name) ?? '–'),
           ]),
-          ['checks', ...played.map(checks)],
+          ...checkIds.map((id) => [id, ...played.map((run) => verdict(run.checks.get(id)))]),
           ['as predicted', ...played.map(({ end }) => (end.asPredicted ? 'yes' : 'no'))],
         ],
       };
@@ -63,7 +62,7 @@ export function comparison(): {
   };
 }
 
-function checks({ held, broken }: Played): string {
-  if (broken.length === 0) return `${held.length} hold`;
-  return `breaks ${broken.join(', ')}`;
+function verdict(holds: boolean | undefined): string {
+  if (holds === undefined) return '–';
+  return holds ? '✓' : '✗';
 }

@@ -4,6 +4,8 @@ import type { MessageEvent } from '../../lab/transcript.ts';
 const perPair = 12;
 /** How many of a kind it shows although the pair's are used up: the first refusal after many successes. */
 const perNewKind = 2;
+/** How many requests or answers that read alike it shows: nobody reads the fourth. */
+const perLike = 3;
 /** What no step exceeds, however many kinds there are. */
 const perPairAtMost = 24;
 
@@ -16,6 +18,7 @@ export interface MessageBudget {
 export function messageBudget(): MessageBudget {
   const shownOfPair = new Map<string, number>();
   const seenOfKind = new Map<string, number>();
+  const seenAlike = new Map<string, number>();
   return {
     allows(event) {
       const pair = `${event.client}\n${event.server}`;
@@ -23,11 +26,20 @@ export function messageBudget(): MessageBudget {
       const shown = shownOfPair.get(pair) ?? 0;
       const seen = seenOfKind.get(kind) ?? 0;
       seenOfKind.set(kind, seen + 1);
+      const like = `${kind}\n${event.message.summary}`;
+      const alike = seenAlike.get(like) ?? 0;
+      seenAlike.set(like, alike + 1);
+      if (isExchange(event) && alike >= perLike) return false;
       const allowed = shown < perPair || (seen < perNewKind && shown < perPairAtMost);
       if (allowed) shownOfPair.set(pair, shown + 1);
       return allowed;
     },
   };
+}
+
+/** Requests and answers repeat themselves; each event of a stream is news. */
+function isExchange({ message }: MessageEvent): boolean {
+  return message.kind === 'http-request' || message.kind === 'http-response';
 }
 
 function kindOf({ message, delivery }: MessageEvent): string {

@@ -9,7 +9,8 @@ export function queryRows(
   detail: 'brief' | 'full',
 ): readonly Row[] {
   const sql = span(event.sql.replace(/\s+/g, ' ').trim());
-  const took = event.durationUs > 0 ? `, ${formatDuration(event.durationUs / 1_000)}` : '';
+  // Lab time stands still meanwhile; this is what the machine really took.
+  const took = event.durationUs > 0 ? `, really ${formatDuration(event.durationUs / 1_000)}` : '';
   const figures = span(`  (${formatCount(event.rows, 'row')}${took})`, 'dim');
   if (detail === 'brief') return briefRows(sql, figures, cells);
   const parameters =

@@ -116,6 +116,7 @@ function viewOfScenario(
     if (event.direction === 'client-to-server' && event.by === 'sender')
       givenUp.add(event.connection);
     const told = faulted.has(event.connection) || toldReset.has(event.connection);
+    if (told && event.by === 'tap') return [];
     if (brief && (told || (event.how === 'fin' && event.by !== 'tap'))) return [];
     if (event.how === 'rst') toldReset.add(event.connection);
     const lane = laneBetween(event, event.how === 'rst' ? '╳' : '·');
@@ -156,8 +157,14 @@ function viewOfScenario(
         return body(chartRows(event, bodyCells));
       case 'table':
         // A comparison of whole runs comes after their ends.
-        return [...(over ? [[]] : []), ...body(tableRows(event, bodyCells))];
+        return [...(over || afterCheck ? [[]] : []), ...body(tableRows(event, bodyCells))];
     }
+  };
+
+  const trafficRows = (event: Traffic): readonly Row[] => {
+    const rows = traffic(event);
+    if (rows.length > 0) afterCheck = false;
+    return rows;
   };
 
   const hidden = () => !over && step < (options.fromStep ?? 0);
@@ -190,8 +197,7 @@ function viewOfScenario(
         return [...foldedRows(), ...(afterCheck ? [] : [[]]), ...endRows(event, scenario, layout)];
       default:
         if (hidden()) return [];
-        afterCheck = false;
-        return traffic(event);
+        return trafficRows(event);
     }
   };
 }
