@@ -89,7 +89,7 @@ function messagesText(messages: ReadonlyMap<MessageEvent['message']['kind'], num
 
 function queriesText(queries: { readonly count: number; readonly durationUs: number }): string {
   const took =
-    queries.durationUs > 0 ? `, really ${formatDuration(queries.durationUs / 1_000)} in all` : '';
+    queries.durationUs > 0 ? `, took ${formatDuration(queries.durationUs / 1_000)} in all` : '';
   return `… ${queries.count} more like it${took}`;
 }
 

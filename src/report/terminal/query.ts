@@ -10,7 +10,7 @@ export function queryRows(
 ): readonly Row[] {
   const sql = span(event.sql.replace(/\s+/g, ' ').trim());
   // Lab time stands still meanwhile; this is what the machine really took.
-  const took = event.durationUs > 0 ? `, really ${formatDuration(event.durationUs / 1_000)}` : '';
+  const took = event.durationUs > 0 ? `, took ${formatDuration(event.durationUs / 1_000)}` : '';
   const figures = span(`  (${formatCount(event.rows, 'row')}${took})`, 'dim');
   if (detail === 'brief') return briefRows(sql, figures, cells);
   const parameters =
@@ -21,7 +21,7 @@ export function queryRows(
 function briefRows(sql: Span, figures: Span, cells: number): readonly Row[] {
   if (rowCells([sql, figures]) <= cells) return [[sql, figures]];
   const [first = [], ...others] = wrap([sql], cells - 2);
-  if (others.length === 0) return [first, [gap(2), { ...figures, text: figures.text.trimStart() }]];
+  if (others.length === 0) return [first, truncate([gap(2), { ...figures, text: figures.text.trimStart() }], cells)];
   const rest = others.flatMap((row, index) => (index === 0 ? row : [gap(1), ...row]));
   const room = cells - 2 - rowCells([figures]);
   return [first, truncate([gap(2), ...truncate(rest, room), figures], cells)];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { busiestWindow } from '../../../scenarios/res/arrivals.ts';
+import { busiestWindow } from '../../../scenarios/res/retry-jitter.checks.ts';
 import {
   type Backoff,
   clippedJitter,

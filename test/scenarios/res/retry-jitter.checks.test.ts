@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { busiestWindow, histogram } from '../../../scenarios/res/arrivals.ts';
+import { busiestWindow, histogram } from '../../../scenarios/res/retry-jitter.checks.ts';
 
 it('the busiest window holds what arrives in less than its length', () => {
   expect(busiestWindow([0, 399, 400, 500, 900], 400)).toBe(3);
