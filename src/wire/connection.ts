@@ -1,12 +1,16 @@
 import { bytesDissector } from './bytes.ts';
 import { readContent } from './content/read.ts';
+import { grpcStreams } from './grpc/call.ts';
 import { http1Dissector } from './http1/dissector.ts';
 import { opensHttp1 } from './http1/opening.ts';
 import { http2Dissector } from './http2/dissector.ts';
 import { opensHttp2 } from './http2/opening.ts';
 import { limits } from './limits.ts';
 import { OPENING_BYTES, type Opening, type Recognition } from './opening.ts';
+import type { ProtoTypes } from './protobuf/types.ts';
 import { sseReader } from './sse/reader.ts';
+import { tlsDissector } from './tls/dissector.ts';
+import { opensTls } from './tls/opening.ts';
 import type { Direction, Dissector, Ending, Message } from './types.ts';
 import { websocketDissector } from './websocket/dissector.ts';
 import { websocketHandshake } from './websocket/handshake.ts';
@@ -14,12 +18,21 @@ import { websocketHandshake } from './websocket/handshake.ts';
 /** A protocol that a connection can open with. */
 interface Recogniser {
   recognise(opening: Opening): Recognition;
-  dissect(): Dissector;
+  dissect(known: Known): Dissector;
+}
+
+/** What is known beside the bytes. It names what they hold; it never decides which protocol they are. */
+export interface Known {
+  /** The messages and methods of gRPC services. */
+  readonly protoTypes?: ProtoTypes;
 }
 
 /** In the order in which they are asked; the first that says yes reads the connection. */
 const recognisers: readonly Recogniser[] = [
-  { recognise: opensHttp2, dissect: () => http2Dissector() },
+  {
+    recognise: opensHttp2,
+    dissect: ({ protoTypes }) => http2Dissector({ openStream: grpcStreams(protoTypes) }),
+  },
   {
     recognise: opensHttp1,
     dissect: () =>
@@ -30,14 +43,15 @@ const recognisers: readonly Recogniser[] = [
         switches: { websocket: websocketHandshake },
       }),
   },
+  { recognise: opensTls, dissect: tlsDissector },
 ];
 
 /**
  * Reads a connection of whatever protocol: it is recognised by its first bytes, never by a setting.
  * What nothing recognises is shown as bytes.
  */
-export function dissectConnection(): Dissector {
-  return new Connection();
+export function dissectConnection(known: Known = {}): Dissector {
+  return new Connection(known);
 }
 
 /** What came before the protocol was known. */
@@ -54,6 +68,11 @@ class Connection implements Dissector {
   /** Bytes held of the side that did not speak first. */
   #answerLength = 0;
   #held: Held[] = [];
+  readonly #known: Known;
+
+  constructor(known: Known) {
+    this.#known = known;
+  }
 
   push(direction: Direction, bytes: Uint8Array): readonly Message[] {
     if (this.#dissector !== undefined) return this.#dissector.push(direction, bytes);
@@ -89,7 +108,7 @@ class Connection implements Dissector {
     const canWait = this.#answerLength <= limits.line;
     for (const { recognise, dissect } of recognisers) {
       const recognition = recognise(opening);
-      if (recognition === 'yes') return dissect();
+      if (recognition === 'yes') return dissect(this.#known);
       if (recognition === 'more' && canWait) return undefined;
     }
     return bytesDissector();

@@ -56,9 +56,14 @@ describe('a connection is taken for HTTP/2', () => {
   });
 });
 
+it('a connection is taken for TLS when the client begins with a ClientHello', () => {
+  const opening = '\x16\x03\x01\x02\x00\x01';
+  expect(kinds([['client', opening]], [1])).toEqual([['tls-record', 'client', opening.length]]);
+});
+
 describe('a connection is shown as bytes', () => {
   it.each([
-    ['TLS', '\x16\x03\x01\x02\x00\x01'],
+    ['a TLS record that is no ClientHello', '\x16\x03\x01\x02\x00\x02'],
     ['SSH', 'SSH-2.0-OpenSSH_9.6 Debian\r\n'],
     ['Redis', '*1\r\n$4\r\nPING\r\n'],
     ['a line of words', 'USER a b c\r\n'],
