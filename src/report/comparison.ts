@@ -1,4 +1,4 @@
-import type { EndEvent, TableEvent, TranscriptEvent } from '../lab/transcript.ts';
+import type { EndEvent, FigureEvent, TableEvent, TranscriptEvent } from '../lab/transcript.ts';
 import { formatBytes, formatDuration, formatNumber } from './quantities.ts';
 
 /** One variant as it was played. */
@@ -27,7 +27,7 @@ export function comparison(): {
           checks = new Map();
           break;
         case 'figure':
-          figures.set(event.name, `${formatNumber(event.value)} ${event.unit}`.trim());
+          figures.set(figureLabel(event), formatNumber(event.value));
           break;
         case 'check':
           checks.set(event.id, event.holds);
@@ -60,6 +60,11 @@ export function comparison(): {
       };
     },
   };
+}
+
+/** The unit stands in the label, so that the columns stay narrow. */
+function figureLabel({ name, unit }: FigureEvent): string {
+  return unit === '' ? name : `${name}, ${unit}`;
 }
 
 function verdict(holds: boolean | undefined): string {

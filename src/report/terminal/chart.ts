@@ -38,7 +38,13 @@ function barOf(share: number, cells: number): string {
   return '█'.repeat(Math.floor(shown / 8)) + (eighths[shown % 8] ?? '');
 }
 
-/** Rows under their columns; where the columns do not fit, one block of `column: value` a row. */
+/** How narrow the first column, the labels, may become before a table is told another way. */
+const narrowestLabel = 12;
+
+/**
+ * Rows under their columns. Where they do not fit, the labels of the rows are wrapped; where that is
+ * not enough, each row is a block of `column: value`.
+ */
 export function tableRows(event: TableEvent, cells: number): readonly Row[] {
   const title = wrap([span(event.title, 'strong')], cells);
   const columnCells = event.columns.map((column, index) =>
@@ -47,25 +53,27 @@ export function tableRows(event: TableEvent, cells: number): readonly Row[] {
       ...event.rows.map((row) => rowCells([span(row[index] ?? '')])),
     ),
   );
-  const whole = columnCells.reduce((sum, each) => sum + each + 2, -2);
-  return [
-    ...title,
-    ...(whole <= cells ? alignedRows(event, columnCells) : recordRows(event, cells)),
-  ];
+  const [labelCells = 0, ...valueCells] = columnCells;
+  const room = cells - valueCells.reduce((sum, each) => sum + each + 2, 0);
+  if (room < Math.min(labelCells, narrowestLabel)) return [...title, ...recordRows(event, cells)];
+  return [...title, ...alignedRows(event, [Math.min(labelCells, room), ...valueCells])];
 }
 
 function alignedRows(event: TableEvent, columnCells: readonly number[]): readonly Row[] {
   const isFigure = event.columns.map((_, index) =>
     event.rows.every((row) => /^[\d.,+-]+( ?%| ?\S{1,3})?$/.test(row[index] ?? '')),
   );
-  const line = (values: readonly string[], role: 'dim' | 'plain'): Row =>
-    columnCells.flatMap((width, index) => {
-      const value = span(values[index] ?? '', role);
-      const room = gap(width - rowCells([value]));
-      const cell = isFigure[index] === true ? [room, value] : [value, room];
-      return index === 0 ? cell : [gap(2), ...cell];
-    });
-  return [line(event.columns, 'dim'), ...event.rows.map((row) => line(row, 'plain'))];
+  const line = (values: readonly string[], role: 'dim' | 'plain'): readonly Row[] => {
+    const [label = '', ...others] = values.slice(0, columnCells.length);
+    const [first = [], ...more] = wrap([span(label, role)], columnCells[0] ?? 0);
+    const cellsOf = (value: Row, index: number) => {
+      const room = gap((columnCells[index] ?? 0) - rowCells(value));
+      return isFigure[index] === true ? [room, ...value] : [...value, room];
+    };
+    const rest = others.flatMap((value, at) => [gap(2), ...cellsOf([span(value, role)], at + 1)]);
+    return [[...cellsOf(first, 0), ...rest], ...more];
+  };
+  return [...line(event.columns, 'dim'), ...event.rows.flatMap((row) => line(row, 'plain'))];
 }
 
 function recordRows(event: TableEvent, cells: number): readonly Row[] {

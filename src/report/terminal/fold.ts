@@ -53,6 +53,7 @@ export function fold(): Fold {
   let queries = { count: 0, durationUs: 0 };
   let waitedMs = 0;
   let waits = waitNews();
+  let told = false;
   return {
     message(event) {
       messages.set(event.message.kind, (messages.get(event.message.kind) ?? 0) + 1);
@@ -69,7 +70,10 @@ export function fold(): Fold {
     rows(cells) {
       const rows: Row[] = [];
       if (queries.count > 0) rows.push(...dim(queriesText(queries), cells));
-      if (messages.size > 0) rows.push(...dim(messagesText(messages), cells));
+      if (messages.size > 0) {
+        rows.push(...dim(messagesText(messages, told), cells));
+        told = true;
+      }
       if (waitedMs >= worthARow && waits.isNews(waitedMs)) {
         rows.push(...dim(`… ${formatDuration(waitedMs)} pass …`, cells));
       }
@@ -81,10 +85,15 @@ export function fold(): Fold {
   };
 }
 
-function messagesText(messages: ReadonlyMap<MessageEvent['message']['kind'], number>): string {
+/** Says once how to see what is left out. */
+function messagesText(
+  messages: ReadonlyMap<MessageEvent['message']['kind'], number>,
+  told: boolean,
+): string {
   const total = [...messages.values()].reduce((sum, count) => sum + count, 0);
   const parts = [...messages].map(([kind, count]) => formatCount(count, ...nouns[kind]));
-  return `… ${formatCount(total, 'more message')}: ${parts.join(', ')} (--wire full shows them)`;
+  const how = told ? '' : ' (--wire full shows them)';
+  return `… ${formatCount(total, 'more message')}: ${parts.join(', ')}${how}`;
 }
 
 function queriesText(queries: { readonly count: number; readonly durationUs: number }): string {

@@ -21,7 +21,8 @@ export function queryRows(
 function briefRows(sql: Span, figures: Span, cells: number): readonly Row[] {
   if (rowCells([sql, figures]) <= cells) return [[sql, figures]];
   const [first = [], ...others] = wrap([sql], cells - 2);
-  if (others.length === 0) return [first, truncate([gap(2), { ...figures, text: figures.text.trimStart() }], cells)];
+  if (others.length === 0)
+    return [first, truncate([gap(2), { ...figures, text: figures.text.trimStart() }], cells)];
   const rest = others.flatMap((row, index) => (index === 0 ? row : [gap(1), ...row]));
   const room = cells - 2 - rowCells([figures]);
   return [first, truncate([gap(2), ...truncate(rest, room), figures], cells)];
