@@ -9,6 +9,7 @@ const sourceForms: Readonly<Record<Standing, readonly RegExp[]>> = {
     /^RFC \d{3,5} §\d+(\.\d+)*$/,
     /^RFC \d{3,5} Appendix [A-Z]$/,
     /^(HTML|Fetch|URL) Standard §\d+(\.\d+)*$/,
+    /^IANA WebSocket Close Code Number Registry$/,
     /^W3C Trace Context §\d+(\.\d+)*$/,
     /^GraphQL September 2026 §\d+(\.\d+)*$/,
   ],

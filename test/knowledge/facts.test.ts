@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { facts } from '../../src/knowledge/facts/all.ts';
 import type { Fact, FactKind } from '../../src/knowledge/index.ts';
+import { alertName } from '../../src/wire/tls/names.ts';
 import { complaintsAbout } from './complaints.ts';
 import { registeredMethods, registeredStatusCodes } from './registries.ts';
 
@@ -90,6 +91,29 @@ describe('the facts', () => {
 
   it('hold the fields of an event stream', () => {
     expect(namesOf('sse-field')).toEqual(['data', 'event', 'id', 'retry', 'comment']);
+  });
+
+  it('hold every close code of WebSocket, registered or of graphql-transport-ws', () => {
+    const protocol = Array.from({ length: 16 }, (_, i) => `${1000 + i}`);
+    const graphql = ['4400', '4401', '4403', '4408', '4409', '4429'];
+    expect(namesOf('close-code')).toEqual([...protocol, '3000', '3003', '3008', ...graphql]);
+  });
+
+  it('hold every opcode of WebSocket', () => {
+    expect(namesOf('ws-opcode')).toEqual([
+      'continuation',
+      'text',
+      'binary',
+      'close',
+      'ping',
+      'pong',
+    ]);
+  });
+
+  it('hold every alert of TLS 1.3 by the name that a record gives it', () => {
+    const codes = [0, 10, 20, 22, 40, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 70, 71, 80, 86, 90];
+    const later = [109, 110, 112, 113, 115, 116, 120];
+    expect([...namesOf('tls-alert')].sort()).toEqual([...codes, ...later].map(alertName).sort());
   });
 
   it('hold the members of problem details', () => {

@@ -1,4 +1,5 @@
 import type { Fact } from '../fact.ts';
+import { closeCodes } from './close-codes.ts';
 import { codings } from './codings.ts';
 import { graphqlMembers, problemMembers } from './content-members.ts';
 import { authenticationFields } from './fields-authentication.ts';
@@ -23,6 +24,8 @@ import { clientErrors } from './status-client-error.ts';
 import { informational, successful } from './status-informational-successful.ts';
 import { redirection } from './status-redirection.ts';
 import { serverErrors } from './status-server-error.ts';
+import { tlsAlerts } from './tls-alerts.ts';
+import { websocketOpcodes } from './websocket-opcodes.ts';
 
 /** Every fact there is. */
 export const facts: readonly Fact[] = [
@@ -53,4 +56,7 @@ export const facts: readonly Fact[] = [
   ...sseFields,
   ...problemMembers,
   ...graphqlMembers,
+  ...websocketOpcodes,
+  ...closeCodes,
+  ...tlsAlerts,
 ];
