@@ -3,6 +3,10 @@
  *
  * @module
  */
-export { dissectConnection } from './connection.ts';
+export { dissectConnection, type Known } from './connection.ts';
+export type { GrpcMessage, GrpcPart, GrpcStatus } from './grpc/types.ts';
+export type { HpackField } from './hpack/types.ts';
+export type * from './http2/types.ts';
 export { limits } from './limits.ts';
+export type * from './protobuf/types.ts';
 export type * from './types.ts';

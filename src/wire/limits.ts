@@ -36,6 +36,8 @@ export const limits = {
   streams: 4_096,
   /** Closed streams of one connection that are remembered. Not bytes. */
   closedStreams: 1_024,
+  /** Pieces of one part that framing cuts up. Not bytes. */
+  pieces: 4_096,
   /** One gRPC message; what is longer is counted and not read. */
   grpcMessage: 4 * 1024 * 1024,
   /** All unfinished gRPC messages of one connection together. */

@@ -1,6 +1,10 @@
+import { limits } from './limits.ts';
 import type { Layer, Node, Range } from './types.ts';
 
-/** Where bytes that belong together lie in the stream, because framing comes between them. */
+/**
+ * Where bytes that belong together lie in the stream, because framing comes between them. Past
+ * `limits.pieces` the rest is one piece with the framing in it, and only whole ranges are right.
+ */
 export class Pieces {
   readonly #pieces: { start: number; end: number }[] = [];
   /** Offset in the joined bytes at which each piece starts. */
@@ -12,11 +16,15 @@ export class Pieces {
     return this.#byteLength;
   }
 
+  get #isFull(): boolean {
+    return this.#pieces.length >= limits.pieces;
+  }
+
   /** Adds `[start, end)` of the stream behind the others. */
   add(start: number, end: number): void {
     if (end === start) return;
     const last = this.#pieces.at(-1);
-    if (last !== undefined && last.end === start) last.end = end;
+    if (last !== undefined && (last.end === start || this.#isFull)) last.end = end;
     else {
       this.#pieces.push({ start, end });
       this.#starts.push(this.#byteLength);
@@ -24,12 +32,12 @@ export class Pieces {
     this.#byteLength += end - start;
   }
 
-  /** The node, whose offsets count the joined bytes, with offsets of the stream. */
-  place(node: Node): Node {
+  /** The node, whose offsets count the joined bytes from the one at `base`, with offsets of the stream. */
+  place(node: Node, base = 0): Node {
     const { children } = node;
-    const moved = { ...node, ...this.#range(node.start, node.end) };
+    const moved = { ...node, ...this.#range(base + node.start, base + node.end) };
     if (children === undefined) return moved;
-    return { ...moved, children: children.map((child) => this.place(child)) };
+    return { ...moved, children: children.map((child) => this.place(child, base)) };
   }
 
   /** `[start, end)` of the joined bytes, in the stream. */
@@ -45,7 +53,8 @@ export class Pieces {
     while (left > 0) {
       const piece = this.#pieces[++index];
       if (piece === undefined) break;
-      const length = Math.min(left, piece.end - piece.start);
+      const isOpen = this.#isFull && index === this.#pieces.length - 1;
+      const length = isOpen ? piece.end - piece.start : Math.min(left, piece.end - piece.start);
       pieces.push({ start: piece.start, end: piece.start + length });
       left -= length;
     }
