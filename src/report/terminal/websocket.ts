@@ -1,5 +1,5 @@
 import { findFact } from '../../knowledge/index.ts';
-import type { HttpResponse, WsFrame } from '../../wire/types.ts';
+import type { HttpResponse, Node, WsFrame } from '../../wire/types.ts';
 import { formatNumber } from '../quantities.ts';
 import { annotated } from './annotate.ts';
 import type { Sight } from './http.ts';
@@ -90,11 +90,16 @@ function closeRows(
 
 function fullRows(frame: WsFrame, head: readonly Span[], cells: number): readonly Row[] {
   const parts = (frame.layers[0]?.nodes ?? []).filter(({ kind }) => kind !== 'ws.payload');
-  const framing = parts.flatMap(({ value }) => (value === undefined ? [] : [value])).join(' · ');
+  const framing = parts.flatMap(framingText).join(' · ');
   const said = frame.message?.text ?? saidIn(frame);
   return [
     ...wrap(head, cells),
     ...wrap([span(framing, 'dim')], cells),
     ...(said === '' ? [] : paragraphs(said, cells)),
   ];
+}
+
+function framingText({ kind, value }: Node): readonly string[] {
+  if (value === undefined) return [];
+  return [kind === 'ws.mask-key' ? `key ${value}` : value];
 }

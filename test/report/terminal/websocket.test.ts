@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { type TerminalOptions, terminalView } from '../../../src/report/index.ts';
+import { layoutFor } from '../../../src/report/terminal/layout.ts';
+import { dissect, type Turn } from '../../wire/http1/conversation.ts';
+import { clientFrame, closing, frame } from '../../wire/websocket/frames.ts';
+import { talk } from '../../wire/websocket/talk.ts';
+import { seen } from '../sse-replay.events.ts';
+
+/** A conversation behind a handshake, as the terminal shows it; the lines of its frames only. */
+function shown(
+  turns: readonly Turn[],
+  agreed: readonly string[] = [],
+  options: Partial<TerminalOptions> = {},
+): readonly string[] {
+  const view = terminalView({ width: 100, colour: false, wire: 'brief', ...options });
+  return dissect(talk(turns, agreed))
+    .filter(({ kind }) => kind === 'ws-frame')
+    .flatMap((message) => view.write(seen(0, message)).trimEnd().split('\n'))
+    .map((line) => line.slice(layoutFor(100).textColumn).trimEnd());
+}
+
+test('a handshake shows the accept computed again', () => {
+  const view = terminalView({ width: 100, colour: false, wire: 'brief' });
+  const text = dissect(talk([])).map((message) => view.write(seen(0, message)));
+  expect(text.join('')).toContain('✓ base64(SHA-1(key + GUID)) = s3pPLMBiTxaQ9kYGzzhZRbK+xOo=');
+});
+
+test('frames are one row each', () => {
+  expect(
+    shown([
+      ['client', clientFrame({ payload: '{ "type": "join" }' })],
+      ['server', frame({ opcode: 2, payload: Buffer.alloc(12) })],
+      ['server', frame({ opcode: 9, payload: 'beat' })],
+      ['client', clientFrame({ opcode: 10, payload: 'beat' })],
+      ['server', frame({ opcode: 9 })],
+    ]),
+  ).toEqual(['text · {"type":"join"}', 'binary · 12 bytes', 'ping · beat', 'pong · beat', 'ping']);
+});
+
+test('fragments say that more follows, and the last one what they make', () => {
+  expect(
+    shown([
+      ['server', frame({ payload: 'Hel', fin: false })],
+      ['server', frame({ opcode: 0, payload: 'lo' })],
+    ]),
+  ).toEqual([
+    'text (more follows) · Hel',
+    'continuation (completes a text message of 2 frames) · Hello',
+  ]);
+});
+
+test('a close frame is named and explained once', () => {
+  const lines = shown([
+    ['client', clientFrame({ opcode: 8, payload: closing(1000, 'done') })],
+    ['server', frame({ opcode: 8, payload: closing(1000) })],
+    ['server', frame({ opcode: 8, payload: closing(4999) })],
+  ]);
+  expect(lines.slice(0, 3)).toEqual([
+    'close 1000 normal closure · done',
+    '↳ done: what the connection was for is fulfilled',
+    'close 1000 normal closure',
+  ]);
+  expect(lines[3]).toContain('close 4999');
+});
+
+test('a message of graphql-transport-ws is shown by its type and id', () => {
+  const subscribe = '{"id":"1","type":"subscribe","payload":{"query":"subscription { price }"}}';
+  expect(
+    shown(
+      [['client', clientFrame({ payload: subscribe })]],
+      ['Sec-WebSocket-Protocol: graphql-transport-ws'],
+    ),
+  ).toEqual(['subscribe · id: 1 · {"query":"subscription { price }"}']);
+});
+
+test('a frame that breaks a rule is followed by the rule', () => {
+  expect(shown([['client', frame({ payload: 'a' })]])).toEqual([
+    'text · a',
+    '! A client must mask every frame; a server closes the connection',
+    'on this one.  RFC 6455 §5.1',
+  ]);
+});
+
+test('long text is cut and its length told; in full it is shown whole with its framing', () => {
+  const turns: Turn[] = [['client', clientFrame({ payload: 'word '.repeat(25) })]];
+  expect(shown(turns)).toEqual([expect.stringMatching(/^text · word word .*… {2}\(125 bytes\)$/)]);
+  const full = shown(turns, [], { wire: 'full' });
+  expect(full.slice(0, 3)).toEqual([
+    'text',
+    'FIN, text · masked, 125 bytes · key 37fa213d',
+    expect.stringMatching(/^word word/),
+  ]);
+  expect(full.slice(2).join(' ').split(' ')).toHaveLength(25);
+});
