@@ -1,4 +1,5 @@
 import type { Field, Node, Problem } from '../types.ts';
+import { isNamed } from './field-name.ts';
 import { contentProblems } from './problems.ts';
 import { unfold } from './unfold.ts';
 
@@ -30,6 +31,9 @@ export function decodeContent(
   complete: boolean,
 ): Decoded {
   const names = codingsOf(fields).reverse();
+  if (names.length === 0) {
+    return { bytes, codings: [], nodes: [], cut: !complete, truncated: !complete, bare: true };
+  }
   const codings: string[] = [];
   const steps: { readonly name: string; readonly problem?: Problem }[] = [];
   let content = bytes;
@@ -67,8 +71,9 @@ export function decodeContent(
 }
 
 function codingsOf(fields: readonly Field[]): string[] {
-  return fields
-    .filter((field) => field.name.toLowerCase() === 'content-encoding')
+  const lines = fields.filter((field) => isNamed(field, 'content-encoding'));
+  if (lines.length === 0) return [];
+  return lines
     .flatMap((field) => field.value.split(','))
     .map((name) => name.trim().toLowerCase())
     .filter((name) => name !== '');

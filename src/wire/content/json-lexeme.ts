@@ -35,6 +35,7 @@ export function pastSpace(bytes: Uint8Array, at: number): number {
   let past = at;
   while (true) {
     const next = bytes[past];
+    if (next === undefined || next > byte.space) return past;
     const isSpace =
       next === byte.space || next === byte.lf || next === byte.cr || next === byte.tab;
     if (!isSpace) return past;

@@ -217,7 +217,10 @@ export class JsonTree {
 
 function hasMember(object: Frame, name: string): boolean {
   const { children } = object;
-  if (children.length < FEW_MEMBERS) return children.some((member) => member.name === name);
+  if (children.length < FEW_MEMBERS) {
+    for (const member of children) if (member.name === name) return true;
+    return false;
+  }
   object.names ??= new Set(children.map((member) => member.name ?? ''));
   return object.names.has(name);
 }

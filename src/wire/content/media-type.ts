@@ -1,4 +1,5 @@
 import type { Field } from '../types.ts';
+import { isNamed } from './field-name.ts';
 
 /** A media type as `Content-Type` names it, RFC 9110 §8.3.1. */
 export interface MediaType {
@@ -23,18 +24,18 @@ const textTypes = new Set([
   'application/graphql',
 ]);
 
+/** What nearly every body of an API is. */
+const JSON_TYPE: MediaType = { essence: 'application/json' };
+
 /** The media type that the fields give; nothing where they give none, or one that cannot be read. */
 export function mediaTypeOf(fields: readonly Field[]): MediaType | undefined {
-  const value = fieldValue(fields, 'content-type');
+  const value = fields.find((field) => isNamed(field, 'content-type'))?.value;
+  if (value === 'application/json') return JSON_TYPE;
   const essence = value?.match(/^[ \t]*([^\s;,"/]+\/[^\s;,"/]+)/)?.[1]?.toLowerCase();
   if (value === undefined || essence === undefined) return undefined;
   const charset = value.match(/;[ \t]*charset=(?:"([^"]*)"|([^\s;,"]+))/i);
   const name = (charset?.[1] ?? charset?.[2])?.toLowerCase();
   return name === undefined ? { essence } : { essence, charset: name };
-}
-
-function fieldValue(fields: readonly Field[], name: string): string | undefined {
-  return fields.find((field) => field.name.toLowerCase() === name)?.value;
 }
 
 /** How content of this media type is to be read. Content without a media type stays opaque. */

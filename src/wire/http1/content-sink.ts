@@ -7,12 +7,14 @@ import { BodyNodes } from './body-nodes.ts';
 /** Reads the content of a message, see `src/wire/content/`. */
 export type ContentReading = (raw: RawContent) => ReadContent;
 
+const NOTHING = Buffer.alloc(0);
+
 /** The body of a message that is shown as a whole: its first `limits.content` bytes are kept. */
 export class ContentSink implements BodySink {
   readonly nodes: BodyNodes;
   /** The caller's bytes, where they are all there is so far. */
   #view: Uint8Array | undefined;
-  #storage: Buffer = Buffer.alloc(0);
+  #storage = NOTHING;
   #kept = 0;
   #byteLength = 0;
   /** Where the body starts in the stream, and where it ends as long as nothing comes between. */
