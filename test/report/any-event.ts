@@ -66,6 +66,70 @@ const content = fc
   )
   .map((text) => ({ byteLength: Buffer.byteLength(text), text }));
 
+const opcode = fc.constantFrom(
+  'text' as const,
+  'binary' as const,
+  'close' as const,
+  'ping' as const,
+);
+const optionally = { nil: undefined } as const;
+const wsFrame = fc
+  .record({
+    summary: anyText,
+    problems,
+    layers,
+    opcode,
+    fin: fc.boolean(),
+    close: fc.option(fc.record({ code: fc.nat(65_535), reason: anyText }), optionally),
+    text: fc.option(anyText, optionally),
+    graphql: fc.option(fc.record({ type: anyText, id: anyText }), optionally),
+  })
+  .map(({ close, text, graphql, ...members }) => ({
+    ...members,
+    kind: 'ws-frame' as const,
+    direction: 'client-to-server' as const,
+    start: 0,
+    end: 40,
+    masked: true,
+    maskKey: '01020304',
+    compressed: false,
+    payloadLength: 34,
+    complete: true,
+    ...(close === undefined ? {} : { close }),
+    ...(text === undefined
+      ? {}
+      : {
+          message: {
+            type: 'text' as const,
+            byteLength: 34,
+            frames: 1,
+            text,
+            ...(graphql === undefined ? {} : { graphql }),
+          },
+        }),
+  }));
+const tlsRecord = fc
+  .record({
+    summary: anyText,
+    problems,
+    layers,
+    encrypted: fc.boolean(),
+    sni: anyText,
+    alpn: fc.array(anyText, { maxLength: 3 }),
+    cipher: anyText,
+  })
+  .map((members) => ({
+    ...members,
+    kind: 'tls-record' as const,
+    direction: 'client-to-server' as const,
+    start: 0,
+    end: 40,
+    contentType: 'handshake',
+    version: 'TLS 1.2',
+    payloadLength: 35,
+    complete: true,
+  }));
+
 const message: fc.Arbitrary<MessageEvent['message']> = fc.oneof(
   fc.record({ summary: anyText, method: anyText, fields, problems, layers, content }).map(request),
   fc
@@ -88,6 +152,8 @@ const message: fc.Arbitrary<MessageEvent['message']> = fc.oneof(
       problems,
     })
     .map(sseEvent),
+  wsFrame,
+  tlsRecord,
   fc.record({ summary: anyText, problems, layers }).map((members) => ({
     ...members,
     kind: 'malformed' as const,

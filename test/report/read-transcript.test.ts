@@ -7,6 +7,10 @@ import {
   TranscriptError,
   transcriptLines,
 } from '../../src/report/index.ts';
+import { dissect, type Turn } from '../wire/http1/conversation.ts';
+import { clientHello, record } from '../wire/tls/records.ts';
+import { clientFrame, closing } from '../wire/websocket/frames.ts';
+import { framesOf, talk } from '../wire/websocket/talk.ts';
 import { manyThings } from './many-things.events.ts';
 import { scenario, seen, sseEvent, sseReplay } from './sse-replay.events.ts';
 
@@ -33,6 +37,26 @@ test.each([
   ['nearly everything', manyThings],
 ])('what was written is read again: %s', async (_, events) => {
   expect(await read(events.map(ndjsonLine))).toEqual(events);
+});
+
+test.each([
+  ['a WebSocket', talk([['client', clientFrame({ opcode: 8, payload: closing(1000, 'bye') })]])],
+  ['TLS', [['client', record(22, clientHello({ sni: 'a.example', alpn: ['h2'] }))]]],
+] satisfies readonly [string, readonly Turn[]][])(
+  'what was written of %s is read again',
+  async (_, turns) => {
+    const events = [scenario(), ...dissect(turns).map((message) => seen(0, message))];
+    expect(await read(events.map(ndjsonLine))).toEqual(events);
+  },
+);
+
+test('a frame with a wrong member is refused', async () => {
+  const [frame] = framesOf([['client', clientFrame({ payload: 'a' })]]);
+  const error = await failure([
+    first,
+    JSON.stringify({ ...seen(0, sseEvent()), message: { ...frame, opcode: 'shout' } }),
+  ]);
+  expect(error.message).toContain('message.opcode must be continuation, text');
 });
 
 test('events of a type that a later version added are passed over', async () => {
