@@ -7,6 +7,8 @@ import { wsProblems } from './problems.ts';
 const WINDOW = 32 * 1024;
 /** What a sender takes off the end of a message, and a receiver puts back (RFC 7692 §7.2.2). */
 const TAIL = Uint8Array.of(0x00, 0x00, 0xff, 0xff);
+/** A last block without anything in it (RFC 1951 §3.2.6): zlib takes it only where the message ended between two blocks. */
+const END = Uint8Array.of(0x03, 0x00);
 /** Blocks that say they are the last, in one message: each costs an inflater of its own. */
 const FINAL_BLOCKS = 16;
 
@@ -51,22 +53,20 @@ export class Inflater {
   }
 
   #inflateWhole(message: Uint8Array): Inflated {
-    let input: Uint8Array = Buffer.concat([message, TAIL]);
+    const input = Buffer.concat([message, TAIL, END]);
     const output: Uint8Array[] = [];
     let byteLength = 0;
+    let at = 0;
     try {
-      for (let blocks = 0; input.length > 0; blocks++) {
+      for (let blocks = 0; at < message.length; blocks++) {
         if (blocks === FINAL_BLOCKS) return { problem: wsProblems.damaged };
-        const { bytes, consumed } = inflateOnce(
-          input,
-          this.#window,
-          limits.decodedContent - byteLength,
-        );
+        const room = limits.decodedContent - byteLength;
+        const { bytes, consumed } = inflateOnce(input.subarray(at), this.#window, room);
         output.push(bytes);
         byteLength += bytes.length;
         this.#slide(bytes);
         // A block may say that it is the last one; the message goes on behind it all the same.
-        input = input.subarray(consumed);
+        at += consumed;
       }
     } catch (error) {
       const isLong = error instanceof Error && 'code' in error && error.code === TOO_LARGE;
@@ -94,8 +94,7 @@ interface Progress {
 function inflateOnce(input: Uint8Array, dictionary: Uint8Array, room: number): Progress {
   const options = {
     dictionary,
-    finishFlush: zlib().constants.Z_SYNC_FLUSH,
-    // zlib takes no 0; that a byte came where there was no room is seen by the next block.
+    // Zlib takes no 0: one byte past the cap does no harm.
     maxOutputLength: Math.max(1, room),
     info: true,
   };

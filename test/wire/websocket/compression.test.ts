@@ -92,6 +92,20 @@ describe('permessage-deflate', () => {
     expect(texts(frames)).toEqual(['abcabcabc', 'plain', 'abcabcabc']);
   });
 
+  it('does not take a message for whole whose data breaks off', async () => {
+    const [payload = Buffer.alloc(0)] = await compress(['a message that loses its end']);
+    const [message] = framesOf([compressedFrame(payload.subarray(0, -6))], [extensions]);
+    expect(codes(message)).toEqual(['ws-deflate-damaged']);
+    expect(message?.message?.text).toBeUndefined();
+  });
+
+  it.each([
+    ['no bytes at all', []],
+    ['an empty block, as in RFC 7692 §7.2.3.6', [0x00]],
+  ])('inflates %s to an empty message', (_, bytes) => {
+    expect(texts(framesOf([compressedFrame(Buffer.from(bytes))], [extensions]))).toEqual(['']);
+  });
+
   it('says that a message is damaged, and that later ones lost their context', () => {
     const turns = [
       compressedFrame(Buffer.from([0xff, 0xff])),
