@@ -46,6 +46,8 @@ export class JsonTree {
   /** Some U+FFFD stands in the text, sent or for invalid bytes. */
   readonly #doubtful: boolean;
   readonly #levels: Level[] = [];
+  /** The last of the levels. */
+  #top: Level | undefined;
   #root: Node | undefined;
   #nodes = 0;
   #branchNodes = 0;
@@ -73,13 +75,13 @@ export class JsonTree {
 
   /** What the next part stands in. */
   get innermost(): Container | undefined {
-    const level = this.#levels.at(-1);
+    const level = this.#top;
     return typeof level === 'object' ? level.kind : level;
   }
 
   /** The name of a member, quotes included in its range. */
   name(start: number, end: number): void {
-    const parent = this.#levels.at(-1);
+    const parent = this.#top;
     if (typeof parent !== 'object') return;
     if (this.#levels.length === 1) this.#branchNodes = 0;
     parent.name = this.#mayGrow(parent) ? this.#string('json.name', start, end) : undefined;
@@ -105,10 +107,10 @@ export class JsonTree {
     // Each object or array in an outermost array is a branch of its own.
     if (this.#levels.length === 1 && this.innermost === 'json.array') this.#branchNodes = 0;
     if (!this.#isShown()) {
-      this.#levels.push(kind);
+      this.#push(kind);
       return;
     }
-    this.#levels.push({
+    this.#push({
       kind,
       start: this.#base + start,
       children: [],
@@ -120,12 +122,18 @@ export class JsonTree {
 
   close(end: number): void {
     const level = this.#levels.pop();
+    this.#top = this.#levels.at(-1);
     if (typeof level !== 'object') return;
     const { kind, start, children, name, problem } = level;
     // A name that no value followed: the text broke off here.
     if (name !== undefined) this.#addMember(level, name, undefined);
     const node = { kind, start, end: this.#base + end, children };
     this.#attach(problem === undefined ? node : this.#blame(node, problem));
+  }
+
+  #push(level: Level): void {
+    this.#levels.push(level);
+    this.#top = level;
   }
 
   /** Closes what is open where the text breaks off, so that what was read is shown. */
@@ -135,7 +143,7 @@ export class JsonTree {
 
   /** Whether the value that begins now becomes a node. */
   #isShown(): boolean {
-    const parent = this.#levels.at(-1);
+    const parent = this.#top;
     if (parent === undefined) return true;
     if (typeof parent === 'string') return false;
     return parent.kind === 'json.object' ? parent.name !== undefined : this.#mayGrow(parent);
@@ -156,7 +164,7 @@ export class JsonTree {
 
   #attach(value: Node): void {
     this.#count(1);
-    const parent = this.#levels.at(-1);
+    const parent = this.#top;
     if (parent === undefined) {
       this.#root = value;
     } else if (typeof parent === 'object') {

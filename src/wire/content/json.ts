@@ -141,7 +141,7 @@ class JsonReader {
     if (typeof end !== 'number') return end;
     this.#tree.name(this.#at, end);
     this.#at = end;
-    return 'a colon';
+    return this.#passes(byte.colon) ? 'a value' : 'a colon';
   }
 
   #value(first: number): Expected | Misfit | undefined {
@@ -188,7 +188,16 @@ class JsonReader {
   #afterValue(): Expected {
     const container = this.#tree.innermost;
     if (container === undefined) return 'nothing';
-    return container === 'json.object' ? 'a comma or }' : 'a comma or ]';
+    const comma = this.#passes(byte.comma);
+    if (container === 'json.object') return comma ? 'a name' : 'a comma or }';
+    return comma ? 'a value' : 'a comma or ]';
+  }
+
+  /** Goes past a mark that stands right here, which saves a step; white space before it costs one. */
+  #passes(mark: number): boolean {
+    if (this.#bytes[this.#at] !== mark) return false;
+    this.#at++;
+    return true;
   }
 }
 
