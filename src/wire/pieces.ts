@@ -34,6 +34,8 @@ export class Pieces {
 
   /** The node, whose offsets count the joined bytes from the one at `base`, with offsets of the stream. */
   place(node: Node, base = 0): Node {
+    const [only] = this.#pieces;
+    if (this.#pieces.length === 1 && only !== undefined) return shifted(node, base + only.start);
     const { children } = node;
     const moved = { ...node, ...this.#range(base + node.start, base + node.end) };
     if (children === undefined) return moved;
@@ -77,4 +79,13 @@ export class Pieces {
 /** A layer of nodes that count joined bytes, with offsets of the stream. */
 export function placedLayer(protocol: string, nodes: readonly Node[], pieces: Pieces): Layer {
   return { protocol, space: 'wire', nodes: nodes.map((node) => pieces.place(node)) };
+}
+
+/** The node `by` bytes further on: what `place` comes to where there is one piece, as there mostly is. */
+function shifted(node: Node, by: number): Node {
+  const start = node.start + by;
+  const end = node.end + by;
+  const { children } = node;
+  if (children === undefined) return { ...node, start, end };
+  return { ...node, start, end, children: children.map((child) => shifted(child, by)) };
 }

@@ -1,3 +1,4 @@
+import { problemsOf } from '../http1/parts.ts';
 import type { Direction, Layer, Node, Problem } from '../types.ts';
 import type { LeafKind } from './kinds.ts';
 import { flagsOf, frameName } from './names.ts';
@@ -184,7 +185,7 @@ export class Frame {
       stream: this.stream,
       ...this.members,
       layers,
-      problems: clean ? noProblems : layers.flatMap(({ nodes }) => nodes.flatMap(problemsOf)),
+      problems: clean ? noProblems : problemsOf(layers),
     };
   }
 
@@ -197,9 +198,3 @@ export class Frame {
 }
 
 const noProblems: readonly Problem[] = [];
-
-/** The problems of a node and its children, parents first. */
-function problemsOf(node: Node): readonly Problem[] {
-  const inside = node.children?.flatMap(problemsOf) ?? noProblems;
-  return node.problem === undefined ? inside : [node.problem, ...inside];
-}

@@ -4,6 +4,12 @@ import { problems } from './problems.ts';
 /** A varint has at most ten bytes: seven bits each, of 64. */
 const LONGEST_VARINT = 10;
 
+/** How many bytes a node's value shows. */
+const HEX_BYTES = 16;
+
+/** Each byte in hexadecimal. */
+const octets = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'));
+
 /** A place in the bytes of a message. */
 export class Cursor {
   readonly bytes: Buffer;
@@ -49,8 +55,11 @@ export class Cursor {
 
   /** Bytes `[start, end)` in hexadecimal with spaces, at most sixteen of them. */
   hex(start: number, end: number): string {
-    const shown = this.bytes.toString('hex', start, Math.min(end, start + 16));
-    const spaced = shown.replace(/(..)(?!$)/g, '$1 ');
-    return end - start > 16 ? `${spaced} …` : spaced;
+    const last = Math.min(end, start + HEX_BYTES);
+    let shown = '';
+    for (let at = start; at < last; at++) {
+      shown += `${at === start ? '' : ' '}${octets[this.bytes[at] ?? 0]}`;
+    }
+    return end > last ? `${shown} …` : shown;
   }
 }
