@@ -1,8 +1,7 @@
 import type { MessageEvent, QueryEvent, WaitEvent } from '../../lab/transcript.ts';
 import { formatCount, formatDuration } from '../quantities.ts';
-import { type Row, span, wrap } from './spans.ts';
 
-/** What was left out since the last row that was shown. */
+/** What was left out since the last thing that was shown. */
 export interface Fold {
   /** Counts a message that is not shown. */
   message(event: MessageEvent): void;
@@ -11,12 +10,12 @@ export interface Fold {
   wait(event: WaitEvent): void;
   /** Begins a step, in which what the former one told is news again. */
   nextStep(): void;
-  /** One row for each sort of thing that was left out, and forgets it. */
-  rows(cells: number): readonly Row[];
+  /** A few words for each sort of thing that was left out, and forgets it. */
+  texts(): readonly string[];
 }
 
 /** Shorter waits show in the times beside the traffic. In milliseconds. */
-const worthARow = 100;
+const worthTelling = 100;
 
 const nouns: Readonly<Record<MessageEvent['message']['kind'], readonly [string, string]>> = {
   'http-request': ['request', 'requests'],
@@ -47,8 +46,8 @@ function waitNews() {
   };
 }
 
-/** Counts what is folded away. */
-export function fold(): Fold {
+/** Counts what is folded away. `hint` says once how to see it; it may be empty. */
+export function fold(hint: string): Fold {
   const messages = new Map<MessageEvent['message']['kind'], number>();
   let queries = { count: 0, durationUs: 0 };
   let waitedMs = 0;
@@ -67,41 +66,35 @@ export function fold(): Fold {
     nextStep() {
       waits = waitNews();
     },
-    rows(cells) {
-      const rows: Row[] = [];
-      if (queries.count > 0) rows.push(...dim(queriesText(queries), cells));
+    texts() {
+      const texts: string[] = [];
+      if (queries.count > 0) texts.push(queriesText(queries));
       if (messages.size > 0) {
-        rows.push(...dim(messagesText(messages, told), cells));
+        texts.push(messagesText(messages, told ? '' : hint));
         told = true;
       }
-      if (waitedMs >= worthARow && waits.isNews(waitedMs)) {
-        rows.push(...dim(`… ${formatDuration(waitedMs)} pass …`, cells));
+      if (waitedMs >= worthTelling && waits.isNews(waitedMs)) {
+        texts.push(`… ${formatDuration(waitedMs)} pass …`);
       }
       messages.clear();
       queries = { count: 0, durationUs: 0 };
       waitedMs = 0;
-      return rows;
+      return texts;
     },
   };
 }
 
-/** Says once how to see what is left out. */
 function messagesText(
   messages: ReadonlyMap<MessageEvent['message']['kind'], number>,
-  told: boolean,
+  hint: string,
 ): string {
   const total = [...messages.values()].reduce((sum, count) => sum + count, 0);
   const parts = [...messages].map(([kind, count]) => formatCount(count, ...nouns[kind]));
-  const how = told ? '' : ' (--wire full shows them)';
-  return `… ${formatCount(total, 'more message')}: ${parts.join(', ')}${how}`;
+  return `… ${formatCount(total, 'more message')}: ${parts.join(', ')}${hint}`;
 }
 
 function queriesText(queries: { readonly count: number; readonly durationUs: number }): string {
   const took =
     queries.durationUs > 0 ? `, took ${formatDuration(queries.durationUs / 1_000)} in all` : '';
   return `… ${queries.count} more like it${took}`;
-}
-
-function dim(text: string, cells: number): readonly Row[] {
-  return wrap([span(text, 'dim')], cells);
 }

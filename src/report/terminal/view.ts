@@ -1,11 +1,5 @@
 import { annotateField, annotateMethod, annotateStatus } from '../../knowledge/index.ts';
-import type {
-  ConnectionEndedEvent,
-  MessageEvent,
-  QueryEvent,
-  ScenarioEvent,
-  TranscriptEvent,
-} from '../../lab/transcript.ts';
+import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../lab/transcript.ts';
 import { chartRows, figureRows, tableRows } from './chart.ts';
 import {
   captureFullRows,
@@ -15,16 +9,15 @@ import {
   openedRows,
   refusedRows,
 } from './connection.ts';
-import { fold } from './fold.ts';
 import { checkRows, endRows, failureRows, headerRows } from './frame.ts';
 import { hexRows } from './hex.ts';
 import { type Lane, laneRows, layoutFor } from './layout.ts';
-import { isSilent, messageRows } from './message.ts';
-import { messageBudget } from './message-budget.ts';
+import { messageRows } from './message.ts';
 import type { TerminalOptions } from './options.ts';
 import { painter } from './paint.ts';
-import { queryLikeness, queryRows } from './query.ts';
+import { queryRows } from './query.ts';
 import { remarks } from './remarks.ts';
+import { selection } from './selection.ts';
 import { gap, indent, paragraphs, type Row, span, wrap } from './spans.ts';
 
 /** Shows a transcript in a terminal while it happens. */
@@ -67,60 +60,26 @@ function viewOfScenario(
     knowledge,
     remarks: seen,
   } as const;
-  const folded = fold();
-  const faulted = new Set<number>();
-  /** Connections that their client gave up, so that nothing is left to say when they break off. */
-  const givenUp = new Set<number>();
-  const toldReset = new Set<number>();
-  let budget = messageBudget();
-  let lastQuery = '';
+  const chosen = selection(detail, ' (--wire full shows them)');
   let step = 0;
   let afterCheck = false;
   let over = false;
 
-  const foldedRows = () => {
-    lastQuery = '';
-    return indent(folded.rows(layout.textCells), layout.textColumn);
-  };
+  const foldedRows = (texts: readonly string[]) =>
+    indent(
+      texts.flatMap((text) => wrap([span(text, 'dim')], layout.textCells)),
+      layout.textColumn,
+    );
   const onLane = (lane: Lane, at: number, rows: readonly Row[]) =>
-    rows.length === 0 ? [] : [...foldedRows(), ...laneRows(layout, lane, at, rows)];
-  const body = (rows: readonly Row[]) => [...foldedRows(), ...indent(rows, layout.margin)];
+    rows.length === 0 ? [] : laneRows(layout, lane, at, rows);
+  const body = (rows: readonly Row[]) => indent(rows, layout.margin);
   const bodyCells = layout.width - layout.margin;
 
   const message = (event: MessageEvent): readonly Row[] => {
-    const broken = faulted.has(event.connection) || givenUp.has(event.connection);
-    if (brief && isSilent(event, broken)) return [];
-    if (brief && !budget.allows(event)) {
-      folded.message(event);
-      return [];
-    }
     const shown = onLane(laneOfMessage(event), event.at, messageRows(event, sight));
     return options.wire === 'hex'
       ? [...shown, ...indent(hexRows(event, bodyCells), layout.margin)]
       : shown;
-  };
-
-  const query = (event: QueryEvent): readonly Row[] => {
-    const likeness = queryLikeness(event);
-    if (brief && likeness === lastQuery) {
-      folded.query(event);
-      return [];
-    }
-    const lane: Lane = { left: event.client, arrow: '⇒', right: event.database, role: 'query' };
-    const rows = onLane(lane, event.at, queryRows(event, layout.textCells, detail));
-    lastQuery = likeness;
-    return rows;
-  };
-
-  const ended = (event: ConnectionEndedEvent): readonly Row[] => {
-    if (event.direction === 'client-to-server' && event.by === 'sender')
-      givenUp.add(event.connection);
-    const told = faulted.has(event.connection) || toldReset.has(event.connection);
-    if (told && event.by === 'tap') return [];
-    if (brief && (told || (event.how === 'fin' && event.by !== 'tap'))) return [];
-    if (event.how === 'rst') toldReset.add(event.connection);
-    const lane = laneBetween(event, event.how === 'rst' ? '╳' : '·');
-    return onLane(lane, event.at, endedRows(event, layout.textCells));
   };
 
   const traffic = (event: Traffic): readonly Row[] => {
@@ -128,11 +87,13 @@ function viewOfScenario(
       case 'note':
         return body(paragraphs(event.text, bodyCells, 'remark'));
       case 'connection-opened':
-        return brief
-          ? []
-          : onLane(laneBetween(event, '·'), event.at, openedRows(event, layout.textCells));
+        return onLane(laneBetween(event, '·'), event.at, openedRows(event, layout.textCells));
       case 'connection-ended':
-        return ended(event);
+        return onLane(
+          laneBetween(event, event.how === 'rst' ? '╳' : '·'),
+          event.at,
+          endedRows(event, layout.textCells),
+        );
       case 'connection-refused':
         return onLane(laneBetween(event, '╳'), event.at, refusedRows(event, layout.textCells));
       case 'message':
@@ -140,16 +101,18 @@ function viewOfScenario(
       case 'capture-full':
         return body(captureFullRows(event, bodyCells));
       case 'fault':
-        if (cuts(event)) faulted.add(event.connection);
         return onLane(
           laneBetween(event, cuts(event) ? '╳' : '~'),
           event.at,
           faultRows(event, layout.textCells),
         );
       case 'query':
-        return query(event);
+        return onLane(
+          { left: event.client, arrow: '⇒', right: event.database, role: 'query' },
+          event.at,
+          queryRows(event, layout.textCells, detail),
+        );
       case 'wait':
-        folded.wait(event);
         return [];
       case 'figure':
         return body(figureRows(event, bodyCells));
@@ -161,51 +124,64 @@ function viewOfScenario(
     }
   };
 
-  const trafficRows = (event: Traffic): readonly Row[] => {
-    const rows = traffic(event);
-    if (rows.length > 0) afterCheck = false;
-    return rows;
-  };
-
   const hidden = () => !over && step < (options.fromStep ?? 0);
 
-  return (event) => {
+  const eventRows = (event: TranscriptEvent): readonly Row[] => {
     switch (event.type) {
       case 'scenario':
         return headerRows(event, layout, detail);
       case 'step': {
-        const before = hidden() ? [] : foldedRows();
         step = event.step;
-        budget = messageBudget();
         afterCheck = false;
         seen.nextStep();
-        folded.nextStep();
         if (hidden()) return [];
         const number = span(`${event.step}  `, 'dim');
         const [first = [], ...more] = wrap([span(event.title, 'strong')], layout.width - 6);
-        return [...before, [], [gap(2), number, ...first], ...indent(more, 5)];
+        return [[], [gap(2), number, ...first], ...indent(more, 5)];
       }
       case 'check': {
-        const rows = [...foldedRows(), ...(afterCheck ? [] : [[]]), ...checkRows(event, layout)];
+        const rows = [...(afterCheck ? [] : [[]]), ...checkRows(event, layout)];
         afterCheck = true;
         return rows;
       }
       case 'failure':
-        return [...foldedRows(), [], ...failureRows(event, layout)];
+        return [[], ...failureRows(event, layout)];
       case 'end':
         over = true;
-        return [...foldedRows(), ...(afterCheck ? [] : [[]]), ...endRows(event, scenario, layout)];
-      default:
-        if (hidden()) return [];
-        return trafficRows(event);
+        return [...(afterCheck ? [] : [[]]), ...endRows(event, scenario, layout)];
+      default: {
+        const rows = traffic(event);
+        if (rows.length > 0) afterCheck = false;
+        return rows;
+      }
     }
   };
+
+  return (event) => {
+    if (isTraffic(event) && hidden()) return [];
+    const choice = chosen.take(event);
+    if (!choice.shown) return [];
+    return [...foldedRows(choice.before), ...eventRows(event)];
+  };
 }
+
 /** What happens inside steps. */
 type Traffic = Exclude<
   TranscriptEvent,
   { readonly type: 'scenario' | 'step' | 'check' | 'failure' | 'end' }
 >;
+
+const outsideOfSteps: ReadonlySet<TranscriptEvent['type']> = new Set([
+  'scenario',
+  'step',
+  'check',
+  'failure',
+  'end',
+]);
+
+function isTraffic(event: TranscriptEvent): boolean {
+  return !outsideOfSteps.has(event.type);
+}
 
 function laneOfMessage(event: MessageEvent): Lane {
   if (event.delivery === 'none') return laneBetween(event, '╳');
