@@ -81,11 +81,11 @@ export default defineScenario({
       }
     }
 
-    const reader = eventReader({ url, fetch: client(), clock });
-
-    await step('Receive three prices', async () => {
+    const reader = await step('Receive three prices', async () => {
       void trade();
+      const reader = eventReader({ url, fetch: client(), clock });
       await reader.receive(3);
+      return reader;
     });
 
     await step('Lose the connection', () => prices.tap.inject(resetConnection()));

@@ -1,3 +1,5 @@
+const CTRL_C = 3;
+
 /** The terminal was closed or interrupted while a key was awaited. */
 export class KeyAborted extends Error {
   override readonly name = 'KeyAborted';
@@ -23,13 +25,15 @@ export function readKey(keys: readonly string[], signal: AbortSignal): Promise<s
     };
     const abort = () => finish(() => reject(new KeyAborted('no key was pressed')));
     const onData = (bytes: Buffer) => {
-      const text = bytes.toString('latin1');
-      if (text === '\u0003') {
-        process.kill(process.pid, 'SIGINT');
+      for (const [index, byte] of bytes.entries()) {
+        if (byte === CTRL_C) return void process.kill(process.pid, 'SIGINT');
+        const key = keyOf(byte);
+        if (!keys.includes(key)) continue;
+        finish(() => resolve(key));
+        // What was typed ahead is for whoever reads next.
+        if (index + 1 < bytes.length) stdin.unshift(bytes.subarray(index + 1));
         return;
       }
-      const key = text === '\r' || text === ' ' ? '\n' : text.toLowerCase();
-      if (keys.includes(key)) finish(() => resolve(key));
     };
     if (signal.aborted) return reject(new KeyAborted('no key was pressed'));
     signal.addEventListener('abort', abort, { once: true });
@@ -38,4 +42,10 @@ export function readKey(keys: readonly string[], signal: AbortSignal): Promise<s
     stdin.setRawMode(true);
     stdin.resume();
   });
+}
+
+/** Return and the space bar mean the same. */
+function keyOf(byte: number): string {
+  const character = String.fromCharCode(byte).toLowerCase();
+  return character === '\r' || character === ' ' ? '\n' : character;
 }

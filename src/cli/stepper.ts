@@ -1,7 +1,7 @@
 import { Chalk } from 'chalk';
 import type { TranscriptEvent } from '../lab/transcript.ts';
 import { terminalView, type WireDetail } from '../report/index.ts';
-import { readKey } from './keys.ts';
+import { KeyAborted, readKey } from './keys.ts';
 import type { Stop } from './signals.ts';
 import { screen } from './terminal.ts';
 
@@ -46,7 +46,10 @@ export function stepper(
           stop.signal,
         );
         process.stdout.write('\n');
-        if (key === 'q') return stop.because('quit');
+        if (key === 'q') {
+          stop.because('quit');
+          throw new KeyAborted('the run was left');
+        }
         if (key === '\n' || key === 'n') return;
         showAgain(key === 'h' ? 'hex' : 'full');
       }

@@ -143,6 +143,21 @@ describe('-o', () => {
   });
 });
 
+describe('after a run', () => {
+  it.each([
+    ['to its end', 'fast', undefined],
+    ['interrupted', 'real', 'SIGINT'],
+  ] as const)('%s, no temporary file is left', async (_, pace, signal) => {
+    const child = start(['run', '--all', '--pace', pace], { env: { TMPDIR: folder } });
+    if (signal && child.stdout) {
+      await once(child.stdout, 'data');
+      child.kill(signal);
+    }
+    await finished(child);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
 describe('interrupted', () => {
   it.each([
     ['SIGINT', 130],

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bin } from './apilab.ts';
+import { hasTmux, openTerminal, type Terminal } from './tmux.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+describe.skipIf(!hasTmux)('apilab run --step in a real terminal', () => {
+  let terminal: Terminal;
+  beforeEach(() => {
+    terminal = openTerminal(root);
+  });
+  afterEach(() => terminal.close());
+
+  const run = (args: string) =>
+    terminal.type(`${process.execPath} ${bin} run sse-replay ${args}`, 'Enter');
+
+  /** What the shell says of the terminal and of the last exit code. */
+  async function aftermath(): Promise<string> {
+    await terminal.shows(/^ready> *$/m);
+    terminal.type('echo "code $?" $(stty -a | grep -oE " -?(echo|icanon) ")', 'Enter');
+    return terminal.shows(/^code \d+ .*$/m);
+  }
+
+  it('pauses before each step and goes on with Enter', async () => {
+    run('--step');
+    await terminal.shows(/Step 1, Receive three prices: Enter next · q quit/);
+    expect(terminal.screen()).not.toContain('GET /prices');
+    terminal.type('Enter');
+    await terminal.shows(/Step 2, Lose the connection/);
+    expect(terminal.screen()).toContain('GET /prices');
+    expect(terminal.screen()).not.toContain('resets the connection');
+  });
+
+  it('shows the last step again in more detail, and in hex', async () => {
+    run('--step 2');
+    await terminal.shows(/Step 2, .* d more detail/);
+    terminal.type('d');
+    await terminal.shows(/transfer-encoding: chunked/);
+    terminal.type('h');
+    await terminal.shows(/47 45 54 20/);
+  });
+
+  it('quits with q, tidily', async () => {
+    run('--step');
+    await terminal.shows(/q quit/);
+    terminal.type('q');
+    expect(await aftermath()).toMatch(/code 0 +icanon +echo/);
+  });
+
+  it('leaves a sane terminal on Ctrl-C', async () => {
+    run('--step');
+    await terminal.shows(/q quit/);
+    terminal.type('C-c');
+    expect(await aftermath()).toMatch(/code 130 +icanon +echo/);
+  });
+
+  it('is coloured, and ends with its checks', async () => {
+    run('--step 6');
+    await terminal.shows(/Step 6/);
+    terminal.type('n');
+    await terminal.shows(/✓ SSE-05/);
+    expect(await aftermath()).toMatch(/code 0 /);
+  });
+});

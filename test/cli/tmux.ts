@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Whether tmux is here to play the terminal. */
+export const hasTmux = (() => {
+  try {
+    execFileSync('tmux', ['-V'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+/** A real terminal with a shell in it. */
+export interface Terminal {
+  /** Types keys, by tmux's names: `Enter`, `C-c`, or plain text. */
+  type(...keys: string[]): void;
+  /** The screen and what was scrolled off it. */
+  screen(): string;
+  /** Resolves with the screen once it matches; rejects with the screen after `timeoutMs`. */
+  shows(pattern: RegExp, timeoutMs?: number): Promise<string>;
+  close(): void;
+}
+
+let opened = 0;
+
+/** Opens a terminal of 80 columns in a folder. */
+export function openTerminal(folder: string, columns = 80): Terminal {
+  const socket = `apilab-${process.pid}-${++opened}`;
+  const tmux = (...args: string[]) => execFileSync('tmux', ['-L', socket, ...args]).toString();
+  const shell = 'env -u NO_COLOR -u FORCE_COLOR PS1="ready> " bash --norc';
+  tmux('-f', '/dev/null', 'new-session', '-d', '-x', `${columns}`, '-y', '40', '-c', folder, shell);
+  tmux('set-option', '-g', 'history-limit', '10000');
+  const screen = () => tmux('capture-pane', '-p', '-J', '-S', '-');
+  return {
+    type: (...keys) => void tmux('send-keys', ...keys),
+    screen,
+    async shows(pattern, timeoutMs = 20_000) {
+      const end = performance.now() + timeoutMs;
+      for (;;) {
+        const text = screen();
+        if (pattern.test(text)) return text;
+        if (performance.now() > end) throw new Error(`never showed ${pattern}:\n${text}`);
+        await delay(50);
+      }
+    },
+    close: () => void tmux('kill-server'),
+  };
+}

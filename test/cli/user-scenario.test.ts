@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { apilab } from './apilab.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'apilab-mine-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const greeting = `
+import { correct, defineScenario, naive, type Scenario } from 'apilab';
+import { answer } from './answer.ts';
+
+const scenario: Scenario = defineScenario({
+  id: 'greeting',
+  title: 'Answer a greeting',
+  claim: 'A greeting must be answered.',
+  standard: 'RFC 9110 §9.3.1',
+  covers: [],
+  variants: { polite: correct('It answers.'), rude: naive('It does not.', ['MY-01']) },
+  checks: { 'MY-01': 'MUST answer 200' },
+  async play({ variant, serve, client, step, check, wire }) {
+    const api = await serve('api', { fetch: () => answer(variant === 'polite') });
+    const fetch = client();
+    await step('Greet', () => fetch(api.url));
+    check('MY-01', wire.responses('api').map(({ status }) => status), [200]);
+  },
+});
+
+export default scenario;
+`;
+
+const answer = `
+export const answer = (polite: boolean): Response =>
+  polite ? new Response('hello') : new Response(null, { status: 500 });
+`;
+
+describe('a scenario in a file of your own', () => {
+  it('is played, types and all, from anywhere', async () => {
+    writeFileSync(join(folder, 'mine.ts'), greeting);
+    writeFileSync(join(folder, 'answer.ts'), answer);
+    const { code, stdout, stderr } = await apilab(['run', './mine.ts', '--compare'], {
+      cwd: folder,
+    });
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(stdout).toContain('✓ MY-01  MUST answer 200');
+    expect(stdout).toContain('broken as predicted');
+  });
+
+  it('may be JavaScript', async () => {
+    writeFileSync(
+      join(folder, 'mine.js'),
+      `import { correct, defineScenario } from 'apilab';
+       export default defineScenario({ id: 'quiet', title: 'Q', claim: 'Q', standard: 'none',
+         covers: [], variants: { only: correct('Q') }, checks: {}, play: async () => {} });`,
+    );
+    const { code, stdout } = await apilab(['run', 'mine.js'], { cwd: folder });
+    expect(code).toBe(0);
+    expect(stdout).toContain('quiet  Q');
+  });
+
+  it.each([
+    ['missing.ts', undefined, 3, 'there is no file missing.ts'],
+    ['empty.ts', '', 2, 'not a scenario'],
+    ['broken.ts', 'export default {', 2, 'cannot be played'],
+    ['throws.ts', 'throw new Error("oh dear");', 2, 'oh dear'],
+  ])('%s: one clear line', async (name, source, expected, complaint) => {
+    if (source !== undefined) writeFileSync(join(folder, name), source);
+    const { code, stdout, stderr } = await apilab(['run', name], { cwd: folder });
+    expect({ code, stdout }).toEqual({ code: expected, stdout: '' });
+    expect(stderr).toContain(complaint);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
