@@ -1,7 +1,8 @@
 /**
  * Measures apilab against the goals of its design, as ratios within one run: the package is packed
  * and installed as users get it, and every measurement stands beside one of something else, taken in
- * turns with it, so that a busy machine slows both.
+ * turns with it, so that a busy machine slows both. It is compiled first, into npm's cache folder,
+ * since a loader of TypeScript in the measured processes would be measured too.
  *
  *     npm run bench                 the table
  *     npm run bench -- --json       the figures
@@ -9,7 +10,7 @@
  *     npm run bench -- --only relay one part: start-up, relay, memory or install
  */
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Figure } from './figure.ts';
 import { measureMemory } from './memory.ts';
@@ -49,8 +50,8 @@ setTimeout(() => {
 const say = (what: string) => process.stderr.write(`▸ ${what}\n`);
 
 say('packing and installing');
-const source = fileURLToPath(new URL('..', import.meta.url));
-const installed = await installPackage(workshop, source);
+// npm runs scripts in the folder of the package.
+const installed = await installPackage(workshop, process.cwd());
 const built = pathToFileURL(join(installed, 'dist/')).href;
 const parts: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   'start-up': () => measureStartUp(workshop, join(installed, 'bin', 'apilab.js')),

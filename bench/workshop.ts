@@ -39,10 +39,9 @@ export class Workshop {
 
   /** Starts one of the files in `parties/`; resolves when it listens. */
   async start(name: string, settings: Readonly<Record<string, string | number>> = {}) {
-    const file = new URL(`parties/${name}.ts`, import.meta.url);
+    const file = new URL(`parties/${name}.js`, import.meta.url);
     const child = this.keep(
       fork(file, [JSON.stringify(settings)], {
-        execArgv: ['--import', 'tsx'],
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       }),
     );
