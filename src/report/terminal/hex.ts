@@ -30,7 +30,7 @@ function dumpLayer(layer: Layer, event: MessageEvent, cells: number): readonly R
   const bytes = Buffer.from(event.bytes, 'base64');
   const { start } = event.message;
   const rows: Row[] = [heading(layer)];
-  for (const part of partsOf(layer)) {
+  for (const part of partsOf(layer, bytes, start)) {
     const slice = bytes.subarray(
       part.start - start,
       Math.min(part.end, part.start + perPart) - start,
@@ -65,7 +65,7 @@ function dumpPart(part: Part, bytes: Buffer, cells: number): readonly Row[] {
 }
 
 /** Joins colons, spaces and line ends to the part they follow: alone they would fill the screen. */
-function partsOf(layer: Layer): readonly Part[] {
+function partsOf(layer: Layer, bytes: Buffer, base: number): readonly Part[] {
   const parts: Part[] = [];
   for (const node of leavesOf(layer.nodes)) {
     if (node.end <= node.start) continue;
@@ -75,7 +75,8 @@ function partsOf(layer: Layer): readonly Part[] {
       last.label += `, ${shortKind(node)}`;
       continue;
     }
-    parts.push({ start: node.start, end: node.end, label: shortKind(node) });
+    const spelled = bytes.toString('latin1', node.start - base, node.end - base);
+    parts.push({ start: node.start, end: node.end, label: labelOf(node, spelled) });
   }
   return parts;
 }
@@ -84,6 +85,13 @@ function leavesOf(nodes: readonly Node[]): readonly Node[] {
   return nodes.flatMap((node) =>
     node.children === undefined || node.children.length === 0 ? [node] : leavesOf(node.children),
   );
+}
+
+/** The kind of a part, and its value where the bytes do not spell it themselves. */
+function labelOf(node: Node, spelled: string): string {
+  const { value } = node;
+  if (value === undefined || value === '' || spelled.includes(value)) return shortKind(node);
+  return `${shortKind(node)}: ${value}`;
 }
 
 function isJoint(node: Node): boolean {

@@ -70,7 +70,8 @@ function graphqlPayload(text: string | undefined): string {
 }
 
 function lengthOf({ message, payloadLength }: WsFrame): string {
-  const length = message === undefined ? payloadLength : message.byteLength;
+  const known = message !== undefined && message.truncated !== true;
+  const length = known ? message.byteLength : payloadLength;
   return length === 1 ? '1 byte' : `${formatNumber(length)} bytes`;
 }
 

@@ -224,14 +224,17 @@ function closePayload(frame: FrameInReading): CloseReading | undefined {
   return readClose(payload, start + head.byteLength, payload.length);
 }
 
-/** The payload as text where no message shows it: of a ping, a pong, or a fragment of plain text. */
+/** The payload as text where its bytes or its message do not show it: of a control frame, of masked or fragmented text. */
 function shownPayload(
   { head, payload }: FrameInReading,
   open: MessageInReading | undefined,
   reading: MessageReading | undefined,
 ): string | undefined {
-  const isFragment =
-    open?.type === 'text' && !open.compressed && (reading === undefined || open.frames > 1);
-  if (payload === undefined || !(isControl(head.opcode) || isFragment)) return undefined;
+  const isPlainText = open?.type === 'text' && !open.compressed;
+  // A whole message that is not masked spells itself.
+  const isHidden =
+    head.maskKey !== undefined || reading === undefined || reading.message.frames > 1;
+  const isShown = isControl(head.opcode) || (isPlainText && isHidden);
+  if (payload === undefined || !isShown) return undefined;
   return decodeUtf8(payload).text;
 }
