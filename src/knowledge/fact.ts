@@ -10,7 +10,12 @@ export type FactKind =
   | 'graphql-member'
   | 'ws-opcode'
   | 'close-code'
-  | 'tls-alert';
+  | 'tls-alert'
+  | 'grpc-status'
+  | 'http2-frame'
+  | 'http2-setting'
+  | 'http2-error'
+  | 'concept';
 
 /** How binding the source is. `convention` means: no standard; common practice. */
 export type Standing = 'standard' | 'draft' | 'industry' | 'convention';

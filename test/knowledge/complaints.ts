@@ -19,7 +19,13 @@ const sourceForms: Readonly<Record<Standing, readonly RegExp[]>> = {
     /^GraphQL over HTTP \(draft \d{4}-\d\d-\d\d\), [A-Z][A-Za-z ]+$/,
     /^[A-Z][A-Za-z ]+ \(W3C draft \d{4}-\d\d-\d\d\) §\d+(\.\d+)*$/,
   ],
-  industry: [/^Standard Webhooks 1\.0\.0$/, /^JSON:API 1\.1$/, /^graphql-ws PROTOCOL\.md$/],
+  industry: [
+    /^Standard Webhooks 1\.0\.0$/,
+    /^JSON:API 1\.1$/,
+    /^graphql-ws PROTOCOL\.md$/,
+    /^gRPC (PROTOCOL-HTTP2|statuscodes)\.md$/,
+    /^gRFC A6$/,
+  ],
   convention: [/^no standard; common practice$/],
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { facts } from '../../src/knowledge/facts/all.ts';
 import type { Fact, FactKind } from '../../src/knowledge/index.ts';
+import { errorName, frameName, settingName } from '../../src/wire/http2/names.ts';
 import { alertName } from '../../src/wire/tls/names.ts';
 import { complaintsAbout } from './complaints.ts';
 import { registeredMethods, registeredStatusCodes } from './registries.ts';
@@ -114,6 +115,28 @@ describe('the facts', () => {
     const codes = [0, 10, 20, 22, 40, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 70, 71, 80, 86, 90];
     const later = [109, 110, 112, 113, 115, 116, 120];
     expect([...namesOf('tls-alert')].sort()).toEqual([...codes, ...later].map(alertName).sort());
+  });
+
+  it('hold every status code of gRPC by its number', () => {
+    expect(namesOf('grpc-status')).toEqual(Array.from({ length: 17 }, (_, code) => `${code}`));
+  });
+
+  it('hold every frame, setting and error code of HTTP/2 by the name that a frame gives it', () => {
+    const frames = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16].map(frameName);
+    const settings = [1, 2, 3, 4, 5, 6, 8, 9].map(settingName);
+    const errors = Array.from({ length: 14 }, (_, code) => errorName(code));
+    expect(namesOf('http2-frame')).toEqual(frames);
+    expect(namesOf('http2-setting')).toEqual(settings);
+    expect(namesOf('http2-error')).toEqual(errors);
+  });
+
+  it('hold the metadata of gRPC and the fields of Standard Webhooks', () => {
+    expect(namesOf('field')).toEqual(
+      expect.arrayContaining([
+        ...['grpc-status', 'grpc-message', 'grpc-timeout', 'grpc-encoding'],
+        ...['webhook-id', 'webhook-timestamp', 'webhook-signature'],
+      ]),
+    );
   });
 
   it('hold the members of problem details', () => {

@@ -1,12 +1,14 @@
 import type { Fact } from '../fact.ts';
 import { closeCodes } from './close-codes.ts';
 import { codings } from './codings.ts';
+import { concepts } from './concepts.ts';
 import { graphqlMembers, problemMembers } from './content-members.ts';
 import { authenticationFields } from './fields-authentication.ts';
 import { cachingFields } from './fields-caching.ts';
 import { conditionalFields } from './fields-conditional.ts';
 import { contentFields } from './fields-content.ts';
 import { corsFields } from './fields-cors.ts';
+import { grpcFields } from './fields-grpc.ts';
 import { messageFields } from './fields-message.ts';
 import { negotiationFields } from './fields-negotiation.ts';
 import { requestFields } from './fields-request.ts';
@@ -16,6 +18,10 @@ import { routingFields, tracingFields } from './fields-routing-tracing.ts';
 import { securityFields } from './fields-security.ts';
 import { uploadFields } from './fields-upload.ts';
 import { websocketFields } from './fields-websocket.ts';
+import { grpcStatusCodes } from './grpc-status.ts';
+import { http2Errors } from './http2-errors.ts';
+import { http2Frames } from './http2-frames.ts';
+import { http2Settings } from './http2-settings.ts';
 import { mediaTypes } from './media-types.ts';
 import { methods } from './methods.ts';
 import { webdavMethods } from './methods-webdav.ts';
@@ -51,6 +57,7 @@ export const facts: readonly Fact[] = [
   ...websocketFields,
   ...uploadFields,
   ...tracingFields,
+  ...grpcFields,
   ...mediaTypes,
   ...codings,
   ...sseFields,
@@ -59,4 +66,9 @@ export const facts: readonly Fact[] = [
   ...websocketOpcodes,
   ...closeCodes,
   ...tlsAlerts,
+  ...grpcStatusCodes,
+  ...http2Frames,
+  ...http2Settings,
+  ...http2Errors,
+  ...concepts,
 ];

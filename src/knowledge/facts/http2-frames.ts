@@ -1,0 +1,87 @@
+import type { Fact } from '../fact.ts';
+
+/** The types of frames of HTTP/2, by name. */
+export const http2Frames: readonly Fact[] = [
+  frame(
+    'DATA',
+    'RFC 9113 §6.1',
+    'a piece of a body',
+    'Carries content of a stream. It is the one type that flow control counts, its padding included.',
+  ),
+  frame(
+    'HEADERS',
+    'RFC 9113 §6.2',
+    'header fields; opens a stream, or ends it as trailers',
+    'Carries a block of fields, compressed with HPACK. The first one opens the stream; a later one carries trailers.',
+  ),
+  frame(
+    'PRIORITY',
+    'RFC 9113 §6.3',
+    'an old way to rank streams; ignored today',
+    'Told how important a stream is. RFC 9113 deprecates it; RFC 9218 defines another way.',
+  ),
+  frame(
+    'RST_STREAM',
+    'RFC 9113 §6.4',
+    'ends one stream at once; the connection lives on',
+    'Terminates a single stream with an error code. Other streams of the connection go on; gRPC cancels calls with it.',
+  ),
+  frame(
+    'SETTINGS',
+    'RFC 9113 §6.5',
+    'what the sender supports and allows; to be acknowledged',
+    'Tells the peer which limits to keep. Each side sends one first, and acknowledges every one that it gets with an empty one.',
+  ),
+  frame(
+    'PUSH_PROMISE',
+    'RFC 9113 §6.6',
+    'announces a response that nobody asked for',
+    'Announces a stream that the server opens by itself. Browsers have given server push up.',
+  ),
+  frame(
+    'PING',
+    'RFC 9113 §6.7',
+    'is the other side there? measures the round trip',
+    'Eight bytes that the peer sends back with the ACK flag, ahead of other frames if it can.',
+  ),
+  frame(
+    'GOAWAY',
+    'RFC 9113 §6.8',
+    'no new streams; names the last one that counts',
+    'Begins the end of a connection. Streams above the number that it names were not worked on and can be tried again elsewhere; those below may finish.',
+  ),
+  frame(
+    'WINDOW_UPDATE',
+    'RFC 9113 §6.9',
+    'more bytes may be sent',
+    'Raises the number of bytes that may still be sent, on one stream or, with stream 0, on the whole connection.',
+  ),
+  frame(
+    'CONTINUATION',
+    'RFC 9113 §6.10',
+    'the rest of a block of fields',
+    'Continues a HEADERS or PUSH_PROMISE whose fields did not fit. Nothing may come in between.',
+  ),
+  frame(
+    'ALTSVC',
+    'RFC 7838 §4',
+    'the same service is found elsewhere too',
+    'Names another host, port or protocol that serves the same origin.',
+  ),
+  frame(
+    'ORIGIN',
+    'RFC 8336 §2.1',
+    'which origins this connection serves',
+    'Lists the origins for which the client may use this connection.',
+  ),
+  frame(
+    'PRIORITY_UPDATE',
+    'RFC 9218 §7.1',
+    'changes how urgent a stream is',
+    'Gives a stream a new priority after its request was sent.',
+  ),
+];
+
+function frame(name: string, source: string, brief: string, text: string): Fact {
+  return { kind: 'http2-frame', name, title: name, brief, text, source, standing: 'standard' };
+}
