@@ -41,11 +41,8 @@ export function stepper(
       const again = lastStep.length > 0 ? ' · d more detail · h hex' : '';
       for (;;) {
         process.stdout.write(chalk.dim(`  Step ${step}, ${title}: Enter next${again} · q quit `));
-        const key = await readKey(
-          again ? ['\n', 'n', 'd', 'h', 'q'] : ['\n', 'n', 'q'],
-          stop.signal,
-        );
-        process.stdout.write('\n');
+        const keys = again ? ['\n', 'n', 'd', 'h', 'q'] : ['\n', 'n', 'q'];
+        const key = await readKey(keys, stop.signal).finally(() => process.stdout.write('\n'));
         if (key === 'q') {
           stop.because('quit');
           throw new KeyAborted('the run was left');
