@@ -53,7 +53,9 @@ export function tableRows(event: TableEvent, cells: number): readonly Row[] {
       ...event.rows.map((row) => rowCells([span(row[index] ?? '')])),
     ),
   );
-  const [labelCells = 0, ...valueCells] = columnCells;
+  const [labelCells, ...valueCells] = columnCells;
+  // Without a column there is no room for the values of a row.
+  if (labelCells === undefined) return title;
   const room = cells - valueCells.reduce((sum, each) => sum + each + 2, 0);
   if (room < Math.min(labelCells, narrowestLabel)) return [...title, ...recordRows(event, cells)];
   return [...title, ...alignedRows(event, [Math.min(labelCells, room), ...valueCells])];
