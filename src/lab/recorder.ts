@@ -61,12 +61,13 @@ export class Recorder {
     else this.record({ ...event, ...this.#parties(event.connection) });
   }
 
-  #recordMessage({ type, connection, message, delivery, bytes }: MessageSeen): void {
+  #recordMessage({ bytes, ...seen }: MessageSeen): void {
+    const { connection, message, delivery } = seen;
     const parties = this.#parties(connection);
     this.#count(message);
     this.wire.add({ ...message, ...parties, at: this.#now(), connection, delivery });
     const base64 = bytes && { bytes: Buffer.from(bytes).toString('base64') };
-    this.record({ type, connection, ...parties, delivery, message, ...base64 });
+    this.record({ ...seen, ...parties, ...base64 });
   }
 
   #count(message: Message): void {

@@ -89,6 +89,8 @@ export interface MessageEvent extends Timed {
   readonly client: PartyName;
   readonly server: PartyName;
   readonly delivery: Delivery;
+  /** How many of its bytes were delivered, from its first one; only where `delivery` is `part`. */
+  readonly deliveredBytes?: number;
   readonly message: Message;
   /** The message's bytes, base64; absent past the capture's cap. */
   readonly bytes?: string;

@@ -199,6 +199,7 @@ const eventShapes: Readonly<Record<TranscriptEvent['type'], Shape>> = {
   message: members({
     ...parties,
     delivery: oneOf('whole', 'part', 'none'),
+    deliveredBytes: optional(count),
     message,
     bytes: optional(text),
   }),

@@ -95,6 +95,8 @@ export class Connection implements LaneHost {
     if (work.acts === 'at-once') {
       armed.fire();
       this.cut(work.how, armed);
+    } else if (work.acts === 'as-black-hole') {
+      this.#swallow(armed);
     } else {
       (work.direction === 'client-to-server' ? this.#toServer : this.#toClient).add(armed, work);
     }
@@ -122,11 +124,12 @@ export class Connection implements LaneHost {
     other.release();
   }
 
-  report(message: Message, delivery: Delivery): void {
+  report(message: Message, delivery: Delivery, deliveredBytes?: number): void {
     const bytes = this.capture.take(message.direction, message);
     if (bytes === undefined) this.captureFull();
     const { connection, emit } = this.#options;
-    emit({ type: 'message', connection, message, delivery, ...(bytes && { bytes }) });
+    const part = deliveredBytes === undefined ? {} : { deliveredBytes };
+    emit({ type: 'message', connection, message, delivery, ...part, ...(bytes && { bytes }) });
   }
 
   captureFull(): void {
@@ -161,6 +164,20 @@ export class Connection implements LaneHost {
         this.#sayEnded(this.#toClient, how, 'tap');
       },
     });
+  }
+
+  vanished(lane: Lane, how: Ending): void {
+    this.#sayEnded(lane, how, 'sender');
+    // Who gave up is let go; the other end is not told.
+    lane.source.destroy();
+  }
+
+  #swallow(armed: ArmedFault): void {
+    if (this.#toServer.swallowing) return;
+    armed.fire();
+    this.#sayFired(armed);
+    this.#toServer.swallow();
+    this.#toClient.swallow();
   }
 
   #opposite(lane: Lane): Lane {
@@ -209,6 +226,8 @@ export class Connection implements LaneHost {
       } else {
         this.#upstream.destroy();
       }
+    } else if (this.#state === 'open' && from.swallowing) {
+      from.receiveEnd('rst');
     } else if (this.#state === 'open' && this.#gone === undefined) {
       this.#gone = from;
       to.sever();

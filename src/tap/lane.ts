@@ -19,13 +19,16 @@ export interface LaneHost {
   readonly clock: Surroundings['clock'];
   /** The dissector made a message of the other direction out, which it could not read before. */
   completedOther(lane: Lane, message: Message): void;
-  report(message: Message, delivery: Delivery): void;
+  /** `deliveredBytes` is given where only a part was delivered. */
+  report(message: Message, delivery: Delivery, deliveredBytes?: number): void;
   /** Bytes arrived that the capture no longer keeps. */
   captureFull(): void;
   /** A fault began to work. */
   fired(armed: ArmedFault): void;
   /** The end of this direction was handed on. */
   ended(lane: Lane, how: Ending): void;
+  /** The sender ended this direction in a black hole: nobody else hears of it. */
+  vanished(lane: Lane, how: Ending): void;
   /** A fault wants the connection cut, now that all that was due is delivered. */
   cut(how: Ending, armed: ArmedFault): void;
 }
@@ -59,6 +62,8 @@ export class Lane {
   #paused = false;
   /** True once nothing that arrives is delivered any more. */
   #severed = false;
+  /** True once all that arrives is lost, its end too, and the connection stays as it is. */
+  #swallowing = false;
   /** True once bytes were withheld for good: what follows them must not pass either. */
   #gap = false;
   /** True once the dissector knows that the direction is over. */
@@ -97,6 +102,7 @@ export class Lane {
   receive(chunk: Uint8Array): void {
     if (this.#severed) {
       this.#observe(chunk);
+      this.release();
     } else if (this.#judges.length === 0 && this.#pacing.idle && this.#schedule.empty) {
       this.#forward(chunk);
       this.#observe(chunk);
@@ -113,6 +119,10 @@ export class Lane {
   receiveEnd(how: Ending): void {
     const completed = this.#endReading(how);
     if (how === 'rst') this.#unfinished = completed;
+    if (this.#swallowing) {
+      this.reportRest();
+      this.#host.vanished(this, how);
+    }
     if (this.#severed) return;
     if (how === 'fin') this.#decide(completed, how);
     if (this.#severed) return;
@@ -135,6 +145,17 @@ export class Lane {
     this.#regulate();
   }
 
+  get swallowing(): boolean {
+    return this.#swallowing;
+  }
+
+  /** Delivers nothing more, not even the end, and reports what arrives as lost. */
+  swallow(): void {
+    this.sever();
+    this.#swallowing = true;
+    this.reportRest();
+  }
+
   /** Reads to the end what a cut or a reset leaves unfinished. */
   breakOff(how: Ending): void {
     if (!this.#read) this.#unfinished = this.#endReading(how);
@@ -150,8 +171,10 @@ export class Lane {
   reportRest(): void {
     for (const message of this.#complete) {
       const whole = message.end <= this.#forwarded && !this.#unfinished.includes(message);
-      const delivery = whole ? 'whole' : message.start < this.#forwarded ? 'part' : 'none';
-      this.#host.report(message, delivery);
+      const delivered = Math.min(message.end, this.#forwarded) - message.start;
+      if (whole) this.#host.report(message, 'whole');
+      else if (delivered > 0) this.#host.report(message, 'part', delivered);
+      else this.#host.report(message, 'none');
     }
     this.#complete = [];
   }
@@ -224,8 +247,9 @@ export class Lane {
     if (!this.target.write(bytes)) this.#schedule.block();
   }
 
-  /** Reports the messages whose last byte went on. */
+  /** Reports the messages whose last byte went on; in a black hole those that are lost. */
   release(): void {
+    if (this.#swallowing) this.reportRest();
     for (;;) {
       const [message] = this.#complete;
       if (message === undefined || message.end > this.#forwarded) break;

@@ -129,6 +129,18 @@ describe('close-after-bytes', () => {
     ]);
   });
 
+  test('says how many bytes of a message were delivered where it cut one', async () => {
+    const { tap, connect, seen } = await rig();
+    tap.inject(closeAfterBytes({ bytes: 9 }));
+    const { client, server } = await connect();
+    server.send('200 ok\nevent 1\n');
+    await client.ended();
+    const cut = await seen('message', ({ delivery }) => delivery === 'part');
+    expect([cut.message.summary, cut.deliveredBytes]).toEqual(['event 1', 2]);
+    const whole = await seen('message', ({ delivery }) => delivery === 'whole');
+    expect(whole).not.toHaveProperty('deliveredBytes');
+  });
+
   test('counts from the opening of the connection, however late it is armed', async () => {
     const { tap, connect } = await rig();
     const { client, server } = await connect();
