@@ -5,6 +5,7 @@
  */
 export * from './lab/index.ts';
 export {
+  blackHole,
   closeAfterBytes,
   closeAfterMessage,
   delayBytes,

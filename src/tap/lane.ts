@@ -102,7 +102,7 @@ export class Lane {
   receive(chunk: Uint8Array): void {
     if (this.#severed) {
       this.#observe(chunk);
-      this.release();
+      if (this.#swallowing) this.reportRest();
     } else if (this.#judges.length === 0 && this.#pacing.idle && this.#schedule.empty) {
       this.#forward(chunk);
       this.#observe(chunk);

@@ -64,6 +64,14 @@ export interface LimitRate extends FaultScope {
   readonly direction: Direction;
 }
 
+/**
+ * Swallows every byte both ways, ends and resets too, and cuts nothing: a peer that lost power, a
+ * network that lost its way. Each end finds out by its own deadline, if it has one.
+ */
+export interface BlackHole extends FaultScope {
+  readonly kind: 'black-hole';
+}
+
 /** What a tap can do to a connection, as data: it can be saved, shown and drawn from a seed. */
 export type Fault =
   | ResetConnection
@@ -72,7 +80,8 @@ export type Fault =
   | DropResponse
   | DelayBytes
   | SplitChunks
-  | LimitRate;
+  | LimitRate
+  | BlackHole;
 
 /** The kinds of faults by name. */
 export type FaultKindName = Fault['kind'];
@@ -157,6 +166,11 @@ interface AtOnce {
   readonly how: Ending;
 }
 
+/** Delivers nothing more, either way, as soon as it meets the connection. */
+interface AsBlackHole {
+  readonly acts: 'as-black-hole';
+}
+
 /** Judges each arrival of one direction. */
 export interface OnArrival {
   readonly acts: 'on-arrival';
@@ -172,4 +186,4 @@ export interface OnPace {
 }
 
 /** A fault at work on one connection. A new one is made for each connection that the fault meets. */
-export type FaultAtWork = AtOnce | OnArrival | OnPace;
+export type FaultAtWork = AtOnce | AsBlackHole | OnArrival | OnPace;

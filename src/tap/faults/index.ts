@@ -1,3 +1,4 @@
+export { blackHole } from './black-hole.ts';
 export { closeAfterBytes } from './close-after-bytes.ts';
 export { closeAfterMessage } from './close-after-message.ts';
 export { delayBytes } from './delay-bytes.ts';

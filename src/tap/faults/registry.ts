@@ -1,3 +1,4 @@
+import { blackHoleKind } from './black-hole.ts';
 import { closeAfterBytesKind } from './close-after-bytes.ts';
 import { closeAfterMessageKind } from './close-after-message.ts';
 import { delayBytesKind } from './delay-bytes.ts';
@@ -24,6 +25,7 @@ const kinds: { readonly [K in FaultKindName]: FaultKind<FaultOf<K>> } = {
   'delay-bytes': delayBytesKind,
   'split-chunks': splitChunksKind,
   'limit-rate': limitRateKind,
+  'black-hole': blackHoleKind,
 };
 
 /** The names of all kinds of faults. */

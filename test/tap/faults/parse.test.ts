@@ -11,6 +11,7 @@ describe('parseFault', () => {
     [{ kind: 'delay-bytes', delayMs: 5 }, faults.delayBytes({ delayMs: 5 })],
     [{ kind: 'split-chunks' }, faults.splitChunks()],
     [{ kind: 'limit-rate', bytesPerSecond: 9 }, faults.limitRate({ bytesPerSecond: 9 })],
+    [{ kind: 'black-hole' }, faults.blackHole()],
   ])('%j takes the defaults of its factory', (given, fault) => {
     expect(parseFault(given)).toEqual(fault);
   });
@@ -24,6 +25,7 @@ describe('parseFault', () => {
       faults.delayBytes({ delayMs: 10, jitterMs: 5, direction: 'client-to-server' }),
       faults.splitChunks({ maxBytes: 7, direction: 'client-to-server' }),
       faults.limitRate({ bytesPerSecond: 1000, direction: 'client-to-server' }),
+      faults.blackHole({ connection: 3 }),
     ];
     expect(all.map((fault) => parseFault(JSON.parse(JSON.stringify(fault))))).toEqual(all);
     expect(all.map(({ kind }) => kind)).toEqual(faultKindNames);
@@ -35,7 +37,7 @@ describe('parseFault', () => {
     [
       { kind: 'lose-packets' },
       'unknown-kind',
-      'kind must be one of reset-connection, close-after-bytes, close-after-message, drop-response, delay-bytes, split-chunks, limit-rate, not "lose-packets"',
+      'kind must be one of reset-connection, close-after-bytes, close-after-message, drop-response, delay-bytes, split-chunks, limit-rate, black-hole, not "lose-packets"',
     ],
     [{ kind: 'toString' }, 'unknown-kind', /not "toString"$/],
     [{}, 'unknown-kind', /not undefined$/],
@@ -118,6 +120,7 @@ test.each<[faults.Fault, string]>([
     'splits the bytes from the server into pieces of 1 to 9 bytes',
   ],
   [faults.limitRate({ bytesPerSecond: 1024 }), 'limits the bytes from the server to 1024 a second'],
+  [faults.blackHole(), 'swallows every byte both ways from here on, and tells nobody'],
 ])('$kind explains itself', (fault, sentence) => {
   expect(describeFault(fault)).toBe(sentence);
 });

@@ -1,0 +1,12 @@
+import type { BlackHole, FaultKind } from './fault.ts';
+
+/** Swallows everything both ways from now on and ends nothing: the connection looks alive to both ends. */
+export function blackHole(options: Omit<BlackHole, 'kind'> = {}): BlackHole {
+  return { kind: 'black-hole', ...options };
+}
+
+export const blackHoleKind: FaultKind<BlackHole> = {
+  parse: (given) => blackHole(given.scope()),
+  describe: () => 'swallows every byte both ways from here on, and tells nobody',
+  start: () => ({ acts: 'as-black-hole' }),
+};
