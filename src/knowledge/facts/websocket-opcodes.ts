@@ -40,7 +40,7 @@ export const websocketOpcodes: readonly Fact[] = [
   opcode(
     'pong',
     'Pong',
-    'the answer to a ping, with its payload',
+    'answers a ping with its payload, or is a heartbeat',
     'RFC 6455 §5.5.3',
     'Repeats the payload of the ping. One that answers no ping is a heartbeat of one side alone and wants no answer.',
   ),

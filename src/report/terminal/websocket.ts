@@ -1,4 +1,4 @@
-import { findFact } from '../../knowledge/index.ts';
+import { type Annotation, findFact } from '../../knowledge/index.ts';
 import type { HttpResponse, Node, WsFrame } from '../../wire/types.ts';
 import { formatNumber } from '../quantities.ts';
 import { annotated } from './annotate.ts';
@@ -10,10 +10,12 @@ import { paragraphs, type Row, rowCells, type Span, span, truncate, wrap } from 
 export function websocketRows(frame: WsFrame, sight: Sight): readonly Row[] {
   const head = headOf(frame);
   if (frame.close !== undefined) return closeRows(head, frame.close, sight);
-  if (sight.detail === 'full') return fullRows(frame, head, sight.cells);
+  if (sight.detail === 'full') return fullRows(frame, head, sight);
   const said = saidIn(frame);
-  if (said === '') return [truncate(head, sight.cells)];
-  const row = [...head, span(' · ', 'dim'), span(said)];
+  const row = said === '' ? head : [...head, span(' · ', 'dim'), span(said)];
+  if (frame.opcode === 'ping' || frame.opcode === 'pong') {
+    return annotated(row, remarkOn(frame, sight), sight.cells, sight.detail);
+  }
   if (rowCells(row) <= sight.cells) return [row];
   const length = span(`  (${lengthOf(frame)})`, 'dim');
   return [[...truncate(row, sight.cells - rowCells([length])), length]];
@@ -75,6 +77,15 @@ function lengthOf({ message, payloadLength }: WsFrame): string {
   return length === 1 ? '1 byte' : `${formatNumber(length)} bytes`;
 }
 
+/** What a frame of its opcode is for. */
+function remarkOn({ opcode, message }: WsFrame, sight: Sight): Annotation | undefined {
+  // The row names the GraphQL message, which the opcode says nothing about.
+  if (message?.graphql !== undefined) return undefined;
+  const fact = findFact('ws-opcode', opcode);
+  if (fact === undefined) return undefined;
+  return sight.remarks.once(`opcode ${opcode}`, { text: fact.brief, source: fact.source });
+}
+
 function closeRows(
   head: readonly Span[],
   close: NonNullable<WsFrame['close']>,
@@ -89,12 +100,13 @@ function closeRows(
   return annotated(row, said, sight.cells, sight.detail);
 }
 
-function fullRows(frame: WsFrame, head: readonly Span[], cells: number): readonly Row[] {
+function fullRows(frame: WsFrame, head: readonly Span[], sight: Sight): readonly Row[] {
+  const { cells } = sight;
   const parts = (frame.layers[0]?.nodes ?? []).filter(({ kind }) => kind !== 'ws.payload');
   const framing = parts.flatMap(framingText).join(' · ');
   const said = frame.message?.text ?? saidIn(frame);
   return [
-    ...wrap(head, cells),
+    ...annotated(head, remarkOn(frame, sight), cells, 'full'),
     ...wrap([span(framing, 'dim')], cells),
     ...(said === '' ? [] : paragraphs(said, cells)),
   ];

@@ -25,6 +25,14 @@ test('a handshake shows the accept computed again', () => {
   expect(text.join('')).toContain('✓ base64(SHA-1(key + GUID)) = s3pPLMBiTxaQ9kYGzzhZRbK+xOo=');
 });
 
+test('a ping is explained once', () => {
+  const ping: Turn = ['server', frame({ opcode: 9 })];
+  expect(shown([ping, ping])).toEqual([
+    expect.stringMatching(/^ping {2,}are you there\? wants a pong/),
+    'ping',
+  ]);
+});
+
 test('frames are one row each', () => {
   expect(
     shown([
@@ -34,7 +42,13 @@ test('frames are one row each', () => {
       ['client', clientFrame({ opcode: 10, payload: 'beat' })],
       ['server', frame({ opcode: 9 })],
     ]),
-  ).toEqual(['text · {"type":"join"}', 'binary · 12 bytes', 'ping · beat', 'pong · beat', 'ping']);
+  ).toEqual([
+    'text · {"type":"join"}',
+    'binary · 12 bytes',
+    'ping · beat  are you there? wants a pong with the same payload',
+    'pong · beat  answers a ping with its payload, or is a heartbeat',
+    'ping',
+  ]);
 });
 
 test('fragments say that more follows, and the last one what they make', () => {
@@ -85,10 +99,11 @@ test('long text is cut and its length told; in full it is shown whole with its f
   const turns: Turn[] = [['client', clientFrame({ payload: 'word '.repeat(25) })]];
   expect(shown(turns)).toEqual([expect.stringMatching(/^text · word word .*… {2}\(125 bytes\)$/)]);
   const full = shown(turns, [], { wire: 'full' });
-  expect(full.slice(0, 3)).toEqual([
-    'text',
+  expect(full.slice(0, 4)).toEqual([
+    expect.stringMatching(/^text {2,}a message of text in UTF-8$/),
+    '↳ RFC 6455 §5.6',
     'FIN, text · masked, 125 bytes · key 37fa213d',
     expect.stringMatching(/^word word/),
   ]);
-  expect(full.slice(2).join(' ').split(' ')).toHaveLength(25);
+  expect(full.slice(3).join(' ').split(' ')).toHaveLength(25);
 });
