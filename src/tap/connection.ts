@@ -128,8 +128,9 @@ export class Connection implements LaneHost {
     const bytes = this.capture.take(message.direction, message);
     if (bytes === undefined) this.captureFull();
     const { connection, emit } = this.#options;
-    const part = deliveredBytes === undefined ? {} : { deliveredBytes };
-    emit({ type: 'message', connection, message, delivery, ...part, ...(bytes && { bytes }) });
+    const seen = { type: 'message', connection, message, delivery } as const;
+    if (deliveredBytes !== undefined) emit({ ...seen, deliveredBytes, ...(bytes && { bytes }) });
+    else emit(bytes === undefined ? seen : { ...seen, bytes });
   }
 
   captureFull(): void {

@@ -1,6 +1,6 @@
 import { shifted } from '../shift.ts';
 import type { Content, Layer, Node } from '../types.ts';
-import { decodeContent } from './codings.ts';
+import { type Decoded, decodeContent } from './codings.ts';
 import {
   looksLikeGraphqlResponse,
   readGraphqlRequest,
@@ -34,7 +34,7 @@ export function readContent(raw: RawContent): ReadContent {
     };
   }
   const decoded = decodeContent(raw.fields, raw.bytes, raw.bytes.length >= raw.byteLength);
-  const { bytes, codings, cut, truncated } = decoded;
+  const { bytes, codings, cut } = decoded;
   const type = mediaTypeOf(raw.fields);
   const reading = decoded.bare ? readingOf(type) : 'opaque';
   const space = raw.wireStart !== undefined && codings.length === 0 ? 'wire' : 'content';
@@ -47,11 +47,7 @@ export function readContent(raw: RawContent): ReadContent {
       decoded.nodes.map((node) => shifted(node, start)),
     );
 
-  const content: Content = {
-    byteLength: codings.length > 0 ? bytes.length : raw.byteLength,
-    ...(codings.length > 0 ? { codings } : {}),
-    ...(truncated ? { truncated } : {}),
-  };
+  const content: Content = contentOf(decoded, codings.length > 0 ? bytes.length : raw.byteLength);
   let flawed = decoded.nodes.length > 0;
   if (reading === 'opaque' || type === undefined) {
     return { content, layers, flawed, isGraphql: false };
@@ -63,7 +59,7 @@ export function readContent(raw: RawContent): ReadContent {
     const node = { kind: 'text.content', start, end: start + bytes.length };
     add('text', [problem === undefined ? node : { ...node, problem }]);
     flawed ||= problem !== undefined;
-    return { content: { ...content, text }, layers, flawed, isGraphql: false };
+    return { content: withText(content, text), layers, flawed, isGraphql: false };
   }
   const { nodes, root, outcome, flawed: flawedJson } = readJson(bytes, text, cut, start);
   add('json', nodes);
@@ -85,7 +81,7 @@ export function readContent(raw: RawContent): ReadContent {
       add('graphql', graphql);
     }
   }
-  return { content: { ...content, text }, layers, flawed, isGraphql };
+  return { content: withText(content, text), layers, flawed, isGraphql };
 }
 
 function graphqlNodes(
@@ -101,4 +97,21 @@ function graphqlNodes(
   const isAnswer =
     raw.answersGraphql && essence === 'application/json' && looksLikeGraphqlResponse(root);
   return isNamed || isAnswer ? readGraphqlResponse(root, textOf) : undefined;
+}
+
+function contentOf({ codings, truncated }: Decoded, byteLength: number): Content {
+  // Nearly all contents are plain ones; spreading nothing into them would cost as much as reading them.
+  if (codings.length === 0 && !truncated) return { byteLength };
+  return {
+    byteLength,
+    ...(codings.length > 0 ? { codings } : {}),
+    ...(truncated ? { truncated } : {}),
+  };
+}
+
+function withText(content: Content, text: string): Content {
+  const { byteLength, codings, truncated } = content;
+  return codings === undefined && truncated === undefined
+    ? { byteLength, text }
+    : { ...content, text };
 }

@@ -59,8 +59,10 @@ export class ContentSink implements BodySink {
       return { content: { byteLength }, layers: [], flawed: false, isGraphql: false };
     }
     const bytes = this.#view ?? this.#storage.subarray(0, this.#kept);
-    const raw = { fields, bytes, byteLength, answersGraphql, role };
-    return read(this.#contiguous ? { ...raw, wireStart: this.#start } : raw);
+    // Written out twice: spreading one into the other shows in the throughput of a tap.
+    return this.#contiguous
+      ? read({ fields, bytes, byteLength, answersGraphql, role, wireStart: this.#start })
+      : read({ fields, bytes, byteLength, answersGraphql, role });
   }
 
   #append(bytes: Uint8Array): void {

@@ -158,7 +158,8 @@ export abstract class MessageReader<Line extends { readonly version: string }> {
     if (read === undefined) return undefined;
     if (this.#closed) read.parts.blame(read.first, problems.messageAfterClose);
     const exchange = this.place(read.line, read.controls, read.parts);
-    return { ...read, exchange };
+    const { start, line, fields, controls, parts, first } = read;
+    return { start, line, fields, controls, parts, first, exchange };
   }
 
   #beginBody(head: PlacedHead<Line>, out: Message[]): void {
