@@ -107,3 +107,21 @@ test('long text is cut and its length told; in full it is shown whole with its f
   ]);
   expect(full.slice(3).join(' ').split(' ')).toHaveLength(25);
 });
+
+test('the hex view says what the bytes mean that do not spell it', () => {
+  const sent = clientFrame({ payload: 'Hello' });
+  const view = terminalView({ width: 100, colour: false, wire: 'hex' });
+  const lines = dissect(talk([['client', sent]]))
+    .filter(({ kind }) => kind === 'ws-frame')
+    .flatMap((message) =>
+      view.write(seen(0, message, { bytes: sent.toString('base64') })).split('\n'),
+    )
+    .filter((line) => /[0-9a-f]{2} {3,}.*: /.test(line))
+    .map((line) => line.trim().slice(8).replace(/ {2,}/g, '  '));
+  expect(lines).toEqual([
+    '81  ·  fin-opcode: FIN, text',
+    '85  ·  mask-length: masked, 5 bytes',
+    '37 fa 21 3d  7·!=  mask-key: 37fa213d',
+    '7f 9f 4d 51 58  ··MQX  payload: Hello',
+  ]);
+});

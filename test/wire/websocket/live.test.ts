@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { WebSocket as UndiciWebSocket } from 'undici';
 import { expect, onTestFinished, test } from 'vitest';
 import { type ClientOptions, type ServerOptions, WebSocket, WebSocketServer } from 'ws';
 import { dissectConnection } from '../../../src/wire/connection.ts';
@@ -161,4 +162,33 @@ test('the agreed subprotocol graphql-transport-ws is read', async () => {
       { type: 'next', id: '7' },
     ]),
   );
+});
+
+test('another client, that of undici, is read as well, compressed messages of the server included', async () => {
+  const server = new WebSocketServer({
+    port: 0,
+    host: '127.0.0.1',
+    perMessageDeflate: { threshold: 0 },
+  });
+  await new Promise<void>((resolve) => server.on('listening', resolve));
+  onTestFinished(() => void server.close());
+  server.on('connection', (peer) => {
+    peer.on('message', (data) => peer.send(`${data}`.repeat(50)));
+  });
+  const upstream = { host: '127.0.0.1', port: portOf(server.address()) };
+  const { tap, seen, events } = await rig({ upstream, dissect: dissectConnection });
+  const client = new UndiciWebSocket(tap.url.replace('http:', 'ws:'));
+  client.addEventListener('open', () => client.send('again and '));
+  const answer = await new Promise<string>((resolve) => {
+    client.addEventListener('message', ({ data }) => resolve(`${data}`));
+  });
+  client.close(1000, 'read');
+  await seen('connection-ended', ({ direction }) => direction === 'server-to-client');
+  const frames = events
+    .flatMap((event) => (event.type === 'message' ? [event.message] : []))
+    .filter(isFrame);
+  expect(textsOf(from(frames, 'client-to-server'))).toEqual(['again and ']);
+  expect(textsOf(from(frames, 'server-to-client'))).toEqual([answer]);
+  expect(from(frames, 'server-to-client')[0]?.compressed).toBe(true);
+  expect(frames.flatMap(({ problems }) => problems)).toEqual([]);
 });
