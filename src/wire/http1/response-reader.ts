@@ -95,10 +95,12 @@ export class ResponseReader extends MessageReader<StatusLine> {
     if (framing.by === 'nothing' && !isEmpty) return undefined;
     if (controls.transferEncoding.some((coding) => coding !== 'chunked')) return undefined;
     const layers: Layer[] = [{ protocol: 'http1', space: 'wire', nodes: parts.nodes }];
-    out.push({
-      ...this.#responseOf(head, end, layers, true),
+    const reading = {
+      layers,
       problems: parts.flawed ? problemsOf(layers) : [],
-    });
+      content: NO_CONTENT,
+    };
+    out.push(this.#responseOf(head, end, reading, [], true));
     const kind = framing.by === 'chunks' ? 'http1.chunk' : 'http1.body';
     return new EventSink(kind, this.#sseReader(), exchange.number, end);
   }
@@ -111,12 +113,7 @@ export class ResponseReader extends MessageReader<StatusLine> {
     const switched = isSwitched ? readingOfSwitch(this.#switches, this.switchedTo) : undefined;
     const layer = switched?.readSwitch({ fields, nodes: parts.nodes }, exchange.offer);
     const body = withLayer(reading, layer);
-    out.push({
-      ...this.#responseOf(head, end, body.layers, false),
-      problems: body.problems,
-      content: body.content,
-      trailers,
-    });
+    out.push(this.#responseOf(head, end, body, trailers, false));
     return isSwitched ? 'switch' : 'next-message';
   }
 
@@ -147,7 +144,8 @@ export class ResponseReader extends MessageReader<StatusLine> {
   #responseOf(
     head: PlacedHead<StatusLine>,
     end: number,
-    layers: readonly Layer[],
+    reading: Pick<HttpResponse, 'layers' | 'problems' | 'content'>,
+    trailers: readonly Field[],
     streaming: boolean,
   ): HttpResponse {
     const { version, status, reason } = head.line;
@@ -157,14 +155,14 @@ export class ResponseReader extends MessageReader<StatusLine> {
       start: head.start,
       end,
       summary: reason === '' ? `${version} ${status}` : `${version} ${status} ${reason}`,
-      layers,
-      problems: [],
+      layers: reading.layers,
+      problems: reading.problems,
       status,
       reason,
       version,
       fields: head.fields,
-      trailers: [],
-      content: NO_CONTENT,
+      trailers,
+      content: reading.content,
       exchange: head.exchange.number,
       streaming,
     };
