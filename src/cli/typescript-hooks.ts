@@ -4,20 +4,42 @@
  *
  * @module
  */
-import { readFile } from 'node:fs/promises';
-import type { LoadHook, ResolveHook } from 'node:module';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import swc from '@swc/wasm-typescript';
 
 const ownEntry = new URL('../index.js', import.meta.url).href;
 
-export const resolve: ResolveHook = (specifier, context, next) =>
-  specifier === 'apilab' ? { url: ownEntry, shortCircuit: true } : next(specifier, context);
+interface Resolved {
+  readonly url: string;
+  readonly shortCircuit?: boolean;
+}
 
-export const load: LoadHook = async (url, context, next) => {
+interface Loaded {
+  readonly format: string;
+  readonly source: string;
+  readonly shortCircuit: true;
+}
+
+/** `import ... from 'apilab'` is this program, wherever the file lies. */
+export function resolve<Context, Next>(
+  specifier: string,
+  context: Context,
+  next: (specifier: string, context: Context) => Next,
+): Resolved | Next {
+  if (specifier === 'apilab') return { url: ownEntry, shortCircuit: true };
+  return next(specifier, context);
+}
+
+/** TypeScript loses its types and stays what it was otherwise, line by line. */
+export function load<Context, Next>(
+  url: string,
+  context: Context,
+  next: (url: string, context: Context) => Next,
+): Loaded | Next {
   if (!/^file:.*(?<!\.d)\.m?ts$/.test(url)) return next(url, context);
-  const { default: swc } = await import('@swc/wasm-typescript');
   const filename = fileURLToPath(url);
-  const source = await readFile(filename, 'utf8');
-  const { code } = await swc.transform(source, { mode: 'strip-only', filename, module: true });
+  const source = readFileSync(filename, 'utf8');
+  const { code } = swc.transformSync(source, { mode: 'strip-only', filename, module: true });
   return { format: 'module', source: code, shortCircuit: true };
-};
+}

@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises';
-import { register } from 'node:module';
+import * as nodeModule from 'node:module';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type CatalogueEntry, describe, importScenario } from '../lab/catalogue.ts';
@@ -25,10 +25,23 @@ export async function loadUserScenario(
   await access(path).catch(() => {
     throw new SurroundingsError(`there is no file ${argument}`);
   });
-  register('./typescript-hooks.js', import.meta.url);
+  await registerHooks();
   const scenario = await importScenario(pathToFileURL(path)).catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${argument} cannot be played: ${why}`, { cause: error });
   });
   return { scenario, entry: describe(scenario, `mine/${basename(path)}`) };
+}
+
+/** Node 22.15 and later take hooks as functions; before, they are loaded into a thread of their own. */
+async function registerHooks(): Promise<void> {
+  const { register, registerHooks }: NodeModule = nodeModule;
+  if (registerHooks) registerHooks(await import('./typescript-hooks.ts'));
+  else register('./typescript-hooks.js', import.meta.url);
+}
+
+/** What this file uses of `node:module`, on all lines of Node. */
+interface NodeModule {
+  register(specifier: string, parentUrl: string): void;
+  registerHooks?(hooks: object): unknown;
 }
