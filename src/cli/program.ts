@@ -93,6 +93,14 @@ function program(): Command {
       (await import('./commands/replay.ts')).replay(file, options, apilab.opts(), stopOnSignals()),
     );
 
+  apilab
+    .command('explain <word...>')
+    .description('explain a header, status, frame or code: 409, etag, RST_STREAM, 1006, ...')
+    .option('--json', 'as JSON')
+    .action(async (words, options) =>
+      (await import('./commands/explain.ts')).explain(words, options, apilab.opts()),
+    );
+
   return apilab;
 }
 

@@ -9,3 +9,4 @@ export {
 } from './annotate.ts';
 export type { Annotation, Fact, FactKind, Standing } from './fact.ts';
 export { findFact } from './find.ts';
+export { factsOf, knownWords } from './search.ts';

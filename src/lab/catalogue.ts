@@ -10,6 +10,8 @@ export interface CatalogueEntry {
   readonly claim: string;
   readonly standard: string;
   readonly covers: readonly string[];
+  /** Names of fields, lower case, that the story is about. */
+  readonly focus: readonly string[];
   readonly params: Readonly<Record<string, Parameter>>;
   readonly variants: Readonly<Record<string, Variant>>;
   readonly checks: Readonly<Record<string, string>>;
@@ -62,9 +64,9 @@ export async function scanScenarios(): Promise<readonly CatalogueEntry[]> {
 
 /** Describes a scenario for the catalogue; its group is the folder that its file lies in. */
 export function describe(scenario: Scenario, file: string): CatalogueEntry {
-  const { id, title, claim, standard, covers, params, variants, checks } = scenario;
+  const { id, title, claim, standard, covers, focus, params, variants, checks } = scenario;
   const group = file.split('/').at(-2) ?? '';
-  return { id, group, title, claim, standard, covers, params, variants, checks, file };
+  return { id, group, title, claim, standard, covers, focus, params, variants, checks, file };
 }
 
 function moduleOf(file: string): URL {
