@@ -1,0 +1,191 @@
+import type { CheckEvent, EndEvent, ScenarioEvent, TranscriptEvent } from '../../lab/transcript.ts';
+import type { Exporter } from '../exporter.ts';
+import { mermaidDiagram } from '../mermaid.ts';
+import { formatBytes, formatCount, formatDuration, formatNumber } from '../quantities.ts';
+import { selection } from '../terminal/selection.ts';
+import { wording } from '../wording.ts';
+import { fencedBlock, markdownCode, markdownTable, markdownText } from './escape.ts';
+import { chartBlock, figureLine, tableBlock } from './figures.ts';
+import { meanings, sourceMarkdown } from './meanings.ts';
+import { leftOutLines, trafficCells, trafficLines } from './traffic.ts';
+
+/** A run as a page of GitHub-flavoured Markdown: each scenario with its picture, steps and checks. */
+export function markdownReport(): Exporter {
+  let part: TranscriptEvent[] = [];
+  let written = false;
+  const flush = (): string => {
+    if (part.length === 0) return '';
+    const page = pageOf(part);
+    const text = written ? `\n---\n\n${page}` : page;
+    part = [];
+    written = true;
+    return text;
+  };
+  return {
+    take(event) {
+      // The picture stands before the steps and knows them all, so that a part comes at its end.
+      const before = event.type === 'scenario' ? flush() : '';
+      part.push(event);
+      return before;
+    },
+    end: flush,
+  };
+}
+
+/** Blocks of a page, with the traffic of a step gathered into one. */
+interface Page {
+  /** Ends the traffic so far and adds a block behind it. */
+  block(text: string): void;
+  traffic(lines: readonly string[]): void;
+  text(): string;
+}
+
+function pageOf(events: readonly TranscriptEvent[]): string {
+  const scenario = events.find((event) => event.type === 'scenario');
+  const known = meanings();
+  const words = wording(scenario, trafficCells, known.knowledge);
+  const chosen = selection('brief');
+  const page = emptyPage(known.table);
+  for (const event of events) {
+    const choice = chosen.take(event);
+    if (!choice.shown) continue;
+    page.traffic(leftOutLines(choice.before));
+    page.traffic(trafficLines(event, words));
+    for (const block of blocksOf(event, scenario, events)) page.block(block);
+  }
+  return page.text();
+}
+
+function emptyPage(meaningsTable: () => readonly string[]): Page {
+  const blocks: string[] = [];
+  let lines: string[] = [];
+  const close = () => {
+    if (lines.length > 0) blocks.push(fencedBlock('text', lines));
+    lines = [];
+    blocks.push(...meaningsTable());
+  };
+  return {
+    block(text) {
+      close();
+      const last = blocks.at(-1);
+      // Items of one list stand together.
+      if (text.startsWith('- ') && last?.startsWith('- '))
+        blocks[blocks.length - 1] = `${last}\n${text}`;
+      else blocks.push(text);
+    },
+    traffic: (more) => lines.push(...more),
+    text() {
+      close();
+      return `${blocks.join('\n\n')}\n`;
+    },
+  };
+}
+
+function blocksOf(
+  event: TranscriptEvent,
+  scenario: ScenarioEvent | undefined,
+  events: readonly TranscriptEvent[],
+): readonly string[] {
+  switch (event.type) {
+    case 'scenario':
+      return [
+        ...headBlocks(event),
+        fencedBlock('mermaid', mermaidDiagram(events).trimEnd().split('\n')),
+      ];
+    case 'step':
+      return [`## ${event.step} · ${markdownText(event.title)}`];
+    case 'note':
+      return event.text
+        .split(/\r\n|\r|\n/)
+        .map(markdownText)
+        .filter((text) => text !== '');
+    case 'check':
+      return [`- ${verdictOf(event)} **${markdownText(event.id)}** ${markdownText(event.promise)}`];
+    case 'figure':
+      return [figureLine(event)];
+    case 'chart':
+      return chartBlock(event);
+    case 'table':
+      return tableBlock(event);
+    case 'failure':
+      return [`**✗ failed: ${markdownText(event.code)}** ${markdownText(event.text)}`];
+    case 'end':
+      return endBlocks(event, scenario, events);
+    default:
+      return [];
+  }
+}
+
+function headBlocks(event: ScenarioEvent): readonly string[] {
+  const { variant } = event;
+  const breaks =
+    variant.breaks.length === 0
+      ? ''
+      : ` Expected to break ${variant.breaks.map(markdownText).join(', ')}.`;
+  const params = Object.entries(event.params).map(([name, value]) =>
+    markdownCode(`${name} ${value}`),
+  );
+  const rows = [
+    ['Scenario', markdownCode(event.id)],
+    ['Standard', sourceMarkdown(event.standard)],
+    [
+      'Variant',
+      `${markdownCode(variant.name)} (${variant.kind}): ${markdownText(variant.about)}${breaks}`,
+    ],
+    ['Covers', event.covers.map(markdownCode).join(', ')],
+    ...(params.length > 0 ? [['Parameters', params.join(', ')]] : []),
+  ];
+  return [
+    `# ${markdownText(event.title)}`,
+    `**${markdownText(event.claim)}**`,
+    markdownTable(['', ''], rows),
+  ];
+}
+
+function verdictOf({ holds, predicted }: CheckEvent): string {
+  const asPredicted = holds === (predicted === 'holds');
+  if (holds) return asPredicted ? '✓' : '✓ (NOT AS PREDICTED)';
+  return asPredicted ? '✗ (broken as predicted)' : '✗ (NOT AS PREDICTED)';
+}
+
+function endBlocks(
+  event: EndEvent,
+  scenario: ScenarioEvent | undefined,
+  events: readonly TranscriptEvent[],
+): readonly string[] {
+  const checks = events.filter((each) => each.type === 'check');
+  const rows = checks.map((check) => [
+    verdictOf(check),
+    markdownText(check.id),
+    markdownText(check.promise),
+    markdownCode(check.actual),
+    markdownCode(check.expected),
+  ]);
+  const table = markdownTable(['', 'Check', 'Promise', 'Seen', 'Expected'], rows);
+  return [
+    ...(rows.length > 0 ? ['## Checks', table] : []),
+    event.asPredicted
+      ? 'Every check came out as predicted.'
+      : '**Not every check came out as predicted.**',
+    figuresOf(event, scenario),
+    ...(scenario === undefined ? [] : [playAgain(scenario)]),
+  ];
+}
+
+function figuresOf({ totals, at }: EndEvent, scenario: ScenarioEvent | undefined): string {
+  return [
+    formatCount(totals.connections, 'connection'),
+    formatCount(totals.requests, 'request'),
+    ...(totals.events > 0 ? [formatCount(totals.events, 'event')] : []),
+    ...(totals.queries > 0 ? [formatCount(totals.queries, 'query', 'queries')] : []),
+    formatBytes(totals.bytes),
+    `${formatDuration(at)} of lab time`,
+    ...(scenario === undefined ? [] : [`seed ${formatNumber(scenario.seed)}`]),
+  ].join(' · ');
+}
+
+/** The command that plays the same run. */
+function playAgain({ id, variant, seed }: ScenarioEvent): string {
+  const command = `apilab run ${id} --variant ${variant.name} --seed ${seed}`;
+  return `Play it again: ${markdownCode(command)}`;
+}
