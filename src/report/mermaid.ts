@@ -109,7 +109,7 @@ function drawingOf(
     const choice = chosen.take(event);
     if (!choice.shown) return { before: [], statements: [] };
     const rows = words.rows(event);
-    const before = choice.before.map(over);
+    const before = choice.before.map(({ text }) => over(text));
     const arrow = arrowOf(event);
     if (arrow === undefined) return { before, statements: remarkOn(event).map(over) };
     const [from, to] = [lanes.id(arrow.from), lanes.id(arrow.to)];

@@ -1,5 +1,6 @@
 import type { TranscriptEvent } from '../../lab/transcript.ts';
 import { type ArrowSort, arrowOf } from '../sequence.ts';
+import type { LeftOut } from '../terminal/fold.ts';
 import { type Lane, laneRows, layoutFor } from '../terminal/layout.ts';
 import { gap, type Row, span, wrap } from '../terminal/spans.ts';
 import { rowText, type Wording } from '../wording.ts';
@@ -30,10 +31,10 @@ export function trafficLines(event: TranscriptEvent, words: Wording): readonly s
 }
 
 /** The lines of what was left out. */
-export function leftOutLines(texts: readonly string[]): readonly string[] {
+export function leftOutLines(left: readonly LeftOut[]): readonly string[] {
   return lines(
-    texts
-      .flatMap((text) => wrap([span(text)], layout.textCells))
+    left
+      .flatMap(({ text }) => wrap([span(text)], layout.textCells))
       .map((row) => [gap(layout.textColumn), ...row]),
   );
 }

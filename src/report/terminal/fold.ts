@@ -1,6 +1,12 @@
 import type { MessageEvent, QueryEvent, WaitEvent } from '../../lab/transcript.ts';
 import { formatCount, formatDuration } from '../quantities.ts';
 
+/** Something that is not shown one by one, in words. */
+export interface LeftOut {
+  readonly what: 'queries' | 'messages' | 'wait';
+  readonly text: string;
+}
+
 /** What was left out since the last thing that was shown. */
 export interface Fold {
   /** Counts a message that is not shown. */
@@ -11,7 +17,7 @@ export interface Fold {
   /** Begins a step, in which what the former one told is news again. */
   nextStep(): void;
   /** A few words for each sort of thing that was left out, and forgets it. */
-  texts(): readonly string[];
+  take(): readonly LeftOut[];
 }
 
 /** Shorter waits show in the times beside the traffic. In milliseconds. */
@@ -66,20 +72,20 @@ export function fold(hint: string): Fold {
     nextStep() {
       waits = waitNews();
     },
-    texts() {
-      const texts: string[] = [];
-      if (queries.count > 0) texts.push(queriesText(queries));
+    take() {
+      const left: LeftOut[] = [];
+      if (queries.count > 0) left.push({ what: 'queries', text: queriesText(queries) });
       if (messages.size > 0) {
-        texts.push(messagesText(messages, told ? '' : hint));
+        left.push({ what: 'messages', text: messagesText(messages, told ? '' : hint) });
         told = true;
       }
       if (waitedMs >= worthTelling && waits.isNews(waitedMs)) {
-        texts.push(`… ${formatDuration(waitedMs)} pass …`);
+        left.push({ what: 'wait', text: `… ${formatDuration(waitedMs)} pass …` });
       }
       messages.clear();
       queries = { count: 0, durationUs: 0 };
       waitedMs = 0;
-      return texts;
+      return left;
     },
   };
 }

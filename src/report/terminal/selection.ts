@@ -5,14 +5,14 @@ import type {
   TranscriptEvent,
 } from '../../lab/transcript.ts';
 import { cuts } from './connection.ts';
-import { fold } from './fold.ts';
+import { fold, type LeftOut } from './fold.ts';
 import { isSilent } from './message.ts';
 import { messageBudget } from './message-budget.ts';
 import { queryLikeness } from './query.ts';
 
 /** Whether an event is shown; if so, `before` says in words what was left out since the last one. */
 export type Choice =
-  | { readonly shown: true; readonly before: readonly string[] }
+  | { readonly shown: true; readonly before: readonly LeftOut[] }
   | { readonly shown: false };
 
 /** Chooses the events of one scenario that tell its story. Every view and picture asks it. */
@@ -21,8 +21,11 @@ export interface Selection {
   take(event: TranscriptEvent): Choice;
 }
 
-/** A selection that has seen nothing. `hint` says once how what is left out can be seen. */
-export function selection(detail: 'brief' | 'full', hint = ''): Selection {
+/**
+ * A selection that has seen nothing. `hint` says once how what is left out can be seen. With
+ * `everyMessage` none is left out for being one of many: a session that goes on never falls silent.
+ */
+export function selection(detail: 'brief' | 'full', hint = '', everyMessage = false): Selection {
   const brief = detail === 'brief';
   const folded = fold(hint);
   const faulted = new Set<number>();
@@ -35,7 +38,7 @@ export function selection(detail: 'brief' | 'full', hint = ''): Selection {
   const message = (event: MessageEvent): boolean => {
     const broken = faulted.has(event.connection) || givenUp.has(event.connection);
     if (brief && isSilent(event, broken)) return false;
-    if (!brief || budget.allows(event)) return true;
+    if (!brief || everyMessage || budget.allows(event)) return true;
     folded.message(event);
     return false;
   };
@@ -81,7 +84,7 @@ export function selection(detail: 'brief' | 'full', hint = ''): Selection {
     take(event) {
       if (!isShown(event)) return { shown: false };
       lastQuery = event.type === 'query' ? queryLikeness(event) : '';
-      const before = folded.texts();
+      const before = folded.take();
       if (event.type === 'step') {
         budget = messageBudget();
         folded.nextStep();

@@ -9,6 +9,7 @@ import {
   openedRows,
   refusedRows,
 } from './connection.ts';
+import type { LeftOut } from './fold.ts';
 import { checkRows, endRows, failureRows, headerRows } from './frame.ts';
 import { hexRows } from './hex.ts';
 import { type Lane, laneRows, layoutFor } from './layout.ts';
@@ -60,14 +61,14 @@ function viewOfScenario(
     knowledge,
     remarks: seen,
   } as const;
-  const chosen = selection(detail, ' (--wire full shows them)');
+  const chosen = selection(detail, ' (--wire full shows them)', scenario?.live);
   let step = 0;
   let afterCheck = false;
   let over = false;
 
-  const foldedRows = (texts: readonly string[]) =>
+  const foldedRows = (left: readonly LeftOut[]) =>
     indent(
-      texts.flatMap((text) => wrap([span(text, 'dim')], layout.textCells)),
+      left.flatMap(({ text }) => wrap([span(text, 'dim')], layout.textCells)),
       layout.textColumn,
     );
   const onLane = (lane: Lane, at: number, rows: readonly Row[]) =>
