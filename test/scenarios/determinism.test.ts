@@ -19,8 +19,12 @@ describe(`same seed, same transcript, ${RUNS} times with every core busy`, () =>
   it.each(everyVariant)(
     '$id, $variant',
     async (played) => {
-      const transcript = async () =>
-        (await transcriptOf(played, 7)).map((event) => JSON.stringify(normalise(event))).join('\n');
+      // A smaller herd tells as much, and leaves the cores to the other tests sooner.
+      const set = Object.hasOwn(played.entry.params, 'clients') ? { clients: '25' } : {};
+      const transcript = async () => {
+        const events = await transcriptOf(played, { seed: 7, set });
+        return events.map((event) => JSON.stringify(normalise(event))).join('\n');
+      };
       const first = await transcript();
       for (let run = 1; run < RUNS; run++) expect(await transcript()).toBe(first);
     },

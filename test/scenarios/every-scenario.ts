@@ -1,5 +1,5 @@
 import { loadScenario, readCatalogue } from '../../src/lab/catalogue.ts';
-import { play } from '../../src/lab/play.ts';
+import { type PlayOptions, play } from '../../src/lab/play.ts';
 import type { TranscriptEvent } from '../../src/lab/transcript.ts';
 
 const catalogue = await readCatalogue();
@@ -14,10 +14,10 @@ export { catalogue };
 /** Plays a variant and returns its transcript. */
 export async function transcriptOf(
   { entry, variant }: (typeof everyVariant)[number],
-  seed = 1,
+  { seed = 1, set = {} }: Pick<PlayOptions, 'seed' | 'set'> = {},
 ): Promise<readonly TranscriptEvent[]> {
   const events: TranscriptEvent[] = [];
   const emit = (event: TranscriptEvent) => void events.push(event);
-  await play(await loadScenario(entry), { group: entry.group, variant, seed, emit });
+  await play(await loadScenario(entry), { group: entry.group, variant, seed, set, emit });
   return events;
 }
