@@ -1,6 +1,6 @@
-import type { GrpcMessage } from '../../wire/grpc/types.ts';
+import type { GrpcMessage, GrpcPart } from '../../wire/grpc/types.ts';
 import type { Http2Frame } from '../../wire/http2/types.ts';
-import type { Node } from '../../wire/types.ts';
+import type { Field, Node } from '../../wire/types.ts';
 import { formatDuration, formatNumber } from '../quantities.ts';
 import { annotated } from './annotate.ts';
 import { fieldRows, type Sight } from './http.ts';
@@ -51,21 +51,31 @@ function framingOf({ frame, type, flags, stream, streamState, start, end }: Http
 }
 
 function sectionRows(frame: Http2Frame, sight: Sight): readonly Row[] {
-  const fields = frame.fields ?? [];
-  const regular = fields.filter(({ name }) => !name.startsWith(':'));
-  const status = frame.grpc?.status;
-  const shown = status === undefined ? regular : regular.filter(({ name }) => !isStatusField(name));
   const rows = [...headRows(frame, sight)];
-  if (status !== undefined && frame.section !== 'trailers') {
+  if (frame.grpc?.status !== undefined && frame.section !== 'trailers') {
     rows.push(...wrap([...grpcStatus(frame), span('  (trailers only)', 'dim')], sight.cells));
-  }
-  if (frame.grpc?.timeoutMs !== undefined) {
-    const row = [span('deadline: ', 'dim'), span(formatDuration(frame.grpc.timeoutMs))];
-    rows.push(...wrap(row, sight.cells));
   }
   return sight.detail === 'full'
     ? [...rows, ...writtenRows(frame, sight.cells)]
-    : [...rows, ...fieldRows(shown, frame.direction, sight)];
+    : [...rows, ...fieldRows(plainFields(frame, sight), frame.direction, sight)];
+}
+
+/** The fields that no other row tells of; binary metadata with its bytes. */
+function plainFields({ fields = [], grpc }: Http2Frame, { focus }: Sight): readonly Field[] {
+  return fields
+    .filter(({ name }) => !name.startsWith(':') && !isTold(name, grpc, focus))
+    .map(({ name, value }) => {
+      const bytes = name.endsWith('-bin')
+        ? grpc?.metadata?.find((each) => each.name === name)?.value
+        : undefined;
+      return { name, value: bytes === undefined ? value : `${value} (0x${bytes})` };
+    });
+}
+
+function isTold(name: string, grpc: GrpcPart | undefined, focus: ReadonlySet<string>): boolean {
+  if (grpc?.status !== undefined && (name === 'grpc-status' || name === 'grpc-message'))
+    return true;
+  return grpc?.timeoutMs !== undefined && name === 'grpc-timeout' && !focus.has(name);
 }
 
 /** The first row of a section: `POST /shop.Prices/Get  HTTP/2 · stream 1`. */
@@ -78,7 +88,8 @@ function headRows(frame: Http2Frame, sight: Sight): readonly Row[] {
     const push = frame.section === 'push' ? [span('promises '), span(method, 'strong')] : [];
     const target = fieldValue(frame, ':path') ?? fieldValue(frame, ':authority') ?? '';
     const name = push.length > 0 ? push : [span(method, 'strong')];
-    return [truncate([...name, span(` ${target}`), span('  HTTP/2', 'dim'), on], cells)];
+    const row = [...name, span(` ${target}`), span('  HTTP/2', 'dim'), on, ...deadlineOf(frame)];
+    return [truncate(row, cells)];
   }
   if (status !== undefined) {
     const plain = detail === 'brief' && status === '200';
@@ -88,6 +99,11 @@ function headRows(frame: Http2Frame, sight: Sight): readonly Row[] {
   }
   const name = frame.grpc?.status === undefined ? [span('trailers', 'strong')] : grpcStatus(frame);
   return wrap([...name, on], cells);
+}
+
+function deadlineOf({ grpc }: Http2Frame): readonly Span[] {
+  if (grpc?.timeoutMs === undefined) return [];
+  return [span(' · deadline ', 'dim'), span(formatDuration(grpc.timeoutMs))];
 }
 
 /** `grpc-status: 5 NOT_FOUND · no such symbol`. */
@@ -167,10 +183,6 @@ function windowRows({ windows }: Http2Frame, cells: number): readonly Row[] {
 /** True where the frame completes a header block. */
 function isWhole({ section }: Http2Frame): boolean {
   return section !== undefined;
-}
-
-function isStatusField(name: string): boolean {
-  return name === 'grpc-status' || name === 'grpc-message';
 }
 
 function fieldValue({ fields = [] }: Http2Frame, name: string): string | undefined {

@@ -25,7 +25,11 @@ const routineNames: ReadonlySet<string> = new Set([
 ]);
 
 /** Fields that are routine with one value only. Lower case. */
-const routineValues: ReadonlyMap<string, string> = new Map([['accept', '*/*']]);
+const routineValues: ReadonlyMap<string, string> = new Map([
+  ['accept', '*/*'],
+  // Every gRPC call has it.
+  ['content-type', 'application/grpc'],
+]);
 
 /** True where a field can be folded away unless the story is about it. */
 export function isRoutine(field: Field): boolean {

@@ -104,7 +104,8 @@ class FieldReading {
 
   result(): CallFields {
     const status = this.#status;
-    const message = this.#message === undefined ? {} : { message: this.#message };
+    const message =
+      this.#message === undefined || this.#message === '' ? {} : { message: this.#message };
     return {
       nodes: this.#nodes,
       metadata: this.#metadata,
