@@ -1,0 +1,228 @@
+import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../lab/transcript.ts';
+import type { PartyName } from '../../tap/events.ts';
+import type { Direction } from '../../wire/types.ts';
+import { deliveredBytes } from '../delivered.ts';
+import { formatBytes } from '../quantities.ts';
+import { cuts } from '../terminal/connection.ts';
+import { safeText } from '../terminal/safe-text.ts';
+import type { Addresses } from './addresses.ts';
+import {
+  enhancedPacket,
+  interfaceDescription,
+  interfaceStatistics,
+  nameResolution,
+  sectionHeader,
+} from './block.ts';
+import { Comments } from './comments.ts';
+import { Conversation } from './conversation.ts';
+import { remarksOn } from './remarks.ts';
+import { type Endpoint, packetOf, type Segment } from './segment.ts';
+
+/** A connection of the section. */
+interface Captured {
+  readonly conversation: Conversation;
+  /** How much of each direction is in the file, in bytes. */
+  readonly written: Record<Direction, number>;
+  /** True once its traffic went on unseen. */
+  full: boolean;
+}
+
+/** What stands beside the packets of one event. */
+interface Sayings {
+  readonly first?: readonly string[];
+  readonly last?: readonly string[];
+  /** True where the packets end a direction of the connection. */
+  readonly ends?: boolean;
+}
+
+/** Where a connection comes from that nobody took; the transcript does not say it. First of the dynamic ports (RFC 6335 §6). */
+const REFUSED_PORT = 49_152;
+
+/** One scenario as a section of the file: its packets in the order of their times. */
+export class Section {
+  readonly #scenario: ScenarioEvent;
+  readonly #addresses: Addresses;
+  readonly #focus: ReadonlySet<string>;
+  readonly #comments = new Comments();
+  readonly #captured = new Map<number, Captured>();
+  /** The ports of the servers that were reached. */
+  readonly #serverPorts = new Map<PartyName, number>();
+  /** Parties whose addresses have their names in this section. */
+  readonly #named = new Set<PartyName>();
+  readonly #epochNs: bigint;
+  #lastNs: bigint;
+  #packets = 0;
+  #refused = 0;
+
+  constructor(scenario: ScenarioEvent, addresses: Addresses) {
+    this.#scenario = scenario;
+    this.#addresses = addresses;
+    this.#focus = new Set(scenario.focus);
+    this.#epochNs = BigInt(Date.parse(scenario.epoch)) * 1_000_000n;
+    this.#lastNs = this.#epochNs - 1n;
+  }
+
+  /** The blocks that the section begins with. */
+  begin(application: string): readonly Uint8Array[] {
+    const { id, variant, title, claim } = this.#scenario;
+    const about = [`${id} (${variant.name}): ${title}`, claim, variant.about];
+    return [
+      sectionHeader(application, about.map(safeText).join('\n')),
+      interfaceDescription('tap', 'What was delivered, as the taps of apilab saw it.'),
+    ];
+  }
+
+  /** The blocks of the next event. */
+  take(event: TranscriptEvent): readonly Uint8Array[] {
+    switch (event.type) {
+      case 'step':
+        this.#comments.tell(safeText(`Step ${event.step}: ${event.title}`));
+        return [];
+      case 'note':
+        this.#comments.tell(safeText(event.text));
+        return [];
+      case 'check':
+        this.#comments.tell(
+          safeText(`${event.holds ? '✓' : '✗'} ${event.id} ${event.promise}: ${event.actual}`),
+        );
+        return [];
+      case 'fault': {
+        const text = safeText(`The tap ${event.sentence}.`);
+        if (cuts(event)) this.#comments.tellAtEndOf(event.connection, text);
+        else this.#comments.tellOf(event.connection, text);
+        return [];
+      }
+      case 'capture-full':
+        return this.#full(event);
+      case 'connection-opened':
+        return this.#open(event);
+      case 'connection-refused':
+        return this.#refuse(event);
+      case 'connection-ended':
+        return this.#end(event);
+      case 'message':
+        return this.#message(event);
+      default:
+        return [];
+    }
+  }
+
+  /** The blocks that the section ends with: what was told after its last packet. */
+  end(): readonly Uint8Array[] {
+    const rest = this.#comments.rest();
+    return rest.length === 0 ? [] : [interfaceStatistics(this.#time(this.#lastNs), rest)];
+  }
+
+  #open(event: Extract<TranscriptEvent, { type: 'connection-opened' }>): readonly Uint8Array[] {
+    const { connection, client, server, clientPort, serverPort } = event;
+    this.#serverPorts.set(server, serverPort);
+    const [clientEnd, names] = this.#endpoint(client, clientPort);
+    const [serverEnd, moreNames] = this.#endpoint(server, serverPort);
+    const conversation = new Conversation(clientEnd, serverEnd, connection);
+    const written = { 'client-to-server': 0, 'server-to-client': 0 };
+    this.#captured.set(connection, { conversation, written, full: false });
+    const first = [safeText(`Connection ${connection}: ${client} → ${server}`)];
+    return [
+      ...names,
+      ...moreNames,
+      ...this.#packetsOf(connection, event.at, conversation.open(), { first }),
+    ];
+  }
+
+  #refuse(event: Extract<TranscriptEvent, { type: 'connection-refused' }>): readonly Uint8Array[] {
+    const { connection, client, server, code } = event;
+    this.#refused++;
+    const [clientEnd, names] = this.#endpoint(client, REFUSED_PORT + this.#refused);
+    const [serverEnd, moreNames] = this.#endpoint(server, this.#serverPorts.get(server) ?? 0);
+    const conversation = new Conversation(clientEnd, serverEnd, connection);
+    const text = `${server} cannot be reached (${code}). The client's port is made up${serverEnd.port === 0 ? ", and the server's is not known" : ''}.`;
+    const last = [safeText(text)];
+    return [
+      ...names,
+      ...moreNames,
+      ...this.#packetsOf(connection, event.at, conversation.refuse(), { last, ends: true }),
+    ];
+  }
+
+  #end(event: Extract<TranscriptEvent, { type: 'connection-ended' }>): readonly Uint8Array[] {
+    const { connection, at, direction, how, by } = event;
+    const captured = this.#captured.get(connection);
+    // The receiver's reset travels in the other direction and has an event of its own.
+    if (captured === undefined || captured.full || by === 'receiver') return [];
+    return this.#packetsOf(connection, at, captured.conversation.end(direction, how), {
+      ends: true,
+    });
+  }
+
+  #full(event: Extract<TranscriptEvent, { type: 'capture-full' }>): readonly Uint8Array[] {
+    const { connection, capBytes } = event;
+    const captured = this.#captured.get(connection);
+    if (captured !== undefined) captured.full = true;
+    this.#comments.tell(
+      `The capture of connection ${connection} is full at ${formatBytes(capBytes)}: its traffic goes on, unseen.`,
+    );
+    return [];
+  }
+
+  #message(event: MessageEvent): readonly Uint8Array[] {
+    const { connection, at, delivery, message } = event;
+    const { direction, start, end, summary } = message;
+    const captured = this.#captured.get(connection);
+    const bytes = deliveredBytes(event);
+    if (end > start && delivery !== 'whole') {
+      const text = safeText(`${fateOf(end - start, bytes)}: ${summary}`);
+      if (captured?.conversation.over === false) this.#comments.tellAtEndOf(connection, text);
+      else this.#comments.tell(`Connection ${connection}: ${text}`);
+    }
+    if (captured === undefined || bytes === undefined || bytes.byteLength === 0) return [];
+    // Behind a gap nothing can be numbered truthfully.
+    if (captured.written[direction] !== start) return [];
+    captured.written[direction] = start + bytes.byteLength;
+    const segments = captured.conversation.send(direction, bytes);
+    return this.#packetsOf(connection, at, segments, {
+      last: remarksOn(message, this.#focus),
+    });
+  }
+
+  #packetsOf(
+    connection: number,
+    atMs: number,
+    segments: readonly Segment[],
+    { first = [], last = [], ends = false }: Sayings,
+  ): readonly Uint8Array[] {
+    const carrying = segments.findLastIndex(({ payload }) => payload !== undefined);
+    const lastAt = carrying === -1 ? segments.length - 1 : carrying;
+    return segments.map((segment, index) => {
+      const said = [
+        ...(index === 0 ? [...this.#comments.take(connection, ends), ...first] : []),
+        ...(index === lastAt ? last : []),
+      ];
+      this.#packets++;
+      const due = this.#epochNs + BigInt(Math.round(atMs * 1_000_000));
+      return enhancedPacket(this.#time(due), packetOf(segment, this.#packets), said);
+    });
+  }
+
+  /** A time, moved behind the last one where it is not later: no two packets share a time. */
+  #time(dueNs: bigint): bigint {
+    this.#lastNs = dueNs > this.#lastNs ? dueNs : this.#lastNs + 1n;
+    return this.#lastNs;
+  }
+
+  /** An end of a connection, with the block that names its party where the section has none yet. */
+  #endpoint(party: PartyName, port: number): readonly [Endpoint, readonly Uint8Array[]] {
+    const address = this.#addresses.of(party);
+    if (this.#named.has(party)) return [{ address, port }, []];
+    this.#named.add(party);
+    return [{ address, port }, [nameResolution([{ address, name: safeText(party) }])]];
+  }
+}
+
+/** What became of a message that did not arrive whole. */
+function fateOf(byteLength: number, delivered: Uint8Array | undefined): string {
+  const size = formatBytes(byteLength);
+  if (delivered === undefined) return `An unknown part of ${size} was delivered`;
+  if (delivered.byteLength === 0) return `Never delivered (${size})`;
+  if (delivered.byteLength === byteLength) return `Breaks off after ${size}`;
+  return `Only ${formatBytes(delivered.byteLength)} of ${size} were delivered`;
+}
