@@ -58,6 +58,8 @@ export class Recorder {
     }
     if (event.type === 'connection-ended') this.wire.end(event.connection, at);
     if (event.type === 'message') this.#recordMessage(event);
+    // A refused connection never opened: its event alone says between whom.
+    else if (event.type === 'connection-refused') this.record(event);
     else this.record({ ...event, ...this.#parties(event.connection) });
   }
 

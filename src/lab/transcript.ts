@@ -30,6 +30,11 @@ export interface ScenarioEvent extends Timed {
   readonly focus: readonly string[];
   /** The day at which lab time 0 stands, RFC 3339. */
   readonly epoch: string;
+  /**
+   * True for a live session: servers or a tap in front of somebody's own, whoever connects. Time is
+   * real, a step is a connection, and nothing was predicted or can be played again.
+   */
+  readonly live?: boolean;
 }
 
 export interface VariantPlayed {

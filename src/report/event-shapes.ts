@@ -185,6 +185,7 @@ const eventShapes: Readonly<Record<TranscriptEvent['type'], Shape>> = {
     seed: number,
     focus: arrayOf(text),
     epoch: text,
+    live: optional(truth),
   }),
   step: members({ ...timed, step: count, title: text }),
   note: members({ ...timed, text }),

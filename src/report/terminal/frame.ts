@@ -132,6 +132,7 @@ interface NextCommand {
 
 function nextCommands(scenario: ScenarioEvent): readonly NextCommand[] {
   const { id, variant, variants } = scenario;
+  if (scenario.live) return [];
   const other = variants.find((each) => each.kind !== variant.kind);
   const run = `apilab run ${id}`;
   if (other === undefined) return [{ about: 'Every byte', command: `${run} --wire hex` }];
