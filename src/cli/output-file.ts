@@ -25,7 +25,7 @@ export function outputFile(path: string): Outlet {
     open = false;
   };
   return {
-    write: (text) => attempt(() => writeAll(descriptor, Buffer.from(text))),
+    write: (content) => attempt(() => writeAll(descriptor, Buffer.from(content))),
     finish: () =>
       attempt(() => {
         if (!direct) fsyncSync(descriptor);

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { exit } from './exit.ts';
 import { report } from './failure.ts';
+import { fileEndings } from './file-forms.ts';
 import { stopOnSignals } from './signals.ts';
 import { VERSION } from './version.ts';
 
@@ -17,6 +18,43 @@ function wholeNumber(text: string): number {
     throw new InvalidArgumentError('It is a whole number, 0 or more.');
   }
   return value;
+}
+
+const output = () =>
+  new Option(
+    '-o, --output <file>',
+    `also save it, as its name says: ${fileEndings(' ')}; may be given several times`,
+  )
+    .default([], 'none')
+    .argParser((file: string, former: readonly string[]) => [...former, file]);
+
+function portNumber(text: string): number {
+  const port = wholeNumber(text);
+  if (port > 65_535) throw new InvalidArgumentError('A port is at most 65535.');
+  return port;
+}
+
+/** The options that `serve` and `tap` share. */
+function withLiveOptions(command: Command, port: number): Command {
+  return command
+    .option('--port <n>', 'where to listen; 0 takes any free port', portNumber, port)
+    .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .addOption(
+      new Option(
+        '--fault <kind[:key=value,...]>',
+        'arm a fault, such as close-after-bytes:bytes=128; may be given several times',
+      )
+        .default([], 'none')
+        .argParser((fault: string, former: readonly string[]) => [...former, fault]),
+    )
+    .option('--seed <n>', 'seed for everything random', wholeNumber, 1)
+    .addOption(wire())
+    .addOption(
+      new Option('--format <format>', 'what is printed')
+        .choices(['pretty', 'ndjson'])
+        .default('pretty'),
+    )
+    .addOption(output());
 }
 
 const wire = () =>
@@ -74,7 +112,7 @@ function program(): Command {
         .choices(['pretty', 'ndjson', 'junit'])
         .default('pretty'),
     )
-    .option('-o, --output <file>', 'also save the run; .ndjson, .xml (JUnit) or text')
+    .addOption(output())
     .action(async (ids, options) =>
       (await import('./commands/run.ts')).runScenarios(
         ids,
@@ -89,9 +127,30 @@ function program(): Command {
     .description('show a saved run again, without any server; - reads standard input')
     .addOption(wire())
     .option('--step <n>', 'show from step n on', wholeNumber)
+    .addOption(output())
     .action(async (file, options) =>
       (await import('./commands/replay.ts')).replay(file, options, apilab.opts(), stopOnSignals()),
     );
+
+  withLiveOptions(
+    apilab
+      .command('serve <group>')
+      .description("start a group's servers behind the tap, for clients of your own"),
+    8000,
+  ).action(async (group, options) =>
+    (await import('./commands/serve.ts')).serve(group, options, apilab.opts(), stopOnSignals()),
+  );
+
+  withLiveOptions(
+    apilab
+      .command('tap')
+      .description('show the traffic to a server of your own')
+      .requiredOption('--target <host:port>', 'the server that the tap leads to')
+      .option('--allow-remote', 'the target may be another machine'),
+    8001,
+  ).action(async (options) =>
+    (await import('./commands/tap.ts')).tap(options, apilab.opts(), stopOnSignals()),
+  );
 
   apilab
     .command('explain <word...>')

@@ -1,12 +1,16 @@
 import type { TranscriptEvent } from '../lab/transcript.ts';
+import type { Exporter } from '../report/exporter.ts';
 import { junitReport, ndjsonLine, type TerminalOptions, terminalView } from '../report/index.ts';
 
-/** The forms in which a run can be written. */
-export type Format = 'pretty' | 'ndjson' | 'junit';
+/** The forms in which a run can be printed. */
+export type PrintFormat = 'pretty' | 'ndjson' | 'junit';
 
-/** Where text goes. */
+/** The forms in which a run can be written to a file. */
+export type Format = PrintFormat | 'mermaid' | 'markdown';
+
+/** Where a form goes. */
 export interface Outlet {
-  write(text: string): void;
+  write(content: string | Uint8Array): void;
   /** All is written: makes it last. */
   finish?(): void;
   /** The run did not come to its end: leaves nothing half done. Does nothing after `finish`. */
@@ -21,40 +25,34 @@ export interface Sink {
 }
 
 /** Makes the sink of a format. */
-export function sinkFor(format: Format, view: TerminalOptions, outlet: Outlet): Sink {
-  const writer = writers[format](view);
-  const write = (text: string) => {
-    if (text !== '') outlet.write(text);
+export async function sinkFor(
+  format: Format,
+  view: TerminalOptions,
+  outlet: Outlet,
+): Promise<Sink> {
+  const exporter = await exporters[format](view);
+  const write = (content: string | Uint8Array) => {
+    if (content.length > 0) outlet.write(content);
   };
   return {
-    take: (event) => write(writer.take(event)),
+    take: (event) => write(exporter.take(event)),
     finish: () => {
-      write(writer.end());
+      write(exporter.end());
       outlet.finish?.();
     },
     discard: () => outlet.discard?.(),
   };
 }
 
-/** Turns events into text; `end` is what is left to say after the last one. */
-interface Writer {
-  take(event: TranscriptEvent): string;
-  end(): string;
-}
-
-const writers: Readonly<Record<Format, (view: TerminalOptions) => Writer>> = {
-  pretty: (options) => {
-    const view = terminalView(options);
-    return { take: (event) => view.write(event), end: () => '' };
-  },
-  ndjson: () => ({ take: ndjsonLine, end: () => '' }),
-  junit: () => junitReport(),
-};
-
-/** The format that a file's name asks for, where it does. */
-export function formatOfFile(file: string): Format | undefined {
-  if (/\.(ndjson|jsonl)$/i.test(file)) return 'ndjson';
-  if (/\.xml$/i.test(file)) return 'junit';
-  if (/\.(txt|log)$/i.test(file)) return 'pretty';
-  return undefined;
-}
+/** Loads what a form needs when it is asked for. */
+const exporters: Readonly<Record<Format, (view: TerminalOptions) => Exporter | Promise<Exporter>>> =
+  {
+    pretty: (options) => {
+      const view = terminalView(options);
+      return { take: (event) => view.write(event), end: () => '' };
+    },
+    ndjson: () => ({ take: ndjsonLine, end: () => '' }),
+    junit: () => junitReport(),
+    mermaid: async () => (await import('../report/mermaid.ts')).mermaidReport(),
+    markdown: async () => (await import('../report/markdown/report.ts')).markdownReport(),
+  };

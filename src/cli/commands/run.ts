@@ -7,9 +7,9 @@ import { exit, UsageError } from '../exit.ts';
 import { report } from '../failure.ts';
 import { findGroup, findScenario } from '../find-scenario.ts';
 import { suggestion } from '../nearest.ts';
-import { outputFile } from '../output-file.ts';
+import { openOutputs, outputFiles } from '../output-files.ts';
 import type { Stop } from '../signals.ts';
-import { type Format, formatOfFile, type Sink, sinkFor } from '../sinks.ts';
+import { type PrintFormat, type Sink, sinkFor } from '../sinks.ts';
 import { stepper } from '../stepper.ts';
 import { screen } from '../terminal.ts';
 import { isFile, loadUserScenario } from '../user-scenario.ts';
@@ -25,8 +25,8 @@ export interface RunOptions {
   readonly wire: WireDetail;
   /** The step to pause from; `true` where no number was given. */
   readonly step?: number | true;
-  readonly format: Format;
-  readonly output?: string;
+  readonly format: PrintFormat;
+  readonly output: readonly string[];
 }
 
 /** A scenario that is to be played, loaded when its turn comes. */
@@ -46,7 +46,7 @@ export async function runScenarios(
   const plays = chosen.flatMap((choice) =>
     variantsOf(choice.entry, options).map((variant) => ({ ...choice, variant })),
   );
-  const sinks = openSinks(options, look);
+  const sinks = await openSinks(options, look);
   const emit = (event: TranscriptEvent) => {
     for (const sink of sinks) sink.take(event);
   };
@@ -111,18 +111,19 @@ function variantsOf(entry: CatalogueEntry, options: RunOptions): readonly string
   throw new UsageError(`${entry.id} has no variant '${name}'${suggestion(name, names)}`);
 }
 
-function openSinks(options: RunOptions, look: { readonly color?: boolean }): readonly Sink[] {
+async function openSinks(
+  options: RunOptions,
+  look: { readonly color?: boolean },
+): Promise<readonly Sink[]> {
   const { colour, width, isTerminal } = screen(look);
   const fromStep =
     !isTerminal && typeof options.step === 'number' ? { fromStep: options.step } : {};
   const view = { wire: options.wire, colour, width, ...fromStep };
-  const sinks = [sinkFor(options.format, view, { write: (text) => process.stdout.write(text) })];
-  if (options.output !== undefined) {
-    const format = formatOfFile(options.output) ?? options.format;
-    const plain = { ...view, colour: false, width: isTerminal ? 100 : width };
-    sinks.push(sinkFor(format, plain, outputFile(options.output)));
-  }
-  return sinks;
+  const plain = { ...view, colour: false, width: isTerminal ? 100 : width };
+  const files = outputFiles(options.output, options.format);
+  const outputs = await openOutputs(files, plain);
+  const stdout = { write: (content: string | Uint8Array) => process.stdout.write(content) };
+  return [await sinkFor(options.format, view, stdout), ...outputs];
 }
 
 function progress(index: number, count: number, id: string, variant: string): void {

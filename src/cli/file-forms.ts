@@ -1,0 +1,15 @@
+import type { Format } from './sinks.ts';
+
+/** The forms of files by the ends of their names. */
+export const fileForms: ReadonlyMap<string, Format> = new Map([
+  ['.ndjson', 'ndjson'],
+  ['.jsonl', 'ndjson'],
+  ['.xml', 'junit'],
+  ['.txt', 'pretty'],
+  ['.log', 'pretty'],
+  ['.mmd', 'mermaid'],
+  ['.md', 'markdown'],
+]);
+
+/** The ends of names that stand for a form, with something between them. */
+export const fileEndings = (between: string): string => [...fileForms.keys()].join(between);
