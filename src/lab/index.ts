@@ -11,6 +11,8 @@ export type {
   ServerRecipe,
   Statement,
 } from './lab.ts';
+export { type Attempt, defineServer, type ServerDefinition } from './live-server.ts';
+export type { LiveLab } from './live-session.ts';
 export { choice, integer } from './parameters.ts';
 export type { Random } from './random.ts';
 export { correct, defineScenario, naive, type Scenario } from './scenario.ts';

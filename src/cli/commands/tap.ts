@@ -1,0 +1,51 @@
+import { liveSession } from '../../lab/live-session.ts';
+import type { Tap } from '../../tap/index.ts';
+import { goLive, type LiveOptions } from '../live.ts';
+import type { Stop } from '../signals.ts';
+import { reachableAddress, resolveTarget } from '../target.ts';
+import { typedFault } from '../typed-fault.ts';
+
+export interface TapOptions extends LiveOptions {
+  readonly target: string;
+  readonly allowRemote?: boolean;
+}
+
+/** `apilab tap`: the tap in front of a server of the user's own. */
+export async function tap(
+  options: TapOptions,
+  look: { readonly color?: boolean },
+  stop: Stop,
+): Promise<void> {
+  const faults = options.fault.map(typedFault);
+  const target = await resolveTarget(options.target, options.allowRemote === true);
+  const reachable = await reachableAddress(target);
+  const host = reachable ?? target.addresses[0] ?? '';
+  const about = {
+    id: 'tap',
+    group: 'tap',
+    title: `In front of ${target.name}`,
+    claim: 'What is received is what is sent; the tap shows it and changes none of it.',
+    standard: 'any protocol',
+    focus: [],
+  };
+  await goLive(
+    {
+      session: (emit) => liveSession(about, { seed: options.seed, emit }),
+      place: () => ({
+        server: 'target',
+        upstream: { host, port: target.port },
+        listen: { host: options.host, port: options.port },
+        faults,
+      }),
+      welcome: ({ url }: Tap) => [
+        ...(reachable === undefined
+          ? [`Nothing takes connections at ${target.name} yet: until it does, clients are refused.`]
+          : []),
+        `${url} leads to ${target.name}`,
+      ],
+    },
+    options,
+    look,
+    stop,
+  );
+}
