@@ -18,18 +18,27 @@ export function goldenLine(event: TranscriptEvent): string {
 }
 
 function compactMessage({ message, bytes, client, server, ...event }: MessageEvent): object {
+  const places = !isCompressed(message);
   return {
     ...event,
     lane:
       message.direction === 'client-to-server' ? `${client} → ${server}` : `${client} ← ${server}`,
     kind: message.kind,
     summary: message.summary,
-    range: `${message.start}–${message.end}`,
+    ...(places ? { range: `${message.start}–${message.end}` } : {}),
     ...membersOf(message),
     ...(message.problems.length > 0 ? { problems: message.problems.map(({ code }) => code) } : {}),
-    layers: message.layers.map(compactLayer),
-    ...(bytes === undefined ? {} : { bytes: shortHash(bytes) }),
+    layers: message.layers.map((layer) => compactLayer(layer, places)),
+    ...(bytes === undefined || !places ? {} : { bytes: shortHash(bytes) }),
   };
+}
+
+/**
+ * True where fields are compressed: a port or a date then takes more bytes in one run than in
+ * another and moves whatever follows.
+ */
+function isCompressed({ kind }: Message): boolean {
+  return kind === 'http2-frame';
 }
 
 function membersOf(message: Message): object {
@@ -98,12 +107,13 @@ function compactContent(content: Content | WsMessage): object {
   return { ...content, ...(content.text === undefined ? {} : { text: shortText(content.text) }) };
 }
 
-function compactLayer(layer: Layer): string {
+function compactLayer(layer: Layer, places: boolean): string {
   const nodes = layer.nodes.map((node) => {
     const kind = node.kind.startsWith(`${layer.protocol}.`)
       ? node.kind.slice(layer.protocol.length + 1)
       : node.kind;
-    return `${kind} ${node.start}–${node.end}${node.problem === undefined ? '' : ` !${node.problem.code}`}`;
+    const place = places ? ` ${node.start}–${node.end}` : '';
+    return `${kind}${place}${node.problem === undefined ? '' : ` !${node.problem.code}`}`;
   });
   return `${layer.protocol} (${layer.space}): ${nodes.join(', ')}`;
 }

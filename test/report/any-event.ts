@@ -129,6 +129,53 @@ const tlsRecord = fc
     payloadLength: 35,
     complete: true,
   }));
+const http2Frame = fc
+  .record({
+    summary: anyText,
+    problems,
+    layers,
+    frame: fc.constantFrom('HEADERS', 'DATA', 'SETTINGS', 'RST_STREAM', 'GOAWAY', 'UNKNOWN'),
+    section: fc.option(
+      fc.constantFrom('request' as const, 'response' as const, 'trailers' as const),
+      optionally,
+    ),
+    named: fields,
+    text: fc.option(anyText, optionally),
+    debug: fc.option(anyText, optionally),
+    grpc: fc.option(
+      fc.record({ type: anyText, value: fc.jsonValue(), message: anyText }),
+      optionally,
+    ),
+  })
+  .map(({ section, named, text, debug, grpc, ...members }) => ({
+    ...members,
+    kind: 'http2-frame' as const,
+    direction: 'client-to-server' as const,
+    start: 0,
+    end: 40,
+    type: 1,
+    flags: ['END_HEADERS'],
+    stream: 1,
+    streamState: 'open' as const,
+    fields: named.map((field) => ({ ...field, representation: 'indexed' as const, index: 62 })),
+    ...(section === undefined ? {} : { section }),
+    ...(text === undefined ? {} : { text, dataLength: text.length }),
+    ...(debug === undefined ? {} : { debug, errorCode: 'CANCEL' }),
+    ...(grpc === undefined
+      ? {}
+      : {
+          grpc: {
+            path: grpc.type,
+            timeoutMs: 500,
+            status: { code: 5, name: 'NOT_FOUND', message: grpc.message },
+            metadata: named,
+            messages: [
+              { byteLength: 7, compressed: false, type: grpc.type, value: grpc.value },
+              { byteLength: 7, compressed: true },
+            ],
+          },
+        }),
+  }));
 
 const message: fc.Arbitrary<MessageEvent['message']> = fc.oneof(
   fc.record({ summary: anyText, method: anyText, fields, problems, layers, content }).map(request),
@@ -154,6 +201,7 @@ const message: fc.Arbitrary<MessageEvent['message']> = fc.oneof(
     .map(sseEvent),
   wsFrame,
   tlsRecord,
+  http2Frame,
   fc.record({ summary: anyText, problems, layers }).map((members) => ({
     ...members,
     kind: 'malformed' as const,

@@ -1,5 +1,6 @@
 import { decodeUtf8 } from '../utf8.ts';
 import type { Cursor } from './cursor.ts';
+import type { ProtoScalar } from './types.ts';
 
 /** The names of wire types by number. */
 export const wireTypeNames = ['VARINT', 'I64', 'LEN', 'SGROUP', 'EGROUP', 'I32'] as const;
@@ -12,7 +13,7 @@ export const I32 = 5;
 
 /** The wire type in which a scalar is written; undefined for a name that is no scalar. */
 export function wireTypeOf(scalar: string): number | undefined {
-  return wireTypes[scalar];
+  return Object.hasOwn(wireTypes, scalar) ? wireTypes[scalar] : undefined;
 }
 
 const wireTypes: Readonly<Record<string, number>> = {
@@ -31,7 +32,7 @@ const wireTypes: Readonly<Record<string, number>> = {
   bool: VARINT,
   string: LEN,
   bytes: LEN,
-};
+} satisfies Readonly<Record<ProtoScalar, number>>;
 
 /** A varint as ProtoJSON writes the type: 64-bit integers are strings. */
 export function varintValue(raw: bigint, scalar: string): number | string | boolean {
