@@ -1,2 +1,1 @@
-/** The version of the package; a test holds it equal to package.json's. */
-export const VERSION = '0.1.0';
+export { VERSION } from '../version.ts';

@@ -1,0 +1,47 @@
+import type { MessageEvent } from '../../lab/transcript.ts';
+import type { Node } from '../../wire/types.ts';
+import { deliveredBytes } from '../delivered.ts';
+
+/** Nodes of the wire that hold what a message carries, framing left out. */
+const carriers: ReadonlySet<string> = new Set([
+  'http1.body',
+  'http1.chunk',
+  'http2.data',
+  'ws.payload',
+]);
+
+/** What a message carries, as it lay between the framing and as far as it was delivered. */
+export interface Carried {
+  readonly bytes: Uint8Array;
+  /** False where the transcript does not hold all of it. */
+  readonly complete: boolean;
+}
+
+/** The bytes that the framing of a message encloses: of a body, of DATA, of a WebSocket's payload. */
+export function carriedBy(event: MessageEvent): Carried {
+  const { message } = event;
+  const delivered = deliveredBytes(event);
+  if (delivered === undefined) return { bytes: new Uint8Array(0), complete: false };
+  const [wire] = message.layers;
+  const leaves = wire?.space === 'wire' ? leavesOf(wire.nodes) : [];
+  const parts = leaves
+    .filter(({ kind }) => carriers.has(kind))
+    .map(({ start, end }) => delivered.subarray(start - message.start, end - message.start));
+  // Past a cap, chunks and their framing are one node that cannot be taken apart here.
+  const merged = leaves.some(({ kind }) => kind === 'http1.more-chunks');
+  return { bytes: Buffer.concat(parts), complete: !merged };
+}
+
+/** How many bytes of an HTTP/1.1 message are its head, the empty line included; undefined where it has no end. */
+export function headLength(event: MessageEvent): number | undefined {
+  const { message } = event;
+  const [wire] = message.layers;
+  const end = wire?.nodes.find(({ kind }) => kind === 'http1.section-end')?.end;
+  return end === undefined ? undefined : end - message.start;
+}
+
+function leavesOf(nodes: readonly Node[]): readonly Node[] {
+  return nodes.flatMap((node) =>
+    node.children === undefined || node.children.length === 0 ? [node] : leavesOf(node.children),
+  );
+}

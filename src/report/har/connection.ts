@@ -1,0 +1,180 @@
+import type { ConnectionEndedEvent, MessageEvent } from '../../lab/transcript.ts';
+import type { Http2Frame } from '../../wire/http2/types.ts';
+import type { Direction, HttpRequest, HttpResponse } from '../../wire/types.ts';
+import { safeText } from '../terminal/safe-text.ts';
+import { carriedBy, headLength } from './carried.ts';
+import { type Asked, Exchange } from './exchange.ts';
+import { breakingError, resetError } from './failure.ts';
+import { type Streams, streamsOf } from './streams.ts';
+import { urlOf } from './target.ts';
+import { SocketMessages } from './websocket.ts';
+
+/** What a connection needs of the run that it is part of. */
+export interface Surroundings {
+  /** Milliseconds since 1970 at lab time 0. */
+  readonly epochMs: number;
+  /** The page that a new exchange belongs to. */
+  page(): string | undefined;
+  /** Takes a new exchange, in the order in which they begin. */
+  add(exchange: Exchange): void;
+}
+
+/** Who talks with whom. */
+export interface Link {
+  readonly connection: number;
+  readonly client: string;
+  readonly server: string;
+  readonly serverPort: number;
+}
+
+/** Gathers the exchanges of one connection. */
+export class ConnectionRecord {
+  readonly #link: Link;
+  readonly #surroundings: Surroundings;
+  readonly #exchanges: Exchange[] = [];
+  /** Of HTTP/1.1, by their number on the connection. */
+  readonly #byNumber = new Map<number, Exchange>();
+  /** Responses that began before their request was whole. */
+  readonly #early: MessageEvent[] = [];
+  readonly #streams: Streams;
+  readonly #sockets: Readonly<Record<Direction, SocketMessages>> = {
+    'client-to-server': new SocketMessages(),
+    'server-to-client': new SocketMessages(),
+  };
+  /** What is to be said of the next exchange. */
+  #remarks: string[] = [];
+
+  constructor(link: Link, surroundings: Surroundings) {
+    this.#link = link;
+    this.#surroundings = surroundings;
+    this.#streams = streamsOf((asked, at) => this.#begin(asked, at));
+  }
+
+  /** Says something of the exchanges under way, else of the last one, else of the next. */
+  remark(text: string): void {
+    const under = this.#exchanges.filter(({ done }) => !done);
+    const last = this.#exchanges.at(-1);
+    const about = under.length > 0 ? under : last === undefined ? [] : [last];
+    for (const { remarks } of about) remarks.push(text);
+    if (about.length === 0) this.#remarks.push(text);
+  }
+
+  message(event: MessageEvent): void {
+    const { message } = event;
+    switch (message.kind) {
+      case 'http-request':
+        this.#request(event, message);
+        break;
+      case 'http-response':
+      case 'sse-event':
+      case 'http-end':
+        this.#toClient(event);
+        break;
+      case 'ws-frame': {
+        const time = (this.#surroundings.epochMs + event.at) / 1000;
+        const said = this.#sockets[message.direction].take(event, message, time);
+        if (said !== undefined) this.#exchanges.at(-1)?.sockets.push(said);
+        break;
+      }
+      case 'http2-frame':
+        this.#frame(event, message);
+        break;
+      default:
+        break;
+    }
+    const { delivery, deliveredBytes: came } = event;
+    if (delivery === 'whole' || message.end === message.start) return;
+    const size = message.end - message.start;
+    const fate =
+      delivery === 'none'
+        ? 'Never delivered'
+        : `Only ${came ?? 'some'} of ${size} bytes were delivered`;
+    this.remark(safeText(`${fate}: ${message.summary}`));
+  }
+
+  end(event: ConnectionEndedEvent): void {
+    for (const exchange of this.#exchanges) {
+      const error = exchange.done ? undefined : breakingError(event, exchange);
+      if (error !== undefined) exchange.fail(error);
+    }
+  }
+
+  /** The run is over. */
+  finish(): void {
+    for (const { done, remarks } of this.#exchanges) {
+      if (!done) remarks.push('The run ended before the exchange did.');
+    }
+  }
+
+  #begin(asked: Asked, askedAt: number): Exchange {
+    const { connection, client, server } = this.#link;
+    const remarks = [safeText(`${client} → ${server}`), ...this.#remarks];
+    this.#remarks = [];
+    const page = this.#surroundings.page();
+    const exchange = new Exchange({ connection, asked, askedAt, page, remarks });
+    this.#exchanges.push(exchange);
+    this.#surroundings.add(exchange);
+    return exchange;
+  }
+
+  #request(event: MessageEvent, message: HttpRequest): void {
+    const { method, target, version, fields } = message;
+    const named = (name: string) => fields.find((field) => field.name.toLowerCase() === name);
+    const authority = named('host')?.value ?? `127.0.0.1:${this.#link.serverPort}`;
+    const scheme = named('upgrade')?.value.toLowerCase() === 'websocket' ? 'ws' : 'http';
+    const url = urlOf(scheme, authority, target);
+    const asked = { method, url, version, fields, headLength: headLength(event) ?? -1 };
+    const exchange = this.#begin(asked, event.at);
+    exchange.requestBody.add(carriedBy(event));
+    this.#byNumber.set(message.exchange, exchange);
+    for (const early of this.#early.splice(0)) this.#toClient(early);
+  }
+
+  #toClient(event: MessageEvent): void {
+    const { message, at } = event;
+    if (!('exchange' in message)) return;
+    const exchange = this.#byNumber.get(message.exchange);
+    if (exchange === undefined) {
+      this.#early.push(event);
+      return;
+    }
+    if (event.delivery === 'none') return;
+    if (message.kind === 'http-response') {
+      if (!this.#response(event, message, exchange)) return;
+    }
+    exchange.responseBody.add(carriedBy(event));
+    exchange.lastAt = at;
+    const whole = event.delivery === 'whole';
+    if (message.kind === 'http-end') {
+      exchange.trailers = message.trailers;
+      exchange.done = whole && message.complete;
+    } else if (message.kind === 'http-response' && !message.streaming) {
+      exchange.trailers = message.trailers;
+      exchange.done = whole;
+    }
+  }
+
+  /** Takes the head of a response; false where it is not the final one, or did not arrive. */
+  #response(event: MessageEvent, message: HttpResponse, exchange: Exchange): boolean {
+    const { status, reason, version, fields } = message;
+    if (status < 200 && status !== 101) {
+      exchange.remarks.push(safeText(`${message.summary} came before it`));
+      return false;
+    }
+    const head = headLength(event);
+    if (event.delivery === 'part' && (head === undefined || head > (event.deliveredBytes ?? 0))) {
+      return false;
+    }
+    exchange.answer({ status, reason, version, fields, headLength: head ?? -1 }, event.at);
+    return true;
+  }
+
+  #frame(event: MessageEvent, frame: Http2Frame): void {
+    const exchange = this.#streams.take(event, frame);
+    if (exchange === undefined || event.delivery !== 'whole') return;
+    if (frame.frame === 'RST_STREAM' && !exchange.done) {
+      exchange.remarks.push(safeText(`${frame.direction}: ${frame.summary}`));
+      exchange.fail(resetError(frame));
+    }
+  }
+}

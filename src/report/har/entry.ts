@@ -1,0 +1,92 @@
+import type { Field } from '../../wire/types.ts';
+import { contentOf, postDataOf } from './body.ts';
+import { sentCookies, setCookies } from './cookies.ts';
+import type { Exchange } from './exchange.ts';
+import { queryOf } from './target.ts';
+import type { HarEntry, HarPair, HarRequest, HarResponse, HarTimings } from './types.ts';
+
+/** Writes an exchange down. `epochMs` is the time of lab time 0, milliseconds since 1970. */
+export function entryOf(exchange: Exchange, epochMs: number): HarEntry {
+  const timings = timingsOf(exchange);
+  const { page, sockets, remarks } = exchange;
+  const isSocket = exchange.answered?.status === 101 && exchange.asked.url.startsWith('ws');
+  return {
+    ...(page !== undefined && { pageref: page }),
+    startedDateTime: new Date(epochMs + exchange.askedAt).toISOString(),
+    time: timings.send + timings.wait + timings.receive,
+    request: requestOf(exchange),
+    response: responseOf(exchange),
+    cache: {},
+    timings,
+    serverIPAddress: '127.0.0.1',
+    connection: String(exchange.connection),
+    ...(remarks.length > 0 && { comment: remarks.join('\n') }),
+    _resourceType: isSocket ? 'websocket' : isEventStream(exchange) ? 'eventsource' : 'fetch',
+    ...(isSocket && { _webSocketMessages: sockets }),
+  };
+}
+
+/** Lab time stands still while bytes travel: sending takes none, and waits are the server's or a fault's. */
+function timingsOf({ askedAt, answeredAt, lastAt }: Exchange): HarTimings {
+  const wait = Math.max(0, (answeredAt ?? lastAt ?? askedAt) - askedAt);
+  const receive =
+    answeredAt === undefined || lastAt === undefined ? 0 : Math.max(0, lastAt - answeredAt);
+  return { send: 0, wait, receive };
+}
+
+function requestOf({ asked, requestBody }: Exchange): HarRequest {
+  const { method, url, version, fields, headLength } = asked;
+  const postData = postDataOf(requestBody, fields);
+  return {
+    method,
+    url,
+    httpVersion: version,
+    cookies: sentCookies(fields),
+    headers: pairs(fields),
+    queryString: queryOf(url),
+    ...(postData && { postData }),
+    headersSize: headLength,
+    bodySize: requestBody.bytes.byteLength,
+  };
+}
+
+function responseOf({ answered, responseBody, error, trailers }: Exchange): HarResponse {
+  const failed = error === undefined ? {} : { _error: error };
+  if (answered === undefined) {
+    return {
+      status: 0,
+      statusText: '',
+      httpVersion: '',
+      cookies: [],
+      headers: [],
+      content: { size: 0, mimeType: 'x-unknown' },
+      redirectURL: '',
+      headersSize: -1,
+      bodySize: -1,
+      ...failed,
+    };
+  }
+  const { status, reason, version, fields, headLength } = answered;
+  return {
+    status,
+    statusText: reason,
+    httpVersion: version,
+    cookies: setCookies(fields),
+    headers: pairs(fields),
+    content: contentOf(responseBody, fields, error !== undefined),
+    redirectURL: fields.find(({ name }) => name.toLowerCase() === 'location')?.value ?? '',
+    headersSize: headLength,
+    bodySize: responseBody.bytes.byteLength,
+    ...failed,
+    ...(trailers.length > 0 && { _trailers: pairs(trailers) }),
+  };
+}
+
+function isEventStream({ answered }: Exchange): boolean {
+  const type = answered?.fields.find(({ name }) => name.toLowerCase() === 'content-type')?.value;
+  return type !== undefined && /^text\/event-stream\b/i.test(type);
+}
+
+function pairs(fields: readonly Field[]): readonly HarPair[] {
+  return fields.map(({ name, value }) => ({ name, value }));
+}

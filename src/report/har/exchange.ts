@@ -1,0 +1,87 @@
+import type { Field } from '../../wire/types.ts';
+import type { HarWebSocketMessage } from './types.ts';
+
+/** A body while it is gathered. */
+export class Body {
+  readonly #parts: Uint8Array[] = [];
+  /** False where bytes of it are not known. */
+  complete = true;
+
+  add({ bytes, complete }: { readonly bytes: Uint8Array; readonly complete: boolean }): void {
+    this.#parts.push(bytes);
+    if (!complete) this.complete = false;
+  }
+
+  /** As it was sent, transfer coding taken off. */
+  get bytes(): Uint8Array {
+    return Buffer.concat(this.#parts);
+  }
+}
+
+/** A request as it was sent. */
+export interface Asked {
+  readonly method: string;
+  readonly url: string;
+  readonly version: string;
+  readonly fields: readonly Field[];
+  /** Length of the head in bytes, -1 where it is not known. */
+  readonly headLength: number;
+}
+
+/** The head of a response as it arrived. */
+export interface Answered {
+  readonly status: number;
+  readonly reason: string;
+  readonly version: string;
+  readonly fields: readonly Field[];
+  readonly headLength: number;
+}
+
+/** A request and what came of it, while it is under way. Times are lab time in milliseconds. */
+export class Exchange {
+  readonly connection: number;
+  readonly asked: Asked;
+  readonly askedAt: number;
+  readonly page: string | undefined;
+  readonly requestBody = new Body();
+  readonly responseBody = new Body();
+  readonly remarks: string[];
+  readonly sockets: HarWebSocketMessage[] = [];
+  answered: Answered | undefined;
+  answeredAt: number | undefined;
+  /** When the last byte of the response was delivered, as far as any was. */
+  lastAt: number | undefined;
+  /** True once the response is whole. */
+  done = false;
+  /** Why it failed. */
+  error: string | undefined;
+  trailers: readonly Field[] = [];
+
+  constructor(begin: {
+    readonly connection: number;
+    readonly asked: Asked;
+    readonly askedAt: number;
+    readonly page: string | undefined;
+    readonly remarks: readonly string[];
+  }) {
+    this.connection = begin.connection;
+    this.asked = begin.asked;
+    this.askedAt = begin.askedAt;
+    this.page = begin.page;
+    this.remarks = [...begin.remarks];
+  }
+
+  /** The response began to arrive. */
+  answer(answered: Answered, at: number): void {
+    this.answered = answered;
+    this.answeredAt = at;
+    this.lastAt = at;
+  }
+
+  /** The exchange broke off; what broke it first is the reason. */
+  fail(error: string): void {
+    if (this.done) return;
+    this.done = true;
+    this.error = error;
+  }
+}

@@ -1,0 +1,104 @@
+import type { ScenarioEvent, TranscriptEvent } from '../../lab/transcript.ts';
+import { safeText } from '../terminal/safe-text.ts';
+import { ConnectionRecord } from './connection.ts';
+import type { Exchange } from './exchange.ts';
+import type { HarPage } from './types.ts';
+
+/** A step while it is played. */
+interface Step {
+  readonly id: string;
+  readonly title: string;
+  /** Lab time in milliseconds. */
+  readonly at: number;
+  readonly remarks: string[];
+}
+
+/** The exchanges and steps of one scenario. */
+export class ScenarioRecord {
+  /** Milliseconds since 1970 at lab time 0. */
+  readonly epochMs: number;
+  /** What the scenario is about, one line. */
+  readonly about: string;
+  /** In the order in which they began. */
+  readonly exchanges: Exchange[] = [];
+  readonly #name: string;
+  readonly #number: number;
+  readonly #steps: Step[] = [];
+  readonly #connections = new Map<number, ConnectionRecord>();
+
+  /** `number` tells the scenarios of a file apart. */
+  constructor(scenario: ScenarioEvent, number: number) {
+    this.epochMs = Date.parse(scenario.epoch);
+    this.#name = `${scenario.id} (${scenario.variant.name})`;
+    this.#number = number;
+    this.about = safeText(`${this.#name}: ${scenario.title}. ${scenario.claim}`);
+  }
+
+  take(event: TranscriptEvent): void {
+    switch (event.type) {
+      case 'step':
+        this.#steps.push({
+          id: `page_${this.#number}_${event.step}`,
+          title: safeText(`${this.#name}, step ${event.step}: ${event.title}`),
+          at: event.at,
+          remarks: [],
+        });
+        break;
+      case 'note':
+        this.#remark(event.text);
+        break;
+      case 'check':
+        this.#remark(`${event.holds ? '✓' : '✗'} ${event.id} ${event.promise}: ${event.actual}`);
+        break;
+      case 'connection-opened':
+        this.#connections.set(
+          event.connection,
+          new ConnectionRecord(event, {
+            epochMs: this.epochMs,
+            page: () => this.#steps.at(-1)?.id,
+            add: (exchange) => this.exchanges.push(exchange),
+          }),
+        );
+        break;
+      case 'connection-refused':
+        // The transcript does not say what was to be asked, so there is no entry for it.
+        this.#remark(`${event.client} → ${event.server}: no connection (${event.code})`);
+        break;
+      case 'message':
+        this.#connections.get(event.connection)?.message(event);
+        break;
+      case 'fault':
+        this.#connections.get(event.connection)?.remark(safeText(`The tap ${event.sentence}.`));
+        break;
+      case 'capture-full':
+        this.#connections
+          .get(event.connection)
+          ?.remark(`The capture is full at ${event.capBytes} bytes: traffic goes on, unseen.`);
+        break;
+      case 'connection-ended':
+        this.#connections.get(event.connection)?.end(event);
+        break;
+      default:
+        break;
+    }
+  }
+
+  finish(): void {
+    for (const connection of this.#connections.values()) connection.finish();
+    this.#connections.clear();
+  }
+
+  pages(): readonly HarPage[] {
+    return this.#steps.map(({ id, title, at, remarks }) => ({
+      startedDateTime: new Date(this.epochMs + at).toISOString(),
+      id,
+      title,
+      pageTimings: {},
+      ...(remarks.length > 0 && { comment: remarks.join('\n') }),
+    }));
+  }
+
+  #remark(text: string): void {
+    this.#steps.at(-1)?.remarks.push(safeText(text));
+  }
+}

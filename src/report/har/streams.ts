@@ -1,0 +1,72 @@
+import type { MessageEvent } from '../../lab/transcript.ts';
+import type { Http2Frame } from '../../wire/http2/types.ts';
+import type { Field } from '../../wire/types.ts';
+import { carriedBy } from './carried.ts';
+import type { Asked, Exchange } from './exchange.ts';
+import { urlOf } from './target.ts';
+
+/** Sorts the frames of an HTTP/2 connection by exchange. */
+export interface Streams {
+  /** Takes a frame; returns the exchange of its stream, where there is one. */
+  take(event: MessageEvent, frame: Http2Frame): Exchange | undefined;
+}
+
+/** Pseudo-fields stay among the fields, as browsers write them. */
+const VERSION = 'HTTP/2';
+
+/** A connection without streams. `begin` makes an exchange. */
+export function streamsOf(begin: (asked: Asked, at: number) => Exchange): Streams {
+  const exchanges = new Map<number, Exchange>();
+  return {
+    take(event, frame) {
+      const { section, fields = [], promisedStream } = frame;
+      if (event.delivery === 'whole' && (section === 'request' || section === 'push')) {
+        const exchange = begin(askedIn(fields), event.at);
+        exchanges.set(promisedStream ?? frame.stream, exchange);
+        if (section === 'push') exchange.remarks.push('The server pushed it.');
+      }
+      const exchange = exchanges.get(frame.stream);
+      if (exchange === undefined || event.delivery === 'none') return exchange;
+      if (frame.direction === 'client-to-server') {
+        if (frame.frame === 'DATA') exchange.requestBody.add(carriedBy(event));
+        return exchange;
+      }
+      takeAnswer(event, frame, exchange);
+      return exchange;
+    },
+  };
+}
+
+function takeAnswer(event: MessageEvent, frame: Http2Frame, exchange: Exchange): void {
+  const { section, fields = [], grpc } = frame;
+  if (frame.frame === 'DATA') exchange.responseBody.add(carriedBy(event));
+  if (event.delivery === 'whole') {
+    if (section === 'response') {
+      const status = Number(fieldValue(fields, ':status'));
+      const answered = { status, reason: '', version: VERSION, fields, headLength: -1 };
+      exchange.answer(answered, event.at);
+    }
+    if (section === 'trailers') exchange.trailers = fields;
+    if (grpc?.status !== undefined) {
+      exchange.remarks.push(`grpc-status: ${grpc.status.code} ${grpc.status.name}`);
+    }
+    if (isHeadOrData(frame) && frame.flags.includes('END_STREAM')) exchange.done = true;
+  }
+  if (isHeadOrData(frame)) exchange.lastAt = event.at;
+}
+
+function isHeadOrData({ frame }: Http2Frame): boolean {
+  return frame === 'HEADERS' || frame === 'DATA' || frame === 'CONTINUATION';
+}
+
+function askedIn(fields: readonly Field[]): Asked {
+  const authority = fieldValue(fields, ':authority') ?? fieldValue(fields, 'host') ?? 'localhost';
+  const path = fieldValue(fields, ':path') ?? '/';
+  const url = urlOf(fieldValue(fields, ':scheme') ?? 'http', authority, path);
+  const method = fieldValue(fields, ':method') ?? '';
+  return { method, url, version: VERSION, fields, headLength: -1 };
+}
+
+function fieldValue(fields: readonly Field[], wanted: string): string | undefined {
+  return fields.find(({ name }) => name === wanted)?.value;
+}
