@@ -1,5 +1,12 @@
 import type { Delivery, PartyName } from '../tap/events.ts';
-import type { Field, HttpRequest, HttpResponse, Message, SseEvent } from '../wire/types.ts';
+import type {
+  Field,
+  HttpRequest,
+  HttpResponse,
+  Message,
+  SseEvent,
+  WsFrame,
+} from '../wire/types.ts';
 
 /** A message with when and where it was seen. */
 export type Seen<M extends Message> = M & {
@@ -43,6 +50,8 @@ export interface Wire {
   responses(server?: PartyName): readonly Seen<HttpResponse>[];
   /** Events of event streams that a client would dispatch and that reached it whole. */
   events(server?: PartyName): readonly Seen<SseEvent>[];
+  /** Frames of WebSockets, those that were lost on the way too: `delivery` tells. */
+  frames(server?: PartyName): readonly Seen<WsFrame>[];
   connections(server?: PartyName): readonly SeenConnection[];
   /** What databases ran, for one client where one is named. */
   statements(client?: PartyName): readonly SeenStatement[];
@@ -110,6 +119,10 @@ export class WireRecord implements Wire {
     return this.messages(server)
       .filter((seen) => seen.kind === 'sse-event')
       .filter((event) => event.outcome === 'event' && event.delivery === 'whole');
+  }
+
+  frames(server?: PartyName): readonly Seen<WsFrame>[] {
+    return this.messages(server).filter((seen) => seen.kind === 'ws-frame');
   }
 
   statements(client?: PartyName): readonly SeenStatement[] {
