@@ -3,9 +3,7 @@
  *
  * @module
  */
-export { dissectConnection, type Known } from './connection.ts';
-export type { GrpcMessage, GrpcPart, GrpcStatus } from './grpc/types.ts';
-export type { HpackField } from './hpack/types.ts';
+export { dissectConnection } from './connection.ts';
 export type * from './http2/types.ts';
 export { limits } from './limits.ts';
 export type * from './protobuf/types.ts';
