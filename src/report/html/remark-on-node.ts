@@ -1,0 +1,66 @@
+import type { Annotation, FactKind } from '../../knowledge/fact.ts';
+import {
+  annotateField,
+  annotateMethod,
+  annotateSseField,
+  annotateStatus,
+  findFact,
+} from '../../knowledge/index.ts';
+import type { Node } from '../../wire/types.ts';
+import { linkedSources } from '../source-link.ts';
+import type { EmbeddedRemark } from './embedded.ts';
+
+/** What is known about a node by its kind, name and value. */
+export function remarkOnNode(node: Node): EmbeddedRemark | undefined {
+  const { kind, name, value = '' } = node;
+  switch (kind) {
+    case 'http1.method':
+      return remark(annotateMethod(value), 'method', value);
+    case 'http1.status':
+      return remark(annotateStatus(Number(value)), 'status', value);
+    case 'http1.field':
+    case 'http1.trailer':
+      return name === undefined ? undefined : onField(name, value);
+    case 'sse.line':
+      return name === undefined ? undefined : remark(annotateSseField(name), 'sse-field', name);
+    case 'sse.comment':
+      return remark(annotateSseField(''), 'sse-field', 'comment');
+    case 'problem.member':
+      return name === undefined ? undefined : remark(undefined, 'problem-member', name);
+    case 'ws.fin-opcode':
+      return remark(undefined, 'ws-opcode', value.split(/[ ,·]/).at(-1) ?? '');
+    case 'ws.close-code':
+      return remark(undefined, 'close-code', value);
+    case 'tls.alert-description':
+      return remark(undefined, 'tls-alert', value);
+    default:
+      // A field of HTTP/2 is named by the representation of HPACK that carries it.
+      return kind.startsWith('hpack.') && name !== undefined
+        ? onHpackField(name, value)
+        : undefined;
+  }
+}
+
+function onField(name: string, value: string): EmbeddedRemark | undefined {
+  return remark(annotateField(name, value), 'field', name);
+}
+
+function onHpackField(name: string, value: string): EmbeddedRemark | undefined {
+  if (name === ':status') return remark(annotateStatus(Number(value)), 'status', value);
+  if (name === ':method') return remark(annotateMethod(value), 'method', value);
+  return onField(name, value);
+}
+
+/** A remark with the sentences of its fact; the fact's own few words where there is no remark. */
+function remark(
+  annotation: Annotation | undefined,
+  kind: FactKind,
+  name: string,
+): EmbeddedRemark | undefined {
+  const fact = findFact(kind, name);
+  const said =
+    annotation ?? (fact === undefined ? undefined : { text: fact.brief, source: fact.source });
+  if (said === undefined) return undefined;
+  const about = fact === undefined ? {} : { about: fact.text };
+  return { text: said.text, sources: linkedSources(said.source), ...about };
+}

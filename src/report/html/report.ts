@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import type { TranscriptEvent } from '../../lab/transcript.ts';
+import type { Exporter } from '../exporter.ts';
+import { embedding } from './embed.ts';
+import { headMarkup } from './head.ts';
+import { element, type Markup, raw } from './markup.ts';
+import { pageScript } from './script.ts';
+import { arrowHeads } from './sequence-row.ts';
+import { storyMarkup } from './story.ts';
+import { pageStyle } from './style.ts';
+
+/**
+ * A run as one HTML file that needs nothing else: no network, no other file, no server. Its policy
+ * forbids every request, and every script but its own.
+ */
+export function htmlReport(): Exporter {
+  const events: TranscriptEvent[] = [];
+  return {
+    take(event) {
+      events.push(event);
+      return '';
+    },
+    end: () => pageOf(events),
+  };
+}
+
+function pageOf(events: readonly TranscriptEvent[]): string {
+  const opening = embedding();
+  const scenarios = partsOf(events).map((part, index) =>
+    element(
+      'article',
+      {},
+      headMarkup(part, `s${index + 1}`),
+      storyMarkup(part, opening, `s${index + 1}`),
+    ),
+  );
+  const script = pageScript();
+  const page = element(
+    'html',
+    { lang: 'en' },
+    element('head', {}, ...headOf(titleOf(events), script)),
+    element(
+      'body',
+      {},
+      arrowHeads(),
+      element(
+        'div',
+        { class: 'layout' },
+        element('main', {}, ...scenarios, footer()),
+        element('aside', { class: 'beside', 'aria-label': 'What was opened' }, hint()),
+      ),
+      element('script', { type: 'application/json', id: 'moments' }, embeddedJson(opening.page())),
+      element('script', {}, raw(script)),
+    ),
+  );
+  return `<!doctype html>\n${page.html}\n`;
+}
+
+function headOf(title: string, script: string): readonly Markup[] {
+  const hash = createHash('sha256').update(script).digest('base64');
+  const policy = [
+    "default-src 'none'",
+    `script-src 'sha256-${hash}'`,
+    "style-src 'unsafe-inline'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  return [
+    element('meta', { charset: 'utf-8' }),
+    element('meta', { 'http-equiv': 'Content-Security-Policy', content: policy }),
+    element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+    element('meta', { name: 'color-scheme', content: 'light dark' }),
+    element('meta', { name: 'generator', content: 'apilab' }),
+    element('title', {}, title),
+    element('style', {}, raw(pageStyle)),
+  ];
+}
+
+/** JSON that no HTML parser can read as an end tag or a comment. */
+function embeddedJson(value: object): Markup {
+  return raw(JSON.stringify(value).replace(/</g, '\\u003c'));
+}
+
+function partsOf(events: readonly TranscriptEvent[]): readonly (readonly TranscriptEvent[])[] {
+  const parts: TranscriptEvent[][] = [];
+  for (const event of events) {
+    const part = parts.at(-1);
+    if (part === undefined || event.type === 'scenario') parts.push([event]);
+    else part.push(event);
+  }
+  return parts;
+}
+
+function titleOf(events: readonly TranscriptEvent[]): string {
+  const scenario = events.find((event) => event.type === 'scenario');
+  return scenario === undefined ? 'apilab' : `${scenario.title} · apilab`;
+}
+
+function key(name: string): Markup {
+  return element('kbd', {}, name);
+}
+
+function hint(): Markup {
+  return element(
+    'div',
+    { class: 'hint' },
+    element('p', {}, 'Open a message to see its fields, what they mean, and its bytes.'),
+    element(
+      'p',
+      {},
+      key('j'),
+      ' next ',
+      key('k'),
+      ' previous ',
+      key('Home'),
+      key('End'),
+      ' first, last ',
+      key('Esc'),
+      ' close',
+    ),
+  );
+}
+
+function footer(): Markup {
+  return element('footer', {}, 'Recorded on loopback by apilab. Times are the lab’s.');
+}

@@ -1,0 +1,188 @@
+import { annotateField, annotateMethod, annotateStatus } from '../../knowledge/index.ts';
+import type { ScenarioEvent, TranscriptEvent } from '../../lab/transcript.ts';
+import { formatCount, formatDuration } from '../quantities.ts';
+import { arrowOf, partiesOf } from '../sequence.ts';
+import type { LeftOut } from '../terminal/fold.ts';
+import { selection } from '../terminal/selection.ts';
+import type { Row } from '../terminal/spans.ts';
+import { isFieldCount, rowText, type Wording, wording } from '../wording.ts';
+import type { Embedding } from './embed.ts';
+import { chartMarkup, checkMarkup, figureMarkup, tableMarkup } from './figures.ts';
+import { element, type Markup, rowMarkup } from './markup.ts';
+import {
+  betweenLanes,
+  type Lanes,
+  laneHeads,
+  lanesFor,
+  rails,
+  spokenLane,
+} from './sequence-row.ts';
+
+/** How long a line of a label may be, in characters. */
+const labelCells = 62;
+const knowledge = { annotateField, annotateMethod, annotateStatus };
+
+/** What the rows of a story need besides their events. */
+interface Telling {
+  readonly lanes: Lanes;
+  readonly words: Wording;
+  readonly embedding: Embedding;
+  /** What the ids of this scenario's elements begin with. */
+  readonly prefix: string;
+}
+
+/** The steps of a scenario as a sequence diagram that can be opened. */
+export function storyMarkup(
+  events: readonly TranscriptEvent[],
+  embedding: Embedding,
+  prefix: string,
+): Markup {
+  const scenario = events.find((event) => event.type === 'scenario');
+  const telling: Telling = {
+    lanes: lanesFor(partiesOf(events)),
+    words: wording(scenario, labelCells, knowledge),
+    embedding,
+    prefix,
+  };
+  const steps = stepsOf(events, telling, scenario);
+  return element('div', { class: 'story' }, laneHeads(telling.lanes), ...steps);
+}
+
+/** A step, or what comes before the first one, while its rows are gathered. */
+interface OpenStep {
+  readonly heading: Markup | undefined;
+  readonly rows: Markup[];
+  /** Rows of what the brief view leaves out, which a fold opens. */
+  hidden: Markup[];
+}
+
+function stepsOf(
+  events: readonly TranscriptEvent[],
+  telling: Telling,
+  scenario: ScenarioEvent | undefined,
+): readonly Markup[] {
+  const chosen = selection('brief');
+  // What is folded away is worded as if nothing was said before, and says nothing to what follows.
+  const aside = { ...telling, words: wording(scenario, labelCells, knowledge) };
+  const steps: OpenStep[] = [];
+  let step: OpenStep = { heading: undefined, rows: [], hidden: [] };
+  steps.push(step);
+  for (const event of events) {
+    const choice = chosen.take(event);
+    if (!choice.shown) {
+      // Where connections open and end in order is nothing to open a fold for.
+      if (event.type === 'message' || event.type === 'query') {
+        step.hidden.push(...happening(event, aside));
+      }
+      continue;
+    }
+    closeFold(step, choice.before);
+    if (event.type === 'step') {
+      telling.words.rows(event);
+      step = { heading: headingOf(event.step, event.title), rows: [], hidden: [] };
+      steps.push(step);
+      continue;
+    }
+    step.rows.push(...rowsOf(event, telling));
+  }
+  closeFold(step, []);
+  return steps
+    .filter(({ heading, rows }) => heading !== undefined || rows.length > 0)
+    .map(({ heading, rows }) =>
+      element(
+        'section',
+        { class: 'step' },
+        ...(heading === undefined ? [] : [heading]),
+        element('div', { class: 'events' }, rails(telling.lanes), ...rows),
+      ),
+    );
+}
+
+function headingOf(step: number, title: string): Markup {
+  return element('h2', {}, element('span', { class: 'number' }, String(step)), title);
+}
+
+/** Puts what was left out into a fold that opens, and the wait behind it. */
+function closeFold(step: OpenStep, before: readonly LeftOut[]): void {
+  const waits = before.filter(({ what }) => what === 'wait').map(({ text }) => text);
+  const told = before.filter(({ what }) => what !== 'wait').map(({ text }) => text);
+  if (step.hidden.length > 0) {
+    const quiet = `… ${formatCount(step.hidden.length, 'quiet message')}`;
+    const summary = told.length > 0 ? told.join(' ') : quiet;
+    step.rows.push(element('details', {}, element('summary', {}, summary), ...step.hidden));
+    step.hidden = [];
+  }
+  for (const text of waits) {
+    step.rows.push(element('p', { class: 'wait' }, element('span', {}, text)));
+  }
+}
+
+function rowsOf(event: TranscriptEvent, telling: Telling): readonly Markup[] {
+  switch (event.type) {
+    case 'note':
+      return event.text
+        .split(/\r\n|\r|\n/)
+        .filter((line) => line.trim() !== '')
+        .map((line) => element('p', { class: 'note' }, line));
+    case 'check':
+      return [checkMarkup(event, `${telling.prefix}-${event.id}`)];
+    case 'figure':
+      return [figureMarkup(event)];
+    case 'chart':
+      return [chartMarkup(event)];
+    case 'table':
+      return [tableMarkup(event)];
+    case 'failure':
+      return [
+        element(
+          'p',
+          { class: 'failure' },
+          element('b', {}, `✗ failed: ${event.code}`),
+          ` ${event.text}`,
+        ),
+      ];
+    case 'capture-full':
+      return telling.words
+        .rows(event)
+        .map((row) => element('p', { class: 'note' }, rowMarkup(row)));
+    default:
+      return happening(event, telling);
+  }
+}
+
+/** Something between two parties. What holds more than its row says is a button that opens it. */
+function happening(
+  event: TranscriptEvent,
+  { lanes, words, embedding }: Telling,
+): readonly Markup[] {
+  const arrow = arrowOf(event);
+  if (arrow === undefined) return [];
+  const rows = words.rows(event).filter((row) => !isFieldCount(row));
+  const at = `+${formatDuration(event.at)}`;
+  const inside = [
+    element('span', { class: 'time', 'aria-hidden': 'true' }, at),
+    betweenLanes(lanes, arrow, rows),
+  ];
+  const moment = embedding.add(event, titleOf(event, rows));
+  if (moment === undefined) {
+    return [element('div', { class: `moment ${arrow.sort}` }, ...inside)];
+  }
+  const button = element(
+    'button',
+    {
+      type: 'button',
+      class: 'open',
+      'data-moment': moment,
+      'aria-expanded': 'false',
+      'aria-label': spokenLane(arrow, at, rows),
+    },
+    ...inside,
+  );
+  return [element('div', { class: `moment ${arrow.sort}`, id: `m${moment + 1}` }, button)];
+}
+
+function titleOf(event: TranscriptEvent, rows: readonly Row[]): string {
+  if (event.type === 'message') return event.message.summary;
+  if (event.type === 'fault') return `the tap ${event.sentence}`;
+  return rows[0] === undefined ? event.type : rowText(rows[0]).trim();
+}
