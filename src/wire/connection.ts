@@ -22,7 +22,7 @@ interface Recogniser {
 }
 
 /** What is known beside the bytes. It names what they hold; it never decides which protocol they are. */
-interface Known {
+export interface Known {
   /** The messages and methods of gRPC services. */
   readonly protoTypes?: ProtoTypes;
 }

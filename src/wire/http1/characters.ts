@@ -3,7 +3,6 @@ export const TAB = 0x09;
 export const LF = 0x0a;
 export const CR = 0x0d;
 export const SPACE = 0x20;
-export const COLON = 0x3a;
 
 /** RFC 9110 §5.6.2. */
 const token = new Uint8Array(256);
