@@ -70,6 +70,6 @@ export function rowText(row: Row): string {
 }
 
 /** True for the row that only names the fields which were folded away. */
-function isFieldCount(row: Row): boolean {
+export function isFieldCount(row: Row): boolean {
   return row[0]?.role === 'dim' && /^\+ \d+ fields?:/.test(row[0].text);
 }
