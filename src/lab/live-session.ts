@@ -1,5 +1,6 @@
 import { type Fault, openTap, type Tap } from '../tap/index.ts';
-import { dissectConnection, type Known } from '../wire/connection.ts';
+import { dissectConnection } from '../wire/connection.ts';
+import type { ProtoTypes } from '../wire/protobuf/types.ts';
 import { Cleanup } from './cleanup.ts';
 import { seededIds } from './ids.ts';
 import type { Closable, Ids, Statement } from './lab.ts';
@@ -47,7 +48,7 @@ export interface TapPlace {
   readonly listen: { readonly host: string; readonly port: number };
   readonly faults: readonly Fault[];
   /** Names for what gRPC messages hold. */
-  readonly known?: Known;
+  readonly protoTypes?: ProtoTypes;
 }
 
 /** A live session: a tap, whoever connects to it, and the transcript of it while it goes on. */
@@ -82,7 +83,7 @@ export function liveSession(
         recorder.record({ type: 'query', client, database, ...statement }),
     },
 
-    async open({ server, upstream, listen, faults, known }) {
+    async open({ server, upstream, listen, faults, protoTypes }) {
       const tap = await openTap({
         client: 'client',
         server,
@@ -96,7 +97,7 @@ export function liveSession(
         nextConnection: () => ++connections,
         onEvent: (event) => recorder.recordTap(event),
         captureBytes: CAPTURE_BYTES,
-        dissect: () => dissectConnection(known),
+        dissect: () => dissectConnection(protoTypes && { protoTypes }),
       });
       cleanup.add(tap);
       for (const fault of faults) tap.inject(fault);

@@ -1,0 +1,76 @@
+import { defineServer } from '../../src/index.ts';
+import { chatServer } from './chat-server.ts';
+
+/** A chat to talk to from anywhere. */
+export default defineServer({
+  group: 'ws',
+  title: 'A chat over WebSocket',
+  about: 'Say hello, join a room, talk; whoever comes back names the last message it has.',
+  standard: 'RFC 6455',
+  focus: ['sec-websocket-key', 'sec-websocket-accept'],
+  party: 'chat',
+
+  start({ clock }) {
+    const chat = chatServer({
+      clock,
+      heartbeat: { intervalMs: 15_000, timeoutMs: 5000 },
+      resume: 'replay',
+    });
+    return (at) => chat.listen(at);
+  },
+
+  tryIt: ({ authority }) => [
+    {
+      about: 'wscat; then type the lines',
+      command: `wscat -c ws://${authority}/ -x '{"hello":"ben"}'`,
+    },
+    {
+      about: 'websockets for Python; then type the lines',
+      command: `python3 -m websockets ws://${authority}/`,
+    },
+    {
+      about: 'lines to type',
+      command: '{"hello":"ben"}  {"join":"kitchen","after":0}  {"say":"hi","room":"kitchen","n":1}',
+    },
+  ],
+
+  page: {
+    actions: [
+      {
+        label: 'Join the kitchen, and come back when the connection breaks',
+        script: `
+          const name = Math.random().toString(36).slice(2, 6);
+          let last = 0;
+          let failures = 0;
+          const come = () => {
+            const socket = new WebSocket('ws://' + location.host + '/');
+            socket.onopen = () => {
+              failures = 0;
+              log('connected');
+              socket.send(JSON.stringify({ hello: 'browser-' + name }));
+              socket.send(JSON.stringify({ join: 'kitchen', after: last }));
+            };
+            socket.onmessage = ({ data }) => {
+              const message = JSON.parse(data);
+              if (message.room === 'kitchen' && message.seq) last = message.seq;
+              log(data);
+            };
+            socket.onclose = ({ code }) => {
+              const waitMs = Math.random() * Math.min(5000, 500 * 2 ** failures++);
+              log('closed with ' + code + '; back in ' + Math.round(waitMs) + ' ms');
+              setTimeout(come, waitMs);
+            };
+            window.chat = socket;
+          };
+          come();`,
+      },
+      {
+        label: 'Say something',
+        script: `
+          window.said = (window.said || 0) + 1;
+          const text = 'hello ' + window.said;
+          window.chat.send(JSON.stringify({ say: text, room: 'kitchen', n: window.said }));`,
+      },
+    ],
+  },
+});
