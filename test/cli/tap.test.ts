@@ -1,0 +1,88 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isLoopback } from '../../src/cli/target.ts';
+import { apilab } from './apilab.ts';
+import { live } from './live.ts';
+
+const target = createServer((request, response) => response.end(`you asked for ${request.url}`));
+let port: number;
+beforeEach(async () => {
+  target.listen(0, '127.0.0.1');
+  await once(target, 'listening');
+  const address = target.address() as AddressInfo;
+  port = address.port;
+});
+afterEach(() => {
+  target.close();
+  target.closeAllConnections();
+});
+
+describe('apilab tap', () => {
+  it('leads to the target and shows what crosses', async () => {
+    const session = await live(['tap', '--target', `127.0.0.1:${port}`]);
+    const answer = await fetch(`${session.url}/hello`);
+    expect(await answer.text()).toBe('you asked for /hello');
+    await session.shows('HTTP/1.1 200 OK');
+    const { code, stdout } = await session.interrupt();
+    expect(code).toBe(130);
+    expect(stdout).toContain('GET /hello HTTP/1.1');
+  });
+
+  it('resolves a name before it connects', async () => {
+    const session = await live(['tap', '--target', `localhost:${port}`]);
+    expect(await (await fetch(`${session.url}/`)).text()).toBe('you asked for /');
+    await session.interrupt();
+  });
+
+  it('injects faults', async () => {
+    const session = await live([
+      'tap',
+      ...['--target', `127.0.0.1:${port}`],
+      ...['--fault', 'drop-response:nth=1,connection=1'],
+    ]);
+    await expect(fetch(`${session.url}/`)).rejects.toThrow();
+    expect((await fetch(`${session.url}/`)).status).toBe(200);
+    const { stdout } = await session.interrupt();
+    expect(stdout).toContain('never delivered');
+  });
+
+  it('warns where nothing listens at the target, and shows who is refused', async () => {
+    target.close();
+    const session = await live(['tap', '--target', `127.0.0.1:${port}`]);
+    expect(session.welcome()).toContain(`Nothing takes connections at 127.0.0.1:${port} yet`);
+    await expect(fetch(`${session.url}/`)).rejects.toThrow();
+    await session.shows('ECONNREFUSED');
+    const { stdout } = await session.interrupt();
+    expect(stdout).toContain('no connection: target cannot be reached');
+    expect(stdout).toContain('client ╳ target');
+  });
+
+  it.each([
+    [['tap'], '--target'],
+    [['tap', '--target', 'localhost'], "'localhost' is no target; write host:port"],
+    [['tap', '--target', 'localhost:0'], "'localhost:0' is no target"],
+    [['tap', '--target', '192.0.2.1:80'], '192.0.2.1 is not on this machine; say --allow-remote'],
+    [['tap', '--target', '[2001:db8::1]:80'], 'is not on this machine'],
+    [['tap', '--target', '0.0.0.0:80'], 'is not on this machine'],
+  ])('%j: one clear line, exit 2', async (args, complaint) => {
+    const { code, stdout, stderr } = await apilab(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(complaint);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('loopback', () => {
+  it.each(['127.0.0.1', '127.8.8.8', '::1', '::ffff:127.0.0.1'])('is %s', (address) => {
+    expect(isLoopback(address)).toBe(true);
+  });
+
+  it.each(['0.0.0.0', '::', '10.0.0.1', '127.example.com', '::ffff:10.0.0.1'])(
+    'is not %s',
+    (address) => {
+      expect(isLoopback(address)).toBe(false);
+    },
+  );
+});
