@@ -99,6 +99,9 @@ export interface Lab<
   /** Has a resource closed when the run is over, in reverse order. */
   use<T extends Closable>(resource: T | Promise<T>): Promise<T>;
 
+  /** Makes an empty folder, which is removed when the run is over, and gives its path. */
+  temporaryFolder(): Promise<string>;
+
   /** Shows the statements of a database as a lane of their own: give the result to what runs them. */
   statements(client: string, database: string): (statement: Statement) => void;
 

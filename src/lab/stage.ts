@@ -14,6 +14,7 @@ import type { Recorder } from './recorder.ts';
 import type { Scenario } from './scenario.ts';
 import { LOOPBACK, startServer } from './serve.ts';
 import type { Stillness } from './stillness.ts';
+import { openTemporaryFolder } from './temporary-folder.ts';
 
 /** Real milliseconds that a standstill must last before it is one. */
 const GRACE_MS = 250;
@@ -103,6 +104,7 @@ export class Stage {
       together: (tasks) => Promise.all(tasks.map((task) => clock.sleep(0).then(task))),
       untilQuiet: () => this.#parts.whenQuiet(),
       use: (resource) => this.#use(resource),
+      temporaryFolder: async () => (await this.#use(openTemporaryFolder())).path,
       statements: (client, database) => (statement: Statement) =>
         recorder.record({ type: 'query', client, database, ...statement }),
       figure: (name, value, unit) => recorder.record({ type: 'figure', name, value, unit }),
