@@ -165,10 +165,13 @@ export function chatServer({ clock, heartbeat, resume }: ChatServerOptions) {
       };
     },
 
-    /** Closes every connection, and the new ones at once until it is up again. */
-    restart(downMs: number): void {
+    /** Closes every connection, one after the other, and the new ones at once until it is up again. */
+    async restart(downMs: number): Promise<void> {
       upAgainAt = clock.now() + downMs;
-      for (const socket of sockets.clients) socket.close(1012, 'restart');
+      for (const socket of [...sockets.clients]) {
+        socket.close(1012, 'restart');
+        await clock.sleep(0);
+      }
     },
 
     /** What was said in a room. */

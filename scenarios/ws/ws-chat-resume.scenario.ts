@@ -199,7 +199,7 @@ export default defineScenario({
 
       restartedAt = clock.now();
       note(`For ${DOWN_MS / 1000} s it closes whoever comes with 1013, as it starts up.`);
-      chat.restart(DOWN_MS);
+      await chat.restart(DOWN_MS);
       await clock.sleep(60_000);
     });
     const openings = wire
