@@ -1,5 +1,5 @@
 import { safeText } from '../terminal/safe-text.ts';
-import type { Row } from '../terminal/spans.ts';
+import type { Role, Row } from '../terminal/spans.ts';
 
 /** Markup that is safe to write into a page. Made by `element` and `raw` alone. */
 export interface Markup {
@@ -41,7 +41,15 @@ export function raw(html: string): Markup {
 
 /** A row of the terminal: its words with their roles as classes. */
 export function rowMarkup(row: Row): Markup {
-  const spans = row.map(({ text, role }) =>
+  const runs: { role: Role; text: string }[] = [];
+  for (const { text, role } of row) {
+    const last = runs.at(-1);
+    // Where a row was wrapped, each of its words is a span of its own.
+    if (last?.role === role) last.text += text;
+    else if (last !== undefined && text.trim() === '') last.text += text;
+    else runs.push({ role, text });
+  }
+  const spans = runs.map(({ text, role }) =>
     role === 'plain' ? text : element('span', { class: `r-${role}` }, text),
   );
   return element('span', { class: 'row' }, ...spans);

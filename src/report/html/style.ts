@@ -58,14 +58,15 @@ h2 { display: flex; gap: .8rem; align-items: baseline; padding-bottom: .5rem; fo
 .moment, .note, .wait, .check, .figure, .failure, details, .scroll { position: relative; }
 
 .moment > button, div.moment:not(:has(> button)) { display: grid; grid-template-columns: var(--time) minmax(0, 1fr); width: 100%; padding: .3rem 0; }
-.moment > button { border: 0; border-radius: 6px; background: none; text-align: left; cursor: pointer; -webkit-user-select: text; user-select: text; }
+.moment > button { scroll-margin: 3.2rem 0 1rem; border: 0; border-radius: 6px; background: none; text-align: left; cursor: pointer; -webkit-user-select: text; user-select: text; }
 .moment > button:hover { background: color-mix(in srgb, var(--hover) 75%, transparent); }
 .opened > button { background: color-mix(in srgb, var(--request) 9%, transparent); }
 .time { padding-right: .8rem; color: var(--faint); font: .78rem/1.75 var(--mono); text-align: right; white-space: nowrap; }
 .strip { display: block; min-width: 0; }
-.label { display: block; width: fit-content; max-width: calc(100% - var(--start) * 1% - .3rem); margin-left: calc(var(--start) * 1% + .55rem); font: .82rem/1.5 var(--mono); }
-.row { display: block; overflow-wrap: anywhere; }
+.label { display: block; max-width: calc(100% - var(--start) * 1% - .3rem); margin-left: calc(var(--start) * 1% + .55rem); font: .82rem/1.5 var(--mono); }
+.row { display: block; width: fit-content; background: var(--paper); overflow-wrap: anywhere; }
 .row:first-child { color: var(--sort); }
+.moment > button:hover .row, .opened > button .row { background: none; }
 .arrow { display: block; width: 100%; overflow: visible; margin-top: 1px; }
 .arrow line { stroke: var(--sort); stroke-width: 1.5; }
 .cross { stroke: var(--fault); stroke-width: 2; stroke-linecap: round; fill: none; }
@@ -90,7 +91,8 @@ summary:hover { color: var(--ink); }
 .seen { display: flex; flex-wrap: wrap; gap: 0 .9rem; color: var(--soft); font-size: .84rem; } .seen em { font-style: normal; font-weight: 600; }
 .actual, .expected { font-family: var(--mono); font-size: .95em; overflow-wrap: anywhere; } .expected { color: var(--faint); }
 .check:target { outline: 2px solid var(--request); }
-.figure { margin: .2rem 0 .2rem var(--time); padding: 0 .9rem; color: var(--soft); } .figure b { color: var(--ink); }
+.query .row { color: var(--query); }
+.figure { margin: .2rem 0 .2rem var(--time); padding: 0 .9rem; width: fit-content; background: var(--paper); color: var(--soft); } .figure b { color: var(--ink); }
 .failure { margin: .5rem 0 .5rem var(--time); padding: .6rem .9rem; border: 1px solid var(--bad); border-radius: 8px; background: var(--sheet); } .failure b { color: var(--bad); }
 .scroll { margin: .8rem 0 .8rem var(--time); padding: .7rem .9rem; overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; background: var(--sheet); }
 table { border-collapse: collapse; font-size: .87rem; } caption { text-align: left; padding-bottom: .5rem; color: var(--soft); } caption b { color: var(--ink); }
@@ -135,7 +137,7 @@ kbd { display: inline-block; margin-left: .5rem; padding: 0 .4rem; border: 1px s
   .layout { display: grid; grid-template-columns: minmax(0, 1fr) minmax(24rem, 44%); gap: 2.2rem; max-width: 92rem; padding: 0 2rem; }
   .beside { display: block; position: sticky; top: 0; height: 100vh; padding: 1.5rem 0; }
   .beside > .panel { display: flex; flex-direction: column; max-height: 100%; }
-  .beside .tools { float: none; position: absolute; top: 1rem; right: 1rem; margin: 0; } .beside h3 { padding-right: 7.5rem; }
+  .beside .tools { float: none; position: absolute; top: 1rem; right: 1rem; margin: 0; } .beside h3, .beside .facts { padding-right: 7.5rem; }
   .beside .reading { flex: 1 1 auto; min-height: 6rem; overflow-y: auto; overscroll-behavior: contain; margin: .6rem -1.1rem 0; padding: 0 1.1rem .6rem; }
   .beside .reading > h4:first-child { margin-top: .5rem; } .beside .bytes { position: static; flex: none; margin-top: 0; }
   .hint { margin-top: 1rem; }
@@ -148,10 +150,9 @@ kbd { display: inline-block; margin-left: .5rem; padding: 0 .4rem; border: 1px s
   .number { width: auto; text-align: left; }
   .moment > button, div.moment:not(:has(> button)) { display: block; padding: .35rem 0; }
   .time { display: block; padding: 0 0 0 .2rem; text-align: left; line-height: 1.3; font-size: .72rem; }
-  .label { max-width: none; width: auto; margin-left: 0; padding: 0 .2rem; background: color-mix(in srgb, var(--paper) 82%, transparent); font-size: .78rem; }
-  .opened > button .label, .moment > button:hover .label { background: none; }
+  .label { max-width: none; width: auto; margin-left: 0; padding: 0 .2rem; font-size: .78rem; }
   .panel { padding: .8rem .8rem 1rem; margin-inline: -.25rem; }
-  .bytes { margin: .6rem -.8rem -1rem; padding: 0 .8rem .5rem; } .dump { max-height: 22vh; }
+  .bytes { margin: .6rem -.8rem -1rem; padding: 0 .8rem .5rem; } .dump { max-height: 20vh; } .pointed { height: 3em; }
   .heads span { max-width: 6.5rem; }
   .heads .first { transform: translateX(-30%); } .heads .last { transform: translateX(-70%); }
 }

@@ -66,7 +66,8 @@ function goTo(button: HTMLButtonElement | undefined): void {
   if (button === undefined) return;
   open(button);
   button.focus({ preventScroll: true });
-  button.scrollIntoView({ block: 'nearest' });
+  // What opens below needs the room.
+  button.scrollIntoView({ block: sideBySide.matches ? 'nearest' : 'start' });
 }
 
 function reachable(): readonly HTMLButtonElement[] {
