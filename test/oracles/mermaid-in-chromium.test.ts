@@ -19,7 +19,8 @@ function mermaid(events: readonly TranscriptEvent[]): string {
   return String(report.end());
 }
 
-const bundle = createRequire(import.meta.url).resolve('mermaid/dist/mermaid.min.js');
+const require = createRequire(import.meta.url);
+const bundle = require.resolve('mermaid/dist/mermaid.min.js');
 
 describe.skipIf(!chromiumIsHere)('Mermaid itself reads the diagram', () => {
   let headless: Headless;
