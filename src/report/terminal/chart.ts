@@ -39,7 +39,7 @@ function barOf(share: number, cells: number): string {
 }
 
 /** How narrow the first column, the labels, may become before a table is told another way. */
-const narrowestLabel = 12;
+const narrowestLabel = 8;
 
 /**
  * Rows under their columns. Where they do not fit, the labels of the rows are wrapped; where that is
@@ -47,35 +47,61 @@ const narrowestLabel = 12;
  */
 export function tableRows(event: TableEvent, cells: number): readonly Row[] {
   const title = wrap([span(event.title, 'strong')], cells);
-  const columnCells = event.columns.map((column, index) =>
+  // Without a column there is no room for the values of a row.
+  if (event.columns.length === 0) return title;
+  for (const head of [(column: string) => [column], partsOf]) {
+    const widths = columnWidths(event, head, cells);
+    if (widths !== undefined) return [...title, ...alignedRows(event, head, widths)];
+  }
+  return [...title, ...recordRows(event, cells)];
+}
+
+/** How the heads of columns are broken: not at all, or behind hyphens and spaces. */
+type Head = (column: string) => readonly string[];
+
+const partsOf: Head = (column) => column.split(/(?<=[- ])/).map((part) => part.trimEnd());
+
+/** The width of each column in cells, with the labels wrapped where need be; nothing where it is too much. */
+function columnWidths(event: TableEvent, head: Head, cells: number): readonly number[] | undefined {
+  const widths = event.columns.map((column, index) =>
     Math.max(
-      rowCells([span(column)]),
+      ...head(column).map((part) => rowCells([span(part)])),
       ...event.rows.map((row) => rowCells([span(row[index] ?? '')])),
     ),
   );
-  const [labelCells, ...valueCells] = columnCells;
-  // Without a column there is no room for the values of a row.
-  if (labelCells === undefined) return title;
-  const room = cells - valueCells.reduce((sum, each) => sum + each + 2, 0);
-  if (room < Math.min(labelCells, narrowestLabel)) return [...title, ...recordRows(event, cells)];
-  return [...title, ...alignedRows(event, [Math.min(labelCells, room), ...valueCells])];
+  const [labels = 0, ...values] = widths;
+  const room = cells - values.reduce((sum, each) => sum + each + 2, 0);
+  return room < Math.min(labels, narrowestLabel) ? undefined : [Math.min(labels, room), ...values];
 }
 
-function alignedRows(event: TableEvent, columnCells: readonly number[]): readonly Row[] {
+function alignedRows(event: TableEvent, head: Head, widths: readonly number[]): readonly Row[] {
   const isFigure = event.columns.map((_, index) =>
     event.rows.every((row) => /^[\d.,+-]+( ?%| ?\S{1,3})?$/.test(row[index] ?? '')),
   );
-  const line = (values: readonly string[], role: 'dim' | 'plain'): readonly Row[] => {
-    const [label = '', ...others] = values.slice(0, columnCells.length);
-    const [first = [], ...more] = wrap([span(label, role)], columnCells[0] ?? 0);
-    const cellsOf = (value: Row, index: number) => {
-      const room = gap((columnCells[index] ?? 0) - rowCells(value));
-      return isFigure[index] === true ? [room, ...value] : [...value, room];
-    };
-    const rest = others.flatMap((value, at) => [gap(2), ...cellsOf([span(value, role)], at + 1)]);
-    return [[...cellsOf(first, 0), ...rest], ...more];
+  const line = (values: readonly (readonly Row[])[]): readonly Row[] => {
+    const height = Math.max(...values.map((rows) => rows.length));
+    return Array.from({ length: height }, (_, at) =>
+      widths.flatMap((width, index) => {
+        const value = values[index]?.[at] ?? [];
+        const room = gap(width - rowCells(value));
+        const cell = isFigure[index] === true ? [room, ...value] : [...value, room];
+        return index === 0 ? cell : [gap(2), ...cell];
+      }),
+    );
   };
-  return [...line(event.columns, 'dim'), ...event.rows.flatMap((row) => line(row, 'plain'))];
+  const label = (text: string, role: 'dim' | 'plain' = 'plain') =>
+    wrap([span(text, role)], widths[0] ?? 0);
+  const [corner = '', ...heads] = event.columns;
+  return [
+    ...line([label(corner, 'dim'), ...heads.map((column) => partsAsRows(head(column)))]),
+    ...event.rows.flatMap(([first = '', ...others]) =>
+      line([label(first), ...others.map((value) => [[span(value)]])]),
+    ),
+  ];
+}
+
+function partsAsRows(parts: readonly string[]): readonly Row[] {
+  return parts.map((part) => [span(part, 'dim')]);
 }
 
 function recordRows(event: TableEvent, cells: number): readonly Row[] {
