@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { fieldOf, type Seen, type Wire } from '../../src/index.ts';
 import type { HttpRequest } from '../../src/wire/types.ts';
-import { JITTER } from './retry-schedule.ts';
 
 /** The attempts to deliver one event, in order. */
 export const attemptsOf = (wire: Wire, id: string): readonly Seen<HttpRequest>[] =>
@@ -38,6 +37,9 @@ export const isAcknowledged = (wire: Wire, id: string): boolean =>
     return isSuccess && request !== undefined && fieldOf(request, 'webhook-id') === id;
   });
 
+/** How much longer than planned a wait may be: jitter, and no more. */
+const LATEST = 1.1;
+
 /** For each wait between attempts, how it compares with the shortest one allowed: `in time`, `early` or `late`. */
 export function punctuality(
   attempts: readonly Seen<HttpRequest>[],
@@ -48,7 +50,7 @@ export function punctuality(
     if (from === undefined || to === undefined) return 'missing';
     const wait = to.at - from.at;
     if (wait < planned) return 'early';
-    return wait > planned * (1 + JITTER) + 1 ? 'late' : 'in time';
+    return wait > planned * LATEST + 1 ? 'late' : 'in time';
   });
 }
 

@@ -19,7 +19,7 @@ export const SCHEDULE: readonly number[] = [
 ];
 
 /** How much longer than planned a wait may be, so that what failed together does not return together. */
-export const JITTER = 0.1;
+const JITTER = 0.1;
 
 /**
  * The wait after `failures` failed attempts, in milliseconds, or nothing where that was the last.
