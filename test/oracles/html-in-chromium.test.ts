@@ -158,6 +158,19 @@ describe.skipIf(!chromiumIsHere)('the page in a headless Chromium', () => {
     await expect.poll(() => page.locator('.panel.printed').count()).toBe(0);
   });
 
+  test('on paper nothing of a long message is left out', async () => {
+    const long = `GET / HTTP/1.1\r\n${'X-Long: 0123456789012345678901234567890\r\n'.repeat(180)}X-Last: end\r\n\r\n`;
+    const { page } = await headless.open(html([scenario(), ...exchange(long, '')]), wide);
+    await page.emulateMedia({ media: 'print' });
+    const panel = page.locator('.panel.printed');
+    await expect.poll(() => panel.count()).toBe(1);
+    expect(await panel.locator('.part', { hasText: 'X-Last' }).isVisible()).toBe(true);
+    const shown = (await panel.locator('pre.dump').textContent())?.split('\n') ?? [];
+    expect(shown).toHaveLength(Math.ceil(long.length / 16));
+    expect(await panel.locator('.more').count()).toBe(1);
+    expect(await panel.locator('.more').isVisible()).toBe(false);
+  });
+
   test('the address can name a message', async () => {
     const { page } = await headless.open(html(story), wide);
     await page.evaluate("location.hash = '#m2'");

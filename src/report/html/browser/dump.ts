@@ -106,6 +106,19 @@ export function drawDump(
   return { root, light };
 }
 
+/** All bytes as plain text, for paper, where nothing lights up. */
+export function plainDump(bytes: Uint8Array, firstOffset: number, perRow: number): HTMLElement {
+  const rows: string[] = [];
+  for (let at = 0; at < bytes.length; at += perRow) {
+    const row = [...bytes.subarray(at, at + perRow)];
+    const hex = row.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+    const text = row.map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·'));
+    const offset = String(firstOffset + at).padStart(6, '0');
+    rows.push(`${offset}  ${hex.padEnd(perRow * 3)} ${text.join('')}`);
+  }
+  return make('pre', 'dump', rows.join('\n'));
+}
+
 /** Scrolls the dump alone, never the page. */
 function bringIntoSight(rows: HTMLElement, cell: HTMLElement): void {
   const box = rows.parentElement;

@@ -1,7 +1,7 @@
 /** Opening, stepping and printing. */
 import type { EmbeddedPage } from '../embedded.ts';
 import { make } from './dump.ts';
-import { drawPanel } from './panel.ts';
+import { drawPanel, printedPanel } from './panel.ts';
 
 /** From this width on, what opens stands beside the story instead of in it. */
 const sideBySide = matchMedia('(min-width: 1000px)');
@@ -131,8 +131,7 @@ function openAll(): void {
   printed = buttons.flatMap((button) => {
     const moment = momentOf(button);
     if (moment === undefined) return [];
-    const panel = drawPanel(page, moment, 700);
-    panel.classList.add('printed');
+    const panel = printedPanel(page, moment);
     button.parentElement?.append(panel);
     return [panel];
   });

@@ -1,6 +1,6 @@
 /** What opens: a message's parts, their meaning and their bytes, each lighting up the other. */
-import type { EmbeddedMessage, EmbeddedMoment, EmbeddedPage } from '../embedded.ts';
-import { drawDump, type Lit, make } from './dump.ts';
+import type { EmbeddedLayer, EmbeddedMessage, EmbeddedMoment, EmbeddedPage } from '../embedded.ts';
+import { drawDump, type Lit, make, plainDump } from './dump.ts';
 import { listParts, type Part } from './parts.ts';
 
 /** What stands in place of bytes that were not kept. */
@@ -24,6 +24,31 @@ const titles: Readonly<Record<string, string>> = {
 
 /** Draws what opens. `width` is the room that it has, in CSS pixels. */
 export function drawPanel(page: EmbeddedPage, moment: EmbeddedMoment, width: number): HTMLElement {
+  const panel = drawHead(moment);
+  if (moment.message !== undefined) drawMessage(panel, page, moment.message, width);
+  return panel;
+}
+
+/** The same for paper: nothing is left out, and nothing lights up. */
+export function printedPanel(page: EmbeddedPage, moment: EmbeddedMoment): HTMLElement {
+  const panel = drawHead(moment);
+  panel.classList.add('printed');
+  const { message } = moment;
+  if (message === undefined) return panel;
+  const lists = message.layers.map((layer) => ({
+    layer,
+    ...listParts(page, layer, message.start),
+  }));
+  for (const part of lists.flatMap(({ parts }) => parts)) part.root.hidden = false;
+  const bytes =
+    message.bytes === undefined
+      ? make('p', 'absent', absent)
+      : plainDump(decode(message.bytes), message.start, 16);
+  panel.append(drawReading(message, lists), make('h4', '', 'Bytes'), bytes);
+  return panel;
+}
+
+function drawHead(moment: EmbeddedMoment): HTMLElement {
   const panel = make('section', 'panel');
   panel.setAttribute('role', 'region');
   panel.setAttribute('aria-label', moment.title);
@@ -35,8 +60,31 @@ export function drawPanel(page: EmbeddedPage, moment: EmbeddedMoment, width: num
     if (source !== undefined) problem.append(make('span', 'source', source));
     panel.append(problem);
   }
-  if (moment.message !== undefined) drawMessage(panel, page, moment.message, width);
   return panel;
+}
+
+/** A layer with its parts as they are listed. */
+interface Listed {
+  readonly layer: EmbeddedLayer;
+  readonly root: HTMLElement;
+  readonly parts: readonly Part[];
+}
+
+/** What each protocol read in the message. */
+function drawReading(message: EmbeddedMessage, lists: readonly Listed[]): HTMLElement {
+  const reading = make('div', 'reading');
+  for (const { layer, root, parts } of lists) {
+    if (parts.length === 0) continue;
+    const heading = make('h4', '', titles[layer.protocol] ?? layer.protocol);
+    if (layer.space === 'content') {
+      heading.append(make('span', 'space', 'read from the decoded body'));
+    }
+    reading.append(heading, root);
+  }
+  if (message.content !== undefined) {
+    reading.append(make('h4', '', 'Decoded body'), make('pre', 'content', message.content));
+  }
+  return reading;
 }
 
 function drawMessage(
@@ -73,19 +121,8 @@ function drawMessage(
           show(part, inside?.kind ?? part?.kind);
         });
 
-  const reading = make('div', 'reading');
-  for (const { layer, root, parts: rows } of lists) {
-    if (rows.length === 0) continue;
-    const heading = make('h4', '', titles[layer.protocol] ?? layer.protocol);
-    if (layer.space === 'content') {
-      heading.append(make('span', 'space', 'read from the decoded body'));
-    }
-    reading.append(heading, root);
-    wireList(root, rows, (part) => show(part));
-  }
-  if (message.content !== undefined) {
-    reading.append(make('h4', '', 'Decoded body'), make('pre', 'content', message.content));
-  }
+  const reading = drawReading(message, lists);
+  for (const { root, parts: rows } of lists) wireList(root, rows, (part) => show(part));
   const foot = make('div', 'bytes');
   foot.append(make('h4', '', 'Bytes'), dump?.root ?? make('p', 'absent', absent), said);
   panel.append(reading, foot);
