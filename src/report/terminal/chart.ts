@@ -42,18 +42,41 @@ function barOf(share: number, cells: number): string {
 const narrowestLabel = 8;
 
 /**
- * Rows under their columns. Where they do not fit, the labels of the rows are wrapped; where that is
- * not enough, each row is a block of `column: value`.
+ * Rows under their columns. Where they do not fit, labels and heads are wrapped; then the columns are
+ * split; and where not even two fit, each row is a block of `column: value`.
  */
 export function tableRows(event: TableEvent, cells: number): readonly Row[] {
   const title = wrap([span(event.title, 'strong')], cells);
   // Without a column there is no room for the values of a row.
   if (event.columns.length === 0) return title;
+  const aligned = fittingRows(event, cells) ?? splitRows(event, cells);
+  return [...title, ...(aligned ?? recordRows(event, cells))];
+}
+
+function fittingRows(event: TableEvent, cells: number): readonly Row[] | undefined {
   for (const head of [(column: string) => [column], partsOf]) {
     const widths = columnWidths(event, head, cells);
-    if (widths !== undefined) return [...title, ...alignedRows(event, head, widths)];
+    if (widths !== undefined) return alignedRows(event, head, widths);
   }
-  return [...title, ...recordRows(event, cells)];
+  return undefined;
+}
+
+/** As many columns as fit, then the others below them, each time behind the labels. */
+function splitRows(event: TableEvent, cells: number): readonly Row[] | undefined {
+  for (let count = event.columns.length - 1; count >= 2; count--) {
+    const rows = fittingRows(withColumns(event, 1, count), cells);
+    if (rows === undefined) continue;
+    const others = withColumns(event, count, event.columns.length);
+    const below = fittingRows(others, cells) ?? splitRows(others, cells);
+    return below && [...rows, [], ...below];
+  }
+  return undefined;
+}
+
+/** The labels and the columns from `start` up to, not including, `end`. */
+function withColumns(event: TableEvent, start: number, end: number): TableEvent {
+  const pick = (values: readonly string[]) => [...values.slice(0, 1), ...values.slice(start, end)];
+  return { ...event, columns: pick(event.columns), rows: event.rows.map(pick) };
 }
 
 /** How the heads of columns are broken: not at all, or behind hyphens and spaces. */

@@ -107,6 +107,19 @@ describe('TCP', () => {
     expect(ack?.acknowledgment).toBe(((synAck?.sequence ?? 0) + 1) >>> 0);
   });
 
+  test('moves the port of a client where an open connection has the same ends', () => {
+    const packets = packetsOf(fileOf(scenario(), opened, { ...opened, connection: 2 }));
+    expect(packets[3]?.from).toBe('127.0.0.1:51423');
+    expect(packets[3]?.comments[0]).toContain('from port 51424');
+  });
+
+  test('takes a port again once the connection that had it is over', () => {
+    const reset = ended('client-to-server', 'rst');
+    const packets = packetsOf(fileOf(scenario(), opened, reset, { ...opened, connection: 2 }));
+    expect(packets.at(-1)?.from).toBe(client);
+    expect(packets[4]?.sequence).not.toBe(packets[0]?.sequence);
+  });
+
   test('announces how long a segment may be', () => {
     const [syn] = packetsOf(fileOf(scenario(), opened));
     expect([...(syn?.bytes.subarray(40) ?? [])]).toEqual([2, 4, 1460 >> 8, 1460 & 0xff]);
