@@ -7,8 +7,11 @@ export const fileForms: ReadonlyMap<string, Format> = new Map([
   ['.xml', 'junit'],
   ['.txt', 'pretty'],
   ['.log', 'pretty'],
+  ['.har', 'har'],
+  ['.pcapng', 'pcapng'],
   ['.mmd', 'mermaid'],
   ['.md', 'markdown'],
+  ['.html', 'html'],
 ]);
 
 /** The ends of names that stand for a form, with something between them. */

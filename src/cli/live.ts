@@ -62,13 +62,26 @@ export async function goLive(
     await stopped(stop.signal);
     await session.close();
     if (failure !== undefined) throw failure;
-    for (const sink of sinks) sink.finish();
+    finish(sinks);
     if (options.output.length > 0) say(`saved ${options.output.join(', ')}`);
     process.exitCode = exitCodeOf(stop.signal.reason);
   } finally {
     await session.close();
     for (const sink of sinks) sink.discard();
   }
+}
+
+/** Finishes every file, so that one that fails takes no other with it; then throws what went wrong first. */
+function finish(sinks: readonly Sink[]): void {
+  const errors: unknown[] = [];
+  for (const sink of sinks) {
+    try {
+      sink.finish();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
 }
 
 async function listen(session: LiveSession, place: TapPlace): Promise<Tap> {

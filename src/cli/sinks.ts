@@ -6,7 +6,7 @@ import { junitReport, ndjsonLine, type TerminalOptions, terminalView } from '../
 export type PrintFormat = 'pretty' | 'ndjson' | 'junit';
 
 /** The forms in which a run can be written to a file. */
-export type Format = PrintFormat | 'mermaid' | 'markdown';
+export type Format = PrintFormat | 'har' | 'pcapng' | 'mermaid' | 'markdown' | 'html';
 
 /** Where a form goes. */
 export interface Outlet {
@@ -53,6 +53,9 @@ const exporters: Readonly<Record<Format, (view: TerminalOptions) => Exporter | P
     },
     ndjson: () => ({ take: ndjsonLine, end: () => '' }),
     junit: () => junitReport(),
+    har: async () => (await import('../report/har/index.ts')).harReport(),
+    pcapng: async () => (await import('../report/pcapng/index.ts')).pcapngReport(),
     mermaid: async () => (await import('../report/mermaid.ts')).mermaidReport(),
     markdown: async () => (await import('../report/markdown/report.ts')).markdownReport(),
+    html: async () => (await import('../report/html/report.ts')).htmlReport(),
   };

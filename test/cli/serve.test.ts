@@ -80,7 +80,7 @@ describe('apilab serve', () => {
 
   it('keeps what was saved until Ctrl-C, in every form, and says where', async () => {
     const file = (name: string) => join(folder, name);
-    const names = ['run.ndjson', 'run.md', 'run.mmd', 'run.txt'];
+    const names = ['run.ndjson', 'run.har', 'run.pcapng', 'run.html', 'run.txt'];
     const outputs = names.flatMap((name) => ['-o', file(name)]);
     const session = await live(['serve', 'gql', ...outputs]);
     await fetch(`${session.url}/graphql`, {
