@@ -185,7 +185,8 @@ function figuresOf({ totals, at }: EndEvent, scenario: ScenarioEvent | undefined
 }
 
 /** The command that plays the same run. */
-function playAgain({ id, variant, seed }: ScenarioEvent): string {
-  const command = `apilab run ${id} --variant ${variant.name} --seed ${seed}`;
+function playAgain({ id, variant, seed, params }: ScenarioEvent): string {
+  const set = Object.entries(params).map(([name, value]) => ` --set ${name}=${value}`);
+  const command = `apilab run ${id} --variant ${variant.name} --seed ${seed}${set.join('')}`;
   return `Play it again: ${markdownCode(command)}`;
 }

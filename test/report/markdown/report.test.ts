@@ -4,7 +4,7 @@ import type { TranscriptEvent } from '../../../src/lab/transcript.ts';
 import { markdownReport } from '../../../src/report/markdown/report.ts';
 import { anyEvent } from '../any-event.ts';
 import { manyThings } from '../many-things.events.ts';
-import { price, request, scenario, seen, sseReplay } from '../sse-replay.events.ts';
+import { request, scenario, seen, sseReplay } from '../sse-replay.events.ts';
 
 function markdown(events: readonly TranscriptEvent[]): string {
   const report = markdownReport();
@@ -40,12 +40,16 @@ test('a remark stands once, with a link to its source', () => {
   expect(page.match(link)).toHaveLength(1);
 });
 
+test('the command that plays it again names its parameters', () => {
+  const end = sseReplay.at(-1);
+  const page = markdown([scenario({ params: { cuts: 2 } }), ...(end === undefined ? [] : [end])]);
+  expect(page).toContain('`apilab run sse-replay --variant resume --seed 1 --set cuts=2`');
+});
+
 test('text that would close the block stays inside it', () => {
-  const hostile = seen(0, price(1, 2), {});
   const page = markdown([
     scenario(),
     seen(0, request({ fields: [{ name: 'X', value: '```` <script>' }] })),
-    hostile,
   ]);
   expect(page).toContain('\n`````text\n');
   expect(outsideOfFences(page).join('\n')).not.toContain('<script>');
