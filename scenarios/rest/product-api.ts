@@ -17,10 +17,16 @@ export interface ProductApiOptions {
   readonly db: Database;
   /** What is made of conditions; as the standard has it where nothing is said. */
   readonly conditions?: Conditions;
+  /** Somebody who looks at each new version before it counts, and takes the time that it takes. */
+  readonly approve?: (product: Product) => Promise<void>;
 }
 
 /** An API to create, read, replace, change and delete products: of those who edit, nobody's edit gets lost. */
-export function productApi({ db, conditions = standardConditions }: ProductApiOptions) {
+export function productApi({
+  db,
+  conditions = standardConditions,
+  approve = async () => {},
+}: ProductApiOptions) {
   const app = new Hono();
 
   app.post('/products', async (c) => {
@@ -50,10 +56,12 @@ export function productApi({ db, conditions = standardConditions }: ProductApiOp
   app.put('/products/:id{[0-9]+}', async (c) => {
     if (contentType(c) !== 'application/json') return unsupported('Accept', 'application/json');
     const content = await c.req.text();
+    const product = readJson(content);
+    if (product === undefined) return badJson();
+    if (!isProduct(product)) return badProduct();
+    // Whatever takes time comes before the conditions: they are looked at last, with the write.
+    await approve(product);
     return change(c, () => {
-      const product = readJson(content);
-      if (product === undefined) return badJson();
-      if (!isProduct(product)) return badProduct();
       replace(c.req.param('id'), product);
       // An entity tag here says: what you sent is what is stored, byte for byte (RFC 9110 §9.3.4).
       const stored = representationOf(product);

@@ -1,6 +1,6 @@
 import { correct, defineScenario, every, fieldOf, integer, naive } from '../../src/index.ts';
 import { openShop } from '../shop/shop.ts';
-import { standardConditions } from './conditions.ts';
+import { checkFirst } from './check-first.ts';
 import { bareTags, lastWriteWins } from './naive-conditions.ts';
 import { productApi } from './product-api.ts';
 import { type Edit, productEditor } from './product-editor.ts';
@@ -9,10 +9,14 @@ import { inQuotes, lacksOf, sentTags, writesThrough } from './rest-lost-update.c
 const dearer: Edit = ({ name, cents }) => ({ name, cents: cents + 100 });
 const renamed: Edit = ({ cents }) => ({ name: 'Desk lamp', cents });
 
+/** How long it takes until a new version is approved: long enough for others to come in between. */
+const APPROVAL_MS = 50;
+
 /** What to look for where Grace saves. */
 const HER_SAVE = {
   conditional: 'The look at the version and the write are one transaction.',
   'last-write-wins': 'Her product still has the old price, and nobody asks what she has seen.',
+  'check-first': 'Nobody else writes at this moment, so a look beforehand is enough.',
   'unquoted-etag': 'Sent back as it came, a bare tag does its work. That hides what is wrong.',
 } as const;
 
@@ -41,6 +45,10 @@ export default defineScenario({
       'REST-08',
       'REST-09',
     ]),
+    'check-first': naive('The conditions are looked at in front of the API, before its work.', [
+      'REST-08',
+      'REST-09',
+    ]),
     'unquoted-etag': naive('The entity tag is a bare MD5 sum, compared as text.', [
       'REST-02',
       'REST-03',
@@ -65,12 +73,14 @@ export default defineScenario({
   async play({ variant, params, serve, client, use, clock, random, wire, ...lab }) {
     const { step, note, check, figure, statements, together } = lab;
     const db = await use(openShop());
-    const conditions = {
-      conditional: standardConditions,
-      'last-write-wins': lastWriteWins,
-      'unquoted-etag': bareTags,
-    }[variant];
-    const api = await serve('api', productApi({ db, conditions }));
+    const approve = () => clock.sleep(APPROVAL_MS);
+    const app = {
+      conditional: () => productApi({ db, approve }),
+      'last-write-wins': () => productApi({ db, approve, conditions: lastWriteWins }),
+      'check-first': () => checkFirst({ db, approve }),
+      'unquoted-etag': () => productApi({ db, approve, conditions: bareTags }),
+    }[variant]();
+    const api = await serve('api', app);
     const fetch = client();
     const stored = (id: number) =>
       db.inspect('SELECT name, cents FROM products WHERE id = ?', [id])[0];

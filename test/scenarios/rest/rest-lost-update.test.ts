@@ -33,6 +33,13 @@ describe('rest-lost-update', () => {
     expect(lost).toEqual([3]);
   });
 
+  test('a look before the work protects from those who came earlier, not from those who come now', async () => {
+    const { outcome, broken, lost } = await played('check-first');
+    expect(outcome).toEqual({ asPredicted: true });
+    expect(broken).toEqual(['REST-08', 'REST-09']);
+    expect(lost).toEqual([3]);
+  });
+
   test('a bare entity tag protects writes, and is no use to caches', async () => {
     const { outcome, broken, lost } = await played('unquoted-etag');
     expect(outcome).toEqual({ asPredicted: true });
