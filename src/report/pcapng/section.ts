@@ -45,6 +45,8 @@ export class Section {
   readonly #focus: ReadonlySet<string>;
   readonly #comments = new Comments();
   readonly #captured = new Map<number, Captured>();
+  /** Those whose ends are taken. */
+  readonly #alive = new Set<Conversation>();
   /** The ports of the servers that were reached. */
   readonly #serverPorts = new Map<PartyName, number>();
   /** Parties whose addresses have their names in this section. */
@@ -116,12 +118,18 @@ export class Section {
   #open(event: Extract<TranscriptEvent, { type: 'connection-opened' }>): readonly Uint8Array[] {
     const { connection, client, server, clientPort, serverPort } = event;
     this.#serverPorts.set(server, serverPort);
-    const [clientEnd, names] = this.#endpoint(client, clientPort);
+    const [seen, names] = this.#endpoint(client, clientPort);
     const [serverEnd, moreNames] = this.#endpoint(server, serverPort);
+    const clientEnd = this.#free(seen, serverEnd);
     const conversation = new Conversation(clientEnd, serverEnd, connection);
+    this.#alive.add(conversation);
     const written = { 'client-to-server': 0, 'server-to-client': 0 };
     this.#captured.set(connection, { conversation, written, full: false });
-    const first = [safeText(`Connection ${connection}: ${client} → ${server}`)];
+    const moved =
+      clientEnd.port === clientPort
+        ? ''
+        : `, from port ${clientPort}, which another connection has here`;
+    const first = [safeText(`Connection ${connection}: ${client} → ${server}${moved}`)];
     return [
       ...names,
       ...moreNames,
@@ -149,9 +157,10 @@ export class Section {
     const captured = this.#captured.get(connection);
     // The receiver's reset travels in the other direction and has an event of its own.
     if (captured === undefined || captured.full || by === 'receiver') return [];
-    return this.#packetsOf(connection, at, captured.conversation.end(direction, how), {
-      ends: true,
-    });
+    const { conversation } = captured;
+    const segments = conversation.end(direction, how);
+    if (conversation.over) this.#alive.delete(conversation);
+    return this.#packetsOf(connection, at, segments, { ends: true });
   }
 
   #full(event: Extract<TranscriptEvent, { type: 'capture-full' }>): readonly Uint8Array[] {
@@ -207,6 +216,18 @@ export class Section {
   #time(dueNs: bigint): bigint {
     this.#lastNs = dueNs > this.#lastNs ? dueNs : this.#lastNs + 1n;
     return this.#lastNs;
+  }
+
+  /**
+   * A client's end, or one with a port below it where an open connection has the same ends already: two taps
+   * before one server may see the same port, since each is a destination of its own to the client.
+   */
+  #free(client: Endpoint, server: Endpoint): Endpoint {
+    const taken = (port: number) =>
+      [...this.#alive].some((each) => each.isBetween({ ...client, port }, server));
+    let { port } = client;
+    while (port > 1 && taken(port)) port--;
+    return { ...client, port };
   }
 
   /** An end of a connection, with the block that names its party where the section has none yet. */

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import type { MessageEvent, TranscriptEvent } from '../../src/lab/transcript.ts';
+import { everyVariant, transcriptOf } from '../scenarios/every-scenario.ts';
+import { grpcRun, socketRun } from './recorded-runs.ts';
+import { captureOf, type Dissected, dissected, hasTshark } from './tshark.ts';
+import { ourWords, wiresharkWords } from './wire-words.ts';
+
+type Opened = Extract<TranscriptEvent, { type: 'connection-opened' }>;
+
+const directions = ['client-to-server', 'server-to-client'] as const;
+
+/** The words of each direction of each connection, in order. */
+type Words = Readonly<Record<string, readonly string[]>>;
+
+interface Readings {
+  readonly ours: Words;
+  readonly wiresharks: Words;
+  readonly packets: readonly Dissected[];
+}
+
+/** Reads a run in both ways. Streams without an end are compared piece by piece, the rest message by message. */
+function readingsOf(events: readonly TranscriptEvent[], streaming: boolean): Readings {
+  const opened = events.filter((event): event is Opened => event.type === 'connection-opened');
+  const messages = events.filter((event): event is MessageEvent => event.type === 'message');
+  const http2 = connectionsWith(messages, 'http2-preface');
+  const streams = connectionsWith(messages, 'sse-event');
+  const portsOf = (isHttp2: boolean) => [
+    ...new Set(
+      opened
+        .filter(({ connection }) => http2.has(connection) === isHttp2)
+        .map(({ serverPort }) => serverPort),
+    ),
+  ];
+  const packets = dissected(captureOf(events), {
+    httpPorts: portsOf(false),
+    http2Ports: portsOf(true),
+    streaming,
+  });
+  const ours: Record<string, string[]> = {};
+  const wiresharks: Record<string, string[]> = {};
+  for (const [stream, { connection, serverPort }] of opened.entries()) {
+    if (streams.has(connection) !== streaming) continue;
+    // Wireshark numbers what it takes for a connection, in the order in which they begin.
+    const segments = packets.filter((packet) => packet['tcp.stream'][0] === `${stream}`);
+    for (const direction of directions) {
+      const fromServer = direction === 'server-to-client';
+      const lane = `connection ${connection} ${direction}`;
+      ours[lane] = messages
+        .filter((event) => event.connection === connection && event.message.direction === direction)
+        .filter(({ delivery }) => delivery === 'whole' || (streaming && delivery === 'part'))
+        .flatMap((event) => ourWords(event, streaming) ?? []);
+      wiresharks[lane] = segments
+        .filter((packet) => (packet['tcp.srcport'][0] === `${serverPort}`) === fromServer)
+        .flatMap((packet) => wiresharkWords(packet, streaming) ?? []);
+    }
+  }
+  return { ours, wiresharks, packets };
+}
+
+function connectionsWith(
+  messages: readonly MessageEvent[],
+  kind: MessageEvent['message']['kind'],
+): ReadonlySet<number> {
+  const found = messages.filter(({ message }) => message.kind === kind);
+  return new Set(found.map(({ connection }) => connection));
+}
+
+/** What is wrong with the packets as TCP over IP. */
+function faultsOf(packets: readonly Dissected[]): readonly string[] {
+  let last = 0n;
+  return packets.flatMap((packet, index) => {
+    const time = BigInt((packet['frame.time_epoch'][0] ?? '').replace('.', ''));
+    const faults = [
+      ...(packet['tcp.analysis.flags'].length > 0 ? ['TCP is not in order'] : []),
+      ...(packet['tcp.checksum.status'][0] === '1' ? [] : ['the checksum of TCP']),
+      ...(packet['ip.checksum.status'][0] === '1' ? [] : ['the checksum of IP']),
+      ...(time > last ? [] : ['the time']),
+    ];
+    last = time;
+    return faults.map((fault) => `packet ${index + 1}: ${fault}`);
+  });
+}
+
+function proveAgreement(events: readonly TranscriptEvent[]): void {
+  const { ours, wiresharks, packets } = readingsOf(events, false);
+  expect(faultsOf(packets)).toEqual([]);
+  expect(wiresharks).toEqual(ours);
+  const streams = events.some(
+    (event) => event.type === 'message' && event.message.kind === 'sse-event',
+  );
+  const streamed = streams ? readingsOf(events, true) : undefined;
+  expect(streamed?.wiresharks).toEqual(streamed?.ours);
+  const all = [...Object.values(ours), ...Object.values(streamed?.ours ?? {})].flat();
+  expect(all).not.toEqual([]);
+}
+
+describe.skipIf(!hasTshark)('tshark reads our capture as we read the wire', () => {
+  it.each(everyVariant)('of $id, $variant', async (played) => {
+    proveAgreement(await transcriptOf(played));
+  });
+
+  it('of gRPC calls over HTTP/2', async () => {
+    proveAgreement(await grpcRun());
+  });
+
+  it('of a WebSocket, compressed, fragmented and long', async () => {
+    proveAgreement(await socketRun());
+  });
+
+  it('and would tell where we read something else', async () => {
+    const events = await socketRun();
+    const { ours, wiresharks } = readingsOf(
+      events.map((event) =>
+        event.type === 'message' && event.message.kind === 'ws-frame' && event.message.message
+          ? {
+              ...event,
+              message: { ...event.message, message: { ...event.message.message, text: 'x' } },
+            }
+          : event,
+      ),
+      false,
+    );
+    expect(wiresharks).not.toEqual(ours);
+  });
+});

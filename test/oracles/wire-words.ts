@@ -1,0 +1,128 @@
+import type { MessageEvent } from '../../src/lab/transcript.ts';
+import { deliveredBytes } from '../../src/report/delivered.ts';
+import type { Http2Frame, WsFrame } from '../../src/wire/index.ts';
+import type { Dissected, WiresharkField } from './tshark.ts';
+
+/**
+ * What our dissectors read in a message, in words that a reading of Wireshark can be put in too;
+ * nothing where there is nothing to compare. `streaming` says that bodies are compared as they come.
+ */
+export function ourWords(event: MessageEvent, streaming: boolean): string | undefined {
+  const { message } = event;
+  switch (message.kind) {
+    case 'http-request':
+    case 'http-response': {
+      const { summary, fields, content } = message;
+      const lines = fields.map(({ name, value }) => `${name}: ${value}`);
+      return head(summary, lines, streaming ? '' : (content.text ?? ''));
+    }
+    case 'sse-event':
+    case 'http-end': {
+      const bytes = deliveredBytes(event) ?? new Uint8Array(0);
+      return bytes.byteLength > 0 ? `stream ${Buffer.from(bytes).toString('hex')}` : undefined;
+    }
+    case 'ws-frame':
+      return ourSocketWords(message);
+    case 'http2-preface':
+      return 'preface';
+    case 'http2-frame':
+      return ourFrameWords(message);
+    default:
+      return undefined;
+  }
+}
+
+/** The same words for a packet as Wireshark reads it; nothing where no message ends in it. */
+export function wiresharkWords(packet: Dissected, streaming: boolean): string | undefined {
+  const one = (field: WiresharkField) => packet[field][0] ?? '';
+  const lines = (field: WiresharkField) =>
+    packet[field].map((line) => line.replace(/^([^:]*):[ \t]*(.*?)[ \t]*\r?\n$/s, '$1: $2'));
+  const body = streaming ? '' : one('http.file_data');
+  if (one('http2.magic') !== '') return 'preface';
+  if (one('http2.type') !== '') return wiresharkFrameWords(packet);
+  if (one('websocket.opcode') !== '') return wiresharkSocketWords(packet);
+  if (one('http.request.method') !== '') {
+    const line = `${one('http.request.method')} ${one('http.request.uri')} ${one('http.request.version')}`;
+    return head(line, lines('http.request.line'), body);
+  }
+  if (one('http.response.code') !== '') {
+    const line = `${one('http.response.version')} ${one('http.response.code')} ${one('http.response.phrase')}`;
+    return head(line.trimEnd(), lines('http.response.line'), body);
+  }
+  return streaming && one('tcp.payload') !== '' ? `stream ${one('tcp.payload')}` : undefined;
+}
+
+function head(line: string, fields: readonly string[], body: string): string {
+  return [line, ...fields, '', body].join('\n');
+}
+
+const opcodes = new Map([
+  ['0', 'continuation'],
+  ['1', 'text'],
+  ['2', 'binary'],
+  ['8', 'close'],
+  ['9', 'ping'],
+  ['10', 'pong'],
+]);
+
+function ourSocketWords({ opcode, fin, close, message, payloadLength }: WsFrame): string {
+  if (close !== undefined) return `close ${close.code} ${close.reason}`;
+  const text = message?.text === undefined ? '' : ` ${message.text}`;
+  return `${opcode}${fin ? '' : ' and more'} of ${payloadLength}${text}`;
+}
+
+function wiresharkSocketWords(packet: Dissected): string {
+  const one = (field: WiresharkField) => packet[field][0] ?? '';
+  const code = one('websocket.payload.close.status_code');
+  if (code !== '') return `close ${code} ${one('websocket.payload.close.reason')}`;
+  const opcode = opcodes.get(one('websocket.opcode')) ?? 'reserved';
+  const length =
+    packet['websocket.payload_length_ext_64'][0] ??
+    packet['websocket.payload_length_ext_16'][0] ??
+    one('websocket.payload_length');
+  const isData = opcode === 'text' || opcode === 'continuation';
+  const text = isData && one('websocket.fin') === '1' ? ` ${one('websocket.payload.text')}` : '';
+  return `${opcode}${one('websocket.fin') === '1' ? '' : ' and more'} of ${length}${text}`;
+}
+
+const flagBits = new Map([
+  ['ACK', 0x1],
+  ['END_STREAM', 0x1],
+  ['END_HEADERS', 0x4],
+  ['PADDED', 0x8],
+  ['PRIORITY', 0x20],
+]);
+
+function ourFrameWords({ type, flags, stream, fields = [], grpc }: Http2Frame): string {
+  const bits = flags.reduce((sum, flag) => sum | (flagBits.get(flag) ?? Number(flag)), 0);
+  const calls = grpc?.messages ?? [];
+  return frameWords(type, bits, stream, [
+    ...fields.map(({ name, value }) => `${name}: ${value}`),
+    ...calls.map(({ byteLength, compressed }) => `gRPC ${byteLength} ${compressed}`),
+  ]);
+}
+
+function wiresharkFrameWords(packet: Dissected): string {
+  const names = packet['http2.header.name'];
+  const values = packet['http2.header.value'];
+  const lengths = packet['grpc.message_length'];
+  const compressed = packet['grpc.compressed_flag'];
+  const [type, flags, stream] = [
+    packet['http2.type'],
+    packet['http2.flags'],
+    packet['http2.streamid'],
+  ].map(([text]) => Number(text));
+  return frameWords(type, flags, stream, [
+    ...names.map((name, at) => `${name}: ${values[at]}`),
+    ...lengths.map((length, at) => `gRPC ${length} ${Number(compressed[at]) === 1}`),
+  ]);
+}
+
+function frameWords(
+  type: number | undefined,
+  flags: number | undefined,
+  stream: number | undefined,
+  rest: readonly string[],
+): string {
+  return [`frame ${type} flags ${flags} on ${stream}`, ...rest].join('\n');
+}
