@@ -8,8 +8,13 @@ import {
   naive,
 } from '../../src/index.ts';
 import { openShop } from '../shop/shop.ts';
-import { busiestWindow, histogram, returnsAfterNamedTime, waitsBeforeRetries } from './retry-jitter.checks.ts';
 import { clippedJitter, decorrelatedJitter, equalJitter, fullJitter, noJitter } from './backoff.ts';
+import {
+  busiestWindow,
+  histogram,
+  returnsAfterNamedTime,
+  waitsBeforeRetries,
+} from './retry-jitter.checks.ts';
 import { retryingClient } from './retrying-client.ts';
 import { shopApi } from './shop-api.ts';
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { busiestWindow } from '../../../scenarios/res/retry-jitter.checks.ts';
 import {
   type Backoff,
   clippedJitter,
@@ -8,6 +7,7 @@ import {
   fullJitter,
   noJitter,
 } from '../../../scenarios/res/backoff.ts';
+import { busiestWindow } from '../../../scenarios/res/retry-jitter.checks.ts';
 import { retryingClient } from '../../../scenarios/res/retrying-client.ts';
 import { shopApi } from '../../../scenarios/res/shop-api.ts';
 import { openShop } from '../../../scenarios/shop/shop.ts';
