@@ -1,0 +1,311 @@
+import { describe, expect, test } from 'vitest';
+import type { MessageEvent, TranscriptEvent } from '../../../src/lab/transcript.ts';
+import { harReport } from '../../../src/report/har/index.ts';
+import type { HarEntry, HarLog } from '../../../src/report/har/types.ts';
+import { dissectConnection } from '../../../src/wire/connection.ts';
+import type { Direction } from '../../../src/wire/types.ts';
+import { scenario } from '../sse-replay.events.ts';
+
+const between = { connection: 1, client: 'client', server: 'shop' } as const;
+const opened: TranscriptEvent = {
+  type: 'connection-opened',
+  at: 0,
+  ...between,
+  clientPort: 51424,
+  serverPort: 41873,
+};
+
+type Members = Partial<Pick<MessageEvent, 'delivery' | 'deliveredBytes'>>;
+
+/** A connection on which somebody says something: what our dissectors make of it, as events. */
+function talk() {
+  const dissector = dissectConnection();
+  const streams: Record<Direction, Buffer> = {
+    'client-to-server': Buffer.alloc(0),
+    'server-to-client': Buffer.alloc(0),
+  };
+  return {
+    say(
+      direction: Direction,
+      said: string | Buffer,
+      at = 0,
+      members: Members = {},
+    ): MessageEvent[] {
+      const bytes = Buffer.from(said);
+      streams[direction] = Buffer.concat([streams[direction], bytes]);
+      return dissector.push(direction, bytes).map((message) => ({
+        type: 'message',
+        at,
+        ...between,
+        delivery: 'whole',
+        message,
+        bytes: streams[message.direction].subarray(message.start, message.end).toString('base64'),
+        ...members,
+      }));
+    },
+  };
+}
+
+function logOf(...events: readonly TranscriptEvent[]): HarLog {
+  const report = harReport();
+  for (const event of events) expect(report.take(event)).toBe('');
+  const archive: { log: HarLog } = JSON.parse(String(report.end()));
+  return archive.log;
+}
+
+function entriesOf(...events: readonly TranscriptEvent[]): readonly HarEntry[] {
+  return logOf(scenario(), opened, ...events).entries;
+}
+
+function ended(how: 'fin' | 'rst', by: 'sender' | 'tap' = 'tap'): TranscriptEvent {
+  return { type: 'connection-ended', at: 9, ...between, direction: 'server-to-client', how, by };
+}
+
+const get =
+  'GET /orders?state=open%20now&page=2 HTTP/1.1\r\nHost: shop.test\r\nCookie: a=1; b=2\r\n\r\n';
+const ok = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n[]';
+
+describe('an exchange', () => {
+  const { say } = talk();
+  const [entry] = entriesOf(...say('client-to-server', get, 5), ...say('server-to-client', ok, 25));
+
+  test('has the URL that was asked for, its query decoded', () => {
+    expect(entry?.request).toMatchObject({
+      method: 'GET',
+      url: 'http://shop.test/orders?state=open%20now&page=2',
+      httpVersion: 'HTTP/1.1',
+      queryString: [
+        { name: 'state', value: 'open now' },
+        { name: 'page', value: '2' },
+      ],
+    });
+  });
+
+  test('has the cookies that were sent', () => {
+    expect(entry?.request.cookies).toEqual([
+      { name: 'a', value: '1' },
+      { name: 'b', value: '2' },
+    ]);
+  });
+
+  test('has the response with its body and sizes', () => {
+    expect(entry?.response).toMatchObject({
+      status: 200,
+      statusText: 'OK',
+      content: { size: 2, mimeType: 'application/json', text: '[]' },
+      headersSize: ok.length - 2,
+      bodySize: 2,
+    });
+  });
+
+  test('is timed in lab time on the day of the run', () => {
+    expect(entry?.startedDateTime).toBe('2026-03-01T00:00:00.005Z');
+    expect(entry).toMatchObject({ time: 20, timings: { send: 0, wait: 20, receive: 0 } });
+  });
+
+  test('says who asked whom', () => {
+    expect(entry?.comment).toBe('client → shop');
+  });
+});
+
+describe('a body', () => {
+  const answering = (head: string, body: string | Buffer) => {
+    const { say } = talk();
+    const bytes = Buffer.from(body);
+    const whole = `HTTP/1.1 200 OK\r\n${head}Content-Length: ${bytes.length}\r\n\r\n`;
+    const [entry] = entriesOf(
+      ...say('client-to-server', get),
+      ...say('server-to-client', Buffer.concat([Buffer.from(whole), bytes])),
+    );
+    return entry?.response.content;
+  };
+
+  test('that is no text is base64', () => {
+    const bytes = Buffer.from([0, 255, 1]);
+    expect(answering('Content-Type: image/png\r\n', bytes)).toMatchObject({
+      text: bytes.toString('base64'),
+      encoding: 'base64',
+      size: 3,
+    });
+  });
+
+  test('is read in its charset', () => {
+    const content = answering(
+      'Content-Type: text/plain; charset=iso-8859-1\r\n',
+      Buffer.from([0xfc]),
+    );
+    expect(content).toMatchObject({ text: 'ü' });
+  });
+
+  test('has its content coding taken off', async () => {
+    const { gzipSync } = await import('node:zlib');
+    const text = 'x'.repeat(1000);
+    const sent = gzipSync(text);
+    const content = answering('Content-Type: text/plain\r\nContent-Encoding: gzip\r\n', sent);
+    expect(content).toMatchObject({ text, size: 1000, compression: 1000 - sent.length });
+  });
+
+  test('of a form has its parameters', () => {
+    const { say } = talk();
+    const form =
+      'POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\na=1+2&b=3';
+    const [entry] = entriesOf(...say('client-to-server', form));
+    expect(entry?.request.postData).toMatchObject({
+      text: 'a=1+2&b=3',
+      params: [
+        { name: 'a', value: '1 2' },
+        { name: 'b', value: '3' },
+      ],
+    });
+  });
+});
+
+test('cookies that a response sets have their attributes', () => {
+  const { say } = talk();
+  const setting =
+    'HTTP/1.1 204 No Content\r\nSet-Cookie: id=7; Path=/; HttpOnly; Expires=Wed, 21 Oct 2026 07:28:00 GMT; SameSite=Lax\r\n\r\n';
+  const [entry] = entriesOf(...say('client-to-server', get), ...say('server-to-client', setting));
+  expect(entry?.response.cookies).toEqual([
+    {
+      name: 'id',
+      value: '7',
+      path: '/',
+      expires: '2026-10-21T07:28:00.000Z',
+      httpOnly: true,
+      secure: false,
+      sameSite: 'Lax',
+    },
+  ]);
+});
+
+describe('an exchange that fails', () => {
+  const fault: TranscriptEvent = {
+    type: 'fault',
+    at: 9,
+    ...between,
+    fault: { kind: 'drop-response', nth: 1, how: 'rst' },
+    sentence: 'keeps the response and resets the connection',
+  };
+
+  test('has the status 0 where the response never arrived, and says why', () => {
+    const { say } = talk();
+    const [entry] = entriesOf(
+      ...say('client-to-server', get),
+      fault,
+      ...say('server-to-client', ok, 9, { delivery: 'none' }),
+      ended('rst'),
+    );
+    expect(entry?.response).toMatchObject({
+      status: 0,
+      headers: [],
+      _error: 'net::ERR_CONNECTION_RESET',
+    });
+    expect(entry?.comment).toContain('The tap keeps the response and resets the connection.');
+    expect(entry?.comment).toContain('Never delivered: HTTP/1.1 200 OK');
+  });
+
+  test('has what arrived of the response', () => {
+    const { say } = talk();
+    const cut = { delivery: 'part', deliveredBytes: ok.length - 1 } as const;
+    const [entry] = entriesOf(
+      ...say('client-to-server', get),
+      ...say('server-to-client', ok, 9, cut),
+      ended('fin'),
+    );
+    expect(entry?.response).toMatchObject({
+      status: 200,
+      content: { text: '[' },
+      _error: 'net::ERR_CONTENT_LENGTH_MISMATCH',
+    });
+  });
+
+  test('has no response where its head was cut', () => {
+    const { say } = talk();
+    const cut = { delivery: 'part', deliveredBytes: 20 } as const;
+    const [entry] = entriesOf(
+      ...say('client-to-server', get),
+      ...say('server-to-client', ok, 9, cut),
+      ended('fin'),
+    );
+    expect(entry?.response).toMatchObject({ status: 0, _error: 'net::ERR_EMPTY_RESPONSE' });
+  });
+});
+
+const stream =
+  'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n';
+
+test('an event stream is whole, framing left out', () => {
+  const { say } = talk();
+  const [entry] = entriesOf(
+    ...say('client-to-server', get),
+    ...say('server-to-client', stream, 1),
+    ...say('server-to-client', 'd\r\nid: 1\ndata: a\r\n2\r\n\n\n\r\n', 100),
+    ...say('server-to-client', '9\r\ndata: b\n\n\r\n0\r\n\r\n', 250),
+  );
+  expect(entry?.response.content.text).toBe('id: 1\ndata: a\n\ndata: b\n\n');
+  expect(entry).toMatchObject({
+    _resourceType: 'eventsource',
+    timings: { wait: 1, receive: 249 },
+  });
+  expect(entry?.response).not.toHaveProperty('_error');
+});
+
+test('a WebSocket has its data messages, unmasked and put together', () => {
+  const { say } = talk();
+  const key = 'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n';
+  const accept = 'Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n';
+  const upgrade = 'Upgrade: websocket\r\nConnection: Upgrade\r\n';
+  const mask = [1, 2, 3, 4];
+  const masked = [...Buffer.from('Hello')].map((byte, at) => byte ^ (mask[at % 4] ?? 0));
+  const [entry] = entriesOf(
+    ...say('client-to-server', `GET /chat HTTP/1.1\r\nHost: shop.test\r\n${upgrade}${key}\r\n`),
+    ...say('server-to-client', `HTTP/1.1 101 Switching Protocols\r\n${upgrade}${accept}\r\n`),
+    ...say('client-to-server', Buffer.from([0x81, 0x85, ...mask, ...masked]), 1500),
+    ...say('server-to-client', Buffer.from([0x89, 0])),
+    ...say('server-to-client', Buffer.from([0x02, 1, 7, 0x80, 1, 8]), 2000),
+  );
+  expect(entry?.request.url).toBe('ws://shop.test/chat');
+  const start = Date.parse('2026-03-01T00:00:00Z') / 1000;
+  expect(entry?._webSocketMessages).toEqual([
+    { type: 'send', time: start + 1.5, opcode: 1, data: 'Hello' },
+    { type: 'receive', time: start + 2, opcode: 2, data: Buffer.from([7, 8]).toString('base64') },
+  ]);
+});
+
+describe('the log', () => {
+  test('has a page a step, with its notes and checks', () => {
+    const { say } = talk();
+    const log = logOf(
+      scenario(),
+      opened,
+      { type: 'step', at: 40, step: 1, title: 'Ask' },
+      { type: 'note', at: 40, text: 'Nobody waits.' },
+      ...say('client-to-server', get, 41),
+    );
+    expect(log.pages).toEqual([
+      {
+        startedDateTime: '2026-03-01T00:00:00.040Z',
+        id: 'page_1_1',
+        title: 'sse-replay (resume), step 1: Ask',
+        pageTimings: {},
+        comment: 'Nobody waits.',
+      },
+    ]);
+    expect(log.entries[0]?.pageref).toBe('page_1_1');
+  });
+
+  test('tells the steps of several scenarios apart', () => {
+    const step: TranscriptEvent = { type: 'step', at: 0, step: 1, title: 'Ask' };
+    const { pages } = logOf(scenario(), step, scenario(), step);
+    expect(pages.map(({ id }) => id)).toEqual(['page_1_1', 'page_2_1']);
+  });
+
+  test('says on the page that nobody could be reached', () => {
+    const { pages } = logOf(
+      scenario(),
+      { type: 'step', at: 0, step: 1, title: 'Ask' },
+      { type: 'connection-refused', at: 0, ...between, code: 'ECONNREFUSED' },
+    );
+    expect(pages[0]?.comment).toBe('client → shop: no connection (ECONNREFUSED)');
+  });
+});
