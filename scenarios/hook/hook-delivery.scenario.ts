@@ -46,7 +46,7 @@ export default defineScenario({
   id: 'hook-delivery',
   title: 'Deliver a webhook: signed, retried, taken once',
   claim: 'What is sent must arrive, and must take effect once.',
-  standard: 'Standard Webhooks 1.0.0; no IETF standard',
+  standard: 'Standard Webhooks 1.0.0 §Signature scheme',
   covers: [
     'hook-signature-hmac',
     'hook-replay-attack-timestamp',
@@ -83,7 +83,7 @@ export default defineScenario({
   },
 
   async play({ variant, serve, client, use, clock, random, ids, wire, ...lab }) {
-    const { step, note, check, statements, together, untilQuiet } = lab;
+    const { step, note, check, figure, statements, together, untilQuiet } = lab;
     const signature = variant === 'body-only' ? bodyOnlySignature : standardSignature;
     const receive = variant === 'inline' ? inlineReceiver : webhookReceiver;
 
@@ -126,6 +126,8 @@ export default defineScenario({
     }
 
     const first = await step('Order 1 is paid, and takes a minute to pack', async () => {
+      if (variant === 'inline')
+        note('After 20 s without an answer, the sender gives up and retries.');
       const id = sender.paid(1);
       await untilQuiet();
       return id;
@@ -261,5 +263,7 @@ export default defineScenario({
       [new Set(fast?.map(({ target }) => target)).size, last?.length, none?.length],
       [1, 1, 0],
     );
+    const [packed] = db.inspect('SELECT count(*) AS parcels FROM shipments');
+    figure('packed for 8 orders', Number(packed?.parcels), 'parcels');
   },
 });

@@ -189,7 +189,7 @@ export default defineScenario({
     const raisedBy = (Number(stored(5)?.cents) - Number(before?.cents)) / 100;
     check('REST-08', Math.max(...writesThrough(wire)), 1);
     check('REST-09', raisedBy, params.editors);
-    figure('edits lost', params.editors - raisedBy, 'edits');
+    figure('lost', params.editors - raisedBy, 'edits');
 
     before = stored(5);
     const [, patched, head, refused] = await answersTo(
