@@ -1,3 +1,4 @@
+import type { ProtoTypes } from '../wire/protobuf/types.ts';
 import type { ServerRecipe } from './lab.ts';
 import type { TestPage } from './live-page.ts';
 import type { LiveLab } from './live-session.ts';
@@ -35,6 +36,8 @@ export interface ServerDefinition {
   start(lab: LiveLab): ServerRecipe | Promise<ServerRecipe>;
   /** Commands for curl and others, with the real address filled in. */
   tryIt(at: Address): readonly Attempt[];
+  /** The types of its gRPC services, for their messages to be read by name. */
+  readonly protoTypes?: ProtoTypes;
   /** What the page at `/` offers to a browser. */
   readonly page?: TestPage;
   /** The OpenAPI description of the API: it is served at `/openapi.json` and to be read at `/docs`. */

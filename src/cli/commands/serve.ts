@@ -23,7 +23,7 @@ export async function serve(
   }
   const faults = options.fault.map(typedFault);
   const definition = await loadServer(group);
-  const { title, about, standard, focus = [], party = 'api' } = definition;
+  const { title, about, standard, focus = [], party = 'api', protoTypes } = definition;
   const session = { id: `serve-${group}`, group, title, claim: about, standard, focus };
   await goLive(
     {
@@ -36,6 +36,7 @@ export async function serve(
           upstream: { host: LOOPBACK, port: server.port },
           listen: { host: options.host, port: options.port },
           faults,
+          ...(protoTypes && { protoTypes }),
         };
       },
       welcome: (tap) => welcome(definition, tap),
