@@ -1,4 +1,5 @@
 import type { Tap } from '../tap/types.ts';
+import type { ProtoTypes } from '../wire/protobuf/types.ts';
 import type { ParameterValue } from './parameters.ts';
 import type { Random } from './random.ts';
 import type { Clock } from './time.ts';
@@ -18,6 +19,14 @@ export interface RunningServer {
 export type ServerRecipe =
   | FetchHandler
   | ((at: { readonly host: string }) => RunningServer | Promise<RunningServer>);
+
+/** What is said of a server beside how to start it. */
+export interface ServeOptions {
+  /** Who connects to it: `client` where nothing is said. */
+  readonly client?: string;
+  /** The types of its gRPC services, for its messages to be read by name: see `protoTypesOf`. */
+  readonly protoTypes?: ProtoTypes;
+}
 
 /** A way to a server: its tap and the URL that leads through it. */
 export interface Route {
@@ -69,11 +78,7 @@ export interface Lab<
   readonly wire: Wire;
 
   /** Starts a server under a party's name, with a tap before it that `client` connects to. */
-  serve(
-    name: string,
-    recipe: ServerRecipe,
-    options?: { readonly client?: string },
-  ): Promise<Served>;
+  serve(name: string, recipe: ServerRecipe, options?: ServeOptions): Promise<Served>;
 
   /** A new HTTP client with connections of its own: the `fetch` that everybody knows. */
   client(): typeof fetch;

@@ -3,6 +3,7 @@ import { Cleanup } from './cleanup.ts';
 import { EPOCH, LabClock } from './lab-clock.ts';
 import { Interrupted, LabError } from './lab-error.ts';
 import { readParameters } from './parameters.ts';
+import { takeOverTime } from './process-time.ts';
 import { seededRandom } from './random.ts';
 import { Recorder } from './recorder.ts';
 import type { Scenario } from './scenario.ts';
@@ -104,6 +105,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Ou
   });
 
   stillness.watch();
+  const giveBackTime = scenario.takesOverTime ? takeOverTime(clock) : undefined;
   let failure: LabError | undefined;
   try {
     await clock.runUntil(Promise.race([stage.perform(), interruption(signal)]));
@@ -121,6 +123,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Ou
     }
     recorder.end();
     const problems = await cleanup.run();
+    giveBackTime?.();
     stillness.release();
     if (problems.length > 0 && failure === undefined) {
       failure = new LabError('cleanup', `something could not be closed: ${problems[0]}`, {

@@ -40,6 +40,11 @@ export interface ScenarioDefinition<
   readonly variants: Readonly<Record<Name, Variant<NoInfer<Check>>>>;
   /** Promises by permanent id, with RFC 2119 words. Each variant makes every check. */
   readonly checks: Readonly<Record<Check, string>>;
+  /**
+   * True where a library takes its time from the process, not from a clock that it is given: then
+   * `setTimeout`, `setInterval` and `Date.now` follow the lab's clock while the scenario plays.
+   */
+  readonly takesOverTime?: boolean;
   play(lab: Lab<Name, ParameterValues<Params>, Check>): Promise<void>;
 }
 
@@ -54,6 +59,7 @@ export interface Scenario {
   readonly params: Readonly<Record<string, Parameter>>;
   readonly variants: Readonly<Record<string, Variant>>;
   readonly checks: Readonly<Record<string, string>>;
+  readonly takesOverTime: boolean;
   play(lab: Lab): Promise<void>;
 }
 
@@ -117,6 +123,7 @@ export function defineScenario<
   return {
     focus: [],
     params: {},
+    takesOverTime: false,
     ...definition,
     // The runner hands over the names and values that this very definition declares.
     play: (lab) => definition.play(lab as never),

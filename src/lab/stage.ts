@@ -1,11 +1,12 @@
 import { setTimeout as realTime } from 'node:timers/promises';
 import { openTap } from '../tap/index.ts';
+import { dissectConnection, type Known } from '../wire/connection.ts';
 import type { Cleanup } from './cleanup.ts';
 import { httpClient } from './client.ts';
 import { type Deferred, deferred } from './deferred.ts';
 import { expectation, show } from './expect.ts';
 import { seededIds } from './ids.ts';
-import type { Closable, Lab, Route, Served, ServerRecipe, Statement } from './lab.ts';
+import type { Closable, Lab, Route, Served, ServeOptions, ServerRecipe, Statement } from './lab.ts';
 import type { LabClock } from './lab-clock.ts';
 import { LabError } from './lab-error.ts';
 import type { ParameterValue } from './parameters.ts';
@@ -96,7 +97,7 @@ export class Stage {
       random: random.fork('scenario'),
       ids: seededIds(random.fork('ids')),
       wire: recorder.wire,
-      serve: (name, recipe, options) => this.#serve(name, recipe, options?.client ?? 'client'),
+      serve: (name, recipe, options) => this.#serve(name, recipe, options),
       client: () => this.#client(),
       step: (title, body) => this.#playStep(title, body),
       note: (text) => recorder.record({ type: 'note', text }),
@@ -113,18 +114,23 @@ export class Stage {
     };
   }
 
-  async #serve(name: string, recipe: ServerRecipe, client: string): Promise<Served> {
+  async #serve(
+    name: string,
+    recipe: ServerRecipe,
+    { client = 'client', ...known }: ServeOptions = {},
+  ): Promise<Served> {
     const server = await this.#use(startServer(recipe));
-    const reachedBy = (party: string) => this.#route(party, name, server.port);
+    const reachedBy = (party: string) => this.#route(party, name, server.port, known);
     return { name, reachedBy, ...(await reachedBy(client)) };
   }
 
-  async #route(client: string, server: string, port: number): Promise<Route> {
+  async #route(client: string, server: string, port: number, known: Known): Promise<Route> {
     const { clock, random, recorder } = this.#parts;
     const tap = await this.#use(
       openTap({
         client,
         server,
+        dissect: () => dissectConnection(known),
         upstream: { host: LOOPBACK, port },
         surroundings: {
           clock,

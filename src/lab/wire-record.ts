@@ -1,4 +1,5 @@
 import type { Delivery, PartyName } from '../tap/events.ts';
+import type { Http2Frame } from '../wire/http2/types.ts';
 import type {
   Field,
   HttpRequest,
@@ -52,6 +53,8 @@ export interface Wire {
   events(server?: PartyName): readonly Seen<SseEvent>[];
   /** Frames of WebSockets, those that were lost on the way too: `delivery` tells. */
   frames(server?: PartyName): readonly Seen<WsFrame>[];
+  /** Frames of HTTP/2; what one says of a gRPC call is its `grpc`. */
+  http2Frames(server?: PartyName): readonly Seen<Http2Frame>[];
   connections(server?: PartyName): readonly SeenConnection[];
   /** What databases ran, for one client where one is named. */
   statements(client?: PartyName): readonly SeenStatement[];
@@ -123,6 +126,10 @@ export class WireRecord implements Wire {
 
   frames(server?: PartyName): readonly Seen<WsFrame>[] {
     return this.messages(server).filter((seen) => seen.kind === 'ws-frame');
+  }
+
+  http2Frames(server?: PartyName): readonly Seen<Http2Frame>[] {
+    return this.messages(server).filter((seen) => seen.kind === 'http2-frame');
   }
 
   statements(client?: PartyName): readonly SeenStatement[] {
