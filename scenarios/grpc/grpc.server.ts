@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url';
+import { defineServer, packageRoot, protoTypesOf } from '../../src/index.ts';
+import { pricesServer } from './prices-server.ts';
+import { loadShopProtos, serviceOf } from './shop-protos.ts';
+
+const file = fileURLToPath(new URL('protos/shop.proto', packageRoot));
+const protos = loadShopProtos(file);
+
+/** Prices by gRPC, with a call of each of the four kinds. */
+export default defineServer({
+  group: 'grpc',
+  title: 'Prices over gRPC',
+  about: 'Unary, server, client and bidirectional streaming, over HTTP/2 without TLS.',
+  standard: 'gRPC over HTTP/2',
+  focus: ['grpc-timeout', 'grpc-status', 'grpc-message'],
+  party: 'prices',
+  protoTypes: protoTypesOf(protos),
+
+  start({ clock }) {
+    const service = serviceOf(protos, 'shop.Prices');
+    return pricesServer({ service, clock, tickMs: 1000, whenCancelled: 'stops' }).listen;
+  },
+
+  tryIt({ authority, url }) {
+    const call = (method: string, ...messages: readonly object[]) =>
+      `grpcurl -plaintext -import-path ${fileURLToPath(new URL('protos', packageRoot))} -proto shop.proto ` +
+      `-d '${messages.map((message) => JSON.stringify(message)).join(' ')}' ${authority} shop.Prices/${method}`;
+    return [
+      { about: 'one price', command: call('Get', { product: 1 }) },
+      {
+        about: 'a product that does not exist: see grpc-status',
+        command: call('Get', { product: 9 }),
+      },
+      {
+        about: 'prices from now on, for at most 5 s: see grpc-timeout',
+        command: call('Watch', { product: 1 }).replace('grpcurl', 'grpcurl -max-time 5'),
+      },
+      {
+        about: 'a basket, one sum',
+        command: call('Total', { product: 1, quantity: 2 }, { product: 4, quantity: 1 }),
+      },
+      {
+        about: 'an HTTP/2 client that speaks no gRPC',
+        command: `nghttp -v ${url}/shop.Prices/Get`,
+      },
+    ];
+  },
+});
