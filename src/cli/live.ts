@@ -58,10 +58,11 @@ export async function goLive(
   try {
     const place = await run.place(session);
     const tap = await listen(session, place);
-    tell(run.welcome(tap), place, tap);
+    if (!stop.signal.aborted) tell(run.welcome(tap), place, tap);
     await stopped(stop.signal);
     await session.close();
     if (failure !== undefined) throw failure;
+    if (stop.signal.reason instanceof Error) throw stop.signal.reason;
     finish(sinks);
     if (options.output.length > 0) say(`saved ${options.output.join(', ')}`);
     process.exitCode = exitCodeOf(stop.signal.reason);

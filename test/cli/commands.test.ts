@@ -6,7 +6,7 @@ describe('apilab', () => {
   it('shows help and exits 0', async () => {
     const { code, stdout, stderr } = await apilab(['--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const command of ['list', 'show', 'run', 'replay'])
+    for (const command of ['list', 'show', 'run', 'replay', 'serve', 'tap', 'explain'])
       expect(stdout).toContain(`\n  ${command}`);
   });
 

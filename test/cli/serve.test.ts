@@ -108,7 +108,14 @@ describe('apilab serve', () => {
     );
   });
 
+  it('on a full disk ends, says so, exits 3', async () => {
+    const { code, stderr } = await apilab(['serve', 'sse', '--port', '0', '-o', '/dev/full']);
+    expect(code).toBe(3);
+    expect(stderr).toBe('apilab: /dev/full cannot be written: the disk is full\n');
+  });
+
   it.each([
+    [['serve'], 'name a group to serve; there are: '],
     [['serve', 'ssee'], "'ssee' cannot be served; did you mean 'sse'?"],
     [['serve', 'sse', '--fault', 'close-after-byte'], "did you mean 'close-after-bytes'?"],
     [['serve', 'sse', '--fault', 'close-after-bytes'], 'close-after-bytes needs bytes'],

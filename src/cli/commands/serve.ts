@@ -12,12 +12,15 @@ import { typedFault } from '../typed-fault.ts';
 
 /** `apilab serve <group>`: a group's servers behind the tap, for whoever connects. */
 export async function serve(
-  group: string,
+  group: string | undefined,
   options: LiveOptions,
   look: { readonly color?: boolean },
   stop: Stop,
 ): Promise<void> {
   const groups = await servedGroups();
+  if (group === undefined) {
+    throw new UsageError(`name a group to serve; there are: ${groups.join(', ')}`);
+  }
   if (!groups.includes(group)) {
     throw new UsageError(`'${group}' cannot be served${suggestion(group, groups)}`);
   }
