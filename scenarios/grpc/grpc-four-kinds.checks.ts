@@ -46,15 +46,6 @@ export function turns(frames: readonly Frame[]): string {
     .join('');
 }
 
-/** How many bytes of messages a client sent on a call after the status came. */
-export function bytesAfterStatus(frames: readonly Frame[]): number {
-  const status = frames.findIndex(({ grpc }) => grpc?.status !== undefined);
-  return frames
-    .slice(status)
-    .filter(({ direction }) => direction === 'client-to-server')
-    .reduce((sum, { dataLength = 0 }) => sum + dataLength, 0);
-}
-
 /** How long each service may take for a call that goes through several, in ms, such as `stock 350`. */
 export function timeLimits(wire: Wire, path: string): readonly string[] {
   return wire

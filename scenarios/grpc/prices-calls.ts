@@ -53,7 +53,8 @@ export function haggle(client: PricesClient, first: number): Promise<readonly Of
   const answers: Offer[] = [];
   const call = client.Haggle();
   call.write({ cents: first, agreed: false });
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    call.on('error', reject);
     call.on('data', (answer: Offer) => {
       answers.push(answer);
       if (answer.agreed) call.end();

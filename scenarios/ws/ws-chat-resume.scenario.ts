@@ -205,7 +205,7 @@ export default defineScenario({
     const openings = wire
       .connections('chat')
       .map(({ openedAt }) => openedAt)
-      .filter((at) => at > restartedAt);
+      .filter((at) => at >= restartedAt);
     chart({
       title: 'New connections after the restart',
       binLabel: 'seconds from then',

@@ -61,6 +61,7 @@ class LabTimer {
   readonly #how: Repetition;
   readonly #run: () => void;
   #timer: { cancel(): void };
+  #letGo = false;
 
   constructor(clock: LabClock, delayMs: number, how: Repetition, run: () => void) {
     this.#clock = clock;
@@ -70,16 +71,18 @@ class LabTimer {
     this.#timer = this.#start();
   }
 
-  /** Nothing here keeps the process alive, so there is nothing to take back. */
+  /** Once let go it stays so: nothing here keeps the process alive. */
   ref(): this {
     return this;
   }
 
   hasRef(): boolean {
-    return false;
+    return !this.#letGo;
   }
 
   unref(): this {
+    if (this.#letGo) return this;
+    this.#letGo = true;
     this.#timer.cancel();
     const set = this.#how === 'once' ? own.setTimeout : own.setInterval;
     const real = set(this.#run, this.#delayMs).unref();

@@ -47,8 +47,9 @@ describe('taking over time', () => {
   it('does not jump to what was let go: housekeeping goes on in real time', () => {
     const clock = takenOver();
     const timer = setTimeout(() => {}, 1_800_000);
-    expect(clock.isDue).toBe(true);
+    expect([clock.isDue, timer.hasRef()]).toEqual([true, true]);
     timer.unref();
+    expect(timer.hasRef()).toBe(false);
     expect(clock.isDue).toBe(false);
     clearTimeout(timer);
   });
