@@ -134,7 +134,7 @@ function program(): Command {
 
   withLiveOptions(
     apilab
-      .command('serve <group>')
+      .command('serve [group]')
       .description("start a group's servers behind the tap, for clients of your own"),
     8000,
   ).action(async (group, options) =>
@@ -146,7 +146,8 @@ function program(): Command {
       .command('tap')
       .description('show the traffic to a server of your own')
       .requiredOption('--target <host:port>', 'the server that the tap leads to')
-      .option('--allow-remote', 'the target may be another machine'),
+      .option('--allow-remote', 'the target may be another machine')
+      .option('--proto <file>', 'a .proto file with the names of what gRPC messages hold'),
     8001,
   ).action(async (options) =>
     (await import('./commands/tap.ts')).tap(options, apilab.opts(), stopOnSignals()),

@@ -1,6 +1,7 @@
 import { liveSession } from '../../lab/live-session.ts';
 import type { Tap } from '../../tap/index.ts';
 import { goLive, type LiveOptions } from '../live.ts';
+import { protoFile } from '../proto-file.ts';
 import type { Stop } from '../signals.ts';
 import { reachableAddress, resolveTarget } from '../target.ts';
 import { typedFault } from '../typed-fault.ts';
@@ -8,6 +9,8 @@ import { typedFault } from '../typed-fault.ts';
 export interface TapOptions extends LiveOptions {
   readonly target: string;
   readonly allowRemote?: boolean;
+  /** A `.proto` file that names what gRPC messages hold. */
+  readonly proto?: string;
 }
 
 /** `apilab tap`: the tap in front of a server of the user's own. */
@@ -17,6 +20,7 @@ export async function tap(
   stop: Stop,
 ): Promise<void> {
   const faults = options.fault.map(typedFault);
+  const protoTypes = options.proto === undefined ? undefined : await protoFile(options.proto);
   const target = await resolveTarget(options.target, options.allowRemote === true);
   const reachable = await reachableAddress(target);
   const host = reachable ?? target.addresses[0] ?? '';
@@ -36,6 +40,7 @@ export async function tap(
         upstream: { host, port: target.port },
         listen: { host: options.host, port: options.port },
         faults,
+        ...(protoTypes && { protoTypes }),
       }),
       welcome: ({ url }: Tap) => [
         ...(reachable === undefined
