@@ -25,7 +25,7 @@ export interface ChatClient {
   join(room: string): void;
   leave(room: string): void;
   say(room: string, text: string): void;
-  /** Says goodbye (RFC 6455 §7.1.1) and does not come back. */
+  /** Says goodbye (RFC 6455 §7.1.2) and does not come back. */
   close(): void;
 }
 
