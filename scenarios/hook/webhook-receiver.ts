@@ -66,5 +66,5 @@ export const webhookReceiver: WebhookReceiver = ({ db, clock, signature, secrets
  * Refuses a delivery. A 401 needs a challenge (RFC 9110 §15.5.2); for webhooks no scheme is
  * registered, so this one is the receiver's own. Why it was refused is nobody's business.
  */
-export const refuse = () =>
+export const refuse = (): Response =>
   new Response(null, { status: 401, headers: { 'WWW-Authenticate': 'Webhook-Signature' } });
