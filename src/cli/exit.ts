@@ -27,3 +27,25 @@ export class SurroundingsError extends Error {
   override readonly name = 'SurroundingsError';
   readonly code = 'surroundings';
 }
+
+/** The error for what cannot be written, with the file system's reason in plain words. */
+export function cannotWrite(what: string, cause: unknown): SurroundingsError {
+  return new SurroundingsError(`${what} cannot be written: ${reason(cause)}`, { cause });
+}
+
+function reason(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOSPC':
+      return 'the disk is full';
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission is missing';
+    case 'ENOENT':
+      return 'its folder does not exist';
+    case 'EISDIR':
+      return 'it is a folder';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}

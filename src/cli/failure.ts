@@ -1,5 +1,6 @@
 import { Interrupted, LabError } from '../lab/lab-error.ts';
 import { ParameterError } from '../lab/parameters.ts';
+import { safeText } from '../report/terminal/safe-text.ts';
 import { exit, SurroundingsError, UsageError } from './exit.ts';
 import { suggestion } from './nearest.ts';
 import { exitCodeOf } from './signals.ts';
@@ -7,22 +8,34 @@ import { VERSION } from './version.ts';
 
 /** Prints one clear line for an error on standard error and returns the exit code that belongs to it. */
 export function report(error: unknown): number {
-  if (error instanceof Interrupted) return exitCodeOf(error.reason);
+  if (error instanceof Interrupted) {
+    return error.reason instanceof Error ? report(error.reason) : exitCodeOf(error.reason);
+  }
   if (error instanceof ParameterError) {
     const typed = /'([^']*)'/.exec(error.message)?.[1] ?? '';
     return say(`${error.message}${suggestion(typed, error.known)}`, exit.usage);
   }
   if (error instanceof UsageError) return say(error.message, exit.usage);
   if (error instanceof SurroundingsError) return say(error.message, exit.surroundings);
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const what = error instanceof LabError ? error.message : stack;
+  const what = error instanceof LabError ? story(error) : stack(error);
   return say(
     `a fault of the lab itself: ${what}\nPlease report it with this line: apilab ${VERSION}, Node ${process.version}, ${process.platform}.`,
     exit.lab,
   );
 }
 
+/** What went wrong; where a scenario threw, also the lines of its source. */
+function story(error: LabError): string {
+  return error.code === 'scenario-threw' ? stack(error.cause) : error.message;
+}
+
+function stack(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** An error may quote what a server sent, so its text must not reach the terminal as it is. */
 function say(text: string, code: number): number {
-  process.stderr.write(`apilab: ${text}\n`);
+  const lines = text.split('\n').map(safeText);
+  process.stderr.write(`apilab: ${lines.join('\n')}\n`);
   return code;
 }

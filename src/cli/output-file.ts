@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
-import { SurroundingsError } from './exit.ts';
+import { cannotWrite } from './exit.ts';
 import type { Outlet } from './sinks.ts';
 
 /**
@@ -15,7 +15,7 @@ export function outputFile(path: string): Outlet {
     try {
       return work();
     } catch (error) {
-      throw new SurroundingsError(`${path} cannot be written: ${reason(error)}`, { cause: error });
+      throw cannotWrite(path, error);
     }
   };
   const descriptor = attempt(() => openSync(place, 'w'));
@@ -47,21 +47,4 @@ function writeAll(descriptor: number, bytes: Buffer): void {
 function isSpecial(path: string): boolean {
   const stat = statSync(path, { throwIfNoEntry: false });
   return stat !== undefined && !stat.isFile();
-}
-
-function reason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
-    case 'ENOSPC':
-      return 'the disk is full';
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission is missing';
-    case 'ENOENT':
-      return 'its folder does not exist';
-    case 'EISDIR':
-      return 'it is a folder';
-    default:
-      return error instanceof Error ? error.message : String(error);
-  }
 }

@@ -4,10 +4,18 @@ import { guardPipes } from './terminal.ts';
 /** Why a run was stopped from outside: a signal, a reader that has seen enough, or the `q` key. */
 export type StopReason = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'closed-pipe' | 'quit';
 
+/** What can end a run early: the reasons from outside, and an error that nobody else catches. */
+type Cause = StopReason | Error;
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** Stops a run, once and tidily. */
 export interface Stop {
   readonly signal: AbortSignal;
-  because(reason: StopReason): void;
+  /** Ends the run. The first reason counts; an error becomes what the run failed of. */
+  because(reason: Cause): void;
+  /** The work is over: from here on a signal ends the program by itself. */
+  release(): void;
 }
 
 /** The exit code that belongs to a reason. Whoever has seen enough is no failure. */
@@ -18,15 +26,29 @@ export function exitCodeOf(reason: unknown): number {
   return exit.ok;
 }
 
-/** Stops on Ctrl-C, on SIGTERM and SIGHUP, and when the output's reader is gone. */
+/**
+ * Stops on Ctrl-C, on SIGTERM and SIGHUP, when the output's reader is gone or its disk full, and on an
+ * error that surfaces where nobody awaits it, such as a scenario's rejected promise.
+ */
 export function stopOnSignals(): Stop {
   const controller = new AbortController();
-  const because = (reason: StopReason) => {
+  const because = (reason: Cause) => controller.abort(reason);
+  const onSignal = (reason: (typeof signals)[number]) => {
     // Asked twice: the tidy way takes too long, so leave at once.
-    if (controller.signal.aborted && reason.startsWith('SIG')) process.exit(exitCodeOf(reason));
-    controller.abort(reason);
+    if (controller.signal.aborted) process.exit(exitCodeOf(reason));
+    because(reason);
   };
-  for (const reason of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(reason, because);
-  guardPipes(() => because('closed-pipe'));
-  return { signal: controller.signal, because };
+  const onUncaught = (thrown: unknown) =>
+    because(thrown instanceof Error ? thrown : new Error(String(thrown)));
+  for (const reason of signals) process.on(reason, onSignal);
+  process.on('uncaughtException', onUncaught);
+  guardPipes({ onClosed: () => because('closed-pipe'), onFailure: because });
+  return {
+    signal: controller.signal,
+    because,
+    release() {
+      for (const reason of signals) process.off(reason, onSignal);
+      process.off('uncaughtException', onUncaught);
+    },
+  };
 }

@@ -1,3 +1,5 @@
+import { cannotWrite, type SurroundingsError } from './exit.ts';
+
 /** How a stream is to be written to. */
 export interface Screen {
   /** Columns, kept between 40 and 200. */
@@ -17,15 +19,20 @@ export function screen(options: { readonly color?: boolean } = {}): Screen {
   return { width, colour: !refused && (isTerminal || forced), isTerminal };
 }
 
-/**
- * Ends quietly when whoever reads the output has seen enough (`| head`), instead of crashing.
- * `onClosed` is called once, the first time that a write fails so.
- */
-export function guardPipes(onClosed: () => void): void {
+/** What is to be done when standard output or standard error takes no more. */
+export interface PipeGuard {
+  /** Whoever reads it has seen enough (`| head`), which is no failure. */
+  readonly onClosed: () => void;
+  /** It cannot be written, for instance because it leads to a file on a full disk. */
+  readonly onFailure: (error: SurroundingsError) => void;
+}
+
+/** Keeps a failed write to standard output or standard error from crashing the program. */
+export function guardPipes({ onClosed, onFailure }: PipeGuard): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-      onClosed();
+      if (error.code === 'EPIPE') onClosed();
+      else onFailure(cannotWrite('the output', error));
     });
   }
 }

@@ -40,6 +40,21 @@ export function load<Context, Next>(
   if (!/^file:.*(?<!\.d)\.m?ts$/.test(url)) return next(url, context);
   const filename = fileURLToPath(url);
   const source = readFileSync(filename, 'utf8');
-  const { code } = swc.transformSync(source, { mode: 'strip-only', filename, module: true });
-  return { format: 'module', source: code, shortCircuit: true };
+  return { format: 'module', source: withoutTypes(source, filename), shortCircuit: true };
+}
+
+/** @throws SyntaxError that says what is wrong and where: the stripper itself throws a plain object. */
+function withoutTypes(source: string, filename: string): string {
+  try {
+    return swc.transformSync(source, { mode: 'strip-only', filename, module: true }).code;
+  } catch (thrown) {
+    throw new SyntaxError(whatIsWrong(thrown), { cause: thrown });
+  }
+}
+
+function whatIsWrong(thrown: unknown): string {
+  const isReport = typeof thrown === 'object' && thrown !== null && 'message' in thrown;
+  if (!isReport) return String(thrown);
+  const line = 'startLine' in thrown ? `line ${thrown.startLine}: ` : '';
+  return `${line}${thrown.message}`;
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { apilab } from './apilab.ts';
+import { apilab, finished, start } from './apilab.ts';
 
 describe('apilab', () => {
   it('shows help and exits 0', async () => {
@@ -76,5 +76,22 @@ describe('apilab show', () => {
     const esc = String.fromCharCode(27);
     expect(coloured.stdout).toContain(esc);
     expect(coloured.stdout.replaceAll(new RegExp(`${esc}\\[\\d+m`, 'g'), '')).toBe(plain.stdout);
+  });
+
+  it('ends quietly when its reader has seen enough', async () => {
+    const child = start(['show', 'sse-replay', '--source']);
+    child.stdout?.destroy();
+    const { code, stderr } = await finished(child);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  it('onto a full disk says so, exits 3', async () => {
+    const full = openSync('/dev/full', 'w');
+    const { code, stderr } = await apilab(['list'], { stdio: ['ignore', full, 'pipe'] });
+    closeSync(full);
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr: 'apilab: the output cannot be written: the disk is full\n',
+    });
   });
 });

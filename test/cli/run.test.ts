@@ -1,9 +1,18 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { apilab, finished, start } from './apilab.ts';
+import { apilab, bin, finished, start } from './apilab.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -122,6 +131,35 @@ describe('-o', () => {
     const { code, stderr } = await apilab(['run', 'sse-replay', '-o', '/dev/full']);
     expect(code).toBe(3);
     expect(stderr).toBe('apilab: /dev/full cannot be written: the disk is full\n');
+  });
+
+  it('on a disk that fills up during the run says so, exits 3 and leaves the former run', async () => {
+    const file = join(folder, 'run.ndjson');
+    writeFileSync(file, 'precious');
+    // No file of this shell may grow beyond 8 kB, as on a disk that has no more room.
+    const limited = `ulimit -f 8; exec "$0" "${bin}" run sse-replay -o "${file}"`;
+    const child = spawn('bash', ['-c', limited, process.execPath], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const { code, stderr } = await finished(child);
+    expect({ code, stderr: stderr.trimEnd().split('\n') }).toEqual({
+      code: 3,
+      stderr: [expect.stringContaining(`${file} cannot be written`)],
+    });
+    expect(readFileSync(file, 'utf8')).toBe('precious');
+    expect(readdirSync(folder)).toEqual(['run.ndjson']);
+  });
+
+  it('printed onto a full disk says so, exits 3', async () => {
+    const full = openSync('/dev/full', 'w');
+    const { code, stderr } = await apilab(['run', 'sse-replay'], {
+      stdio: ['ignore', full, 'pipe'],
+    });
+    closeSync(full);
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr: 'apilab: the output cannot be written: the disk is full\n',
+    });
   });
 
   it('into a folder that does not exist says so, exits 3', async () => {

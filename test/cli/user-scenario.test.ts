@@ -65,7 +65,7 @@ describe('a scenario in a file of your own', () => {
   it.each([
     ['missing.ts', undefined, 3, 'there is no file missing.ts'],
     ['empty.ts', '', 2, 'not a scenario'],
-    ['broken.ts', 'export default {', 2, 'cannot be played'],
+    ['broken.ts', 'export default {', 2, 'cannot be played: line 1: Unexpected token'],
     ['throws.ts', 'throw new Error("oh dear");', 2, 'oh dear'],
   ])('%s: one clear line', async (name, source, expected, complaint) => {
     if (source !== undefined) writeFileSync(join(folder, name), source);
@@ -74,4 +74,35 @@ describe('a scenario in a file of your own', () => {
     expect(stderr).toContain(complaint);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
+
+  it.each([
+    ['an error that nobody awaits', "setImmediate(() => { throw new Error('oops'); });"],
+    ['a promise that nobody awaits', "void Promise.reject(new Error('oops'));"],
+    ['an error of its own', "throw new Error('oops');"],
+  ])('%s ends the run with the line that threw it', async (_, statement) => {
+    writeFileSync(join(folder, 'mine.js'), playing(`${statement} await clock.sleep(1000);`));
+    const { code, stderr } = await apilab(['run', 'mine.js'], { cwd: folder });
+    expect(code).toBe(70);
+    expect(stderr).toMatch(/^apilab: a fault .*: Error: oops\n +at .*mine\.js:\d+/);
+  });
+
+  it('has its errors escaped before they reach the terminal', async () => {
+    writeFileSync(join(folder, 'mine.js'), playing("throw new Error('\\x1b[2J');"));
+    const { stderr } = await apilab(['run', 'mine.js'], { cwd: folder });
+    expect(stderr).toContain('Error: \\x1b[2J');
+    expect(stderr).not.toContain('\u001b');
+  });
+
+  it('is told what it left open, and cannot keep the program running', async () => {
+    writeFileSync(join(folder, 'mine.js'), playing('setInterval(() => {}, 60_000);'));
+    const { code, stderr } = await apilab(['run', 'mine.js'], { cwd: folder });
+    expect(code).toBe(70);
+    expect(stderr).toContain('left something open (Timeout)');
+  });
 });
+
+const playing = (body: string): string =>
+  `import { correct, defineScenario } from 'apilab';
+   export default defineScenario({ id: 'mine', title: 'M', claim: 'M', standard: 'none',
+     covers: [], variants: { only: correct('M') }, checks: {},
+     async play({ clock }) { ${body} } });`;

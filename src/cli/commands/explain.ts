@@ -3,6 +3,7 @@ import { type Fact, type FactKind, factsOf, knownWords } from '../../knowledge/i
 import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue.ts';
 import { UsageError } from '../exit.ts';
 import { suggestion } from '../nearest.ts';
+import { print } from '../print.ts';
 import { seenIn } from '../seen-in.ts';
 import { screen } from '../terminal.ts';
 import { wrap } from '../wrap.ts';
@@ -30,7 +31,7 @@ export async function explain(
   }
   const catalogue = await readCatalogue();
   const explained = facts.map((fact) => ({ fact, scenarios: seenIn(fact, catalogue) }));
-  process.stdout.write(options.json ? asJson(explained) : asText(explained, look));
+  print(options.json ? asJson(explained) : asText(explained, look));
 }
 
 /** The known words in the case in which this one was typed, so that case costs no edits. */

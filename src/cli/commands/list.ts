@@ -2,6 +2,7 @@ import { Chalk } from 'chalk';
 import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue.ts';
 import { findGroup } from '../find-scenario.ts';
 import { groupTitle } from '../group-titles.ts';
+import { print } from '../print.ts';
 import { type Screen, screen } from '../terminal.ts';
 import { wrap } from '../wrap.ts';
 
@@ -18,7 +19,7 @@ export async function list(
   const catalogue = await readCatalogue();
   const entries = options.group ? findGroup(catalogue, options.group) : catalogue;
   const text = options.json ? asJson(entries) : asText(entries, screen(look));
-  process.stdout.write(text);
+  print(text);
 }
 
 function asJson(entries: readonly CatalogueEntry[]): string {

@@ -1,4 +1,5 @@
 import { type CatalogueEntry, loadScenario, readCatalogue } from '../../lab/catalogue.ts';
+import { Interrupted } from '../../lab/lab-error.ts';
 import { type Outcome, play } from '../../lab/play.ts';
 import type { Scenario } from '../../lab/scenario.ts';
 import type { TranscriptEvent } from '../../lab/transcript.ts';
@@ -6,6 +7,7 @@ import { comparison, type WireDetail } from '../../report/index.ts';
 import { exit, UsageError } from '../exit.ts';
 import { report } from '../failure.ts';
 import { findGroup, findScenario } from '../find-scenario.ts';
+import { endThoughKeptOpen } from '../kept-open.ts';
 import { suggestion } from '../nearest.ts';
 import { openOutputs, outputFiles } from '../output-files.ts';
 import type { Stop } from '../signals.ts';
@@ -48,7 +50,13 @@ export async function runScenarios(
   );
   const sinks = await openSinks(options, look);
   const emit = (event: TranscriptEvent) => {
-    for (const sink of sinks) sink.take(event);
+    if (stop.signal.aborted) return;
+    try {
+      for (const sink of sinks) sink.take(event);
+    } catch (error) {
+      // Most events come from sockets, where a throw would crash the program with files half written.
+      stop.because(error instanceof Error ? error : new Error(String(error)));
+    }
   };
   const outcomes: Outcome[] = [];
   try {
@@ -77,9 +85,12 @@ export async function runScenarios(
         differences = comparison();
       }
     }
+    if (stop.signal.aborted) throw new Interrupted(stop.signal.reason);
     for (const sink of sinks) sink.finish();
   } finally {
     for (const sink of sinks) sink.discard();
+    stop.release();
+    endThoughKeptOpen();
   }
   process.exitCode = exitCode(outcomes);
   if (plays.length > 1) summary(outcomes, plays.length);

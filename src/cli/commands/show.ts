@@ -4,6 +4,7 @@ import type { Parameter } from '../../lab/parameters.ts';
 import type { Variant } from '../../lab/scenario.ts';
 import { findScenario } from '../find-scenario.ts';
 import { highlight } from '../highlight.ts';
+import { print } from '../print.ts';
 import { readSources } from '../sources.ts';
 import { screen } from '../terminal.ts';
 import { wrap } from '../wrap.ts';
@@ -21,12 +22,13 @@ export async function show(
   const { colour, width } = screen(look);
   const chalk = new Chalk({ level: colour ? 1 : 0 });
   const entry = findScenario(await readCatalogue(), id);
-  process.stdout.write(`${card(entry, width, chalk).join('\n')}\n`);
-  if (!options.source) return;
-  for (const { path, text } of await readSources(entry.file)) {
+  const pages = [`${card(entry, width, chalk).join('\n')}\n`];
+  const sources = options.source ? await readSources(entry.file) : [];
+  for (const { path, text } of sources) {
     const rule = chalk.dim(`── ${path} ${'─'.repeat(Math.max(2, width - path.length - 4))}`);
-    process.stdout.write(`\n${rule}\n${await highlight(text, chalk)}`);
+    pages.push(`\n${rule}\n${await highlight(text, chalk)}`);
   }
+  print(pages.join(''));
 }
 
 function card(entry: CatalogueEntry, width: number, chalk: ChalkInstance): string[] {

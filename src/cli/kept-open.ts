@@ -1,0 +1,26 @@
+import { exit } from './exit.ts';
+
+/** Standard input and output, which keep nothing running. */
+const ownKinds = ['PipeWrap', 'TTYWrap'];
+
+/** How long what is about to close by itself may take, in milliseconds. */
+const GRACE_MS = 1000;
+
+/**
+ * Ends the program, and says why, where something that a scenario opened past the lab (a server, a
+ * timer, a child process) would keep it running for ever. Where nothing does, the program is over
+ * before this comes to anything.
+ */
+export function endThoughKeptOpen(): void {
+  const watch = setInterval(() => {
+    const isStillPrinting = process.stdout.writableLength > 0;
+    if (isStillPrinting) return;
+    const kinds = new Set(process.getActiveResourcesInfo());
+    for (const kind of ownKinds) kinds.delete(kind);
+    process.stderr.write(
+      `apilab: the scenario left something open (${[...kinds].join(', ')}); ended all the same\n`,
+    );
+    process.exit(exit.lab);
+  }, GRACE_MS);
+  watch.unref();
+}
