@@ -75,6 +75,7 @@ export class Recorder {
   #count(message: Message): void {
     this.#bytes += message.end - message.start;
     if (message.kind === 'http-request') this.#requests++;
+    if (message.kind === 'http2-frame' && message.section === 'request') this.#requests++;
     if (message.kind === 'sse-event' && message.outcome === 'event') this.#events++;
   }
 
