@@ -34,6 +34,16 @@ export function cellCount(text: string): number {
   return cells;
 }
 
+/** Whether a text takes more than `cells` cells; looks no further than it must. */
+export function isWider(text: string, cells: number): boolean {
+  let used = 0;
+  for (const character of text) {
+    used += cellsOf(character);
+    if (used > cells) return true;
+  }
+  return false;
+}
+
 /** Splits a text so that the first part takes at most `cells` cells; marks stay with their letter. */
 export function splitAtCells(text: string, cells: number): readonly [string, string] {
   let used = 0;

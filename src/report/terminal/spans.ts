@@ -1,4 +1,4 @@
-import { cellCount, splitAtCells } from './cells.ts';
+import { cellCount, isWider, splitAtCells } from './cells.ts';
 import { safeText } from './safe-text.ts';
 
 /** What a piece of text is, which decides its colour. */
@@ -80,15 +80,16 @@ export function wrap(row: Row, cells: number): readonly Row[] {
       let rest = word;
       if (word.startsWith(' ')) {
         // Spaces at a break belong to neither row.
-        if (cellCount(word) > room) breakRow();
+        if (isWider(word, room)) breakRow();
         else if (current.length > 0 || rows.length === 0) {
           current.push({ text: word, role: part.role });
           room -= word.length;
         }
         continue;
       }
-      if (cellCount(rest) > room && cellCount(rest) <= cells && current.length > 0) breakRow();
-      while (cellCount(rest) > room) {
+      if (isWider(rest, room) && !isWider(rest, cells) && current.length > 0) breakRow();
+      // A word may be megabytes long: it is cut from the front, never measured as a whole.
+      while (isWider(rest, room)) {
         const [head, tail] = splitAtCells(rest, room);
         if (head === '' && current.length === 0) break;
         if (head !== '') current.push({ text: head, role: part.role });

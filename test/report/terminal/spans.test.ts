@@ -27,3 +27,10 @@ test('what is left out is shown by an ellipsis', () => {
 test('a row that fits is left alone', () => {
   expect(textOf(truncate([span('GET /')], 5))).toBe('GET /');
 });
+
+describe('a word of megabytes', () => {
+  test('is cut into rows in one pass', () => {
+    const rows = wrap([span('x'.repeat(8_000_000))], 78);
+    expect(rows).toHaveLength(Math.ceil(8_000_000 / 78));
+  });
+});
