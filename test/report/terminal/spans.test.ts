@@ -28,9 +28,7 @@ test('a row that fits is left alone', () => {
   expect(textOf(truncate([span('GET /')], 5))).toBe('GET /');
 });
 
-describe('a word of megabytes', () => {
-  test('is cut into rows in one pass', () => {
-    const rows = wrap([span('x'.repeat(8_000_000))], 78);
-    expect(rows).toHaveLength(Math.ceil(8_000_000 / 78));
-  });
+test('a word of megabytes is cut into rows in one pass', () => {
+  const rows = wrap([span('x'.repeat(8_000_000))], 78);
+  expect(rows).toHaveLength(Math.ceil(8_000_000 / 78));
 });
