@@ -24,6 +24,8 @@ export const goals = {
   /** Times the throughput of mockttp's pass-through. */
   timesMockttp: 5,
   addedRoundTripUs: 100,
+  /** Times the speed of tshark at the same capture. */
+  timesTshark: 5,
   memoryMB: 150,
   /** How much memory may differ between the first 100 MB and the end of a gigabyte. */
   driftMB: 15,

@@ -1,21 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { document } from './payload.ts';
-
-const body = document('question');
-const REQUEST = Buffer.concat([
-  Buffer.from(
-    [
-      'POST /orders HTTP/1.1',
-      'host: api.example',
-      'user-agent: bench',
-      'accept: application/json',
-      'content-type: application/json',
-      `content-length: ${body.length}`,
-      '\r\n',
-    ].join('\r\n'),
-  ),
-  body,
-]);
+import type { Speech } from './speech/speech.ts';
 
 /**
  * A connection that is kept alive and asks the next question when the last one was answered. It looks
@@ -23,28 +7,26 @@ const REQUEST = Buffer.concat([
  */
 export class Asker {
   readonly #socket: Socket;
-  /** Bytes of an answer; the server gives all alike. */
-  #answerBytes = 0;
-  #opening = '';
-  #received = 0;
+  readonly #speech: Speech;
   #answered: (() => void) | undefined;
   #failed: ((error: Error) => void) | undefined;
 
-  private constructor(socket: Socket) {
+  private constructor(socket: Socket, speech: Speech) {
     this.#socket = socket;
+    this.#speech = speech;
     socket.on('data', (bytes) => this.#take(bytes));
     socket.on('error', (error) => this.#failed?.(error));
     socket.on('close', () => this.#failed?.(new Error('the server closed the connection')));
   }
 
   /** Opens a connection to a port of the loopback address. */
-  static open(port: number): Promise<Asker> {
+  static open(port: number, speech: Speech): Promise<Asker> {
     return new Promise((resolve, reject) => {
       const socket = connect({ host: '127.0.0.1', port, noDelay: true });
       socket.once('error', reject);
       socket.once('connect', () => {
         socket.off('error', reject);
-        resolve(new Asker(socket));
+        resolve(new Asker(socket, speech));
       });
     });
   }
@@ -54,7 +36,7 @@ export class Asker {
     return new Promise((resolve, reject) => {
       this.#answered = resolve;
       this.#failed = reject;
-      this.#socket.write(REQUEST);
+      this.#socket.write(this.#speech.question());
     });
   }
 
@@ -64,24 +46,11 @@ export class Asker {
   }
 
   #take(bytes: Buffer): void {
-    this.#received += bytes.length;
-    if (this.#answerBytes === 0) this.#learnLength(bytes);
-    if (this.#answerBytes === 0 || this.#received < this.#answerBytes) return;
-    this.#received -= this.#answerBytes;
-    this.#answered?.();
-  }
-
-  #learnLength(bytes: Buffer): void {
-    this.#opening += bytes.toString('latin1');
-    const headEnd = this.#opening.indexOf('\r\n\r\n');
-    if (headEnd < 0) return;
-    const head = this.#opening.slice(0, headEnd);
-    const length = /^content-length: *(\d+)$/im.exec(head)?.[1];
-    if (!head.startsWith('HTTP/1.1 200 ') || length === undefined) {
-      this.#failed?.(new Error(`an answer that the load does not know: ${head.slice(0, 80)}`));
-      return;
+    try {
+      if (this.#speech.answered(bytes)) this.#answered?.();
+    } catch (error) {
+      this.#failed?.(error instanceof Error ? error : new Error(String(error)));
     }
-    this.#answerBytes = headEnd + 4 + Number(length);
   }
 }
 

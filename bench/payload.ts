@@ -13,3 +13,15 @@ export function document(about: string): Buffer {
     JSON.stringify({ about, customer: 'c_7f3a', currency: 'EUR', items, note: 'x'.repeat(100) }),
   );
 }
+
+/** A message as a feed sends it: some hundred bytes of JSON. */
+export const SMALL_MESSAGE = Buffer.from(
+  JSON.stringify({
+    type: 'price',
+    id: 'c_7f3a',
+    symbol: 'ACME',
+    bid: 18_550,
+    ask: 18_555,
+    seq: 4_711,
+  }),
+);

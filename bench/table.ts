@@ -4,12 +4,12 @@ import type { Figure } from './figure.ts';
 export function table(figures: readonly Figure[]): string {
   const rows = [
     ['what', 'measured', 'reached', 'goal', ''],
-    ...figures.map(({ what, measured, reachedText, goal, met }) => [
+    ...figures.map(({ what, measured, reached, reachedText, goal, met }) => [
       what,
       measured,
       reachedText,
       goal,
-      met ? '✓' : '✗',
+      reached === undefined ? '–' : met ? '✓' : '✗',
     ]),
   ];
   const widths = [0, 1, 2, 3].map((column) =>

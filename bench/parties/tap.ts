@@ -7,6 +7,7 @@ const { openTap }: typeof import('../../src/tap/index.ts') = await import(
 );
 
 let messages = 0;
+let unread = 0;
 let peakBytes = 0;
 const sample = () => {
   const { rss } = process.memoryUsage;
@@ -33,7 +34,9 @@ const tap = await openTap({
   },
   nextConnection: () => ++connections,
   onEvent: (event) => {
-    if (event.type === 'message') messages += 1;
+    if (event.type !== 'message') return;
+    messages += 1;
+    if (event.message.kind === 'bytes' || event.message.kind === 'malformed') unread += 1;
   },
 });
-ready(tap.port, () => ({ messages, rssBytes: sample(), peakBytes }));
+ready(tap.port, () => ({ messages, unread, rssBytes: sample(), peakBytes }));
