@@ -23,7 +23,7 @@ describe('a remark on a field', () => {
       source: 'RFC 9110 §10.2.3',
     });
     expect(annotateField('last-event-id', '3')).toEqual({
-      text: 'where the client stopped reading',
+      text: 'asks for what came after this id',
       source: 'HTML Standard §9.2.4',
     });
   });

@@ -63,7 +63,7 @@ export const requestFields: readonly Fact[] = [
     kind: 'field',
     name: 'Last-Event-ID',
     title: 'Last-Event-ID',
-    brief: 'where the client stopped reading',
+    brief: 'asks for what came after this id',
     text: 'The last event ID that an EventSource saw. It sends it when it reconnects, so that the server can go on from there.',
     source: 'HTML Standard §9.2.4',
     standing: 'standard',

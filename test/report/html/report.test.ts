@@ -59,7 +59,7 @@ test('a message carries its bytes and its parts with what they mean', () => {
     ([, , , more]: [number, number, number, { n?: string }?]) => more?.n === 'Last-Event-ID',
   );
   expect(field.slice(1, 3)).toEqual([25, 18]);
-  expect(remarks[field[3].r]).toMatchObject({ text: 'where the client stopped reading' });
+  expect(remarks[field[3].r]).toMatchObject({ text: 'asks for what came after this id' });
 });
 
 test('several scenarios are articles of one page', () => {

@@ -241,7 +241,7 @@ describe('comments', () => {
     ];
     const packets = packetsOf(fileOf(scenario(), opened, carrying(request({ fields }), 100)));
     expect(packets[3]?.comments).toEqual([
-      'Last-Event-ID: 3: where the client stopped reading (HTML Standard §9.2.4)',
+      'Last-Event-ID: 3: asks for what came after this id (HTML Standard §9.2.4)',
     ]);
   });
 

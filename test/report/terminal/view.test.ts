@@ -13,7 +13,7 @@ const knowledge: Knowledge = {
   annotateField(name, value) {
     const remarks: Readonly<Record<string, string>> = {
       accept: value === 'text/event-stream' ? 'asks for a stream of events' : 'what you can read',
-      'last-event-id': 'where the client stopped reading',
+      'last-event-id': 'asks for what came after this id',
       'retry-after': 'how long to wait before the next attempt',
     };
     const text = remarks[name.toLowerCase()];
@@ -155,7 +155,7 @@ describe('brief', () => {
   test('explains a field of the story again in a later step where its value changed', () => {
     const ask = (id: string) =>
       seen(0, request({ fields: [{ name: 'Last-Event-ID', value: id }] }));
-    const remarksIn = (text: string) => text.match(/where the client stopped reading/g)?.length;
+    const remarksIn = (text: string) => text.match(/asks for what came after this id/g)?.length;
     expect(remarksIn(shown([scenario(), step(1), ask('3'), step(2), ask('7')]))).toBe(2);
     expect(remarksIn(shown([scenario(), step(1), ask('3'), step(2), ask('3')]))).toBe(1);
   });
