@@ -6,7 +6,16 @@ const root = resolve(import.meta.dirname, '..');
 
 /** What each room of `src/` may import from, itself aside. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
-  cli: ['report', 'lab', 'tap', 'wire', 'knowledge'],
+  cli: [
+    ...['learn', 'quiz', 'evidence', 'progress', 'dialogue'],
+    ...['report', 'lab', 'tap', 'wire', 'knowledge'],
+  ],
+  authoring: ['learn', 'quiz', 'evidence', 'report', 'lab', 'knowledge'],
+  learn: ['quiz', 'evidence', 'progress', 'dialogue', 'report', 'lab', 'tap', 'knowledge'],
+  quiz: ['evidence', 'progress', 'dialogue', 'report', 'lab'],
+  evidence: ['report', 'lab'],
+  progress: [],
+  dialogue: [],
   report: ['lab', 'tap', 'wire', 'knowledge'],
   lab: ['tap', 'wire'],
   tap: ['wire'],

@@ -69,6 +69,8 @@ function program(): Command {
     )
     .version(VERSION, '-V, --version', 'print the version')
     .option('--no-color', 'print without colour')
+    .option('--no-input', 'ask nothing; print and go on')
+    .option('--accessible', 'plain numbered questions, no boxes, nothing redrawn')
     .helpOption('-h, --help', 'show help')
     .showSuggestionAfterError(true)
     .exitOverride()

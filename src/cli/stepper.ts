@@ -1,33 +1,35 @@
-import { Chalk } from 'chalk';
+import { ENTER, type Key, Left } from '../dialogue/index.ts';
 import type { TranscriptEvent } from '../lab/transcript.ts';
 import { terminalView, type WireDetail } from '../report/index.ts';
-import { KeyAborted, readKey } from './keys.ts';
+import { type Asking, seat } from './seat.ts';
 import type { Stop } from './signals.ts';
-import { screen } from './terminal.ts';
 
 /** Pauses before steps and shows the last one again in more detail on demand. */
 export interface Stepper {
   take(event: TranscriptEvent): void;
   beforeStep(step: number, title: string): Promise<void>;
+  /** Gives the terminal back. */
+  close(): void;
 }
 
 /** A stepper where `--step` was given and somebody sits before a terminal to press keys. */
 export function stepper(
   options: { readonly step?: number | true },
-  look: { readonly color?: boolean },
+  asking: Asking,
   stop: Stop,
 ): Stepper | undefined {
-  if (options.step === undefined || !process.stdin.isTTY || !process.stdout.isTTY) return undefined;
-  const { colour, width } = screen(look);
+  if (options.step === undefined) return undefined;
+  const dialogue = seat(asking, stop);
+  if (dialogue === undefined) return undefined;
   const from = options.step === true ? 1 : options.step;
-  const chalk = new Chalk({ level: colour ? 1 : 0 });
   let scenario: TranscriptEvent | undefined;
   let lastStep: TranscriptEvent[] = [];
 
   const showAgain = (wire: WireDetail) => {
+    const { colour, width } = dialogue;
     const view = terminalView({ wire, colour, width });
     if (scenario) view.write(scenario);
-    process.stdout.write(lastStep.map((event) => view.write(event)).join(''));
+    dialogue.say(lastStep.map((event) => view.write(event)).join(''));
   };
 
   return {
@@ -38,18 +40,29 @@ export function stepper(
     },
     async beforeStep(step, title) {
       if (step < from) return;
-      const again = lastStep.length > 0 ? ' · d more detail · h hex' : '';
+      const again: readonly Key[] =
+        lastStep.length > 0
+          ? [
+              { key: 'd', does: 'more detail' },
+              { key: 'h', does: 'hex' },
+            ]
+          : [];
       for (;;) {
-        process.stdout.write(chalk.dim(`  Step ${step}, ${title}: Enter next${again} · q quit `));
-        const keys = again ? ['\n', 'n', 'd', 'h', 'q'] : ['\n', 'n', 'q'];
-        const key = await readKey(keys, stop.signal).finally(() => process.stdout.write('\n'));
+        dialogue.say(`\n  Next, step ${step}: ${title}\n`);
+        const key = await dialogue.ask([
+          { key: ENTER, does: 'next' },
+          { key: 'n', does: 'next', silent: true },
+          ...again,
+          { key: 'q', does: 'quit' },
+        ]);
         if (key === 'q') {
           stop.because('quit');
-          throw new KeyAborted('the run was left');
+          throw new Left('the run was left');
         }
-        if (key === '\n' || key === 'n') return;
+        if (key === ENTER || key === 'n') return;
         showAgain(key === 'h' ? 'hex' : 'full');
       }
     },
+    close: () => dialogue.close(),
   };
 }

@@ -24,17 +24,17 @@ describe.skipIf(!hasTmux)('apilab run --step in a real terminal', () => {
 
   it('pauses before each step and goes on with Enter', async () => {
     run('--step');
-    await terminal.shows(/Step 1, Receive three prices: Enter next · q quit/);
+    await terminal.shows(/step 1: Receive three prices\n +Enter next · q quit/);
     expect(terminal.screen()).not.toContain('GET /prices');
     terminal.type('Enter');
-    await terminal.shows(/Step 2, Lose the connection/);
+    await terminal.shows(/step 2: Lose the connection/);
     expect(terminal.screen()).toContain('GET /prices');
     expect(terminal.screen()).not.toContain('resets the connection');
   });
 
   it('shows the last step again in more detail, and in hex', async () => {
     run('--step 2');
-    await terminal.shows(/Step 2, .* d more detail/);
+    await terminal.shows(/step 2: .*\n.* d more detail/);
     terminal.type('d');
     await terminal.shows(/transfer-encoding: chunked/);
     terminal.type('h');
@@ -57,7 +57,7 @@ describe.skipIf(!hasTmux)('apilab run --step in a real terminal', () => {
 
   it('is coloured, and ends with its checks', async () => {
     run('--step 6');
-    await terminal.shows(/Step 6/);
+    await terminal.shows(/step 6/);
     terminal.type('n');
     await terminal.shows(/✓ SSE-05/);
     expect(await aftermath()).toMatch(/code 0 /);

@@ -10,6 +10,7 @@ import { findGroup, findScenario } from '../find-scenario.ts';
 import { endThoughKeptOpen } from '../kept-open.ts';
 import { suggestion } from '../nearest.ts';
 import { openOutputs, outputFiles } from '../output-files.ts';
+import type { Asking } from '../seat.ts';
 import type { Stop } from '../signals.ts';
 import { type PrintFormat, type Sink, sinkFor } from '../sinks.ts';
 import { stepper } from '../stepper.ts';
@@ -41,7 +42,7 @@ interface Chosen {
 export async function runScenarios(
   ids: readonly string[],
   options: RunOptions,
-  look: { readonly color?: boolean },
+  look: Asking,
   stop: Stop,
 ): Promise<void> {
   const chosen = await choose(ids, options);
@@ -59,8 +60,8 @@ export async function runScenarios(
     }
   };
   const outcomes: Outcome[] = [];
+  const steps = stepper(options, look, stop);
   try {
-    const steps = stepper(options, look, stop);
     let differences = comparison();
     for (const [index, { entry, load, variant }] of plays.entries()) {
       if (plays.length > 1) progress(index, plays.length, entry.id, variant);
@@ -89,6 +90,7 @@ export async function runScenarios(
     for (const sink of sinks) sink.finish();
   } finally {
     for (const sink of sinks) sink.discard();
+    steps?.close();
     stop.release();
     endThoughKeptOpen();
   }

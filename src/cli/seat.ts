@@ -1,0 +1,29 @@
+import { type Dialogue, keyDialogue, lineDialogue } from '../dialogue/index.ts';
+import type { Stop } from './signals.ts';
+import { screen } from './terminal.ts';
+
+/** What the options of the program say about asking. */
+export interface Asking {
+  readonly color?: boolean;
+  /** False after `--no-input`. */
+  readonly input?: boolean;
+  readonly accessible?: boolean;
+}
+
+/** True where questions are put in sentences and answered with lines: `--accessible`, `ACCESSIBLE=1`. */
+export function isAccessible({ accessible }: Asking): boolean {
+  const { ACCESSIBLE } = process.env;
+  return accessible === true || (ACCESSIBLE !== undefined && !['', '0'].includes(ACCESSIBLE));
+}
+
+/**
+ * A dialogue with who sits before the terminal; none where standard input or output is no terminal
+ * or nobody wants to be asked. Whoever opens it closes it.
+ */
+export function seat(asking: Asking, stop: Stop): Dialogue | undefined {
+  const { stdin, stdout } = process;
+  if (asking.input === false || !stdin.isTTY || !stdout.isTTY) return undefined;
+  const { colour } = screen(asking);
+  const place = { stdin, stdout, colour, left: stop.signal };
+  return isAccessible(asking) ? lineDialogue(place) : keyDialogue(place);
+}

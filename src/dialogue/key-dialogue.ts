@@ -1,0 +1,48 @@
+import type { ReadStream, WriteStream } from 'node:tty';
+import { Chalk } from 'chalk';
+import { columnsOf } from './columns.ts';
+import type { Dialogue } from './dialogue.ts';
+import { keyLine } from './key-line.ts';
+import { openKeyboard } from './keyboard.ts';
+
+/** A terminal that somebody sits before. */
+export interface Seat {
+  readonly stdin: ReadStream;
+  readonly stdout: WriteStream;
+  readonly colour: boolean;
+  /** Fires when the person leaves. */
+  readonly left: AbortSignal;
+}
+
+/** A dialogue by single key presses. Nothing is ever redrawn. */
+export function keyDialogue({ stdin, stdout, colour, left }: Seat): Dialogue {
+  const chalk = new Chalk({ level: colour ? 1 : 0 });
+  const keyboard = openKeyboard(stdin, left);
+  let open = '';
+  return {
+    get width() {
+      return columnsOf(stdout);
+    },
+    colour,
+    plain: false,
+    say(text) {
+      stdout.write(open === '' ? text : `\n${text}${open}`);
+    },
+    async ask(keys, until) {
+      const lines = keyLine(keys, columnsOf(stdout) - 6);
+      open = `${lines.map((line) => `  ${chalk.dim(line)}`).join('\n')} `;
+      stdout.write(open);
+      let echo = '';
+      try {
+        const names = keys.map(({ key }) => key);
+        const pressed = await keyboard.next(names, until);
+        if (pressed !== undefined && pressed > ' ') echo = chalk.bold(pressed);
+        return pressed;
+      } finally {
+        open = '';
+        stdout.write(`${echo}\n`);
+      }
+    },
+    close: () => keyboard.close(),
+  };
+}

@@ -1,0 +1,72 @@
+import { createInterface } from 'node:readline';
+import { columnsOf } from './columns.ts';
+import { type Dialogue, ENTER, Left } from './dialogue.ts';
+import type { Seat } from './key-dialogue.ts';
+import { keySentence } from './key-line.ts';
+
+/**
+ * A dialogue by typed lines, for a screen reader: every question is a sentence, nothing is redrawn,
+ * and an answer counts once Enter is pressed.
+ */
+export function lineDialogue({ stdin, stdout, colour, left }: Seat): Dialogue {
+  const lines: string[] = [];
+  const reader = createInterface({ input: stdin, output: stdout, terminal: false });
+  let gone = left.aborted;
+  let wake = () => {};
+  let open = '';
+  const leave = () => {
+    gone = true;
+    wake();
+  };
+  reader.on('line', (line) => {
+    lines.push(line);
+    wake();
+  });
+  reader.on('close', leave);
+  left.addEventListener('abort', leave);
+
+  return {
+    get width() {
+      return columnsOf(stdout);
+    },
+    colour,
+    plain: true,
+    say(text) {
+      stdout.write(open === '' ? text : `\n${text}${open}`);
+    },
+    async ask(keys, until) {
+      open = `${keySentence(keys)}: `;
+      stdout.write(open);
+      const onUntil = () => wake();
+      until?.addEventListener('abort', onUntil);
+      try {
+        for (;;) {
+          if (gone) throw new Left('nobody answers any more');
+          if (until?.aborted) {
+            stdout.write('\n');
+            return undefined;
+          }
+          const line = lines.shift();
+          if (line !== undefined) {
+            const typed = line.trim().toLowerCase() || ENTER;
+            const key = keys.find((candidate) => candidate.key === typed);
+            if (key) return key.key;
+            stdout.write(`That is none of them. ${open}`);
+            continue;
+          }
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+      } finally {
+        open = '';
+        until?.removeEventListener('abort', onUntil);
+      }
+    },
+    close() {
+      left.removeEventListener('abort', leave);
+      reader.close();
+      stdin.pause();
+    },
+  };
+}

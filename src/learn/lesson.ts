@@ -1,0 +1,73 @@
+import type { Evidence, Sign } from '../evidence/evidence.ts';
+import type { Answer, Distractor } from '../quiz/card.ts';
+
+/** The lesson of a group: what it is for, how it fails, how it works, when to leave it. */
+export interface Lesson {
+  readonly group: string;
+  readonly title: string;
+  readonly sections: readonly Section[];
+}
+
+/** What is taught at one sitting between two key presses. */
+export interface Section {
+  /** Permanent: its title in kebab case. Progress is kept by it. */
+  readonly id: string;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+export type Block = Prose | Predict | Play | Turn;
+
+export interface Prose {
+  readonly kind: 'prose';
+  readonly paragraphs: readonly Paragraph[];
+}
+
+/** A paragraph, a list item, or a block of code. */
+export type Paragraph =
+  | { readonly kind: 'text'; readonly spans: readonly ProseSpan[] }
+  | { readonly kind: 'item'; readonly marker: string; readonly spans: readonly ProseSpan[] }
+  | { readonly kind: 'code'; readonly lines: readonly string[] };
+
+export interface ProseSpan {
+  readonly text: string;
+  readonly style?: 'strong' | 'emphasis' | 'code';
+}
+
+/** A question before the wire answers it. */
+export interface Predict {
+  readonly kind: 'predict';
+  readonly question: string;
+  readonly key: Answer;
+  readonly distractors: readonly Distractor[];
+  readonly hint: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/** Steps of a scenario, played live from the seed. */
+export interface Play {
+  readonly kind: 'play';
+  readonly run: string;
+  readonly variant: string;
+  readonly set?: Readonly<Record<string, string>>;
+  /** The steps that are shown, both included, from 1. */
+  readonly steps: { readonly from: number; readonly to: number };
+}
+
+/** The servers stay up, and the learner sends something from another terminal. */
+export interface Turn {
+  readonly kind: 'turn';
+  /** What is to be brought about, one sentence: `Make the second POST return 409.` */
+  readonly task: string;
+  /** The group whose servers are started. */
+  readonly serve: string;
+  /** Commands to start from; `{url}` and `{authority}` stand for the address. */
+  readonly commands: readonly string[];
+  readonly hint: string;
+  /** What is seen once it is done, in this order. */
+  readonly done: readonly Sign[];
+  /** Commands that do it, one after the other; the tests run them. */
+  readonly solution: readonly string[];
+  /** What to take from it, said when it is done. */
+  readonly learned: string;
+}

@@ -1,0 +1,85 @@
+import type { Evidence, RunEvidence, Sign } from '../evidence/evidence.ts';
+
+/** `basic`: what everybody who uses the style knows. `working`: who builds with it. `deep`: who designs it. */
+export type Level = 'basic' | 'working' | 'deep';
+
+/** An answer that can be chosen. */
+export interface Answer {
+  readonly text: string;
+  /** What the wire would show if it were right: the key's is seen in the evidence, a distractor's is not. */
+  readonly sign?: Sign;
+}
+
+/** A wrong answer that people really give. */
+export interface Distractor extends Answer {
+  /** The misconception behind it, kebab case, such as `server-remembers-the-client`. */
+  readonly misconception: string;
+  /** Why it is wrong, one or two sentences. */
+  readonly rebuttal: string;
+}
+
+interface CardBase {
+  /** Permanent, kebab case, its group first: `sse-resume-header`. */
+  readonly id: string;
+  readonly group: string;
+  /** Rises when what is asked or the key changes; a change of wording leaves it. */
+  readonly revision: number;
+  /** A few words, shared by the cards on the same thing: `resuming a stream`. */
+  readonly topic: string;
+  readonly level: Level;
+  /** Makes sense with the options hidden. */
+  readonly question: string;
+  /** A push in the right direction that does not give the answer away. */
+  readonly hint: string;
+  /** Why the key is right, two or three sentences. */
+  readonly explain: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/** One answer of several. */
+export interface ChoiceCard extends CardBase {
+  readonly kind: 'choice';
+  readonly key: Answer;
+  readonly distractors: readonly Distractor[];
+}
+
+/** Think, reveal, rate yourself. */
+export interface RecallCard extends CardBase {
+  readonly kind: 'recall';
+  readonly answer: string;
+}
+
+/** Put the messages of an exchange in order. */
+export interface OrderCard extends CardBase {
+  readonly kind: 'order';
+  /** In the right order. */
+  readonly items: readonly OrderItem[];
+}
+
+export interface OrderItem {
+  readonly text: string;
+  /** What it is on the wire: its first sight comes later than that of the item before. */
+  readonly sign: Sign;
+}
+
+/** A part of a real exchange is masked: what stands there? */
+export interface PredictWireCard extends CardBase {
+  readonly kind: 'predict-wire';
+  readonly key: Answer;
+  readonly distractors: readonly Distractor[];
+  /** The recorded messages, the key's text replaced by `MASK`. */
+  readonly exchange: readonly RecordedMessage[];
+  readonly evidence: readonly [RunEvidence, ...Evidence[]];
+}
+
+/** What stands where the answer stood. */
+export const MASK = '▒▒▒▒';
+
+/** A message of a run, in plain lines. */
+export interface RecordedMessage {
+  readonly from: string;
+  readonly to: string;
+  readonly lines: readonly string[];
+}
+
+export type Card = ChoiceCard | RecallCard | OrderCard | PredictWireCard;
