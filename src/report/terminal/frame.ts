@@ -98,6 +98,7 @@ export function endRows(
   event: EndEvent,
   scenario: ScenarioEvent | undefined,
   layout: Layout,
+  { within = false }: { readonly within?: boolean } = {},
 ): readonly Row[] {
   const { totals } = event;
   const figures = [
@@ -114,7 +115,7 @@ export function endRows(
   const verdict = event.asPredicted
     ? []
     : wrap([span('✗ Not every check came out as predicted.', 'bad')], cells);
-  const commands = scenario === undefined ? [] : nextCommands(scenario);
+  const commands = scenario === undefined || within ? [] : nextCommands(scenario);
   return indent(
     [
       ...verdict,

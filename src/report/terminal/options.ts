@@ -17,6 +17,11 @@ export interface TerminalOptions {
   readonly wire: WireDetail;
   /** Leaves the steps before this one out, from 1; the header, checks and the end are shown all the same. */
   readonly fromStep?: number;
+  /**
+   * True where a run is shown inside something else: its header and the commands at its end are left
+   * out, its figures are not.
+   */
+  readonly within?: boolean;
   /** Where annotations come from; the lab's own facts where nothing is said. */
   readonly knowledge?: Knowledge;
 }

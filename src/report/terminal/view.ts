@@ -130,7 +130,7 @@ function viewOfScenario(
   const eventRows = (event: TranscriptEvent): readonly Row[] => {
     switch (event.type) {
       case 'scenario':
-        return headerRows(event, layout, detail);
+        return options.within ? [] : headerRows(event, layout, detail);
       case 'step': {
         step = event.step;
         afterCheck = false;
@@ -149,7 +149,7 @@ function viewOfScenario(
         return [[], ...failureRows(event, layout)];
       case 'end':
         over = true;
-        return [...(afterCheck ? [] : [[]]), ...endRows(event, scenario, layout)];
+        return [...(afterCheck ? [] : [[]]), ...endRows(event, scenario, layout, options)];
       default: {
         const rows = traffic(event);
         if (rows.length > 0) afterCheck = false;
