@@ -7,6 +7,7 @@ export * from './lab/index.ts';
 export {
   blackHole,
   closeAfterBytes,
+  closeAfterFrame,
   closeAfterMessage,
   delayBytes,
   dropResponse,

@@ -163,7 +163,7 @@ export class Lane {
 
   /** Takes a message of this direction that came to light late. */
   complete(message: Message): void {
-    if (this.direction === 'server-to-client') this.#host.tally.count(message);
+    this.#host.tally.count(message);
     if (this.#host.capture.began(this.direction, message.start)) this.#complete.push(message);
   }
 

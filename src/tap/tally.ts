@@ -1,35 +1,40 @@
-import type { Message } from '../wire/types.ts';
+import type { Direction, Message } from '../wire/types.ts';
+import { eachCounted, isFinalResponse, leavesHttp1 } from './faults/counted.ts';
 import type { Progress } from './faults/fault.ts';
 
-/** Counts what the server sent on a connection, so that a fault that comes late counts from the start. */
+/** Counts what crossed on a connection, so that a fault that comes late counts from the start. */
 export class Tally implements Progress {
   responses = 0;
-  events = 0;
   streaming = false;
   messageEnd = 0;
   received = 0;
+  readonly #toServer = new Map<string, number>();
+  readonly #toClient = new Map<string, number>();
+  readonly #fromClient = adding(this.#toServer);
+  readonly #fromServer = adding(this.#toClient);
+
+  seen(direction: Direction, name: string): number {
+    return (direction === 'client-to-server' ? this.#toServer : this.#toClient).get(name) ?? 0;
+  }
 
   count(message: Message): void {
+    if (message.direction === 'client-to-server') {
+      eachCounted(message, this.#fromClient);
+      return;
+    }
+    eachCounted(message, this.#fromServer);
     this.messageEnd = message.end;
     if (isFinalResponse(message)) {
       this.responses += 1;
       this.streaming = message.streaming;
     } else if (message.kind === 'http-end') {
       this.streaming = false;
-    } else if (isDispatchedEvent(message)) {
-      this.events += 1;
+    } else if (leavesHttp1(message)) {
+      this.streaming = true;
     }
   }
 }
 
-/** True for a response that answers its request; an interim one (1xx) only announces it. RFC 9110 §15.2 */
-export function isFinalResponse(
-  message: Message,
-): message is Extract<Message, { kind: 'http-response' }> {
-  return message.kind === 'http-response' && message.status >= 200;
-}
-
-/** True for an event that a client hands to its application. */
-export function isDispatchedEvent(message: Message): boolean {
-  return message.kind === 'sse-event' && message.outcome === 'event';
+function adding(counts: Map<string, number>): (name: string, times: number) => void {
+  return (name, times) => counts.set(name, (counts.get(name) ?? 0) + times);
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Capture } from '../../src/tap/capture.ts';
+import { closeAfterMessage } from '../../src/tap/index.ts';
 import { rig } from './rig.ts';
 
 const ascii = (text: string) => Buffer.from(text, 'latin1');
@@ -58,7 +59,7 @@ describe('a tap whose capture is full', () => {
 
   test('still counts messages for faults', async () => {
     const { tap, connect } = await rig({ captureBytes: 1 });
-    tap.inject({ kind: 'close-after-message', message: 'sse-event', nth: 3, how: 'rst' });
+    tap.inject(closeAfterMessage({ nth: 3 }));
     const { client, server } = await connect();
     server.send('event 1\nevent 2\nevent 3\nevent 4\n');
     expect(await client.ended()).toBe('ECONNRESET');

@@ -51,6 +51,7 @@ export function cuts(event: FaultEvent): boolean {
     case 'reset-connection':
     case 'close-after-bytes':
     case 'close-after-message':
+    case 'close-after-frame':
     case 'drop-response':
       return true;
     default:

@@ -1,43 +1,55 @@
-import { isDispatchedEvent, isFinalResponse } from '../tally.ts';
+import { type CountedMessage, countedMessages } from './counted.ts';
+import { cutAfter } from './cut-after.ts';
 import type { CloseAfterMessage, FaultKind } from './fault.ts';
-import { cutWords, endings, ordinal } from './words.ts';
+import { cutWords, directions, endings, ordinal, senderOf } from './words.ts';
 
-const messages = ['http-response', 'sse-event'] as const;
+const fromServer = ['server-to-client'] as const;
 
-/** Delivers the `nth` response or event whole, the first event where nothing is said, then cuts. */
+/** What a message is called in a sentence, and who may send it. */
+const messages: Readonly<
+  Record<CountedMessage, { readonly words: string; readonly bothWays: boolean }>
+> = {
+  'http-response': { words: 'response', bothWays: false },
+  'sse-event': { words: 'event', bothWays: false },
+  'ws-message': { words: 'WebSocket message', bothWays: true },
+  'grpc-message': { words: 'gRPC message', bothWays: true },
+};
+
+/** Delivers the `nth` message whole, the first event from the server where nothing is said, then cuts. */
 export function closeAfterMessage(
   options: Partial<Omit<CloseAfterMessage, 'kind'>> = {},
 ): CloseAfterMessage {
-  return { kind: 'close-after-message', message: 'sse-event', nth: 1, how: 'rst', ...options };
+  return {
+    kind: 'close-after-message',
+    message: 'sse-event',
+    nth: 1,
+    direction: 'server-to-client',
+    how: 'rst',
+    ...options,
+  };
 }
 
-/** Counts final (not 1xx) responses, and events that a client dispatches. Of a streamed response it counts the head. */
+/**
+ * Counts final (not 1xx) responses of HTTP/1.1, events that a client dispatches, data messages of a
+ * WebSocket however many frames carry them, and gRPC messages of all calls of a connection. Of a
+ * streamed response it counts the head.
+ */
 export const closeAfterMessageKind: FaultKind<CloseAfterMessage> = {
-  parse: (given) =>
-    closeAfterMessage({
-      message: given.word('message', messages, 'sse-event'),
+  parse: (given) => {
+    const message = given.word('message', countedMessages, 'sse-event');
+    const senders = messages[message].bothWays ? directions : fromServer;
+    return closeAfterMessage({
+      message,
       nth: given.integer('nth', { min: 1, max: Number.MAX_SAFE_INTEGER, fallback: 1 }),
+      direction: given.word('direction', senders, 'server-to-client'),
       how: given.word('how', endings, 'rst'),
       ...given.scope(),
-    }),
-  describe: ({ message, nth, how }) =>
-    `cuts the connection after the ${ordinal(nth)} ${message === 'sse-event' ? 'event' : 'response'} (${cutWords(how)})`,
-  start: ({ message, nth, how }, { progress }) => {
-    const counts = message === 'sse-event' ? isDispatchedEvent : isFinalResponse;
-    let seen = message === 'sse-event' ? progress.events : progress.responses;
-    return {
-      acts: 'on-arrival',
-      direction: 'server-to-client',
-      judge({ offset, byteLength, completed }) {
-        for (const each of completed) {
-          if (!counts(each)) continue;
-          seen += 1;
-          if (seen !== nth) continue;
-          const bytes = Math.min(byteLength, Math.max(0, each.end - offset));
-          return { do: 'cut', bytes, how };
-        }
-        return { do: 'pass' };
-      },
-    };
+    });
   },
+  describe: ({ message, nth, direction, how }) => {
+    const { words, bothWays } = messages[message];
+    const from = bothWays ? ` from the ${senderOf(direction)}` : '';
+    return `cuts the connection after the ${ordinal(nth)} ${words}${from} (${cutWords(how)})`;
+  },
+  start: ({ message, ...last }, { progress }) => cutAfter({ name: message, ...last }, progress),
 };

@@ -1,5 +1,5 @@
 import { limits } from '../../wire/limits.ts';
-import { isFinalResponse } from '../tally.ts';
+import { isFinalResponse, leavesHttp1 } from './counted.ts';
 import type { DropResponse, FaultKind, Verdict } from './fault.ts';
 import { cutWords, endings, ordinal } from './words.ts';
 
@@ -14,7 +14,7 @@ export function dropResponse(options: Partial<Omit<DropResponse, 'kind'>> = {}):
 /**
  * Withholds a response from its first byte on; the cut comes when its last byte arrived, or the end
  * of its head where it streams. Interim responses before it pass. It does nothing on a connection
- * on which the response already began.
+ * on which the response already began, and it knows HTTP/1.1 only.
  */
 export const dropResponseKind: FaultKind<DropResponse> = {
   parse: (given) =>
@@ -42,6 +42,8 @@ export const dropResponseKind: FaultKind<DropResponse> = {
             streaming = message.streaming;
           } else if (message.kind === 'http-end') {
             streaming = false;
+          } else if (leavesHttp1(message)) {
+            streaming = true;
           }
           messageEnd = message.end;
         }

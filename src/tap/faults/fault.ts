@@ -1,4 +1,5 @@
 import type { Direction, Ending, Message } from '../../wire/types.ts';
+import type { CountedMessage, FrameName } from './counted.ts';
 
 /** Which connections a fault meets: all from now on where nothing is said. */
 export interface FaultScope {
@@ -22,12 +23,25 @@ export interface CloseAfterBytes extends FaultScope {
   readonly how: 'fin' | 'rst';
 }
 
-/** Delivers the Nth response or event of a connection whole, then cuts the connection. */
+/** Delivers the Nth message of a direction of a connection whole, then cuts the connection. */
 export interface CloseAfterMessage extends FaultScope {
   readonly kind: 'close-after-message';
-  readonly message: 'http-response' | 'sse-event';
-  /** Which one on the connection, from 1. */
+  readonly message: CountedMessage;
+  /** Which one of its direction, from 1. */
   readonly nth: number;
+  /** Responses and events come from the server alone. */
+  readonly direction: Direction;
+  readonly how: 'fin' | 'rst';
+}
+
+/** Delivers the Nth frame of a kind and a direction of a connection whole, then cuts the connection. */
+export interface CloseAfterFrame extends FaultScope {
+  readonly kind: 'close-after-frame';
+  /** An opcode of WebSocket in lower case, or a type of HTTP/2 in capitals. */
+  readonly frame: FrameName;
+  /** Which one of its kind and direction, from 1. */
+  readonly nth: number;
+  readonly direction: Direction;
   readonly how: 'fin' | 'rst';
 }
 
@@ -77,6 +91,7 @@ export type Fault =
   | ResetConnection
   | CloseAfterBytes
   | CloseAfterMessage
+  | CloseAfterFrame
   | DropResponse
   | DelayBytes
   | SplitChunks
@@ -115,13 +130,13 @@ export interface Meeting {
   readonly progress: Progress;
 }
 
-/** How far the server's direction of a connection has come. */
+/** How far a connection has come; the server's direction where nothing else is said. */
 export interface Progress {
+  /** How many of these were completed in a direction, those of the arrival in hand included. */
+  seen(direction: Direction, name: CountedMessage | FrameName): number;
   /** Final (not 1xx) responses that are complete or, where they stream, began. */
   readonly responses: number;
-  /** Events of event streams that a client would dispatch. */
-  readonly events: number;
-  /** True between the head of a streamed response and its end. */
+  /** True between the head of a streamed response and its end, and where HTTP/1.1 was left for good. */
   readonly streaming: boolean;
   /** Offset behind the last complete message. */
   readonly messageEnd: number;

@@ -1,5 +1,6 @@
 export { blackHole } from './black-hole.ts';
 export { closeAfterBytes } from './close-after-bytes.ts';
+export { closeAfterFrame } from './close-after-frame.ts';
 export { closeAfterMessage } from './close-after-message.ts';
 export { delayBytes } from './delay-bytes.ts';
 export { dropResponse } from './drop-response.ts';

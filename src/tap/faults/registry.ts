@@ -1,5 +1,6 @@
 import { blackHoleKind } from './black-hole.ts';
 import { closeAfterBytesKind } from './close-after-bytes.ts';
+import { closeAfterFrameKind } from './close-after-frame.ts';
 import { closeAfterMessageKind } from './close-after-message.ts';
 import { delayBytesKind } from './delay-bytes.ts';
 import { dropResponseKind } from './drop-response.ts';
@@ -21,6 +22,7 @@ const kinds: { readonly [K in FaultKindName]: FaultKind<FaultOf<K>> } = {
   'reset-connection': resetConnectionKind,
   'close-after-bytes': closeAfterBytesKind,
   'close-after-message': closeAfterMessageKind,
+  'close-after-frame': closeAfterFrameKind,
   'drop-response': dropResponseKind,
   'delay-bytes': delayBytesKind,
   'split-chunks': splitChunksKind,

@@ -6,6 +6,7 @@ import {
   dropResponse,
   resetConnection,
 } from '../../../src/tap/index.ts';
+import { Tally } from '../../../src/tap/tally.ts';
 import { rig } from '../rig.ts';
 
 describe('reset-connection', () => {
@@ -370,7 +371,7 @@ describe('drop-response', () => {
   });
 
   test('does not keep a long response in memory, only what may be an interim one', () => {
-    const progress = { responses: 0, events: 0, streaming: false, messageEnd: 0, received: 0 };
+    const progress = new Tally();
     const work = dropResponseKind.start(dropResponse(), {
       random: { integer: Math.min },
       progress,

@@ -7,6 +7,7 @@ import {
   resetConnection,
   splitChunks,
 } from '../../../src/tap/index.ts';
+import { Tally } from '../../../src/tap/tally.ts';
 import type { Direction } from '../../../src/wire/types.ts';
 import { rig } from '../rig.ts';
 
@@ -180,7 +181,7 @@ describe('split-chunks', () => {
     const sizesOf = (...arrivals: number[]) => {
       const drawn = [4, 4, 4];
       const random = { integer: () => drawn.shift() ?? 1 };
-      const progress = { responses: 0, events: 0, streaming: false, messageEnd: 0, received: 0 };
+      const progress = new Tally();
       const work = splitChunksKind.start(splitChunks({ maxBytes: 4 }), { random, progress });
       return arrivals
         .flatMap((byteLength) =>

@@ -7,6 +7,7 @@ describe('parseFault', () => {
     [{ kind: 'reset-connection' }, faults.resetConnection()],
     [{ kind: 'close-after-bytes', bytes: 128 }, faults.closeAfterBytes({ bytes: 128 })],
     [{ kind: 'close-after-message' }, faults.closeAfterMessage()],
+    [{ kind: 'close-after-frame', frame: 'GOAWAY' }, faults.closeAfterFrame({ frame: 'GOAWAY' })],
     [{ kind: 'drop-response' }, faults.dropResponse()],
     [{ kind: 'delay-bytes', delayMs: 5 }, faults.delayBytes({ delayMs: 5 })],
     [{ kind: 'split-chunks' }, faults.splitChunks()],
@@ -21,6 +22,12 @@ describe('parseFault', () => {
       faults.resetConnection({ connection: 2, times: 'always' }),
       faults.closeAfterBytes({ bytes: 0, direction: 'client-to-server', how: 'fin', times: 3 }),
       faults.closeAfterMessage({ message: 'http-response', nth: 2, how: 'fin' }),
+      faults.closeAfterFrame({
+        frame: 'ping',
+        nth: 2,
+        direction: 'client-to-server',
+        how: 'fin',
+      }),
       faults.dropResponse({ nth: 4, how: 'fin', connection: 1 }),
       faults.delayBytes({ delayMs: 10, jitterMs: 5, direction: 'client-to-server' }),
       faults.splitChunks({ maxBytes: 7, direction: 'client-to-server' }),
@@ -37,7 +44,7 @@ describe('parseFault', () => {
     [
       { kind: 'lose-packets' },
       'unknown-kind',
-      'kind must be one of reset-connection, close-after-bytes, close-after-message, drop-response, delay-bytes, split-chunks, limit-rate, black-hole, not "lose-packets"',
+      'kind must be one of reset-connection, close-after-bytes, close-after-message, close-after-frame, drop-response, delay-bytes, split-chunks, limit-rate, black-hole, not "lose-packets"',
     ],
     [{ kind: 'toString' }, 'unknown-kind', /not "toString"$/],
     [{}, 'unknown-kind', /not undefined$/],
@@ -53,6 +60,17 @@ describe('parseFault', () => {
       { kind: 'close-after-bytes', bytes: 9, how: 'bang' },
       'bad-value',
       'how of close-after-bytes must be fin or rst, not "bang"',
+    ],
+    [
+      { kind: 'close-after-message', message: 'sse-event', direction: 'client-to-server' },
+      'bad-value',
+      'direction of close-after-message must be server-to-client, not "client-to-server"',
+    ],
+    [{ kind: 'close-after-frame' }, 'missing-field', 'close-after-frame needs frame'],
+    [
+      { kind: 'close-after-frame', frame: 'goaway' },
+      'bad-value',
+      /^frame of close-after-frame must be text or .* or GOAWAY or .*, not "goaway"$/,
     ],
     [
       { kind: 'drop-response', nth: 0 },
@@ -104,6 +122,22 @@ test.each<[faults.Fault, string]>([
   [
     faults.closeAfterMessage({ message: 'http-response', nth: 12 }),
     'cuts the connection after the 12th response (RST to both ends)',
+  ],
+  [
+    faults.closeAfterMessage({ message: 'ws-message', nth: 2, direction: 'client-to-server' }),
+    'cuts the connection after the 2nd WebSocket message from the client (RST to both ends)',
+  ],
+  [
+    faults.closeAfterMessage({ message: 'grpc-message', nth: 3, how: 'fin' }),
+    'cuts the connection after the 3rd gRPC message from the server (FIN to both ends)',
+  ],
+  [
+    faults.closeAfterFrame({ frame: 'ping' }),
+    'cuts the connection after the 1st WebSocket ping frame from the server (RST to both ends)',
+  ],
+  [
+    faults.closeAfterFrame({ frame: 'GOAWAY' }),
+    'cuts the connection after the 1st HTTP/2 GOAWAY frame from the server (RST to both ends)',
   ],
   [
     faults.dropResponse({ nth: 23 }),

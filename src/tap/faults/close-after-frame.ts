@@ -1,0 +1,36 @@
+import { type FrameName, http2Frames, webSocketFrames } from './counted.ts';
+import { cutAfter } from './cut-after.ts';
+import type { CloseAfterFrame, FaultKind } from './fault.ts';
+import { cutWords, directions, endings, ordinal, senderOf } from './words.ts';
+
+const frames: readonly FrameName[] = [...webSocketFrames, ...http2Frames];
+
+type Options = Pick<CloseAfterFrame, 'frame'> & Partial<Omit<CloseAfterFrame, 'kind'>>;
+
+/** Delivers the `nth` frame of a kind whole, the first from the server where nothing is said, then cuts. */
+export function closeAfterFrame(options: Options): CloseAfterFrame {
+  return {
+    kind: 'close-after-frame',
+    nth: 1,
+    direction: 'server-to-client',
+    how: 'rst',
+    ...options,
+  };
+}
+
+/** Counts the frames of all streams of a connection, and those of a fragmented message one by one. */
+export const closeAfterFrameKind: FaultKind<CloseAfterFrame> = {
+  parse: (given) =>
+    closeAfterFrame({
+      frame: given.word('frame', frames),
+      nth: given.integer('nth', { min: 1, max: Number.MAX_SAFE_INTEGER, fallback: 1 }),
+      direction: given.word('direction', directions, 'server-to-client'),
+      how: given.word('how', endings, 'rst'),
+      ...given.scope(),
+    }),
+  describe: ({ frame, nth, direction, how }) => {
+    const protocol = http2Frames.some((each) => each === frame) ? 'HTTP/2' : 'WebSocket';
+    return `cuts the connection after the ${ordinal(nth)} ${protocol} ${frame} frame from the ${senderOf(direction)} (${cutWords(how)})`;
+  },
+  start: ({ frame, ...last }, { progress }) => cutAfter({ name: frame, ...last }, progress),
+};
