@@ -48,3 +48,6 @@ export interface Review {
   readonly rating: Rating;
   readonly revision: number;
 }
+
+/** The progress of somebody who has not begun. */
+export const noProgress: Progress = { version: PROGRESS_VERSION, lessons: {}, cards: {} };

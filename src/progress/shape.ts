@@ -1,0 +1,132 @@
+import { PROGRESS_VERSION, type Progress } from './progress.ts';
+import { ProgressError } from './progress-error.ts';
+
+/** Says what is wrong with a value that stands at a place such as `cards.sse-retry.revision`. */
+type Rule = (value: unknown, at: string) => string | undefined;
+
+/**
+ * Reads progress from JSON. Members that this version does not know stay in it.
+ *
+ * @throws ProgressError
+ */
+export function parseProgress(text: string): Progress {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new ProgressError('damaged', 'it is not JSON', { cause });
+  }
+  const version = isObject(value) ? value.version : undefined;
+  if (typeof version === 'number' && version > PROGRESS_VERSION) {
+    throw new ProgressError(
+      'later-version',
+      `it has version ${version} and this apilab reads version ${PROGRESS_VERSION}: use the apilab that wrote it, or a newer one`,
+    );
+  }
+  if (isProgress(value)) return value;
+  throw new ProgressError('damaged', progress(value, '') ?? 'it is no progress');
+}
+
+function isProgress(value: unknown): value is Progress {
+  return progress(value, '') === undefined;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const text: Rule = (value, at) => (typeof value === 'string' ? undefined : `${at} is no text`);
+
+/** RFC 3339, as far as `Date` reads it. */
+const moment: Rule = (value, at) =>
+  typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? undefined : `${at} is no time`;
+
+const amount: Rule = (value, at) =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0
+    ? undefined
+    : `${at} is no amount`;
+
+const oneOf =
+  (...allowed: readonly unknown[]): Rule =>
+  (value, at) =>
+    allowed.includes(value) ? undefined : `${at} is none of ${allowed.join(', ')}`;
+
+const listOf =
+  (rule: Rule): Rule =>
+  (value, at) =>
+    Array.isArray(value)
+      ? first(value.map((item: unknown, index) => () => rule(item, `${at}[${index}]`)))
+      : `${at} is no list`;
+
+const recordOf =
+  (rule: Rule): Rule =>
+  (value, at) =>
+    isObject(value)
+      ? first(
+          Object.entries(value).map(
+            ([name, item]) =>
+              () =>
+                rule(item, place(at, name)),
+          ),
+        )
+      : `${at} is no object`;
+
+const object =
+  (members: Readonly<Record<string, Rule>>, optional: Readonly<Record<string, Rule>> = {}): Rule =>
+  (value, at) => {
+    if (!isObject(value)) return at === '' ? 'it is no object' : `${at} is no object`;
+    return first([
+      ...Object.entries(members).map(
+        ([name, rule]) =>
+          () =>
+            rule(value[name], place(at, name)),
+      ),
+      ...Object.entries(optional).map(
+        ([name, rule]) =>
+          () =>
+            value[name] === undefined ? undefined : rule(value[name], place(at, name)),
+      ),
+    ]);
+  };
+
+function place(at: string, name: string): string {
+  return at === '' ? name : `${at}.${name}`;
+}
+
+function first(findings: readonly (() => string | undefined)[]): string | undefined {
+  for (const finding of findings) {
+    const wrong = finding();
+    if (wrong !== undefined) return wrong;
+  }
+  return undefined;
+}
+
+const lesson = object({ section: text, done: listOf(text), at: moment });
+
+const schedule = object(
+  {
+    due: moment,
+    stability: amount,
+    difficulty: amount,
+    scheduledDays: amount,
+    learningSteps: amount,
+    reps: amount,
+    lapses: amount,
+    state: oneOf('new', 'learning', 'review', 'relearning'),
+  },
+  { lastReview: moment },
+);
+
+const review = object({
+  at: moment,
+  rating: oneOf('again', 'hard', 'good', 'easy'),
+  revision: amount,
+});
+
+const card = object({ revision: amount, schedule, reviews: listOf(review) });
+
+const progress = object({
+  version: oneOf(PROGRESS_VERSION),
+  lessons: recordOf(lesson),
+  cards: recordOf(card),
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { noProgress } from '../../src/progress/progress.ts';
+import { parseProgress } from '../../src/progress/shape.ts';
+import { answered, lessonLeft } from './examples.ts';
+
+const whole = { ...noProgress, cards: { 'sse-retry': answered }, lessons: { sse: lessonLeft } };
+
+/** The example with the card's members replaced. */
+const withCard = (members: object) =>
+  JSON.stringify({ ...whole, cards: { 'sse-retry': { ...answered, ...members } } });
+
+describe('the shape of progress', () => {
+  it('is read back as it was written', () => {
+    expect(parseProgress(JSON.stringify(whole))).toEqual(whole);
+  });
+
+  it('keeps members that only a later apilab knows', () => {
+    const text = JSON.stringify({ ...whole, streak: 3 });
+    expect(parseProgress(text)).toMatchObject({ streak: 3 });
+  });
+
+  it.each([
+    ['', 'it is not JSON'],
+    ['{"version":1,"cards":{', 'it is not JSON'],
+    ['[]', 'it is no object'],
+    ['{"version":1,"lessons":{}}', 'cards is no object'],
+    ['{"version":0,"lessons":{},"cards":{}}', 'version is none of 1'],
+    [withCard({ revision: 'two' }), 'cards.sse-retry.revision is no amount'],
+    [withCard({ reviews: {} }), 'cards.sse-retry.reviews is no list'],
+    [
+      withCard({ reviews: [{ at: 'yesterday', rating: 'good', revision: 1 }] }),
+      'cards.sse-retry.reviews[0].at is no time',
+    ],
+    [
+      withCard({ reviews: [{ ...answered.reviews[0], rating: 'perfect' }] }),
+      'cards.sse-retry.reviews[0].rating is none of again, hard, good, easy',
+    ],
+    [
+      withCard({ schedule: { ...answered.schedule, due: 12 } }),
+      'cards.sse-retry.schedule.due is no time',
+    ],
+    [
+      withCard({ schedule: { ...answered.schedule, stability: -1 } }),
+      'cards.sse-retry.schedule.stability is no amount',
+    ],
+    [
+      JSON.stringify({ ...whole, lessons: { sse: { ...lessonLeft, done: [1] } } }),
+      'lessons.sse.done[0] is no text',
+    ],
+  ])('refuses %s', (text, message) => {
+    expect(() => parseProgress(text)).toThrow(
+      expect.objectContaining({ name: 'ProgressError', code: 'damaged', message }),
+    );
+  });
+
+  it('refuses what a later version wrote, and says what reads it', () => {
+    expect(() => parseProgress('{"version":2}')).toThrow(
+      expect.objectContaining({
+        code: 'later-version',
+        message: expect.stringContaining('use the apilab that wrote it'),
+      }),
+    );
+  });
+});

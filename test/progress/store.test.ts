@@ -1,0 +1,158 @@
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { noProgress, type Progress } from '../../src/progress/progress.ts';
+import { openProgress } from '../../src/progress/store.ts';
+import { answered, lessonLeft } from './examples.ts';
+
+const NOW = new Date('2026-03-01T12:00:00Z');
+
+let home: string;
+let path: string;
+let said: string[];
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'apilab-progress-'));
+  path = join(home, 'kept', 'progress.json');
+  said = [];
+});
+afterEach(() => rmSync(home, { recursive: true }));
+
+const open = (file = path) =>
+  openProgress({ path: file, warn: (sentence) => said.push(sentence), now: () => NOW });
+
+const withCard =
+  (id: string) =>
+  (progress: Progress): Progress => ({
+    ...progress,
+    cards: { ...progress.cards, [id]: answered },
+  });
+
+/** What lies in the folder of the file. */
+const names = () => readdirSync(join(home, 'kept')).sort();
+
+function keep(text: string): void {
+  mkdirSync(join(home, 'kept'));
+  writeFileSync(path, text);
+}
+
+/** A process id that belonged to a process which has ended. */
+const deadPid = () => spawnSync(process.execPath, ['-e', '0']).pid;
+
+describe('the progress store', () => {
+  it('begins with nothing, and without a file', () => {
+    expect(open().read()).toEqual(noProgress);
+    expect(existsSync(path)).toBe(false);
+    expect(said).toEqual([]);
+  });
+
+  it('keeps what was changed, in a file and nothing beside it', () => {
+    open().update(withCard('sse-retry'));
+    expect(open().read().cards).toEqual({ 'sse-retry': answered });
+    expect(names()).toEqual(['progress.json']);
+  });
+
+  it('keeps what another program wrote in the meantime', () => {
+    const [one, other] = [open(), open()];
+    one.update(withCard('sse-retry'));
+    other.update((progress) => ({ ...progress, lessons: { sse: lessonLeft } }));
+    one.update(withCard('ws-close'));
+    expect(open().read()).toEqual({
+      version: 1,
+      lessons: { sse: lessonLeft },
+      cards: { 'sse-retry': answered, 'ws-close': answered },
+    });
+  });
+
+  it('sets a damaged file aside, says so, and begins anew', () => {
+    keep('{"version":1,');
+    const store = open();
+    store.update(withCard('sse-retry'));
+    expect(names()).toEqual(['progress-damaged-20260301T120000Z.json', 'progress.json']);
+    expect(readFileSync(join(home, 'kept', names()[0] ?? ''), 'utf8')).toBe('{"version":1,');
+    expect(said).toEqual([
+      expect.stringMatching(/was damaged \(it is not JSON\); it is now .*damaged-2026.*anew$/),
+    ]);
+  });
+
+  it('sets a second damaged file of the same second aside under another name', () => {
+    keep('one');
+    open().read();
+    writeFileSync(path, 'two');
+    open().read();
+    expect(names()).toEqual([
+      'progress-damaged-20260301T120000Z-2.json',
+      'progress-damaged-20260301T120000Z.json',
+    ]);
+  });
+
+  it('refuses the file of a later version and leaves it alone', () => {
+    keep('{"version":7,"future":true}');
+    const store = open();
+    const refusal = expect.objectContaining({ code: 'later-version' });
+    expect(() => store.read()).toThrow(refusal);
+    expect(() => store.update(withCard('sse-retry'))).toThrow(refusal);
+    expect(readFileSync(path, 'utf8')).toBe('{"version":7,"future":true}');
+    expect(names()).toEqual(['progress.json']);
+  });
+
+  it('says once that nothing can be kept, and goes on', () => {
+    writeFileSync(join(home, 'file'), '');
+    const store = open(join(home, 'file', 'progress.json'));
+    store.update(withCard('sse-retry'));
+    store.update(withCard('ws-close'));
+    expect(Object.keys(store.read().cards)).toEqual(['sse-retry', 'ws-close']);
+    expect(said).toEqual([expect.stringContaining('its folder is a file; nothing is kept')]);
+  });
+
+  it('does not overwrite what it cannot read', () => {
+    mkdirSync(path, { recursive: true });
+    const store = open();
+    store.update(withCard('sse-retry'));
+    expect(names()).toEqual(['progress.json']);
+    expect(said).toEqual([expect.stringContaining('it is a folder; nothing is kept')]);
+  });
+
+  it('removes what killed programs left half written, and nothing of living ones', () => {
+    keep('');
+    const living = `progress.json.${process.ppid}.part`;
+    const parts = [living, `progress.json.${deadPid()}.part`, 'notes.json.1.part'];
+    for (const part of parts) writeFileSync(join(home, 'kept', part), '{');
+    utimesSync(join(home, 'kept', living), NOW, NOW);
+    open();
+    expect(names()).toEqual(['notes.json.1.part', 'progress.json', living]);
+  });
+
+  it('removes an old part though its process id is in use again', () => {
+    keep('');
+    const part = join(home, 'kept', `progress.json.${process.ppid}.part`);
+    writeFileSync(part, '{');
+    const longAgo = new Date(NOW.getTime() - 2 * 3_600_000);
+    utimesSync(part, longAgo, longAgo);
+    open();
+    expect(names()).toEqual(['progress.json']);
+  });
+
+  it('keeps the former file beside the one that replaces it', () => {
+    keep('whatever it was');
+    const aside = open().replace(withCard('ws-close')(noProgress), 'import');
+    expect(aside).toBe(join(home, 'kept', 'progress-before-import-20260301T120000Z.json'));
+    expect(readFileSync(aside ?? '', 'utf8')).toBe('whatever it was');
+    expect(open().read().cards).toEqual({ 'ws-close': answered });
+  });
+
+  it('has nothing to keep beside where nothing was', () => {
+    expect(open().replace(noProgress, 'import')).toBeUndefined();
+    expect(names()).toEqual(['progress.json']);
+  });
+});
