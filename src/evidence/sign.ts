@@ -4,17 +4,16 @@ import type { Sign } from './evidence.ts';
 
 /**
  * Whether an event shows a sign. The text is looked at as whole lines: a line break before and after
- * it pins a line, so that `"\nid: 1\n"` is not found in `id: 10`.
+ * it pins a line, so that `"\nid: 1\n"` is not found in `id: 10`. Case does not matter: the names of
+ * fields have none, and every client writes them in its own way.
  */
 export function matches(event: TranscriptEvent, sign: Sign): boolean {
   if (sign.from !== undefined && senderOf(event) !== sign.from) return false;
   const text = eventText(event);
   if (text === '') return false;
-  const lines = `\n${text}\n`;
-  return (
-    sign.has.every((part) => lines.includes(part)) &&
-    !sign.lacks?.some((part) => lines.includes(part))
-  );
+  const lines = `\n${text}\n`.toLowerCase();
+  const stands = (part: string) => lines.includes(part.toLowerCase());
+  return sign.has.every(stands) && !sign.lacks?.some(stands);
 }
 
 /** Where a sign was seen. */
