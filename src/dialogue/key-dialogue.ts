@@ -1,14 +1,13 @@
-import type { ReadStream, WriteStream } from 'node:tty';
 import { Chalk } from 'chalk';
 import { columnsOf } from './columns.ts';
 import type { Dialogue } from './dialogue.ts';
 import { keyLine } from './key-line.ts';
-import { openKeyboard } from './keyboard.ts';
+import { type KeySource, openKeyboard } from './keyboard.ts';
 
 /** A terminal that somebody sits before. */
 export interface Seat {
-  readonly stdin: ReadStream;
-  readonly stdout: WriteStream;
+  readonly stdin: KeySource;
+  readonly stdout: { write(text: string): unknown; readonly columns?: number };
   readonly colour: boolean;
   /** Fires when the person leaves. */
   readonly left: AbortSignal;

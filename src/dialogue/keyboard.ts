@@ -1,8 +1,13 @@
-import type { ReadStream } from 'node:tty';
+import type { Readable } from 'node:stream';
 import { ENTER, ESCAPE, Left } from './dialogue.ts';
 
 const CTRL_C = '\u0003';
 const CTRL_D = '\u0004';
+
+/** What keys are read from: standard input where it is a terminal. */
+export interface KeySource extends Readable {
+  setRawMode(raw: boolean): unknown;
+}
 
 /** Single key presses, as they come. */
 export interface Keyboard {
@@ -20,7 +25,7 @@ export interface Keyboard {
  * Takes the keys of a terminal one by one, without echo, until it is closed. Ctrl-C is passed on as
  * the SIGINT that it is elsewhere, also while nobody waits for a key.
  */
-export function openKeyboard(stdin: ReadStream, left: AbortSignal): Keyboard {
+export function openKeyboard(stdin: KeySource, left: AbortSignal): Keyboard {
   const typed: string[] = [];
   let wake = () => {};
   let gone = left.aborted;
@@ -37,9 +42,11 @@ export function openKeyboard(stdin: ReadStream, left: AbortSignal): Keyboard {
     gone = true;
     wake();
   };
-  stdin.setRawMode(true);
-  stdin.on('data', onData);
+  // A terminal that was closed fails to be read, and to be put back.
+  stdin.on('error', onEnd);
   stdin.on('end', onEnd);
+  stdin.on('data', onData);
+  stdin.setRawMode(true);
   left.addEventListener('abort', onEnd);
   stdin.resume();
 
@@ -69,6 +76,7 @@ export function openKeyboard(stdin: ReadStream, left: AbortSignal): Keyboard {
       left.removeEventListener('abort', onEnd);
       stdin.setRawMode(false);
       stdin.pause();
+      stdin.off('error', onEnd);
     },
   };
 }

@@ -10,7 +10,7 @@ import { keySentence } from './key-line.ts';
  */
 export function lineDialogue({ stdin, stdout, colour, left }: Seat): Dialogue {
   const lines: string[] = [];
-  const reader = createInterface({ input: stdin, output: stdout, terminal: false });
+  const reader = createInterface({ input: stdin, terminal: false });
   let gone = left.aborted;
   let wake = () => {};
   let open = '';
@@ -23,6 +23,8 @@ export function lineDialogue({ stdin, stdout, colour, left }: Seat): Dialogue {
     wake();
   });
   reader.on('close', leave);
+  // A terminal that was closed fails to be read.
+  reader.on('error', leave);
   left.addEventListener('abort', leave);
 
   return {
@@ -35,13 +37,17 @@ export function lineDialogue({ stdin, stdout, colour, left }: Seat): Dialogue {
       stdout.write(open === '' ? text : `\n${text}${open}`);
     },
     async ask(keys, until) {
-      open = `${keySentence(keys)}: `;
+      open = `${keySentence(keys, columnsOf(stdout) - 4).join('\n')} `;
       stdout.write(open);
       const onUntil = () => wake();
       until?.addEventListener('abort', onUntil);
       try {
         for (;;) {
-          if (gone) throw new Left('nobody answers any more');
+          if (gone) {
+            // Whatever is printed next begins on a line of its own.
+            stdout.write('\n');
+            throw new Left('nobody answers any more');
+          }
           if (until?.aborted) {
             stdout.write('\n');
             return undefined;
@@ -51,7 +57,7 @@ export function lineDialogue({ stdin, stdout, colour, left }: Seat): Dialogue {
             const typed = line.trim().toLowerCase() || ENTER;
             const key = keys.find((candidate) => candidate.key === typed);
             if (key) return key.key;
-            stdout.write(`That is none of them. ${open}`);
+            stdout.write(`That is none of them.\n${open}`);
             continue;
           }
           await new Promise<void>((resolve) => {

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { ENTER, type Key, keyDialogue, lineDialogue } from '../../src/dialogue/index.ts';
+import { fakeTerminal } from './terminal.ts';
+
+const keys: readonly Key[] = [
+  { key: '1', does: 'yes' },
+  { key: '2', does: 'no' },
+  { key: ENTER, does: 'next' },
+];
+
+describe('a dialogue by single keys', () => {
+  it('shows the keys, takes one at once and shows which', async () => {
+    const { seat, type, shown } = fakeTerminal();
+    const answer = keyDialogue(seat).ask(keys);
+    type('2');
+    expect(await answer).toBe('2');
+    expect(shown()).toBe('  1 yes · 2 no · Enter next 2\n');
+  });
+
+  it('repeats the keys below what is said meanwhile', async () => {
+    const { seat, type, shown } = fakeTerminal();
+    const dialogue = keyDialogue(seat);
+    const answer = dialogue.ask(keys);
+    dialogue.say('  a request\n');
+    type('\r');
+    await answer;
+    expect(shown()).toBe(
+      '  1 yes · 2 no · Enter next \n  a request\n  1 yes · 2 no · Enter next \n',
+    );
+  });
+});
+
+describe('a dialogue by lines', () => {
+  it('asks in a sentence and takes an answer once Enter is pressed', async () => {
+    const { seat, type, shown } = fakeTerminal();
+    const answer = lineDialogue(seat).ask(keys);
+    type('2\n');
+    expect(await answer).toBe('2');
+    expect(shown()).toBe('Type 1 for yes, 2 for no, then Enter. Enter alone for next: ');
+  });
+
+  it('takes an empty line as Enter', async () => {
+    const { seat, type } = fakeTerminal();
+    const answer = lineDialogue(seat).ask(keys);
+    type('\n');
+    expect(await answer).toBe(ENTER);
+  });
+
+  it('asks again where the answer is none of the keys', async () => {
+    const { seat, type, shown } = fakeTerminal();
+    const answer = lineDialogue(seat).ask(keys);
+    type('7\n 1 \n');
+    expect(await answer).toBe('1');
+    expect(shown()).toContain('That is none of them.\nType 1 for yes');
+  });
+
+  it('keeps its sentences within the columns', async () => {
+    const { seat, type, shown } = fakeTerminal(40);
+    const answer = lineDialogue(seat).ask(keys);
+    type('1\n');
+    await answer;
+    expect(shown().split('\n')).toEqual([
+      'Type 1 for yes, 2 for no, then',
+      'Enter. Enter alone for next: ',
+    ]);
+  });
+
+  it('never switches the terminal to single keys', () => {
+    const { seat, raw } = fakeTerminal();
+    lineDialogue(seat).close();
+    expect(raw).toEqual([]);
+  });
+
+  it('is over when the person leaves and when the terminal is gone', async () => {
+    for (const go of ['leave', 'hangUp'] as const) {
+      const terminal = fakeTerminal();
+      const answer = lineDialogue(terminal.seat).ask(keys);
+      terminal[go]();
+      await expect(answer).rejects.toThrow(expect.objectContaining({ name: 'Left' }));
+    }
+  });
+});
