@@ -1,7 +1,9 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { canAsk } from './can-ask.ts';
 import { exit } from './exit.ts';
 import { report } from './failure.ts';
 import { fileEndings } from './file-forms.ts';
+import { print } from './print.ts';
 import { stopOnSignals } from './signals.ts';
 import { VERSION } from './version.ts';
 
@@ -62,7 +64,8 @@ const wire = () =>
     .choices(['brief', 'full', 'hex'])
     .default('brief');
 
-function program(): Command {
+/** Declares every command. `onChosen` takes the command line that a person chose to go on with. */
+function commands(onChosen: (command: readonly string[] | undefined) => void): Command {
   const apilab = new Command('apilab')
     .description(
       'A laboratory for API patterns: real servers, a tap on the wire, every promise checked.',
@@ -74,6 +77,7 @@ function program(): Command {
     .helpOption('-h, --help', 'show help')
     .showSuggestionAfterError(true)
     .exitOverride()
+    .configureOutput({ writeOut: print })
     .addHelpText('after', '\nStart with: apilab run sse-replay');
 
   apilab
@@ -163,16 +167,74 @@ function program(): Command {
       (await import('./commands/explain.ts')).explain(words, options, apilab.opts()),
     );
 
+  apilab
+    .command('choose')
+    .description('which API style? a few questions to a recommendation and its trade-offs')
+    .action(async () => {
+      const { choose } = await import('./commands/choose.ts');
+      onChosen(await choose(apilab.opts(), stopOnSignals()));
+    });
+
+  apilab
+    .command('completion')
+    .description('print a script that teaches a shell the words of apilab')
+    .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish']))
+    .action(async (shell) => (await import('./commands/completion.ts')).completion(shell));
+
+  apilab
+    .command('complete', { hidden: true })
+    .argument('[words...]')
+    .allowUnknownOption()
+    .helpOption(false)
+    .action(async (words) => (await import('./commands/completion.ts')).complete(apilab, words));
+
   return apilab;
 }
 
 /** Runs the program and sets the exit code. */
 export async function run(argv: readonly string[]): Promise<void> {
+  const [runtime = '', script = '', ...words] = argv;
+  let next: readonly string[] | undefined = words;
+  while (next !== undefined) next = await runOnce([runtime, script], next);
+}
+
+/** Options that may stand before any command; with nothing else, the menu opens. */
+const general = ['--no-color', '--no-input', '--accessible'];
+
+/** @returns the command line that a person chose to go on with, if any. */
+async function runOnce(
+  program: readonly string[],
+  words: readonly string[],
+): Promise<readonly string[] | undefined> {
+  let goOn: readonly string[] | undefined;
+  const apilab = commands((command) => {
+    goOn = command;
+  });
   try {
-    await program().parseAsync(argv);
+    if (words.every((word) => general.includes(word))) goOn = await alone(apilab, words);
+    else await apilab.parseAsync([...program, ...words]);
   } catch (error) {
     process.exitCode = error instanceof CommanderError ? usage(error) : report(error);
   }
+  // What was said of colour and of asking holds for what comes next.
+  return goOn && [...words.filter((word) => general.includes(word)), ...goOn];
+}
+
+/** `apilab` alone: the menu where somebody sits before a terminal, help elsewhere. */
+async function alone(
+  apilab: Command,
+  words: readonly string[],
+): Promise<readonly string[] | undefined> {
+  const asking = {
+    color: !words.includes('--no-color'),
+    input: !words.includes('--no-input'),
+    accessible: words.includes('--accessible'),
+  };
+  if (!canAsk(asking)) {
+    apilab.outputHelp();
+    return undefined;
+  }
+  return (await import('./commands/menu.ts')).menu(asking, stopOnSignals());
 }
 
 /** Commander has printed what is wrong; help and version are no errors. */

@@ -1,14 +1,9 @@
 import { type Dialogue, keyDialogue, lineDialogue } from '../dialogue/index.ts';
+import { type Asking, canAsk } from './can-ask.ts';
 import type { Stop } from './signals.ts';
 import { screen } from './terminal.ts';
 
-/** What the options of the program say about asking. */
-export interface Asking {
-  readonly color?: boolean;
-  /** False after `--no-input`. */
-  readonly input?: boolean;
-  readonly accessible?: boolean;
-}
+export type { Asking };
 
 /** True where questions are put in sentences and answered with lines: `--accessible`, `ACCESSIBLE=1`. */
 export function isAccessible({ accessible }: Asking): boolean {
@@ -22,7 +17,7 @@ export function isAccessible({ accessible }: Asking): boolean {
  */
 export function seat(asking: Asking, stop: Stop): Dialogue | undefined {
   const { stdin, stdout } = process;
-  if (asking.input === false || !stdin.isTTY || !stdout.isTTY) return undefined;
+  if (!canAsk(asking)) return undefined;
   const { colour } = screen(asking);
   const place = { stdin, stdout, colour, left: stop.signal };
   return isAccessible(asking) ? lineDialogue(place) : keyDialogue(place);

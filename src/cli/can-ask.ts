@@ -1,0 +1,12 @@
+/** What the options of the program say about asking. */
+export interface Asking {
+  readonly color?: boolean;
+  /** False after `--no-input`. */
+  readonly input?: boolean;
+  readonly accessible?: boolean;
+}
+
+/** True where somebody sits before a terminal and wants to be asked. */
+export function canAsk({ input }: Asking): boolean {
+  return input !== false && process.stdin.isTTY === true && process.stdout.isTTY === true;
+}

@@ -1,0 +1,77 @@
+import { type Dialogue, ESCAPE, type Key, Left } from '../../dialogue/index.ts';
+import { painter } from '../../report/terminal/paint.ts';
+import { type Row, rowCells, span, truncate } from '../../report/terminal/spans.ts';
+import { type MenuEntry, type MenuPage, mainMenu } from '../menu-entries.ts';
+import { type Asking, seat } from '../seat.ts';
+import { exitCodeOf, type Stop } from '../signals.ts';
+
+/**
+ * `apilab` alone: what can be done, the next sensible thing first.
+ *
+ * @returns the command line that was chosen, without the program's name; nothing where the person left.
+ */
+export async function menu(asking: Asking, stop: Stop): Promise<readonly string[] | undefined> {
+  const dialogue = seat(asking, stop);
+  if (dialogue === undefined) return undefined;
+  try {
+    return await walkMenu(dialogue, await mainMenu());
+  } catch (error) {
+    if (!(error instanceof Left)) throw error;
+    process.exitCode = exitCodeOf(stop.signal.reason);
+    return undefined;
+  } finally {
+    dialogue.close();
+    stop.release();
+  }
+}
+
+/** Shows a menu, and those behind it, until a command is chosen or the person leaves. */
+export async function walkMenu(
+  dialogue: Dialogue,
+  first: MenuPage,
+): Promise<readonly string[] | undefined> {
+  const pages: MenuPage[] = [first];
+  for (;;) {
+    const page = pages.at(-1);
+    if (page === undefined) return undefined;
+    dialogue.say(painter(dialogue.colour)(menuRows(page, dialogue.width)));
+    const key = await dialogue.ask([
+      ...page.entries.map((_, index): Key => ({ key: numeral(index), does: 'choose' })),
+      { key: ESCAPE, does: pages.length > 1 ? 'back' : 'leave', silent: dialogue.plain },
+      { key: 'q', does: 'quit' },
+    ]);
+    const entry = page.entries.find((_, index) => numeral(index) === key);
+    if (key === 'q') return undefined;
+    if (key === ESCAPE) pages.pop();
+    else if (entry?.kind === 'command') return entry.command;
+    else if (entry) pages.push(await entry.open());
+  }
+}
+
+/** The first nine entries have numbers, the ones after them letters. */
+function numeral(index: number): string {
+  return index < 9 ? `${index + 1}` : String.fromCharCode('a'.charCodeAt(0) + index - 9);
+}
+
+function menuRows({ title, entries }: MenuPage, width: number): readonly Row[] {
+  const labels = entries.map(({ label }, index) => `  ${numeral(index)}  ${label}`);
+  const column = Math.max(...labels.map((label) => label.length)) + 3;
+  const beside = entries.every((entry) => column + commandOf(entry).length <= width);
+  const rows = entries.flatMap((entry, index): readonly Row[] => {
+    const label = labels[index] ?? '';
+    const command = span(commandOf(entry), 'dim');
+    if (beside) return [[span(label.padEnd(column)), command]];
+    return [[span(label)], [span('       '), command]];
+  });
+  return [
+    [],
+    [span(`  ${title}`, 'strong')],
+    [],
+    ...rows.map((row) => (rowCells(row) > width ? truncate(row, width) : row)),
+    [],
+  ];
+}
+
+function commandOf(entry: MenuEntry): string {
+  return entry.kind === 'command' ? `apilab ${entry.command.join(' ')}` : `apilab ${entry.shape}`;
+}

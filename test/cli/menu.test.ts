@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { walkMenu } from '../../src/cli/commands/menu.ts';
+import type { MenuPage } from '../../src/cli/menu-entries.ts';
+import { scriptedDialogue } from '../dialogue/scripted-dialogue.ts';
+import { apilab, bin } from './apilab.ts';
+import { hasTmux, openTerminal, type Terminal } from './tmux.ts';
+
+const page: MenuPage = {
+  title: 'First page',
+  entries: [
+    { kind: 'command', label: 'List', command: ['list'] },
+    {
+      kind: 'page',
+      label: 'Run',
+      shape: 'run <id>',
+      open: async () => ({
+        title: 'Second page',
+        entries: [{ kind: 'command', label: 'Resume', command: ['run', 'sse-replay'] }],
+      }),
+    },
+  ],
+};
+
+describe('the menu', () => {
+  it('shows beside every entry the command that it stands for', async () => {
+    const dialogue = scriptedDialogue(['q']);
+    await walkMenu(dialogue, page);
+    expect(dialogue.said()).toMatch(/1 {2}List +apilab list\n +2 {2}Run +apilab run <id>/);
+  });
+
+  it('gives the command that was chosen, from a page behind too', async () => {
+    expect(await walkMenu(scriptedDialogue(['1']), page)).toEqual(['list']);
+    expect(await walkMenu(scriptedDialogue(['2', '1']), page)).toEqual(['run', 'sse-replay']);
+  });
+
+  it('goes back with Esc, and leaves from the first page', async () => {
+    const dialogue = scriptedDialogue(['2', '\u001b', '\u001b']);
+    expect(await walkMenu(dialogue, page)).toBeUndefined();
+    expect(dialogue.said().match(/First page/g)).toHaveLength(2);
+  });
+
+  it('puts commands below their labels where the terminal is narrow', async () => {
+    const dialogue = scriptedDialogue(['q'], { width: 40 });
+    await walkMenu(dialogue, {
+      title: 'Narrow',
+      entries: [
+        { kind: 'command', label: 'Resume a dropped stream', command: ['run', 'sse-replay'] },
+      ],
+    });
+    expect(dialogue.said()).toMatch(/Resume a dropped stream\n {7}apilab run sse-replay\n/);
+  });
+});
+
+describe('apilab alone', () => {
+  it.each(['', '--no-input', '--no-color --accessible'])(
+    'prints help and ends well where nobody can be asked: %j',
+    async (line) => {
+      const args = line === '' ? [] : line.split(' ');
+      const { code, stdout, stderr } = await apilab(args);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toContain('Usage: apilab');
+    },
+  );
+});
+
+describe.skipIf(!hasTmux)('apilab alone in a real terminal', () => {
+  let terminal: Terminal;
+  beforeEach(() => {
+    terminal = openTerminal(join(import.meta.dirname, '../..'));
+  });
+  afterEach(() => terminal.close());
+
+  const start = (args = '') => terminal.type(`${process.execPath} ${bin} ${args}`, 'Enter');
+
+  /** What the shell says of the terminal and of the last exit code. */
+  async function aftermath(): Promise<string> {
+    await terminal.shows(/^ready> *$/m);
+    terminal.type('echo "code $?" $(stty -a | grep -oE " -?(echo|icanon) ")', 'Enter');
+    return terminal.shows(/^code \d+ .*$/m);
+  }
+
+  it.each([
+    ['Escape', 0],
+    ['q', 0],
+    ['C-c', 130],
+    ['C-d', 0],
+  ])('leaves cleanly with %s', async (key, code) => {
+    start();
+    await terminal.shows(/Esc leave/);
+    terminal.type(key);
+    expect(await aftermath()).toMatch(new RegExp(`code ${code} +icanon +echo`));
+  });
+
+  it('does what is chosen', async () => {
+    start();
+    const [, number = ''] =
+      /(\d) {2}Browse/.exec(await terminal.shows(/Browse.*apilab list/)) ?? [];
+    terminal.type(number);
+    await terminal.shows(/Play one: apilab run <id>/);
+    expect(await aftermath()).toMatch(/code 0 +icanon +echo/);
+  });
+
+  it('asks in sentences and takes typed lines with --accessible', async () => {
+    start('--accessible choose');
+    await terminal.shows(/Type 1 to 3 for answer, q for quit, then Enter: /);
+    terminal.type('7', 'Enter');
+    await terminal.shows(/That is none of them/);
+    terminal.type('2', 'Enter');
+    await terminal.shows(/Who listens\?/);
+    terminal.type('C-c');
+    expect(await aftermath()).toMatch(/code 130 +icanon +echo/);
+  });
+});
