@@ -188,6 +188,16 @@ function commands(onChosen: (command: readonly string[] | undefined) => void): C
     .helpOption(false)
     .action(async (words) => (await import('./commands/completion.ts')).complete(apilab, words));
 
+  apilab
+    .command('learn [name]')
+    .description('a lesson: predict, see it played on the wire, try it yourself')
+    .option('--list', 'the lessons, and how far you are')
+    .option('--json', 'the list as JSON')
+    .option('--from <n>', 'begin with section n', wholeNumber)
+    .action(async (name, options) =>
+      (await import('./commands/learn.ts')).learn(name, options, apilab.opts(), stopOnSignals()),
+    );
+
   return apilab;
 }
 

@@ -1,0 +1,132 @@
+import { Left } from '../../dialogue/index.ts';
+import { readCatalogue } from '../../lab/catalogue.ts';
+import { Interrupted } from '../../lab/lab-error.ts';
+import type { Lesson } from '../../learn/lesson.ts';
+import { lessonRecord } from '../../learn/lesson-record.ts';
+import { lessonGroups, readLesson, sectionThatPlays } from '../../learn/lessons.ts';
+import { type Look, printed } from '../../learn/look.ts';
+import {
+  lastOpen,
+  lessonAfter,
+  overviewRows,
+  type Standing,
+  standings,
+} from '../../learn/overview.ts';
+import { printPage } from '../../learn/page.ts';
+import { sectionRows } from '../../learn/section-list.ts';
+import { learn as learnTogether } from '../../learn/session.ts';
+import { openProgress } from '../../progress/store.ts';
+import { UsageError } from '../exit.ts';
+import { suggestion } from '../nearest.ts';
+import { type Asking, isAccessible, seat } from '../seat.ts';
+import { exitCodeOf, type Stop } from '../signals.ts';
+import { screen } from '../terminal.ts';
+
+export interface LearnOptions {
+  readonly list?: boolean;
+  readonly json?: boolean;
+  /** The section to begin with, from 1. */
+  readonly from?: number;
+}
+
+/** `apilab learn`: a lesson, in a conversation or as a page; or the lessons, and how far one is. */
+export async function learn(
+  name: string | undefined,
+  options: LearnOptions,
+  asking: Asking,
+  stop: Stop,
+): Promise<void> {
+  const store = openProgress();
+  const lessons = await Promise.all((await lessonGroups()).map((group) => readLesson(group)));
+  const all = standings(lessons, store.read());
+  const found = name === undefined ? undefined : await findLesson(name, lessons);
+  const look: Look = { ...screen(asking), plain: isAccessible(asking) };
+  if (options.list || options.json) {
+    process.stdout.write(overview(all, found, options, look));
+    return;
+  }
+  const dialogue = seat(asking, stop);
+  try {
+    const open = dialogue && !found ? lastOpen(all)?.group : undefined;
+    const lesson = found?.lesson ?? lessons.find(({ group }) => group === open);
+    if (lesson === undefined) {
+      process.stdout.write(overview(all, undefined, options, look));
+      return;
+    }
+    const record = lessonRecord(lesson, store);
+    const first = sectionFrom(lesson, options) ?? found?.section;
+    if (dialogue) {
+      const nextLesson = lessonAfter(all, lesson.group);
+      await learnTogether({
+        lesson,
+        dialogue,
+        record,
+        start: first ?? record.resumeAt,
+        ...(nextLesson !== undefined && { nextLesson }),
+        signal: stop.signal,
+      });
+    } else {
+      const print = (text: string) => void process.stdout.write(text);
+      await printPage(lesson, first ?? 0, { look, signal: stop.signal, print });
+    }
+  } catch (error) {
+    if (!(error instanceof Left || error instanceof Interrupted)) throw error;
+    if (stop.signal.reason instanceof Error) throw stop.signal.reason;
+    process.exitCode = exitCodeOf(stop.signal.reason);
+  } finally {
+    dialogue?.close();
+    stop.release();
+  }
+}
+
+/** A lesson that was named, and where in it to begin. */
+interface Found {
+  readonly lesson: Lesson;
+  /** The place of the section, from 0; absent where one goes on. */
+  readonly section?: number;
+}
+
+/** The lesson of a group, or the one that plays a scenario. @throws UsageError where there is none. */
+async function findLesson(name: string, lessons: readonly Lesson[]): Promise<Found> {
+  const named = lessons.find(({ group }) => group === name);
+  if (named) return { lesson: named };
+  const catalogue = await readCatalogue();
+  const group = catalogue.find(({ id }) => id === name)?.group;
+  const lesson = lessons.find((candidate) => candidate.group === group);
+  if (lesson) {
+    const section = sectionThatPlays(lesson, name);
+    return { lesson, ...(section !== undefined && { section }) };
+  }
+  const groups = lessons.map((candidate) => candidate.group);
+  if (group !== undefined || catalogue.some((entry) => entry.group === name)) {
+    throw new UsageError(`there is no lesson of '${group ?? name}' yet${suggestion('', groups)}`);
+  }
+  const ids = catalogue.filter((entry) => groups.includes(entry.group)).map(({ id }) => id);
+  throw new UsageError(`there is no lesson '${name}'${suggestion(name, [...groups, ...ids])}`);
+}
+
+/** The place that `--from` names, from 0. @throws UsageError where the lesson has no such section. */
+function sectionFrom({ group, sections }: Lesson, { from }: LearnOptions): number | undefined {
+  if (from === undefined) return undefined;
+  if (from >= 1 && from <= sections.length) return from - 1;
+  throw new UsageError(`the lesson '${group}' has sections 1 to ${sections.length}, not ${from}`);
+}
+
+/** The lessons, or the sections of one, with how far one is. */
+function overview(
+  all: readonly Standing[],
+  found: Found | undefined,
+  { json }: LearnOptions,
+  look: Look,
+): string {
+  const wanted = found ? all.filter(({ group }) => group === found.lesson.group) : all;
+  if (json) return `${JSON.stringify(wanted, null, 2)}\n`;
+  const [standing] = wanted;
+  if (standing === undefined) return 'There are no lessons yet.\n';
+  if (found === undefined) return printed(overviewRows(wanted, look), look);
+  const { lesson } = found;
+  const done = new Set(standing.sections.filter((each) => each.done).map(({ id }) => id));
+  const here = lesson.sections.findIndex(({ id }) => id === standing.section);
+  const options = { lesson, isDone: (id: string) => done.has(id), ...(here >= 0 && { here }) };
+  return printed(sectionRows(options, look).slice(1, -1), look);
+}

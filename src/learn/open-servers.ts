@@ -1,0 +1,58 @@
+import { loadServer } from '../lab/live-catalogue.ts';
+import { withFront } from '../lab/live-front.ts';
+import type { ServerDefinition } from '../lab/live-server.ts';
+import { liveSession } from '../lab/live-session.ts';
+import { LOOPBACK, startServer } from '../lab/serve.ts';
+import type { TranscriptEvent } from '../lab/transcript.ts';
+import { TapError } from '../tap/index.ts';
+
+/** Where `apilab serve` listens too, so that a command of the lesson is good for both. */
+export const USUAL_PORT = 8000;
+
+/** Servers that run behind the tap until they are closed. */
+export interface OpenServers {
+  readonly definition: ServerDefinition;
+  /** `http://127.0.0.1:8000`, no slash at the end. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a group's servers behind the tap, as `apilab serve` does, on the usual port or, where that is
+ * taken, on a free one. The traffic goes to `emit`.
+ */
+export async function openServers(
+  group: string,
+  emit: (event: TranscriptEvent) => void,
+): Promise<OpenServers> {
+  const definition = await loadServer(group);
+  const { title, about, standard, focus = [], party = 'api', protoTypes } = definition;
+  const session = liveSession(
+    { id: `serve-${group}`, group, title, claim: about, standard, focus },
+    { seed: 1, emit },
+  );
+  try {
+    const recipe = withFront(definition, await definition.start(session.lab));
+    const { port } = session.lab.use(await startServer(recipe));
+    const openAt = (listenPort: number) =>
+      session.open({
+        server: party,
+        upstream: { host: LOOPBACK, port },
+        listen: { host: LOOPBACK, port: listenPort },
+        faults: [],
+        ...(protoTypes && { protoTypes }),
+      });
+    const tap = await openAt(USUAL_PORT).catch((error: unknown) => {
+      if (error instanceof TapError) return openAt(0);
+      throw error;
+    });
+    return {
+      definition,
+      url: tap.url,
+      close: async () => void (await session.close()),
+    };
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+}

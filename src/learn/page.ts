@@ -1,0 +1,59 @@
+import { type Row, span } from '../report/terminal/spans.ts';
+import type { Block, Lesson, Turn } from './lesson.ts';
+import { headingRows, type Look, printed, said } from './look.ts';
+import { USUAL_PORT } from './open-servers.ts';
+import { playBlock, type Stage } from './play-block.ts';
+import { proseRows } from './prose-view.ts';
+import { answerRows, hintRows, optionsOf, questionRows } from './question-view.ts';
+import { sectionHeading } from './session.ts';
+import { commandRows, doneRows, solutionRows, taskRows } from './turn-view.ts';
+
+/**
+ * Prints a lesson as a page to be read: every question with its answers, every run played, every task
+ * with its solution. `start` is the place of the first section that is printed, from 0.
+ */
+export async function printPage(lesson: Lesson, start: number, stage: Stage): Promise<void> {
+  const { look, signal } = stage;
+  const print = (rows: readonly Row[]) => stage.print(printed(rows, look));
+  print(said([span(`${lesson.group}  `, 'dim'), span(lesson.title, 'strong')], look));
+  for (const [at, section] of lesson.sections.entries()) {
+    if (at < start) continue;
+    print(headingRows(sectionHeading(lesson, at, look), look));
+    for (const block of section.blocks) {
+      if (signal.aborted) return;
+      if (block.kind === 'play') await playBlock(block, stage);
+      else print(blockRows(block, `${lesson.group}/${section.id}`, look));
+    }
+  }
+}
+
+function blockRows(
+  block: Exclude<Block, { kind: 'play' }>,
+  seedName: string,
+  look: Look,
+): readonly Row[] {
+  switch (block.kind) {
+    case 'prose':
+      return proseRows(block.paragraphs, look);
+    case 'predict': {
+      const options = optionsOf(block, seedName);
+      return [...questionRows(block, options, look), ...answerRows(options, look)];
+    }
+    case 'turn':
+      return turnRows(block, look);
+  }
+}
+
+function turnRows(turn: Turn, look: Look): readonly Row[] {
+  const url = `http://127.0.0.1:${USUAL_PORT}`;
+  return [
+    ...taskRows(turn, look),
+    ...commandRows([`apilab serve ${turn.serve}`], url, look),
+    ...said([span('Then, in another terminal:')], look),
+    [],
+    ...commandRows(turn.commands, url, look),
+    ...hintRows(turn.hint, look),
+    ...solutionRows(turn, url, look),
+    ...doneRows(turn, look),
+  ];
+}

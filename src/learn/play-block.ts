@@ -1,0 +1,110 @@
+import { loadScenario, readCatalogue } from '../lab/catalogue.ts';
+import { play } from '../lab/play.ts';
+import type { Scenario } from '../lab/scenario.ts';
+import type { ScenarioEvent, TranscriptEvent } from '../lab/transcript.ts';
+import { terminalView, type WireDetail } from '../report/index.ts';
+import { type Row, span } from '../report/terminal/spans.ts';
+import type { Play } from './lesson.ts';
+import { type Look, printed, said } from './look.ts';
+
+/** Steps of a run as they were played, to be shown again in more detail. */
+export interface Played {
+  readonly block: Play;
+  readonly scenario: ScenarioEvent;
+  /** The events of its steps, and of the end where the last step is among them. */
+  readonly events: readonly TranscriptEvent[];
+}
+
+/** Where a run is shown. */
+export interface Stage {
+  readonly look: Look;
+  /** Ends the run at once, with everything closed. */
+  readonly signal: AbortSignal;
+  /** Takes whole lines, safe for a terminal. */
+  print(text: string): void;
+}
+
+/** Thrown into a run whose last step to be shown is over. */
+const shown = Symbol('shown');
+
+/**
+ * Plays a scenario from its seed and shows the steps that the block names while they happen. The run
+ * ends with the last of them; everything is closed when this returns.
+ *
+ * @throws Interrupted when the signal fires.
+ * @throws LabError where the scenario could not be played.
+ */
+export async function playBlock(block: Play, { look, signal, print }: Stage): Promise<Played> {
+  const { group, scenario } = await scenarioOf(block);
+  const { from, to } = block.steps;
+  const view = terminalView({ ...viewOptions(look, 'brief'), within: true });
+  const enough = new AbortController();
+  const events: TranscriptEvent[] = [];
+  let header: ScenarioEvent | undefined;
+  let step = 0;
+
+  print(printed(captionRows(block, look), look));
+  const emit = (event: TranscriptEvent) => {
+    if (enough.signal.aborted) return;
+    if (event.type === 'step') step = event.step;
+    if (event.type === 'scenario') {
+      header = event;
+      view.write(event);
+    } else if (step >= from) {
+      events.push(event);
+      const text = view.write(event);
+      if (text !== '') print(text);
+    }
+  };
+  try {
+    const { failure } = await play(scenario, {
+      group,
+      variant: block.variant,
+      ...(block.set && { set: block.set }),
+      signal: AbortSignal.any([signal, enough.signal]),
+      emit,
+      beforeStep: async (next) => {
+        if (next <= to) return;
+        enough.abort(shown);
+        throw shown;
+      },
+    });
+    if (failure) throw failure;
+  } catch (error) {
+    if (!enough.signal.aborted || signal.aborted) throw error;
+  }
+  print('\n');
+  if (header === undefined) throw new TypeError(`${block.run} told nothing of itself`);
+  return { block, scenario: header, events };
+}
+
+/** The same events once more, in as much detail as is asked for. */
+export function playedText(played: Played, look: Look, wire: WireDetail): string {
+  const view = terminalView({ ...viewOptions(look, wire), within: true });
+  view.write(played.scenario);
+  const traffic = played.events.map((event) => view.write(event)).join('');
+  return `${printed(captionRows(played.block, look), look)}${traffic}\n`;
+}
+
+function viewOptions({ width, colour }: Look, wire: WireDetail) {
+  return { width, colour, wire };
+}
+
+/** `sse-replay, variant forget, steps 1–3`. */
+function captionRows({ run, variant, set = {}, steps }: Play, look: Look): readonly Row[] {
+  const { from, to } = steps;
+  const range = look.plain ? `steps ${from} to ${to}` : `steps ${from}–${to}`;
+  const parts = [
+    run,
+    `variant ${variant}`,
+    ...Object.entries(set).map(([name, value]) => `${name} ${value}`),
+    from === to ? `step ${from}` : range,
+  ];
+  return said([span(parts.join(', '), 'dim')], look);
+}
+
+async function scenarioOf({ run }: Play): Promise<{ group: string; scenario: Scenario }> {
+  const entry = (await readCatalogue()).find(({ id }) => id === run);
+  if (entry === undefined) throw new RangeError(`the lesson plays '${run}', which is no scenario`);
+  return { group: entry.group, scenario: await loadScenario(entry) };
+}

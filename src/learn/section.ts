@@ -1,0 +1,154 @@
+import { ENTER, type Key } from '../dialogue/index.ts';
+import type { WireDetail } from '../report/index.ts';
+import type { Predict, Section } from './lesson.ts';
+import { type Played, playBlock, playedText, type Stage } from './play-block.ts';
+import { proseRows } from './prose-view.ts';
+import {
+  foreseenRows,
+  hintRows,
+  type Option,
+  optionsOf,
+  questionRows,
+  verdictRows,
+} from './question-view.ts';
+import type { Move, Talk } from './talk.ts';
+import { takeTurn } from './turn-block.ts';
+
+/** How a section is gone through. */
+export interface Sitting {
+  readonly section: Section;
+  /** The lesson's group: with the section's id it decides the order of answers. */
+  readonly group: string;
+  readonly isLast: boolean;
+  readonly talk: Talk;
+  readonly stage: Stage;
+  /** Called when nothing of the section is left to see; perhaps more than once. */
+  readonly onFinished: () => void;
+}
+
+/** A question that was answered or passed over. */
+interface Foreseen {
+  readonly options: readonly Option[];
+  readonly chosen: Option | undefined;
+}
+
+/**
+ * Goes through a section: what is about to happen, the question, the wire, why, and what the wrong
+ * answer overlooks. Nothing goes on without a key.
+ */
+export async function teach(sitting: Sitting): Promise<Move> {
+  const { section, group, talk, stage, onFinished } = sitting;
+  const played: Played[] = [];
+  let foreseen: Foreseen | undefined;
+  let isAwaited = false;
+
+  const judge = () => {
+    if (foreseen) talk.say(verdictRows(foreseen.options, foreseen.chosen, talk.dialogue));
+    foreseen = undefined;
+  };
+
+  for (const [index, block] of section.blocks.entries()) {
+    switch (block.kind) {
+      case 'prose':
+        talk.say(proseRows(block.paragraphs, talk.dialogue));
+        break;
+      case 'predict': {
+        const answer = await predict(block, optionsOf(block, `${group}/${section.id}`), talk);
+        if ('go' in answer) return answer;
+        foreseen = answer;
+        isAwaited = true;
+        break;
+      }
+      case 'play': {
+        const move = isAwaited ? undefined : await wait(talk);
+        if (move !== undefined) return move;
+        played.push(await playBlock(block, stage));
+        isAwaited = false;
+        break;
+      }
+      case 'turn': {
+        judge();
+        const ends = index === section.blocks.length - 1;
+        const onDone = ends ? onFinished : () => {};
+        const move = await takeTurn(block, { talk, onDone });
+        if (move.go !== 'next') return move;
+        if (ends) {
+          onFinished();
+          return move;
+        }
+      }
+    }
+  }
+  judge();
+  onFinished();
+  return afterwards(sitting, played);
+}
+
+async function predict(
+  block: Predict,
+  options: readonly Option[],
+  talk: Talk,
+): Promise<Foreseen | Move> {
+  const { dialogue } = talk;
+  const show = () => talk.say(questionRows(block, options, dialogue));
+  show();
+  const keys: readonly Key[] = [
+    ...options.map(({ number }) => ({ key: `${number}`, does: 'answer' })),
+    { key: 'h', does: 'hint' },
+    { key: 'n', does: 'next' },
+  ];
+  for (;;) {
+    const key = await talk.ask(keys, show);
+    if (typeof key === 'object') return key;
+    if (key === 'h') {
+      talk.say(hintRows(block.hint, dialogue));
+      continue;
+    }
+    const chosen = options.find(({ number }) => `${number}` === key);
+    if (chosen) talk.say(foreseenRows(chosen, dialogue));
+    return { options, chosen };
+  }
+}
+
+/** Waits before something is played that no question came before. */
+async function wait(talk: Talk): Promise<Move | undefined> {
+  const answer = await talk.ask([{ key: ENTER, does: 'run it' }, silentNext], () => {});
+  return typeof answer === 'object' ? answer : undefined;
+}
+
+/** At the end of a section: go on, or see again what was played. */
+async function afterwards(
+  { isLast, talk, stage }: Sitting,
+  played: readonly Played[],
+): Promise<Move> {
+  const keys: readonly Key[] = [
+    { key: ENTER, does: isLast ? 'finish' : 'next' },
+    silentNext,
+    ...(played.length > 0 ? seeAgain : []),
+  ];
+  const { dialogue } = talk;
+  const details: Readonly<Record<string, WireDetail>> = { d: 'full', x: 'hex' };
+  let latest = played;
+  for (;;) {
+    const answer = await talk.ask(keys, () => {});
+    if (typeof answer === 'object') return answer;
+    const wire = details[answer ?? ''];
+    if (answer === 'r') {
+      const again: Played[] = [];
+      for (const { block } of latest) again.push(await playBlock(block, stage));
+      latest = again;
+    } else if (wire !== undefined) {
+      for (const each of latest) dialogue.say(playedText(each, dialogue, wire));
+    } else {
+      return { go: 'next' };
+    }
+  }
+}
+
+const silentNext: Key = { key: 'n', does: 'next', silent: true };
+
+const seeAgain: readonly Key[] = [
+  { key: 'r', does: 'run again' },
+  { key: 'd', does: 'detail' },
+  { key: 'x', does: 'hex' },
+];

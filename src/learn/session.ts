@@ -1,0 +1,93 @@
+import type { Dialogue } from '../dialogue/index.ts';
+import { type Row, span } from '../report/terminal/spans.ts';
+import type { Lesson } from './lesson.ts';
+import type { LessonRecord } from './lesson-record.ts';
+import { headingRows, type Look, printed, said } from './look.ts';
+import { teach } from './section.ts';
+import { askSection } from './section-list.ts';
+import { talkWith } from './talk.ts';
+
+export interface SessionOptions {
+  readonly lesson: Lesson;
+  readonly dialogue: Dialogue;
+  readonly record: LessonRecord;
+  /** The place of the section to begin with, from 0. */
+  readonly start: number;
+  /** The group whose lesson comes after this one. */
+  readonly nextLesson?: string;
+  /** Ends what is being played at once, with everything closed. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Goes through a lesson with one person until it is over or they quit.
+ *
+ * @throws Left when nobody is there any more.
+ * @throws Interrupted when the signal fires while something is played.
+ */
+export async function learn(options: SessionOptions): Promise<void> {
+  const { lesson, dialogue, record, signal } = options;
+  const { group, sections } = lesson;
+  const print = (text: string) => dialogue.say(text);
+  print(printed(titleRows(lesson, options, dialogue), dialogue));
+
+  for (let at = options.start; ; ) {
+    const section = sections[at];
+    if (section === undefined) {
+      print(printed(endRows(options, dialogue), dialogue));
+      return;
+    }
+    record.open(at);
+    const isDone = record.isDone;
+    const list = () => askSection({ lesson, isDone, here: at }, dialogue);
+    print(printed(headingRows(sectionHeading(lesson, at, dialogue), dialogue), dialogue));
+    const move = await teach({
+      section,
+      group,
+      isLast: at === sections.length - 1,
+      talk: talkWith(dialogue, { isFirst: at === 0, list }),
+      stage: { look: dialogue, signal, print },
+      onFinished: () => record.finish(at),
+    });
+    if (move.go === 'quit') return;
+    if (move.go === 'section') at = move.at;
+    else at += move.go === 'back' ? -1 : 1;
+  }
+}
+
+/** `2 of 8 · Without an id, a gap`. */
+export function sectionHeading({ sections }: Lesson, at: number, { plain }: Look): string {
+  const between = plain ? ': ' : ' · ';
+  return `${at + 1} of ${sections.length}${between}${sections[at]?.title ?? ''}`;
+}
+
+function titleRows(
+  { title, group }: Lesson,
+  { record, start }: SessionOptions,
+  look: Look,
+): readonly Row[] {
+  const again = record.wasBegun && start > 0 ? [span('You go on where you left.', 'dim')] : [];
+  return [
+    [],
+    ...said([span(`${group}  `, 'dim'), span(title, 'strong')], look),
+    ...said(again, look),
+  ];
+}
+
+/** What is left of the lesson, and what to do next. */
+function endRows({ lesson, record, nextLesson }: SessionOptions, look: Look): readonly Row[] {
+  const { group, sections } = lesson;
+  const open = sections.flatMap(({ id }, at) => (record.isDone(id) ? [] : [`${at + 1}`]));
+  const over =
+    open.length === 0
+      ? 'That was the whole lesson.'
+      : `That was the end of the lesson; still to be seen: ${open.join(', ')}.`;
+  const command = (about: string, text: string) =>
+    said([span(`${about}: `, 'dim'), span(text, 'request')], look);
+  return [
+    [],
+    ...said([span(over, 'strong')], look),
+    ...command('Keep it in mind', `apilab quiz ${group}`),
+    ...(nextLesson === undefined ? [] : command('The next lesson', `apilab learn ${nextLesson}`)),
+  ];
+}

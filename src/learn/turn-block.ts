@@ -1,0 +1,105 @@
+import { type Dialogue, ENTER, type Key } from '../dialogue/index.ts';
+import type { TranscriptEvent } from '../lab/transcript.ts';
+import { terminalView } from '../report/index.ts';
+import type { Turn } from './lesson.ts';
+import { openServers } from './open-servers.ts';
+import { hintRows } from './question-view.ts';
+import type { Move, Talk } from './talk.ts';
+import { taskWatch } from './task-watch.ts';
+import { commandRows, doneRows, serversRows, solutionRows, taskRows } from './turn-view.ts';
+
+/**
+ * How long events are gathered before they are shown, in milliseconds: a request, its statements and
+ * its answer stand together above the keys.
+ */
+const GATHERED_MS = 150;
+
+export interface TurnOptions {
+  readonly talk: Talk;
+  /** Called when the task is done. */
+  readonly onDone: () => void;
+}
+
+/**
+ * Keeps a group's servers up until the learner goes on, shows what is sent to them, and says when the
+ * task is done. Everything is closed when this returns.
+ *
+ * @throws Left when nobody is there any more.
+ */
+export async function takeTurn(turn: Turn, options: TurnOptions): Promise<Move> {
+  for (;;) {
+    const answer = await tryOnce(turn, options);
+    if (answer !== 'again') return answer;
+  }
+}
+
+async function tryOnce(turn: Turn, { talk, onDone }: TurnOptions): Promise<Move | 'again'> {
+  const { dialogue, say } = talk;
+  const recognised = new AbortController();
+  const traffic = liveTraffic(dialogue, turn, () => recognised.abort());
+  const servers = await openServers(turn.serve, traffic.take);
+  const { url, definition } = servers;
+  let isDone = false;
+  const show = () => {
+    say(taskRows(turn, dialogue));
+    say(serversRows(definition.title, url, dialogue));
+    say(commandRows(turn.commands, url, dialogue));
+  };
+  try {
+    show();
+    for (;;) {
+      const answer = isDone
+        ? await talk.ask(whenDone, show)
+        : await talk.ask(whileOpen, show, recognised.signal);
+      if (typeof answer === 'object') return answer;
+      if (answer === undefined) {
+        isDone = true;
+        say(doneRows(turn, dialogue));
+        onDone();
+      } else if (answer === 'h') say(hintRows(turn.hint, dialogue));
+      else if (answer === 's') say(solutionRows(turn, url, dialogue));
+      else if (answer === 'r') return 'again';
+      else return { go: 'next' };
+    }
+  } finally {
+    traffic.close();
+    await servers.close();
+  }
+}
+
+const whileOpen: readonly Key[] = [
+  { key: 'h', does: 'hint' },
+  { key: 's', does: 'solution' },
+  { key: 'n', does: 'next' },
+];
+
+const whenDone: readonly Key[] = [
+  { key: ENTER, does: 'next' },
+  { key: 'n', does: 'next', silent: true },
+  { key: 'r', does: 'run again' },
+];
+
+/** Shows what crosses the wire a moment after it did, and says once that the task is done. */
+function liveTraffic(dialogue: Dialogue, turn: Turn, done: () => void) {
+  const { width, colour } = dialogue;
+  const view = terminalView({ width, colour, wire: 'brief', within: true });
+  const watch = taskWatch(turn.done);
+  let gathered = '';
+  let timer: NodeJS.Timeout | undefined;
+  let isDone = false;
+
+  const show = () => {
+    timer = undefined;
+    if (gathered !== '') dialogue.say(`${gathered}\n`);
+    gathered = '';
+    if (isDone) done();
+  };
+  return {
+    take(event: TranscriptEvent) {
+      gathered += view.write(event);
+      isDone = watch.take(event) || isDone;
+      if (gathered !== '' || isDone) timer ??= setTimeout(show, GATHERED_MS);
+    },
+    close: () => clearTimeout(timer),
+  };
+}

@@ -1,0 +1,49 @@
+import { indent, type Row, span, wrap } from '../report/terminal/spans.ts';
+import type { Turn } from './lesson.ts';
+import { type Look, MARGIN, said, textCells } from './look.ts';
+import { shellLines } from './shell-lines.ts';
+
+/** The task. */
+export function taskRows({ task }: Turn, look: Look): readonly Row[] {
+  return [...said([span('Your turn: ', 'focus'), span(task, 'strong')], look), []];
+}
+
+/** What is said above the commands that are ready to be pasted. */
+export function serversRows(title: string, url: string, look: Look): readonly Row[] {
+  const row = [span(`${title} on `), span(url, 'request'), span('. In another terminal:')];
+  return [...said(row, look), []];
+}
+
+/** Commands with the address filled in, each ready to be pasted. */
+export function commandRows(commands: readonly string[], url: string, look: Look): readonly Row[] {
+  const authority = url.replace(/^\w+:\/\//, '');
+  return [
+    ...commands.flatMap((command) => {
+      const filled = command.replaceAll('{url}', url).replaceAll('{authority}', authority);
+      return filled.split('\n').flatMap((line) => pastable(line, look));
+    }),
+    [],
+  ];
+}
+
+function pastable(command: string, look: Look): readonly Row[] {
+  const inner = 2 * MARGIN;
+  const { lines, mayIndent } = shellLines(command, look.width - inner);
+  const rows = lines.map((line) => [span(line, 'request')]);
+  return mayIndent ? indent(rows, inner) : rows;
+}
+
+/** What did it, and what to take from it. */
+export function doneRows({ learned }: Turn, look: Look): readonly Row[] {
+  const sign = look.plain ? 'Done: ' : '✓ Done: ';
+  return [...said([span(sign, 'good'), span(learned)], look), []];
+}
+
+/** A way to do it. */
+export function solutionRows({ solution }: Turn, url: string, look: Look): readonly Row[] {
+  return [
+    ...wrap([span('One way to do it:', 'dim')], textCells(look)).map((row) => [span('  '), ...row]),
+    [],
+    ...commandRows(solution, url, look),
+  ];
+}

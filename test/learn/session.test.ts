@@ -1,0 +1,248 @@
+import { describe, expect, it } from 'vitest';
+import { ENTER } from '../../src/dialogue/index.ts';
+import { type Kept, lessonRecord } from '../../src/learn/lesson-record.ts';
+import { learn } from '../../src/learn/session.ts';
+import type { Progress } from '../../src/progress/progress.ts';
+import { type Press, type ScriptedDialogue, scriptedDialogue } from './scripted-dialogue.ts';
+import { shortLesson } from './short-lesson.ts';
+
+const [, WITHOUT_ID, WITH_ID, YOUR_TURN, TRADE_OFFS] = [0, 1, 2, 3, 4];
+
+/** Progress that is kept for the length of a test. */
+function memory(): Kept & { readonly states: Progress[] } {
+  const states: Progress[] = [{ version: 1, lessons: {}, cards: {} }];
+  const read = () => states.at(-1) ?? { version: 1, lessons: {}, cards: {} };
+  return { states, read, update: (change) => void states.push(change(read())) };
+}
+
+/** Goes through the lesson until the script quits or is over; says where it was left. */
+async function sit(
+  script: readonly Press[],
+  options: { start?: number; kept?: Kept; width?: number; plain?: boolean } = {},
+): Promise<ScriptedDialogue> {
+  const { start = 0, kept = memory(), ...look } = options;
+  const dialogue = scriptedDialogue(script, look);
+  await learn({
+    lesson: shortLesson,
+    dialogue,
+    record: lessonRecord(shortLesson, kept, () => new Date(0)),
+    start,
+    signal: new AbortController().signal,
+    nextLesson: 'ws',
+  });
+  return dialogue;
+}
+
+/** The texts stand in what was said, one after the other. */
+function expectInOrder(said: string, texts: readonly string[]): void {
+  let from = 0;
+  for (const text of texts) {
+    const at = said.indexOf(text, from);
+    expect(at, `'${text}' after:\n${said.slice(0, from)}`).toBeGreaterThanOrEqual(0);
+    from = at + text.length;
+  }
+}
+
+/** The number of an answer, as it stands before it. */
+function numberOf(text: string): (said: string) => string {
+  return (said) => new RegExp(`(\\d) {2}${text}`).exec(said)?.[1] ?? '';
+}
+
+async function numbers() {
+  const said = (await sit(['q'], { start: WITHOUT_ID })).said();
+  return {
+    right: numberOf('All but those')(said),
+    wrong: numberOf('All of them')(said),
+  };
+}
+
+describe('a section with a question', () => {
+  it('asks first, then shows the wire, why, and what the wrong answer overlooks', async () => {
+    const { wrong } = await numbers();
+    const dialogue = await sit([wrong, 'q'], { start: WITHOUT_ID });
+    expectInOrder(dialogue.said(), [
+      '2 of 5 · Without an id, a gap',
+      'The reader loses its connection and comes back.',
+      'Which prices does the reader hold',
+      '[1 2 3 h n b l q]',
+      'You say',
+      'sse-replay, variant forget, steps 1–3',
+      'Receive three prices',
+      'the tap resets the connection',
+      'Reconnect and catch up',
+      'The server began anew',
+      '✗ Not',
+      'TCP knows nothing of the next connection',
+      'All but those sent while it was away',
+      '[Enter r d x b l q] q',
+    ]);
+  });
+
+  it('confirms the right answer', async () => {
+    const { right } = await numbers();
+    const dialogue = await sit([right, 'q'], { start: WITHOUT_ID });
+    expect(dialogue.said()).toContain('✓ Right, it is');
+    expect(dialogue.said()).not.toContain('✗ Not');
+  });
+
+  it('gives a hint and keeps asking; n passes over and tells the answer', async () => {
+    const dialogue = await sit(['h', 'n', 'q'], { start: WITHOUT_ID });
+    expectInOrder(dialogue.said(), [
+      'Hint: Look at what the second request',
+      '[1 2 3 h n b l q] n',
+      'steps 1–3',
+      'The answer is',
+    ]);
+  });
+
+  it('puts the answers in the same order every time', async () => {
+    expect(await numbers()).toEqual(await numbers());
+  });
+});
+
+describe('after a section', () => {
+  it('plays it again from the seed, the same to the byte', async () => {
+    const dialogue = await sit(['n', 'r', 'q'], { start: WITHOUT_ID });
+    const [, first = '', second = ''] = dialogue.said().split('sse-replay, variant forget');
+    const wire = (text: string) => text.split('\n').filter((line) => line.includes('+'));
+    expect(wire(first).length).toBeGreaterThan(8);
+    expect(wire(second)).toEqual(wire(first));
+  });
+
+  it('shows more detail, and every byte', async () => {
+    const dialogue = await sit(['n', 'd', 'x', 'q'], { start: WITHOUT_ID });
+    const [, , full = '', hex = ''] = dialogue.said().split('sse-replay, variant forget');
+    expect(full).toContain('transfer-encoding: chunked');
+    expect(full).not.toContain('47 45 54 20');
+    expect(hex).toContain('47 45 54 20');
+  });
+
+  it('goes on, and back again', async () => {
+    const dialogue = await sit([ENTER, 'b', 'q']);
+    expectInOrder(dialogue.said(), ['1 of 5', '[Enter l q] Enter', '2 of 5', '1 of 5']);
+  });
+});
+
+describe('a section that plays without asking', () => {
+  it('waits for a key, and ends with checks and figures where it shows the last step', async () => {
+    const dialogue = await sit([ENTER, 'q'], { start: WITH_ID });
+    expectInOrder(dialogue.said(), [
+      'Now the server looks at the id.',
+      '[Enter b l q] Enter',
+      'sse-replay, variant resume, step 6',
+      'Ask to resume from an id that never was',
+      '✓ SSE-05',
+      'seed 1',
+      '[Enter r d x b l q] q',
+    ]);
+    expect(dialogue.said()).not.toContain('Receive three prices');
+    expect(dialogue.said()).not.toContain('apilab run');
+  });
+});
+
+describe('the list of sections', () => {
+  it('shows what was gone through and where one is, and leads anywhere', async () => {
+    const dialogue = await sit([ENTER, 'l', '5', 'q']);
+    expectInOrder(dialogue.said(), [
+      ' 1  ✓  The problem',
+      ' 2   ▸ Without an id, a gap',
+      ' 3     With an id, none',
+      '[1 2 3 4 5 Enter q] 5',
+      '5 of 5 · Trade-offs',
+    ]);
+  });
+
+  it('asks the same question again where one stays', async () => {
+    const dialogue = await sit(['l', ENTER, 'q'], { start: WITHOUT_ID });
+    expect(dialogue.said().split('Which prices does the reader hold')).toHaveLength(3);
+  });
+});
+
+describe('your turn', () => {
+  /** Sends what the ready command would, with a header, and reads until the server is past price 1. */
+  const ask = (headers: Record<string, string>) => async (said: string) => {
+    const [, url = ''] = /curl -N (\S+)/.exec(said) ?? [];
+    const response = await fetch(url, { headers });
+    for await (const chunk of response.body ?? []) {
+      if (Buffer.from(chunk).includes('id: 2')) return;
+    }
+  };
+
+  it('shows what is sent, recognises the task done, and says what to take from it', async () => {
+    const script = ['h', 's', ask({ 'Last-Event-ID': '1' }), ENTER, 'q'];
+    const dialogue = await sit(script, { start: YOUR_TURN });
+    expectInOrder(dialogue.said(), [
+      'Your turn: Make the server replay what came after price 1.',
+      'Prices as an event stream on http://127.0.0.1:',
+      '[h s n b l q] h',
+      'Hint: Say with a header',
+      "-H 'Last-Event-ID: 1' http://127.0.0.1:",
+      'GET /prices HTTP/1.1',
+      'Last-Event-ID: 1  asks for',
+      'id: 2 ·',
+      '✓ Done: The server goes on after the id that you name.',
+      '[Enter r b l q] Enter',
+      '5 of 5',
+    ]);
+  });
+
+  it('closes its servers on every way out', async () => {
+    for (const way of ['n', 'b', 'q']) {
+      const dialogue = await sit([way, 'q', 'q'].slice(0, way === 'q' ? 1 : 2), {
+        start: YOUR_TURN,
+      });
+      const [url = ''] = /http:\/\/[\d.]+:\d+/.exec(dialogue.said()) ?? [];
+      await expect(fetch(url)).rejects.toThrow();
+    }
+  });
+
+  it('closes them too where nobody is there any more', async () => {
+    const dialogue = scriptedDialogue([]);
+    const record = lessonRecord(shortLesson, memory());
+    const { signal } = new AbortController();
+    const session = learn({ lesson: shortLesson, dialogue, record, start: YOUR_TURN, signal });
+    await expect(session).rejects.toThrow('the script is over');
+    const [url = ''] = /http:\/\/[\d.]+:\d+/.exec(dialogue.said()) ?? [];
+    await expect(fetch(url)).rejects.toThrow();
+  });
+});
+
+describe('progress', () => {
+  it('is kept before the lesson goes on, section by section', async () => {
+    const kept = memory();
+    await sit([ENTER, 'n', ENTER, 'q'], { kept });
+    const seen = kept.states.map(({ lessons }) => lessons.sse);
+    expect(seen.map((each) => each && [each.section, each.done.length])).toEqual([
+      undefined,
+      ['the-problem', 0],
+      ['without-an-id-a-gap', 1],
+      ['without-an-id-a-gap', 1],
+      ['with-an-id-none', 2],
+      ['with-an-id-none', 2],
+    ]);
+  });
+
+  it('says where to go on, also after sections were renamed', () => {
+    const kept = memory();
+    const sectionIs = (section: string) =>
+      kept.update((all) => ({
+        ...all,
+        lessons: { sse: { section, done: ['the-problem'], at: '' } },
+      }));
+    sectionIs('your-turn');
+    expect(lessonRecord(shortLesson, kept).resumeAt).toBe(YOUR_TURN);
+    sectionIs('no-longer-there');
+    expect(lessonRecord(shortLesson, kept).resumeAt).toBe(0);
+  });
+});
+
+describe('the end', () => {
+  it('names what to do next, and what was passed over', async () => {
+    const dialogue = await sit([ENTER], { start: TRADE_OFFS });
+    expectInOrder(dialogue.said(), [
+      'still to be seen: 1, 2, 3, 4.',
+      'apilab quiz sse',
+      'apilab learn ws',
+    ]);
+  });
+});
