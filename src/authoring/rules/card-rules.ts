@@ -1,0 +1,73 @@
+import { isRun } from '../../evidence/proof.ts';
+import { brokenRules, type Rule } from '../finding.ts';
+import type { AuthoredCard } from '../read-cards.ts';
+import { askedRules, plain, questionRules, repeated } from './question-rules.ts';
+
+const idBeginsWithGroup: Rule<AuthoredCard> = ({ id, group }) =>
+  id.startsWith(`${group}-`) && id.length > group.length + 1
+    ? []
+    : [`The id must begin with '${group}-'.`];
+
+const explainIsShort: Rule<AuthoredCard> = ({ explain }) =>
+  explain.length < 40 || explain.length > 700
+    ? [`The explanation has ${explain.length} characters; two or three sentences are 40 to 700.`]
+    : [];
+
+const hintIsSentence: Rule<AuthoredCard> = ({ hint }) =>
+  hint.length < 12 || !/[.?!:]$/.test(hint) ? ['The hint must be a sentence.'] : [];
+
+const answerIsSentences: Rule<AuthoredCard> = (card) => {
+  if (card.kind !== 'recall') return [];
+  const { length } = card.answer;
+  return length < 80 || length > 900
+    ? [`The answer has ${length} characters; two to five sentences are 80 to 900.`]
+    : [];
+};
+
+const itemsDiffer: Rule<AuthoredCard> = (card) => {
+  if (card.kind !== 'order') return [];
+  return [
+    ...repeated(card.items.map(({ text }) => plain(text))).map(
+      (text) => `The item '${text}' stands there twice.`,
+    ),
+    ...repeated(card.items.map(({ sign }) => JSON.stringify(sign))).map(
+      (sign) => `Two items have the sign ${sign}.`,
+    ),
+  ];
+};
+
+const explainIsNoRebuttal: Rule<AuthoredCard> = (card) => {
+  if (!('distractors' in card)) return [];
+  return card.distractors.some(({ rebuttal }) => plain(rebuttal) === plain(card.explain))
+    ? ['The explanation repeats a rebuttal.']
+    : [];
+};
+
+const exactlyOneMask: Rule<AuthoredCard> = (card) => {
+  if (card.kind !== 'predict-wire') return [];
+  const masks = card.exchange.flatMap(({ mask }) => (mask === undefined ? [] : [mask]));
+  if (masks.length !== 1)
+    return [`Exactly one message must have a mask, and ${masks.length} have.`];
+  return masks[0] === card.key.text ? [] : [`The key is not what stands behind the mask.`];
+};
+
+const orderHasRun: Rule<AuthoredCard> = ({ kind, evidence }) =>
+  kind === 'order' && !evidence.some(isRun) ? ['An order needs a run that shows it.'] : [];
+
+const rules: readonly Rule<AuthoredCard>[] = [
+  idBeginsWithGroup,
+  explainIsShort,
+  explainIsNoRebuttal,
+  hintIsSentence,
+  answerIsSentences,
+  itemsDiffer,
+  exactlyOneMask,
+  orderHasRun,
+];
+
+/** What one card of any kind breaks, its evidence aside. */
+export function cardProblems(card: AuthoredCard): readonly string[] {
+  const asked =
+    'distractors' in card ? brokenRules(questionRules, card) : brokenRules(askedRules, card);
+  return [...asked, ...brokenRules(rules, card)];
+}
