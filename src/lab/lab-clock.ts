@@ -11,6 +11,8 @@ export interface Pace {
   readonly onJump: (fromMs: number, toMs: number) => void | Promise<void>;
   /** Called when all is still and nothing is due. Says whether it got things moving again. */
   readonly onStandstill: () => boolean | Promise<boolean>;
+  /** Called before each timer runs. */
+  readonly onTimer?: () => void;
 }
 
 interface Due {
@@ -104,6 +106,7 @@ export class LabClock implements Clock {
         this.#now = next.at;
         await this.#pace.onJump(from, next.at);
       }
+      this.#pace.onTimer?.();
       next.run();
     }
   }

@@ -2,6 +2,8 @@
 export type LabErrorCode =
   /** The scenario waits for something that can no longer come. */
   | 'standstill'
+  /** The scenario goes on without end: see `bounds.ts` for what a run may not exceed. */
+  | 'endless'
   /** The scenario's own code threw. */
   | 'scenario-threw'
   /** A check that is declared was not made, or one was made twice. */
@@ -13,10 +15,17 @@ export type LabErrorCode =
 export class LabError extends Error {
   override readonly name = 'LabError';
   readonly code: LabErrorCode;
+  /** Where in the story it was thrown, such as `in step 2, Reconnect`, where the message does not say. */
+  readonly place: string | undefined;
 
-  constructor(code: LabErrorCode, message: string, options?: ErrorOptions) {
+  constructor(
+    code: LabErrorCode,
+    message: string,
+    options: ErrorOptions & { readonly place?: string } = {},
+  ) {
     super(message, options);
     this.code = code;
+    this.place = options.place;
   }
 }
 

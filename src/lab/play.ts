@@ -1,4 +1,5 @@
 import { setTimeout as realTime } from 'node:timers/promises';
+import { Bounds } from './bounds.ts';
 import { Cleanup } from './cleanup.ts';
 import { EPOCH, LabClock } from './lab-clock.ts';
 import { Interrupted, LabError } from './lab-error.ts';
@@ -67,8 +68,16 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Ou
       if (waiters.length > 0) return true;
       return stage.standstill();
     },
+    onTimer: () => bounds.takeTimer(clock.now()),
   });
-  const recorder = new Recorder(() => clock.now(), emit);
+  const bounds = new Bounds(scenario.params, params, (by) => stage.goesOnTooFar(by));
+  const recorder = new Recorder(
+    () => clock.now(),
+    (event) => {
+      bounds.take(event);
+      emit(event);
+    },
+  );
   const stage = new Stage({
     scenario,
     variantName: name,
@@ -112,7 +121,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Ou
     stage.assertEveryCheckMade();
   } catch (error) {
     if (error instanceof Interrupted || signal?.aborted) throw new Interrupted(signal?.reason);
-    failure = asLabError(error);
+    failure = asLabError(error, stage.place);
     recorder.record({ type: 'failure', code: failure.code, text: failure.message });
   } finally {
     const { totals } = recorder;
@@ -143,8 +152,8 @@ function interruption(signal: AbortSignal | undefined): Promise<never> {
   });
 }
 
-function asLabError(error: unknown): LabError {
+function asLabError(error: unknown, place: string): LabError {
   if (error instanceof LabError) return error;
   const text = error instanceof Error ? error.message : String(error);
-  return new LabError('scenario-threw', text, { cause: error });
+  return new LabError('scenario-threw', text, { cause: error, place });
 }

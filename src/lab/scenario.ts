@@ -45,6 +45,12 @@ export interface ScenarioDefinition<
    * `setTimeout`, `setInterval` and `Date.now` follow the lab's clock while the scenario plays.
    */
   readonly takesOverTime?: boolean;
+  /**
+   * Tells the story. One that would go on for ever fails, with the step and what repeats: after 2,000
+   * times the same in one step, 20,000 events, 50,000 waits, 10,000 timers at one lab time, 500 open
+   * connections, or a year of lab time. All but the last are five times as high where an integer
+   * parameter is above its default.
+   */
   play(lab: Lab<Name, ParameterValues<Params>, Check>): Promise<void>;
 }
 

@@ -19,6 +19,8 @@ import { openTemporaryFolder } from './temporary-folder.ts';
 
 /** Real milliseconds that a standstill must last before it is one. */
 const GRACE_MS = 250;
+/** Real milliseconds that it may take to open a resource: no lab time passes meanwhile. */
+const OPENING_MS = 10_000;
 
 /** What a stage is built from. */
 export interface StageParts {
@@ -38,18 +40,29 @@ export interface StageParts {
 export class Stage {
   readonly #parts: StageParts;
   readonly #made = new Map<string, boolean>();
-  readonly #stalled: Deferred<never> = deferred<never>();
+  readonly #failed: Deferred<never> = deferred<never>();
   #connections = 0;
   #step = 0;
-  #title = '';
+  #place = 'before its first step';
 
   constructor(parts: StageParts) {
     this.#parts = parts;
   }
 
-  /** Plays the story. Rejects where the scenario throws or waits for what cannot come. */
+  /** Plays the story. Rejects where the scenario throws, waits for what cannot come or goes on for ever. */
   perform(): Promise<void> {
-    return Promise.race([this.#parts.scenario.play(this.#lab()), this.#stalled.promise]);
+    return Promise.race([this.#parts.scenario.play(this.#lab()), this.#failed.promise]);
+  }
+
+  /** Where the story is, such as `in step 2, Lose the connection`. */
+  get place(): string {
+    return this.#place;
+  }
+
+  /** The story would go on for ever: `perform` rejects. */
+  goesOnTooFar(by: string): void {
+    const text = `the scenario goes on for ever ${this.#place}: ${by}`;
+    this.#failed.reject(new LabError('endless', text));
   }
 
   /** Whether every check so far came out as its variant predicts. */
@@ -74,11 +87,8 @@ export class Stage {
     const before = stillness.state();
     await realTime(GRACE_MS);
     if (clock.isDue || stillness.state() !== before) return true;
-    const where =
-      this.#step === 0 ? 'before its first step' : `in step ${this.#step}, ${this.#title}`;
-    this.#stalled.reject(
-      new LabError('standstill', `the scenario waits ${where} for something that cannot come`),
-    );
+    const text = `the scenario waits ${this.#place} for something that cannot come`;
+    this.#failed.reject(new LabError('standstill', text));
     return false;
   }
 
@@ -152,7 +162,7 @@ export class Stage {
   async #playStep<T>(title: string, body: () => T | Promise<T>): Promise<T> {
     const { beforeStep, clock, recorder, stillness } = this.#parts;
     const step = ++this.#step;
-    this.#title = title;
+    this.#place = `in step ${step}, ${title}`;
     if (beforeStep) await stillness.during(beforeStep(step, title));
     recorder.record({ type: 'step', step, title });
     const result = await body();
@@ -183,7 +193,13 @@ export class Stage {
   }
 
   async #use<T extends Closable>(resource: T | Promise<T>): Promise<T> {
-    const opened = await this.#parts.stillness.during(Promise.resolve(resource));
-    return this.#parts.cleanup.add(opened);
+    const { cleanup, stillness } = this.#parts;
+    const opening = Promise.resolve(resource).then((opened) => cleanup.add(opened));
+    const tooLate = new AbortController();
+    const limit = realTime(OPENING_MS, undefined, { signal: tooLate.signal }).then(() => {
+      const text = `the scenario waits ${this.#place} for a resource that does not open`;
+      throw new LabError('standstill', text);
+    });
+    return stillness.during(Promise.race([opening, limit])).finally(() => tooLate.abort());
   }
 }
