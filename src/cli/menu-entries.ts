@@ -1,5 +1,7 @@
 import { readCatalogue } from '../lab/catalogue.ts';
 import { servedGroups } from '../lab/live-catalogue.ts';
+import { lessonGroups, readLesson } from '../learn/lessons.ts';
+import type { Progress } from '../progress/progress.ts';
 import { groupTitle } from './group-titles.ts';
 
 /** One thing to do: a command, or a page of commands to choose from. */
@@ -49,10 +51,11 @@ const words = [
 ];
 
 /** Everything that can be done, the next sensible thing first. */
-export async function mainMenu(): Promise<MenuPage> {
+export async function mainMenu(progress: Progress, now: Date): Promise<MenuPage> {
   return {
     title: 'apilab: API patterns, seen on the wire',
     entries: [
+      ...(await nextThings(progress, now)),
       page('Watch a pattern, and see it proved', 'run <id>', scenarioPage),
       page('Try it with your own client', 'serve <group>', serverPage),
       entry('Which API style?', 'choose'),
@@ -60,6 +63,48 @@ export async function mainMenu(): Promise<MenuPage> {
       entry('Browse the scenarios', 'list'),
       entry('Every command', '--help'),
     ],
+  };
+}
+
+/** Learning and being asked: first what was begun or is due, else where one begins. */
+async function nextThings(progress: Progress, now: Date): Promise<readonly MenuEntry[]> {
+  const open = await openLesson(progress);
+  const due = dueCards(progress, now);
+  const begun = [
+    ...(open ? [entry(`Go on with the lesson: ${groupTitle(open)}`, 'learn', open)] : []),
+    ...(due > 0
+      ? [entry(`${due} ${due === 1 ? 'card is' : 'cards are'} due`, 'quiz', '--due')]
+      : []),
+  ];
+  return [
+    ...begun,
+    page('Learn a pattern, step by step', 'learn <group>', lessonPage),
+    entry('Five quick questions', 'quiz'),
+  ];
+}
+
+/** The lesson that was open last, where it is not finished. */
+async function openLesson(progress: Progress): Promise<string | undefined> {
+  const latest = Object.entries(progress.lessons).toSorted(([, a], [, b]) =>
+    b.at.localeCompare(a.at),
+  );
+  const groups = await lessonGroups();
+  for (const [group, { done }] of latest.filter(([name]) => groups.includes(name))) {
+    const { sections } = await readLesson(group);
+    if (sections.some(({ id }) => !done.includes(id))) return group;
+  }
+  return undefined;
+}
+
+function dueCards({ cards }: Progress, now: Date): number {
+  return Object.values(cards).filter(({ schedule }) => new Date(schedule.due) <= now).length;
+}
+
+async function lessonPage(): Promise<MenuPage> {
+  const groups = await lessonGroups();
+  return {
+    title: 'Learn a pattern',
+    entries: groups.map((group) => entry(groupTitle(group), 'learn', group)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Dialogue, ESCAPE, type Key, Left } from '../../dialogue/index.ts';
+import { openProgress } from '../../progress/store.ts';
 import { painter } from '../../report/terminal/paint.ts';
 import { type Row, rowCells, span, truncate } from '../../report/terminal/spans.ts';
 import { type MenuEntry, type MenuPage, mainMenu } from '../menu-entries.ts';
@@ -14,7 +15,7 @@ export async function menu(asking: Asking, stop: Stop): Promise<readonly string[
   const dialogue = seat(asking, stop);
   if (dialogue === undefined) return undefined;
   try {
-    return await walkMenu(dialogue, await mainMenu());
+    return await walkMenu(dialogue, await mainMenu(openProgress().read(), new Date()));
   } catch (error) {
     if (!(error instanceof Left)) throw error;
     process.exitCode = exitCodeOf(stop.signal.reason);
