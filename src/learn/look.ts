@@ -1,6 +1,6 @@
 import { layoutFor } from '../report/terminal/layout.ts';
 import { painter } from '../report/terminal/paint.ts';
-import { indent, type Row, span, wrap } from '../report/terminal/spans.ts';
+import { indent, type Row, wrap } from '../report/terminal/spans.ts';
 
 /** How a lesson is to look where it is shown. A dialogue says it of itself. */
 export interface Look {
@@ -24,11 +24,6 @@ export function textCells({ width }: Look): number {
 /** A row of text as wrapped rows behind the margin. */
 export function said(row: Row, look: Look): readonly Row[] {
   return indent(wrap(row, textCells(look)), MARGIN);
-}
-
-/** The heading of a part: `2 of 8 · Without an id, a gap`. */
-export function headingRows(text: string, look: Look): readonly Row[] {
-  return [[], ...said([span(text, 'strong')], look), []];
 }
 
 /** Rows as whole lines of text, safe for a terminal. */

@@ -1,12 +1,12 @@
 import { type Row, span } from '../report/terminal/spans.ts';
 import type { Block, Lesson, Turn } from './lesson.ts';
-import { headingRows, type Look, printed, said } from './look.ts';
+import { type Look, printed, said } from './look.ts';
 import { USUAL_PORT } from './open-servers.ts';
 import { playBlock, type Stage } from './play-block.ts';
 import { proseRows } from './prose-view.ts';
 import { answerRows, hintRows, optionsOf, questionRows } from './question-view.ts';
-import { sectionHeading } from './session.ts';
-import { commandRows, doneRows, solutionRows, taskRows } from './turn-view.ts';
+import { headingRows } from './session.ts';
+import { commandRows, learnedRows, solutionRows, taskRows } from './turn-view.ts';
 
 /**
  * Prints a lesson as a page to be read: every question with its answers, every run played, every task
@@ -18,7 +18,7 @@ export async function printPage(lesson: Lesson, start: number, stage: Stage): Pr
   print(said([span(`${lesson.group}  `, 'dim'), span(lesson.title, 'strong')], look));
   for (const [at, section] of lesson.sections.entries()) {
     if (at < start) continue;
-    print(headingRows(sectionHeading(lesson, at, look), look));
+    print([[], ...headingRows(lesson, at, look)]);
     for (const block of section.blocks) {
       if (signal.aborted) return;
       if (block.kind === 'play') await playBlock(block, stage);
@@ -54,6 +54,6 @@ function turnRows(turn: Turn, look: Look): readonly Row[] {
     ...commandRows(turn.commands, url, look),
     ...hintRows(turn.hint, look),
     ...solutionRows(turn, url, look),
-    ...doneRows(turn, look),
+    ...learnedRows(turn, look),
   ];
 }

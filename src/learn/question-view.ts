@@ -36,6 +36,7 @@ export function questionRows(
 ): readonly Row[] {
   return [
     ...said([span(question.trim(), 'strong')], look),
+    [],
     ...options.flatMap(({ number, text }) => optionRows(number, text, look)),
     [],
   ];

@@ -20,7 +20,7 @@ export function sectionRows({ lesson, isDone, here }: ListOptions, look: Look): 
     const [first = [], ...more] = wrap([span(title)], textCells(look) - lead.length);
     return [[span(lead, isDone(id) ? 'good' : 'plain'), ...first], ...indent(more, lead.length)];
   });
-  return [[], ...said([span(lesson.title, 'strong')], look), ...indent(rows, MARGIN), []];
+  return [...said([span(lesson.title, 'strong')], look), ...indent(rows, MARGIN), []];
 }
 
 function markOf(done: boolean, here: boolean, { plain }: Look): string {

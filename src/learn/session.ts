@@ -2,7 +2,7 @@ import type { Dialogue } from '../dialogue/index.ts';
 import { type Row, span } from '../report/terminal/spans.ts';
 import type { Lesson } from './lesson.ts';
 import type { LessonRecord } from './lesson-record.ts';
-import { headingRows, type Look, printed, said } from './look.ts';
+import { type Look, printed, said } from './look.ts';
 import { teach } from './section.ts';
 import { askSection } from './section-list.ts';
 import { talkWith } from './talk.ts';
@@ -26,8 +26,9 @@ export interface SessionOptions {
  * @throws Interrupted when the signal fires while something is played.
  */
 export async function learn(options: SessionOptions): Promise<void> {
-  const { lesson, dialogue, record, signal } = options;
+  const { lesson, record, signal } = options;
   const { group, sections } = lesson;
+  const dialogue = withAir(options.dialogue);
   const print = (text: string) => dialogue.say(text);
   print(printed(titleRows(lesson, options, dialogue), dialogue));
 
@@ -40,7 +41,7 @@ export async function learn(options: SessionOptions): Promise<void> {
     record.open(at);
     const isDone = record.isDone;
     const list = () => askSection({ lesson, isDone, here: at }, dialogue);
-    print(printed(headingRows(sectionHeading(lesson, at, dialogue), dialogue), dialogue));
+    print(printed(headingRows(lesson, at, dialogue), dialogue));
     const move = await teach({
       section,
       group,
@@ -55,10 +56,29 @@ export async function learn(options: SessionOptions): Promise<void> {
   }
 }
 
+/** A dialogue with a blank line after each answer. */
+function withAir(dialogue: Dialogue): Dialogue {
+  return {
+    get width() {
+      return dialogue.width;
+    },
+    colour: dialogue.colour,
+    plain: dialogue.plain,
+    say: (text) => dialogue.say(text),
+    async ask(keys, until) {
+      const key = await dialogue.ask(keys, until);
+      dialogue.say('\n');
+      return key;
+    },
+    close: () => dialogue.close(),
+  };
+}
+
 /** `2 of 8 · Without an id, a gap`. */
-export function sectionHeading({ sections }: Lesson, at: number, { plain }: Look): string {
-  const between = plain ? ': ' : ' · ';
-  return `${at + 1} of ${sections.length}${between}${sections[at]?.title ?? ''}`;
+export function headingRows({ sections }: Lesson, at: number, look: Look): readonly Row[] {
+  const between = look.plain ? ': ' : ' · ';
+  const heading = `${at + 1} of ${sections.length}${between}${sections[at]?.title ?? ''}`;
+  return [...said([span(heading, 'strong')], look), []];
 }
 
 function titleRows(
@@ -71,6 +91,7 @@ function titleRows(
     [],
     ...said([span(`${group}  `, 'dim'), span(title, 'strong')], look),
     ...said(again, look),
+    [],
   ];
 }
 
@@ -85,7 +106,6 @@ function endRows({ lesson, record, nextLesson }: SessionOptions, look: Look): re
   const command = (about: string, text: string) =>
     said([span(`${about}: `, 'dim'), span(text, 'request')], look);
   return [
-    [],
     ...said([span(over, 'strong')], look),
     ...command('Keep it in mind', `apilab quiz ${group}`),
     ...(nextLesson === undefined ? [] : command('The next lesson', `apilab learn ${nextLesson}`)),

@@ -2,11 +2,20 @@ import { type Dialogue, ENTER, type Key } from '../dialogue/index.ts';
 import type { TranscriptEvent } from '../lab/transcript.ts';
 import { terminalView } from '../report/index.ts';
 import type { Turn } from './lesson.ts';
+import { printed } from './look.ts';
 import { openServers } from './open-servers.ts';
 import { hintRows } from './question-view.ts';
+import { streamPatience } from './stream-patience.ts';
 import type { Move, Talk } from './talk.ts';
 import { taskWatch } from './task-watch.ts';
-import { commandRows, doneRows, serversRows, solutionRows, taskRows } from './turn-view.ts';
+import {
+  commandRows,
+  doneRows,
+  goesOnRows,
+  serversRows,
+  solutionRows,
+  taskRows,
+} from './turn-view.ts';
 
 /**
  * How long events are gathered before they are shown, in milliseconds: a request, its statements and
@@ -79,24 +88,31 @@ const whenDone: readonly Key[] = [
   { key: 'r', does: 'run again' },
 ];
 
-/** Shows what crosses the wire a moment after it did, and says once that the task is done. */
+/** Shows what crosses the wire a moment after it did, and says when the task is done. */
 function liveTraffic(dialogue: Dialogue, turn: Turn, done: () => void) {
   const { width, colour } = dialogue;
   const view = terminalView({ width, colour, wire: 'brief', within: true });
   const watch = taskWatch(turn.done);
+  const patience = streamPatience();
   let gathered = '';
   let timer: NodeJS.Timeout | undefined;
   let isDone = false;
+  let isTold = false;
 
   const show = () => {
     timer = undefined;
     if (gathered !== '') dialogue.say(`${gathered}\n`);
     gathered = '';
-    if (isDone) done();
+    if (!isDone || isTold) return;
+    isTold = true;
+    patience.end();
+    done();
   };
   return {
     take(event: TranscriptEvent) {
-      gathered += view.write(event);
+      const patient = patience.take(event);
+      if (patient !== 'hide') gathered += view.write(event);
+      if (patient === 'last') gathered += printed(goesOnRows(dialogue), dialogue);
       isDone = watch.take(event) || isDone;
       if (gathered !== '' || isDone) timer ??= setTimeout(show, GATHERED_MS);
     },

@@ -1,6 +1,6 @@
-import { indent, type Row, span, wrap } from '../report/terminal/spans.ts';
+import { indent, type Row, span } from '../report/terminal/spans.ts';
 import type { Turn } from './lesson.ts';
-import { type Look, MARGIN, said, textCells } from './look.ts';
+import { type Look, MARGIN, said } from './look.ts';
 import { shellLines } from './shell-lines.ts';
 
 /** The task. */
@@ -33,16 +33,29 @@ function pastable(command: string, look: Look): readonly Row[] {
   return mayIndent ? indent(rows, inner) : rows;
 }
 
+/** Said once where a stream goes on that is no longer shown. */
+export function goesOnRows(look: Look): readonly Row[] {
+  return said(
+    [span('It goes on like this; you see the rest where you sent it from.', 'dim')],
+    look,
+  );
+}
+
 /** What did it, and what to take from it. */
 export function doneRows({ learned }: Turn, look: Look): readonly Row[] {
   const sign = look.plain ? 'Done: ' : '✓ Done: ';
   return [...said([span(sign, 'good'), span(learned)], look), []];
 }
 
+/** What to take from it, for who only reads. */
+export function learnedRows({ learned }: Turn, look: Look): readonly Row[] {
+  return [...said([span('What it shows: ', 'dim'), span(learned)], look), []];
+}
+
 /** A way to do it. */
 export function solutionRows({ solution }: Turn, url: string, look: Look): readonly Row[] {
   return [
-    ...wrap([span('One way to do it:', 'dim')], textCells(look)).map((row) => [span('  '), ...row]),
+    ...said([span('One way to do it:', 'dim')], look),
     [],
     ...commandRows(solution, url, look),
   ];

@@ -128,5 +128,5 @@ function overview(
   const done = new Set(standing.sections.filter((each) => each.done).map(({ id }) => id));
   const here = lesson.sections.findIndex(({ id }) => id === standing.section);
   const options = { lesson, isDone: (id: string) => done.has(id), ...(here >= 0 && { here }) };
-  return printed(sectionRows(options, look).slice(1, -1), look);
+  return printed(sectionRows(options, look).slice(0, -1), look);
 }
