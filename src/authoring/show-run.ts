@@ -10,6 +10,9 @@ import { windowOf } from '../evidence/window.ts';
 import { safeText } from '../report/terminal/safe-text.ts';
 import { eventText } from '../report/wire-text.ts';
 
+// Whoever reads may leave early, such as `| head`.
+process.stdout.once('error', () => process.exit(0));
+
 const [run = '', variant = '', step] = process.argv.slice(2);
 const set = Object.fromEntries(
   process.argv.slice(2).flatMap((word) => (/^\w+=/.test(word) ? [word.split('=', 2)] : [])),

@@ -52,7 +52,7 @@ function outcomeProblems(
   const made = run.find((event) => event.type === 'check' && event.id === id);
   if (made?.type !== 'check') return [`no check ${id} was made.`];
   const was = made.holds ? 'holds' : 'breaks';
-  return was === outcome ? [] : [`${id} ${was}, it should be that it ${outcome}.`];
+  return was === outcome ? [] : [`${id} ${was}; it was to be that it ${outcome}.`];
 }
 
 function shownProblems(
