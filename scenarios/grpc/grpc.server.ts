@@ -1,10 +1,11 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineServer, packageRoot, protoTypesOf } from '../../src/index.ts';
 import { pricesServer } from './prices-server.ts';
 import { loadShopProtos, serviceOf } from './shop-protos.ts';
 
-const file = fileURLToPath(new URL('protos/shop.proto', packageRoot));
-const protos = loadShopProtos(file);
+const folder = fileURLToPath(new URL('protos', packageRoot));
+const protos = loadShopProtos(join(folder, 'shop.proto'));
 
 /** Prices by gRPC, with a call of each of the four kinds. */
 export default defineServer({
@@ -23,7 +24,7 @@ export default defineServer({
 
   tryIt({ authority, url }) {
     const call = (method: string, ...messages: readonly object[]) =>
-      `grpcurl -plaintext -import-path ${fileURLToPath(new URL('protos', packageRoot))} -proto shop.proto ` +
+      `grpcurl -plaintext -import-path ${quoted(folder)} -proto shop.proto ` +
       `-d '${messages.map((message) => JSON.stringify(message)).join(' ')}' ${authority} shop.Prices/${method}`;
     return [
       { about: 'one price', command: call('Get', { product: 1 }) },
@@ -40,9 +41,18 @@ export default defineServer({
         command: call('Total', { product: 1, quantity: 2 }, { product: 4, quantity: 1 }),
       },
       {
+        about: 'two offers and what is asked for them',
+        command: call('Haggle', { cents: 7000 }, { cents: 7600 }),
+      },
+      {
         about: 'an HTTP/2 client that speaks no gRPC',
         command: `nghttp -v ${url}/shop.Prices/Get`,
       },
     ];
   },
 });
+
+/** A path as one word of a shell, whatever it holds. */
+function quoted(path: string): string {
+  return `'${path.replaceAll("'", `'\\''`)}'`;
+}

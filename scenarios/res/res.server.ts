@@ -29,11 +29,11 @@ export default defineServer({
     { about: 'a product, or 503', command: `curl -i ${url}/products/1` },
     {
       about: 'curl waits for Retry-After where it is told to retry',
-      command: `while true; do curl -s --retry 5 ${url}/products/1; sleep 1; done`,
+      command: `while true; do curl -sw '\\n' --retry 5 ${url}/products/1; sleep 1; done`,
     },
     {
       about: 'more at once than the two workers take',
-      command: `seq 6 | xargs -P 6 -I{} curl -s -o /dev/null -w '%{http_code}\\n' ${url}/products/{}`,
+      command: `seq 6 | xargs -P 6 -I{} curl -s -o /dev/null -w '%{http_code}\\n' '${url}/products/1?n={}'`,
     },
   ],
 

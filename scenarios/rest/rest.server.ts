@@ -21,7 +21,7 @@ export default defineServer({
     { about: 'read a product and its entity tag', command: `curl -i ${url}/products/1` },
     {
       about: 'read it only if it has changed',
-      command: `curl -si ${url}/products/1 --etag-save /tmp/etag -o /dev/null; curl -i ${url}/products/1 --etag-compare /tmp/etag`,
+      command: `tag=$(mktemp); curl -s ${url}/products/1 --etag-save $tag -o /dev/null; curl -i ${url}/products/1 --etag-compare $tag`,
     },
     {
       about: 'an edit without If-Match',

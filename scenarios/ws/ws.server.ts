@@ -1,6 +1,13 @@
 import { defineServer } from '../../src/index.ts';
 import { chatServer } from './chat-server.ts';
 
+/** What somebody says who comes, joins a room and talks. */
+const lines = [
+  '{"hello":"ben"}',
+  '{"join":"kitchen","after":0}',
+  '{"say":"hi","room":"kitchen","n":1}',
+];
+
 /** A chat to talk to from anywhere. */
 export default defineServer({
   group: 'ws',
@@ -22,7 +29,11 @@ export default defineServer({
   tryIt: ({ authority }) => [
     {
       about: 'wscat; then type the lines',
-      command: `wscat -c ws://${authority}/ -x '{"hello":"ben"}'`,
+      command: `wscat -c ws://${authority}/`,
+    },
+    {
+      about: 'wscat 6.1 or later, which says them itself and leaves after 2 s',
+      command: `wscat -c ws://${authority}/ ${lines.map((line) => `-x '${line}'`).join(' ')}`,
     },
     {
       about: 'websockets for Python; then type the lines',
@@ -30,7 +41,7 @@ export default defineServer({
     },
     {
       about: 'lines to type',
-      command: '{"hello":"ben"}  {"join":"kitchen","after":0}  {"say":"hi","room":"kitchen","n":1}',
+      command: lines.join('  '),
     },
   ],
 
