@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { live } from '../cli/live.ts';
+import { printedBy } from './printed.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
 
@@ -35,6 +36,18 @@ describe.skipIf(!existsSync(CHROMIUM))('Chromium', () => {
     expect(ids).toEqual(ids.map((_, n) => (ids[0] ?? 0) + n));
     const { stdout } = await session.interrupt();
     expect(stdout).toContain(`Last-Event-ID: ${ids[1]}`);
+    await page.close();
+  });
+
+  it('logs what the command for its console says', async () => {
+    const session = await live(['serve', 'sse']);
+    const found = printedBy(session.welcome()).find(({ about }) => about.includes('console'));
+    const page = await browser.newPage();
+    await page.goto(`${session.url}/`);
+    const logged = page.waitForEvent('console');
+    await page.evaluate(found?.command ?? '');
+    expect((await logged).text()).toMatch(/^\d+ \{"stock":"ABC","cents":\d+\}$/);
+    await session.interrupt();
     await page.close();
   });
 

@@ -41,17 +41,6 @@ describe.skipIf(!isInstalled('curl', ['--version']))('curl', () => {
     expect(second.stdout).toMatch(/^HTTP\/1\.1 304 Not Modified\r\n/);
     await session.interrupt();
   });
-
-  it('runs the commands that serve prints', async () => {
-    const session = await live(['serve', 'hook']);
-    const command = session
-      .welcome()
-      .split('\n')
-      .find((line) => line.includes('openssl'));
-    const { stdout } = await run('sh', ['-c', command ?? 'false']);
-    expect(stdout).toMatch(/^HTTP\/1\.1 202 Accepted\r\n/);
-    await session.interrupt();
-  });
 });
 
 const WEBSOCKETS_CLIENT = `

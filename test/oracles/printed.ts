@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { TranscriptEvent } from '../../src/lab/transcript.ts';
+
+/** A command that `serve` prints, and what it says of it. */
+export interface Printed {
+  readonly about: string;
+  readonly command: string;
+}
+
+/** The commands in what `serve` says when it begins. */
+export function printedBy(welcome: string): readonly Printed[] {
+  return [...welcome.matchAll(/^ {2}# (.*)\n {2}(\S.*)$/gm)].map(
+    ([, about = '', command = '']) => ({ about, command }),
+  );
+}
+
+/** The events that a session printed with `--format ndjson`. */
+export function eventsIn(stdout: string): readonly TranscriptEvent[] {
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+/**
+ * Runs a command in a shell, as it was printed, until what it writes to standard output matches;
+ * resolves with that. Rejects where the command ends otherwise.
+ */
+export async function shown(command: string, pattern: RegExp): Promise<string> {
+  const child = spawn('sh', ['-c', command], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let output = '';
+  try {
+    await new Promise<void>((resolve, reject) => {
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        output += text;
+        if (pattern.test(output)) resolve();
+      });
+      child.once('close', () => reject(new Error(`never showed ${pattern}:\n${output}`)));
+    });
+  } finally {
+    end(child);
+  }
+  return output;
+}
+
+/** Ends a shell and all that it started. */
+function end({ pid, exitCode }: ChildProcess): void {
+  if (pid === undefined || exitCode !== null) return;
+  try {
+    process.kill(-pid, 'SIGTERM');
+  } catch {
+    // It has ended meanwhile.
+  }
+}
