@@ -2,7 +2,7 @@
 export const exit = {
   /** Every check came out as predicted. */
   ok: 0,
-  /** A check did not. */
+  /** A check did not, or a scenario of the user's own failed. */
   unpredicted: 1,
   /** The command line is wrong. */
   usage: 2,

@@ -3,6 +3,7 @@ import { ParameterError } from '../lab/parameters.ts';
 import { safeText } from '../report/terminal/safe-text.ts';
 import { exit, SurroundingsError, UsageError } from './exit.ts';
 import { suggestion } from './nearest.ts';
+import { OwnScenarioError } from './own-scenario-error.ts';
 import { exitCodeOf } from './signals.ts';
 import { VERSION } from './version.ts';
 
@@ -11,6 +12,7 @@ export function report(error: unknown): number {
   if (error instanceof Interrupted) {
     return error.reason instanceof Error ? report(error.reason) : exitCodeOf(error.reason);
   }
+  if (error instanceof OwnScenarioError) return say(error.message, exit.unpredicted);
   if (error instanceof ParameterError) {
     const typed = /'([^']*)'/.exec(error.message)?.[1] ?? '';
     return say(`${error.message}${suggestion(typed, error.known)}`, exit.usage);

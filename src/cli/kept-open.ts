@@ -10,17 +10,19 @@ const GRACE_MS = 1000;
  * Ends the program, and says why, where something that a scenario opened past the lab (a server, a
  * timer, a child process) would keep it running for ever. Where nothing does, the program is over
  * before this comes to anything.
+ *
+ * @param file the file of the user's own that the scenario comes from, if it does.
  */
-export function endThoughKeptOpen(): void {
+export function endThoughKeptOpen(file?: string): void {
   const watch = setInterval(() => {
     const isStillPrinting = process.stdout.writableLength > 0;
     if (isStillPrinting) return;
     const kinds = new Set(process.getActiveResourcesInfo());
     for (const kind of ownKinds) kinds.delete(kind);
     process.stderr.write(
-      `apilab: the scenario left something open (${[...kinds].join(', ')}); ended all the same\n`,
+      `apilab: ${file ?? 'the scenario'} left something open (${[...kinds].join(', ')}); ended all the same\n`,
     );
-    process.exit(exit.lab);
+    process.exit(file === undefined ? exit.lab : exit.unpredicted);
   }, GRACE_MS);
   watch.unref();
 }

@@ -4,7 +4,9 @@ import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type CatalogueEntry, describe, importScenario } from '../lab/catalogue.ts';
 import type { Scenario } from '../lab/scenario.ts';
-import { SurroundingsError, UsageError } from './exit.ts';
+import { guardAgainst } from './early-end.ts';
+import { exit, SurroundingsError, UsageError } from './exit.ts';
+import type { Stop } from './signals.ts';
 
 /** Whether an argument of `run` names a file rather than a scenario of ours. */
 export function isFile(argument: string): boolean {
@@ -20,16 +22,24 @@ export function isFile(argument: string): boolean {
  */
 export async function loadUserScenario(
   argument: string,
+  stop: Stop,
 ): Promise<{ readonly entry: CatalogueEntry; readonly scenario: Scenario }> {
   const path = resolve(argument);
   await access(path).catch(() => {
     throw new SurroundingsError(`there is no file ${argument}`);
   });
   await registerHooks();
-  const scenario = await importScenario(pathToFileURL(path)).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${argument} cannot be played: ${why}`, { cause: error });
-  });
+  const cannot = `${argument} cannot be played: `;
+  const release = guardAgainst(
+    { message: `${cannot}it awaits, outside of its functions, what never comes`, code: exit.usage },
+    stop,
+  );
+  const scenario = await importScenario(pathToFileURL(path))
+    .catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new UsageError(`${cannot}${why}`, { cause: error });
+    })
+    .finally(release);
   return { scenario, entry: describe(scenario, `mine/${basename(path)}`) };
 }
 

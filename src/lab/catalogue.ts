@@ -1,20 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
-import type { Parameter } from './parameters.ts';
-import type { Scenario, Variant } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 
 /** What is known of a scenario without loading its servers. */
-export interface CatalogueEntry {
-  readonly id: string;
+export interface CatalogueEntry extends Omit<Scenario, 'play' | 'takesOverTime'> {
   readonly group: string;
-  readonly title: string;
-  readonly claim: string;
-  readonly standard: string;
-  readonly covers: readonly string[];
-  /** Names of fields, lower case, that the story is about. */
-  readonly focus: readonly string[];
-  readonly params: Readonly<Record<string, Parameter>>;
-  readonly variants: Readonly<Record<string, Variant>>;
-  readonly checks: Readonly<Record<string, string>>;
   /** Its source file, relative to the package, such as `scenarios/sse/sse-replay.scenario.ts`. */
   readonly file: string;
 }
@@ -42,6 +31,7 @@ export async function loadScenario(entry: CatalogueEntry): Promise<Scenario> {
 /** Imports a file whose default export is a scenario. @throws TypeError where it is none. */
 export async function importScenario(file: URL): Promise<Scenario> {
   const module: { readonly default?: unknown } = await import(file.href);
+  const { isScenario } = await import('./scenario.ts');
   if (!isScenario(module.default)) {
     throw new TypeError('its default export is not a scenario made with defineScenario');
   }
@@ -64,9 +54,8 @@ export async function scanScenarios(): Promise<readonly CatalogueEntry[]> {
 
 /** Describes a scenario for the catalogue; its group is the folder that its file lies in. */
 export function describe(scenario: Scenario, file: string): CatalogueEntry {
-  const { id, title, claim, standard, covers, focus, params, variants, checks } = scenario;
-  const group = file.split('/').at(-2) ?? '';
-  return { id, group, title, claim, standard, covers, focus, params, variants, checks, file };
+  const { play: _, takesOverTime: __, ...told } = scenario;
+  return { ...told, group: file.split('/').at(-2) ?? '', file };
 }
 
 function moduleOf(file: string): URL {
@@ -75,8 +64,4 @@ function moduleOf(file: string): URL {
 
 function byGroupAndId(a: CatalogueEntry, b: CatalogueEntry): number {
   return a.group.localeCompare(b.group) || a.id.localeCompare(b.id);
-}
-
-function isScenario(value: unknown): value is Scenario {
-  return typeof value === 'object' && value !== null && 'play' in value && 'variants' in value;
 }

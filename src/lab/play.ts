@@ -15,6 +15,8 @@ import { TRANSCRIPT_VERSION, type TranscriptEvent } from './transcript.ts';
 /** How a scenario is to be played. */
 export interface PlayOptions {
   readonly group: string;
+  /** The file it comes from, as it was typed, where it is none of the catalogue. */
+  readonly file?: string;
   /** The first variant where nothing is said. */
   readonly variant?: string;
   /** Parameters as they were typed. */
@@ -95,6 +97,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Ou
     type: 'scenario',
     version: TRANSCRIPT_VERSION,
     id: scenario.id,
+    ...(options.file !== undefined && { file: options.file }),
     group: options.group,
     title: scenario.title,
     claim: scenario.claim,

@@ -108,6 +108,7 @@ export function defineScenario<
   const Check extends string,
   const Params extends Readonly<Record<string, Parameter>> = Record<never, Parameter>,
 >(definition: ScenarioDefinition<Name, Params, Check>): Scenario {
+  assertWhole(definition);
   const variants: readonly Variant[] = Object.values(definition.variants);
   const first = variants[0];
   if (!/^[a-z][a-z0-9-]*$/.test(definition.id)) {
@@ -126,7 +127,7 @@ export function defineScenario<
       throw new ScenarioError(`${definition.id}: a variant breaks '${unknown}', which is no check`);
     }
   }
-  return {
+  const scenario: Scenario = {
     focus: [],
     params: {},
     takesOverTime: false,
@@ -134,4 +135,36 @@ export function defineScenario<
     // The runner hands over the names and values that this very definition declares.
     play: (lab) => definition.play(lab as never),
   };
+  defined.add(scenario);
+  return scenario;
+}
+
+/** What was made with `defineScenario`. */
+const defined = new WeakSet<object>();
+
+/** Whether a value was made with `defineScenario`. */
+export function isScenario(value: unknown): value is Scenario {
+  return typeof value === 'object' && value !== null && defined.has(value);
+}
+
+/** What a definition must have, and of which type: a scenario in JavaScript has no compiler to say so. */
+const NEEDED = {
+  id: 'string',
+  title: 'string',
+  claim: 'string',
+  standard: 'string',
+  covers: 'object',
+  variants: 'object',
+  checks: 'object',
+  play: 'function',
+} as const;
+
+function assertWhole(definition: object): void {
+  for (const [name, type] of Object.entries(NEEDED)) {
+    const value: unknown = Reflect.get(definition, name);
+    if (typeof value === type && value !== null) continue;
+    throw new ScenarioError(
+      `a scenario needs '${name}', ${type === 'object' ? 'an' : 'a'} ${type}`,
+    );
+  }
 }

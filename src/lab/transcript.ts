@@ -15,6 +15,8 @@ export interface ScenarioEvent extends Timed {
   readonly type: 'scenario';
   readonly version: typeof TRANSCRIPT_VERSION;
   readonly id: string;
+  /** The file it was played from, as it was typed; only where it is none of the catalogue. */
+  readonly file?: string;
   readonly group: string;
   readonly title: string;
   readonly claim: string;

@@ -174,6 +174,7 @@ const eventShapes: Readonly<Record<TranscriptEvent['type'], Shape>> = {
     ...timed,
     version: number,
     id: text,
+    file: optional(text),
     group: text,
     title: text,
     claim: text,

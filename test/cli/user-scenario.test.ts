@@ -67,6 +67,15 @@ describe('a scenario in a file of your own', () => {
     ['empty.ts', '', 2, 'not a scenario'],
     ['broken.ts', 'export default {', 2, 'cannot be played: line 1: Unexpected token'],
     ['throws.ts', 'throw new Error("oh dear");', 2, 'oh dear'],
+    ['waits.ts', 'await new Promise(() => {});', 2, 'it awaits, outside of its functions'],
+    ['ends.ts', 'process.exit(0);', 2, 'process.exit(0) was called'],
+    ['bare.ts', 'export default { play() {}, variants: {} };', 2, 'not a scenario'],
+    [
+      'half.ts',
+      "import { defineScenario } from 'apilab'; export default defineScenario({ id: 'half' });",
+      2,
+      "a scenario needs 'title', a string",
+    ],
   ])('%s: one clear line', async (name, source, expected, complaint) => {
     if (source !== undefined) writeFileSync(join(folder, name), source);
     const { code, stdout, stderr } = await apilab(['run', name], { cwd: folder });
@@ -76,14 +85,35 @@ describe('a scenario in a file of your own', () => {
   });
 
   it.each([
-    ['an error that nobody awaits', "setImmediate(() => { throw new Error('oops'); });"],
-    ['a promise that nobody awaits', "void Promise.reject(new Error('oops'));"],
-    ['an error of its own', "throw new Error('oops');"],
-  ])('%s ends the run with the line that threw it', async (_, statement) => {
+    ['an error that nobody awaits', "setImmediate(() => { throw new Error('oops'); });", ''],
+    ['a promise that nobody awaits', "void Promise.reject(new Error('oops'));", ''],
+    ['an error of its own', "throw new Error('oops');", 'in step 1, Go'],
+  ])('%s ends the run with the line that threw it, exit 1', async (_, statement, where) => {
     writeFileSync(join(folder, 'mine.js'), playing(`${statement} await clock.sleep(1000);`));
+    const { code, stderr } = await apilab(['run', './mine.js'], { cwd: folder });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^apilab: \.\/mine\.js failed .*: Error: oops\n +at .*mine\.js:\d+/);
+    expect(stderr).toContain(where);
+    expect(stderr).not.toMatch(/node:|dist\//);
+  });
+
+  it.each([
+    ['waits in vain', 'await new Promise(() => {});', 'the scenario waits in step 1, Go'],
+    ['goes on for ever', 'for (;;) await clock.sleep(0);', 'goes on for ever in step 1, Go'],
+    ['would end the program', 'process.exit(0);', 'process.exit(0) was called'],
+    ['makes a check of another name', "check('NO', 1, 1);", 'check NO is not declared'],
+  ])('one that %s: says so, exit 1', async (_, statement, complaint) => {
+    writeFileSync(join(folder, 'mine.js'), playing(statement));
     const { code, stderr } = await apilab(['run', 'mine.js'], { cwd: folder });
-    expect(code).toBe(70);
-    expect(stderr).toMatch(/^apilab: a fault .*: Error: oops\n +at .*mine\.js:\d+/);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^apilab: mine\.js failed/);
+    expect(stderr).toContain(complaint);
+  });
+
+  it('is named in the commands that come next', async () => {
+    writeFileSync(join(folder, 'my own.js'), playing('await clock.sleep(1);'));
+    const { stdout } = await apilab(['run', './my own.js'], { cwd: folder });
+    expect(stdout).toContain("apilab run './my own.js' --wire hex");
   });
 
   it('has its errors escaped before they reach the terminal', async () => {
@@ -96,8 +126,8 @@ describe('a scenario in a file of your own', () => {
   it('is told what it left open, and cannot keep the program running', async () => {
     writeFileSync(join(folder, 'mine.js'), playing('setInterval(() => {}, 60_000);'));
     const { code, stderr } = await apilab(['run', 'mine.js'], { cwd: folder });
-    expect(code).toBe(70);
-    expect(stderr).toContain('left something open (Timeout)');
+    expect(code).toBe(1);
+    expect(stderr).toContain('mine.js left something open (Timeout)');
   });
 });
 
@@ -105,4 +135,4 @@ const playing = (body: string): string =>
   `import { correct, defineScenario } from 'apilab';
    export default defineScenario({ id: 'mine', title: 'M', claim: 'M', standard: 'none',
      covers: [], variants: { only: correct('M') }, checks: {},
-     async play({ clock }) { ${body} } });`;
+     async play({ clock, step, check }) { await step('Go', async () => { ${body} }); } });`;

@@ -4,12 +4,14 @@ import { type Outcome, play } from '../../lab/play.ts';
 import type { Scenario } from '../../lab/scenario.ts';
 import type { TranscriptEvent } from '../../lab/transcript.ts';
 import { comparison, type WireDetail } from '../../report/index.ts';
-import { exit, UsageError } from '../exit.ts';
+import { type EarlyEnd, guardAgainst } from '../early-end.ts';
+import { exit, SurroundingsError, UsageError } from '../exit.ts';
 import { report } from '../failure.ts';
 import { findGroup, findScenario } from '../find-scenario.ts';
 import { endThoughKeptOpen } from '../kept-open.ts';
 import { suggestion } from '../nearest.ts';
 import { openOutputs, outputFiles } from '../output-files.ts';
+import { OwnScenarioError } from '../own-scenario-error.ts';
 import type { Asking } from '../seat.ts';
 import type { Stop } from '../signals.ts';
 import { type PrintFormat, type Sink, sinkFor } from '../sinks.ts';
@@ -36,6 +38,8 @@ export interface RunOptions {
 interface Chosen {
   readonly entry: CatalogueEntry;
   readonly load: () => Promise<Scenario>;
+  /** The file of the user's own that it comes from, as it was typed. */
+  readonly file?: string;
 }
 
 /** `apilab run`: plays scenarios and shows what crosses the wire. */
@@ -45,28 +49,36 @@ export async function runScenarios(
   look: Asking,
   stop: Stop,
 ): Promise<void> {
-  const chosen = await choose(ids, options);
+  const chosen = await choose(ids, options, stop);
   const plays = chosen.flatMap((choice) =>
     variantsOf(choice.entry, options).map((variant) => ({ ...choice, variant })),
   );
   const sinks = await openSinks(options, look);
+  /** The file of the user's own that is played. */
+  let file: string | undefined;
   const emit = (event: TranscriptEvent) => {
     if (stop.signal.aborted) return;
     try {
       for (const sink of sinks) sink.take(event);
     } catch (error) {
       // Most events come from sockets, where a throw would crash the program with files half written.
+      file = undefined; // whatever this is, the scenario that is played is not to blame
       stop.because(error instanceof Error ? error : new Error(String(error)));
     }
   };
   const outcomes: Outcome[] = [];
+  let release = () => {};
   const steps = stepper(options, look, stop);
   try {
     let differences = comparison();
-    for (const [index, { entry, load, variant }] of plays.entries()) {
+    for (const [index, { entry, load, variant, ...chosen }] of plays.entries()) {
       if (plays.length > 1) progress(index, plays.length, entry.id, variant);
-      const outcome = await play(await load(), {
+      const scenario = await load();
+      file = chosen.file;
+      if (file !== undefined) release = guardAgainst(endOf(file), stop);
+      const outcome = await play(scenario, {
         group: entry.group,
+        ...(file !== undefined && { file }),
         variant,
         set: options.set,
         seed: options.seed,
@@ -79,6 +91,7 @@ export async function runScenarios(
         },
         ...(steps && { beforeStep: steps.beforeStep }),
       });
+      release();
       outcomes.push(outcome);
       if (outcome.failure) break;
       if (options.compare && plays[index + 1]?.entry !== entry) {
@@ -88,17 +101,24 @@ export async function runScenarios(
     }
     if (stop.signal.aborted) throw new Interrupted(stop.signal.reason);
     for (const sink of sinks) sink.finish();
+  } catch (error) {
+    throw blamed(error, file);
   } finally {
+    release();
     for (const sink of sinks) sink.discard();
     steps?.close();
     stop.release();
-    endThoughKeptOpen();
+    endThoughKeptOpen(file);
   }
-  process.exitCode = exitCode(outcomes);
+  process.exitCode = exitCode(outcomes, file);
   if (plays.length > 1) summary(outcomes, plays.length);
 }
 
-async function choose(ids: readonly string[], options: RunOptions): Promise<readonly Chosen[]> {
+async function choose(
+  ids: readonly string[],
+  options: RunOptions,
+  stop: Stop,
+): Promise<readonly Chosen[]> {
   const catalogue = await readCatalogue();
   const ours = (entry: CatalogueEntry): Chosen => ({ entry, load: () => loadScenario(entry) });
   if (options.all) return catalogue.map(ours);
@@ -108,12 +128,16 @@ async function choose(ids: readonly string[], options: RunOptions): Promise<read
       'name a scenario, such as sse-replay, or say --group or --all (see: apilab list)',
     );
   }
-  const chosen = ids.map(async (id): Promise<Chosen> => {
-    if (!isFile(id)) return ours(findScenario(catalogue, id));
-    const { entry, scenario } = await loadUserScenario(id);
-    return { entry, load: async () => scenario };
-  });
-  return Promise.all(chosen);
+  const chosen: Chosen[] = [];
+  for (const id of ids) {
+    if (!isFile(id)) {
+      chosen.push(ours(findScenario(catalogue, id)));
+      continue;
+    }
+    const { entry, scenario } = await loadUserScenario(id, stop);
+    chosen.push({ entry, load: async () => scenario, file: id });
+  }
+  return chosen;
 }
 
 function variantsOf(entry: CatalogueEntry, options: RunOptions): readonly string[] {
@@ -148,8 +172,21 @@ function summary(outcomes: readonly Outcome[], count: number): void {
   process.stderr.write(`▸ ${good} of ${count} runs came out as predicted\n`);
 }
 
-function exitCode(outcomes: readonly Outcome[]): number {
-  const failed = outcomes.find((outcome) => outcome.failure);
-  if (failed) return report(failed.failure);
+/** What is said where nothing is left that could go on with a scenario of the user's own. */
+function endOf(file: string): EarlyEnd {
+  return { message: `${file} failed: it awaits what never comes`, code: exit.unpredicted };
+}
+
+/** An error that surfaced while a scenario of the user's own was played is that scenario's. */
+function blamed(error: unknown, file: string | undefined): unknown {
+  if (file === undefined || !(error instanceof Interrupted)) return error;
+  const { reason } = error;
+  const isTheirs = reason instanceof Error && !(reason instanceof SurroundingsError);
+  return isTheirs ? new OwnScenarioError(file, reason) : error;
+}
+
+function exitCode(outcomes: readonly Outcome[], file: string | undefined): number {
+  const failure = outcomes.find((outcome) => outcome.failure)?.failure;
+  if (failure) return report(file === undefined ? failure : new OwnScenarioError(file, failure));
   return outcomes.every((outcome) => outcome.asPredicted) ? exit.ok : exit.unpredicted;
 }

@@ -1,6 +1,7 @@
 import type { CheckEvent, EndEvent, ScenarioEvent, TranscriptEvent } from '../../lab/transcript.ts';
 import type { Exporter } from '../exporter.ts';
 import { mermaidDiagram } from '../mermaid.ts';
+import { playCommand } from '../play-command.ts';
 import { formatBytes, formatCount, formatDuration, formatNumber } from '../quantities.ts';
 import { selection } from '../terminal/selection.ts';
 import { wording } from '../wording.ts';
@@ -185,8 +186,9 @@ function figuresOf({ totals, at }: EndEvent, scenario: ScenarioEvent | undefined
 }
 
 /** The command that plays the same run. */
-function playAgain({ id, variant, seed, params }: ScenarioEvent): string {
+function playAgain(scenario: ScenarioEvent): string {
+  const { variant, seed, params } = scenario;
   const set = Object.entries(params).map(([name, value]) => ` --set ${name}=${value}`);
-  const command = `apilab run ${id} --variant ${variant.name} --seed ${seed}${set.join('')}`;
+  const command = `${playCommand(scenario)} --variant ${variant.name} --seed ${seed}${set.join('')}`;
   return `Play it again: ${markdownCode(command)}`;
 }

@@ -1,4 +1,5 @@
 import type { CheckEvent, EndEvent, FailureEvent, ScenarioEvent } from '../../lab/transcript.ts';
+import { playCommand } from '../play-command.ts';
 import { formatBytes, formatCount, formatDuration } from '../quantities.ts';
 import type { Layout } from './layout.ts';
 import { gap, indent, type Row, rowCells, type Span, span, truncate, wrap } from './spans.ts';
@@ -132,10 +133,10 @@ interface NextCommand {
 }
 
 function nextCommands(scenario: ScenarioEvent): readonly NextCommand[] {
-  const { id, variant, variants } = scenario;
+  const { variant, variants } = scenario;
   if (scenario.live) return [];
   const other = variants.find((each) => each.kind !== variant.kind);
-  const run = `apilab run ${id}`;
+  const run = playCommand(scenario);
   if (other === undefined) return [{ about: 'Every byte', command: `${run} --wire hex` }];
   return [
     {
