@@ -79,6 +79,7 @@ async function tryOnce(turn: Turn, { talk, onDone }: TurnOptions): Promise<Move 
 const whileOpen: readonly Key[] = [
   { key: 'h', does: 'hint' },
   { key: 's', does: 'solution' },
+  { key: 'r', does: 'run again' },
   { key: 'n', does: 'next' },
 ];
 

@@ -5,7 +5,7 @@ import { shellLines } from './shell-lines.ts';
 
 /** The task. */
 export function taskRows({ task }: Turn, look: Look): readonly Row[] {
-  return [...said([span('Your turn: ', 'focus'), span(task, 'strong')], look), []];
+  return [...said([span('Task: ', 'focus'), span(task, 'strong')], look), []];
 }
 
 /** What is said above the commands that are ready to be pasted. */

@@ -172,9 +172,9 @@ describe('your turn', () => {
     const script = ['h', 's', ask({ 'Last-Event-ID': '1' }), ENTER, 'q'];
     const dialogue = await sit(script, { start: YOUR_TURN });
     expectInOrder(dialogue.said(), [
-      'Your turn: Make the server replay what came after price 1.',
+      'Task: Make the server replay what came after price 1.',
       'Prices as an event stream on http://127.0.0.1:',
-      '[h s n b l q] h',
+      '[h s r n b l q] h',
       'Hint: Say with a header',
       "-H 'Last-Event-ID: 1' http://127.0.0.1:",
       'GET /prices HTTP/1.1',
