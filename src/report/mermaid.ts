@@ -1,4 +1,4 @@
-import type { ScenarioEvent, TranscriptEvent } from '../lab/transcript.ts';
+import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../lab/transcript.ts';
 import type { PartyName } from '../tap/events.ts';
 import type { Exporter } from './exporter.ts';
 import { type ArrowSort, arrowOf, partiesOf } from './sequence.ts';
@@ -105,20 +105,22 @@ function drawingOf(
     const rows = wrap([span(text)], labelCells);
     return `Note over ${lanes.all}: ${rows.map((row) => mermaidText(rowText(row))).join('<br/>')}`;
   };
-  return (event) => {
-    const choice = chosen.take(event);
-    if (!choice.shown) return { before: [], statements: [] };
-    const rows = words.rows(event);
-    const before = choice.before.map(({ text }) => over(text));
+  const drawn = (event: TranscriptEvent, again: MessageEvent | undefined): readonly string[] => {
+    const rows = words.rows(event, again);
     const arrow = arrowOf(event);
-    if (arrow === undefined) return { before, statements: remarkOn(event).map(over) };
+    if (arrow === undefined) return remarkOn(event).map(over);
     const [from, to] = [lanes.id(arrow.from), lanes.id(arrow.to)];
     const label = labelOf(event, rows);
     if (arrow.sort === 'touched') {
       const place = from === to ? from : `${from},${to}`;
-      return { before, statements: [`Note over ${place}: ${label}`] };
+      return [`Note over ${place}: ${label}`];
     }
-    return { before, statements: [`${from}${signs[arrow.sort]}${to}: ${label}`] };
+    return [`${from}${signs[arrow.sort]}${to}: ${label}`];
+  };
+  return (event) => {
+    const choice = chosen.take(event);
+    const before = choice.before.map(({ text }) => over(text));
+    return { before, statements: choice.shown.flatMap((each) => drawn(each, choice.again)) };
   };
 }
 

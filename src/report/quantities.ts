@@ -37,6 +37,15 @@ export function formatDuration(ms: number): string {
   return twoPart(Math.round(minutes / 60), 24, 'd', 'h');
 }
 
+/**
+ * A point of lab time, `ms` milliseconds after its start, in at most 8 characters for the first
+ * hundred days: `+0 ms`, `+59.99 s`, `+12m 10s`, `+23h 59m`, `+3d 11h`.
+ */
+export function formatLabTime(ms: number): string {
+  const text = formatDuration(ms);
+  return ms < 59_995 ? `+${text}` : `+${text.replace(/ (m|h|d|s)(?:in)?/g, '$1')}`;
+}
+
 function twoPart(total: number, base: number, larger: string, smaller: string): string {
   const rest = total % base;
   const head = `${Math.floor(total / base)} ${larger}`;

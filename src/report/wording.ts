@@ -1,4 +1,4 @@
-import type { ScenarioEvent, TranscriptEvent } from '../lab/transcript.ts';
+import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../lab/transcript.ts';
 import {
   captureFullRows,
   endedRows,
@@ -11,6 +11,7 @@ import type { Knowledge } from './terminal/options.ts';
 import { queryRows } from './terminal/query.ts';
 import { remarks } from './terminal/remarks.ts';
 import { type Row, span } from './terminal/spans.ts';
+import { handshakeRows } from './terminal/websocket.ts';
 
 /** Says nothing about anything: for pictures that have no room for remarks. */
 export const silence: Knowledge = {
@@ -21,8 +22,11 @@ export const silence: Knowledge = {
 
 /** The terminal's words about what happens on the wire, without its columns. */
 export interface Wording {
-  /** The rows of an event, each at most `cells` wide; none where it is told in another way. */
-  rows(event: TranscriptEvent): readonly Row[];
+  /**
+   * The rows of an event, each at most `cells` wide; none where it is told in another way. `again` is
+   * the request of a handshake that says nothing new, where the event is its answer.
+   */
+  rows(event: TranscriptEvent, again?: MessageEvent): readonly Row[];
 }
 
 /** The wording of one scenario in `brief`. What it names is safe text, not yet markup of any kind. */
@@ -36,17 +40,15 @@ export function wording(
   const focus = new Set(scenario?.focus ?? []);
   const sight = { cells, detail, focus, knowledge, remarks: seen } as const;
   return {
-    rows(event) {
+    rows(event, again) {
       switch (event.type) {
-        case 'step':
-          seen.nextStep();
-          return [];
         case 'message': {
-          const rows = messageRows(event, sight);
+          const rows =
+            again === undefined ? messageRows(event, sight) : handshakeRows(event, again, sight);
           return rows.length > 0 ? rows : [[span(event.message.summary)]];
         }
         case 'query':
-          return queryRows(event, cells, detail);
+          return queryRows(event, sight);
         case 'fault':
           return faultRows(event, cells);
         case 'connection-opened':

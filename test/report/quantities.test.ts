@@ -3,6 +3,7 @@ import {
   formatBytes,
   formatCount,
   formatDuration,
+  formatLabTime,
   formatNumber,
 } from '../../src/report/quantities.ts';
 
@@ -37,5 +38,33 @@ test('one is singular', () => {
   expect([formatCount(1, 'event'), formatCount(2, 'query', 'queries')]).toEqual([
     '1 event',
     '2 queries',
+  ]);
+});
+
+test('points of lab time are short enough for their column', () => {
+  const day = 86_400_000;
+  const points = [
+    0,
+    9.9,
+    999,
+    59_990,
+    60_000,
+    730_000,
+    3_599_000,
+    86_340_000,
+    3.5 * day,
+    99.9 * day,
+  ];
+  expect(points.map(formatLabTime)).toEqual([
+    '+0 ms',
+    '+9.9 ms',
+    '+999 ms',
+    '+59.99 s',
+    '+1m',
+    '+12m 10s',
+    '+59m 59s',
+    '+23h 59m',
+    '+3d 12h',
+    '+99d 22h',
   ]);
 });

@@ -1,5 +1,5 @@
 import { annotateField, annotateMethod, annotateStatus } from '../../knowledge/index.ts';
-import type { ScenarioEvent, TranscriptEvent } from '../../lab/transcript.ts';
+import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../lab/transcript.ts';
 import { formatCount, formatDuration } from '../quantities.ts';
 import { arrowOf, partiesOf } from '../sequence.ts';
 import type { LeftOut } from '../terminal/fold.ts';
@@ -69,23 +69,21 @@ function stepsOf(
   steps.push(step);
   for (const event of events) {
     const choice = chosen.take(event);
-    if (!choice.shown) {
-      // Where connections open and end in order is nothing to open a fold for.
-      if (event.type === 'message' || event.type === 'query') {
-        step.hidden.push(...happening(event, aside));
-      }
-      continue;
+    // Where connections open and end in order is nothing to open a fold for.
+    for (const each of choice.hidden) {
+      if (each.type === 'message' || each.type === 'query' || each.type === 'fault')
+        step.hidden.push(...happening(each, aside));
     }
-    closeFold(step, choice.before);
-    if (event.type === 'step') {
-      telling.words.rows(event);
-      step = { heading: headingOf(event.step, event.title), rows: [], hidden: [] };
-      steps.push(step);
-      continue;
+    tellLeftOut(step, choice.before);
+    for (const each of choice.shown) {
+      if (arrowOf(each) === undefined) closeFold(step, undefined);
+      if (each.type === 'step') {
+        step = { heading: headingOf(each.step, each.title), rows: [], hidden: [] };
+        steps.push(step);
+      } else step.rows.push(...rowsOf(each, telling, choice.again));
     }
-    step.rows.push(...rowsOf(event, telling));
   }
-  closeFold(step, []);
+  closeFold(step, undefined);
   return steps
     .filter(({ heading, rows }) => heading !== undefined || rows.length > 0)
     .map(({ heading, rows }) =>
@@ -102,22 +100,28 @@ function headingOf(step: number, title: string): Markup {
   return element('h2', {}, element('span', { class: 'number' }, String(step)), title);
 }
 
-/** Puts what was left out into a fold that opens, and the wait behind it. */
-function closeFold(step: OpenStep, before: readonly LeftOut[]): void {
-  const waits = before.filter(({ what }) => what === 'wait').map(({ text }) => text);
+/** Puts what was left out into a fold where that is told, and the wait behind it. */
+function tellLeftOut(step: OpenStep, before: readonly LeftOut[]): void {
   const told = before.filter(({ what }) => what !== 'wait').map(({ text }) => text);
-  if (step.hidden.length > 0) {
-    const quiet = `… ${formatCount(step.hidden.length, 'quiet message')}`;
-    const summary = told.length > 0 ? told.join(' ') : quiet;
-    step.rows.push(element('details', {}, element('summary', {}, summary), ...step.hidden));
-    step.hidden = [];
-  }
-  for (const text of waits) {
-    step.rows.push(element('p', { class: 'wait' }, element('span', {}, text)));
+  if (told.length > 0) closeFold(step, told.join(' '));
+  for (const { what, text } of before) {
+    if (what === 'wait') step.rows.push(element('p', { class: 'wait' }, element('span', {}, text)));
   }
 }
 
-function rowsOf(event: TranscriptEvent, telling: Telling): readonly Markup[] {
+/** Puts what was left out so far, if anything, into a fold that opens. */
+function closeFold(step: OpenStep, summary: string | undefined): void {
+  if (step.hidden.length === 0) return;
+  const text = summary ?? `… ${formatCount(step.hidden.length, 'quiet message')}`;
+  step.rows.push(element('details', {}, element('summary', {}, text), ...step.hidden));
+  step.hidden = [];
+}
+
+function rowsOf(
+  event: TranscriptEvent,
+  telling: Telling,
+  again: MessageEvent | undefined,
+): readonly Markup[] {
   switch (event.type) {
     case 'note':
       return event.text
@@ -146,7 +150,7 @@ function rowsOf(event: TranscriptEvent, telling: Telling): readonly Markup[] {
         .rows(event)
         .map((row) => element('p', { class: 'note' }, rowMarkup(row)));
     default:
-      return happening(event, telling);
+      return happening(event, telling, again);
   }
 }
 
@@ -154,10 +158,11 @@ function rowsOf(event: TranscriptEvent, telling: Telling): readonly Markup[] {
 function happening(
   event: TranscriptEvent,
   { lanes, words, embedding }: Telling,
+  again?: MessageEvent,
 ): readonly Markup[] {
   const arrow = arrowOf(event);
   if (arrow === undefined) return [];
-  const rows = words.rows(event).filter((row) => !isFieldCount(row));
+  const rows = words.rows(event, again).filter((row) => !isFieldCount(row));
   const at = `+${formatDuration(event.at)}`;
   const inside = [
     element('span', { class: 'time', 'aria-hidden': 'true' }, at),

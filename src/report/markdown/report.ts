@@ -49,10 +49,11 @@ function pageOf(events: readonly TranscriptEvent[]): string {
   const page = emptyPage(known.table);
   for (const event of events) {
     const choice = chosen.take(event);
-    if (!choice.shown) continue;
     page.traffic(leftOutLines(choice.before));
-    page.traffic(trafficLines(event, words));
-    for (const block of blocksOf(event, scenario, events)) page.block(block);
+    for (const each of choice.shown) {
+      page.traffic(trafficLines(each, words, choice.again));
+      for (const block of blocksOf(each, scenario, events)) page.block(block);
+    }
   }
   return page.text();
 }

@@ -1,4 +1,4 @@
-import type { TranscriptEvent } from '../../lab/transcript.ts';
+import type { MessageEvent, TranscriptEvent } from '../../lab/transcript.ts';
 import { type ArrowSort, arrowOf } from '../sequence.ts';
 import type { LeftOut } from '../terminal/fold.ts';
 import { type Lane, laneRows, layoutFor } from '../terminal/layout.ts';
@@ -20,8 +20,12 @@ const signs: Readonly<Record<ArrowSort, Lane['arrow']>> = {
 };
 
 /** The lines of one event in its lane, as the terminal shows them. */
-export function trafficLines(event: TranscriptEvent, words: Wording): readonly string[] {
-  const rows = words.rows(event);
+export function trafficLines(
+  event: TranscriptEvent,
+  words: Wording,
+  again?: MessageEvent,
+): readonly string[] {
+  const rows = words.rows(event, again);
   const arrow = arrowOf(event);
   if (arrow === undefined || rows.length === 0) return lines(rows);
   const answers = event.type === 'message' && event.message.direction === 'server-to-client';

@@ -1,33 +1,37 @@
 import type { Content, Message } from '../../wire/types.ts';
 import { formatBytes, formatNumber } from '../quantities.ts';
 import { graphqlRequestRows, graphqlResponseRows } from './graphql.ts';
+import type { Sight } from './http.ts';
 import { isMembers, type Members, parseJson } from './json.ts';
 import { indent, paragraphs, type Row, rowCells, span, truncate, wrap } from './spans.ts';
-
-type Detail = 'brief' | 'full';
 
 /** A message's body: JSON on one line, problem details and GraphQL by their meaning, anything else in short. */
 export function bodyRows(
   message: Extract<Message, { kind: 'http-request' | 'http-response' }>,
-  cells: number,
-  detail: Detail,
+  sight: Sight,
 ): readonly Row[] {
   const { content } = message;
+  const { cells, detail } = sight;
   if (content.byteLength === 0) return [];
-  const rows = meaningRows(message, cells, detail);
+  const rows = meaningRows(message, sight);
   if (detail === 'brief') return rows ?? shortBody(content, cells);
   return [...(rows ?? []), ...wholeBody(content, cells)];
 }
 
 function meaningRows(
   message: Extract<Message, { kind: 'http-request' | 'http-response' }>,
-  cells: number,
-  detail: Detail,
+  { cells, detail, remarks }: Sight,
 ): readonly Row[] | undefined {
   const protocols = new Set(message.layers.map((layer) => layer.protocol));
   const body = parseJson(message.content.text);
   if (!isMembers(body)) return undefined;
-  if (protocols.has('problem')) return problemRows(body, cells);
+  if (protocols.has('problem')) {
+    // The first one shows what problem details are; in the next ones their title tells the story.
+    const rows = problemRows(body, cells);
+    const { title } = body;
+    if (remarks.isNew('problem') || typeof title !== 'string') return rows;
+    return [truncate([span('problem: ', 'dim'), span(title, 'strong')], cells)];
+  }
   if (!protocols.has('graphql')) return undefined;
   return message.kind === 'http-request'
     ? graphqlRequestRows(message, body, cells)

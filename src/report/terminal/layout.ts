@@ -1,4 +1,4 @@
-import { formatDuration } from '../quantities.ts';
+import { formatLabTime } from '../quantities.ts';
 import { gap, indent, type Role, type Row, rowCells, span, truncate } from './spans.ts';
 
 /** The columns of the picture, in cells. */
@@ -6,7 +6,7 @@ export interface Layout {
   readonly width: number;
   /** Where step titles' text, notes and traffic begin. */
   readonly margin: number;
-  /** Lane and time together; 0 where they stand on a row of their own. */
+  /** Lane and time together; in a narrow terminal they stand on a row of their own. */
   readonly laneCells: number;
   /** Where the text of traffic begins. */
   readonly textColumn: number;
@@ -16,12 +16,14 @@ export interface Layout {
 
 const narrowest = 40;
 const widest = 200;
+/** How wide a terminal must be for text beside lane and time rather than below them, in cells. */
+const besideFrom = 72;
 
 /** Decides the columns for a terminal of `width` columns. */
 export function layoutFor(width: number): Layout {
   const bounded = Math.min(widest, Math.max(narrowest, Math.floor(width)));
-  if (bounded < 72)
-    return { width: bounded, margin: 2, laneCells: 0, textColumn: 4, textCells: bounded - 4 };
+  if (bounded < besideFrom)
+    return { width: bounded, margin: 2, laneCells: 28, textColumn: 4, textCells: bounded - 4 };
   const [margin, laneCells, between] = bounded < 100 ? [2, 24, 2] : [5, 28, 3];
   const textColumn = margin + laneCells + between;
   return { width: bounded, margin, laneCells, textColumn, textCells: bounded - textColumn };
@@ -42,27 +44,21 @@ export function laneRows(
   at: number,
   rows: readonly Row[],
 ): readonly Row[] {
-  const time = span(`+${formatDuration(at)}`, 'dim');
-  const names = [span(`${lane.left} `), span(lane.arrow, lane.role), span(` ${lane.right}`)];
-  if (layout.laneCells === 0) {
-    const head = [
-      gap(layout.margin),
-      ...truncate(names, layout.textCells - rowCells([time])),
-      gap(2),
-      time,
-    ];
-    return [head, ...indent(rows, layout.textColumn)];
-  }
-  const free = layout.laneCells - rowCells([time]) - 1;
-  const fits = rowCells(names) <= free;
-  const shown = fits ? names : truncate(names, layout.width - layout.margin - rowCells([time]) - 2);
-  const between = fits ? layout.laneCells - rowCells(shown) - rowCells([time]) : 2;
-  const head = [gap(layout.margin), ...shown, gap(between), time];
-  // Long names push the text to a row of its own rather than out of its column.
-  if (!fits) return [head, ...indent(rows, layout.textColumn)];
+  const { width, margin, laneCells, textColumn } = layout;
+  const time = span(formatLabTime(at), 'dim');
+  const beside = laneCells - rowCells([time]) - 1;
+  const spaced = namesOf(lane, ' ');
+  const fitting = [spaced, namesOf(lane, '')].find((names) => rowCells(names) <= beside);
+  // Names too long for the column push the text to a row of its own rather than out of its column.
+  const names = fitting ?? truncate(spaced, width - margin - rowCells([time]) - 2);
+  const free = laneCells - rowCells(names) - rowCells([time]);
+  const head = [gap(margin), ...names, gap(fitting === undefined ? Math.max(2, free) : free), time];
+  if (fitting === undefined || width < besideFrom) return [head, ...indent(rows, textColumn)];
   const [first = [], ...others] = rows;
-  return [
-    [...head, gap(layout.textColumn - rowCells(head)), ...first],
-    ...indent(others, layout.textColumn),
-  ];
+  return [[...head, gap(textColumn - rowCells(head)), ...first], ...indent(others, textColumn)];
+}
+
+/** The two names, close together where there is no room for spaces between them. */
+function namesOf({ left, arrow, right, role }: Lane, space: '' | ' '): Row {
+  return [span(`${left}${space}`), span(arrow, role), span(`${space}${right}`)];
 }

@@ -4,7 +4,7 @@ import type { Message, Problem } from '../../wire/types.ts';
 import { formatBytes } from '../quantities.ts';
 import { httpEndRows, httpRows, type Sight } from './http.ts';
 import { http2Rows, isHousekeeping } from './http2.ts';
-import { gap, type Row, span, truncate, wrap } from './spans.ts';
+import { gap, type Row, rowCells, span, truncate, wrap } from './spans.ts';
 import { sseRows } from './sse.ts';
 import { tlsRows } from './tls.ts';
 import { websocketRows } from './websocket.ts';
@@ -31,11 +31,26 @@ export function messageRows(event: MessageEvent, sight: Sight): readonly Row[] {
   if (sight.detail === 'brief' && message.kind === 'http-end' && !message.complete) {
     return contentRows(message, sight);
   }
-  return [
-    ...contentRows(message, sight),
-    ...message.problems.flatMap((problem) => problemRows(problem, sight)),
-    ...deliveryRows(event.delivery, sight),
-  ];
+  const rows = contentRows(message, sight);
+  const undelivered = deliveryRow(event.delivery);
+  if (undelivered === undefined) return [...rows, ...problemsOf(message, sight)];
+  const [only] = rows;
+  if (sight.detail === 'brief' && only !== undefined && rows.length === 1) {
+    const room = sight.cells - rowCells(undelivered) - 2;
+    // That a frame never arrived says more than its last letters.
+    const shortened = isHttp(message) ? only : truncate(only, room);
+    if (message.problems.length === 0 && rowCells(shortened) <= room)
+      return [[...shortened, gap(2), ...undelivered]];
+  }
+  return [...rows, ...problemsOf(message, sight), ...wrap(undelivered, sight.cells)];
+}
+
+function problemsOf(message: Message, sight: Sight): readonly Row[] {
+  return message.problems.flatMap((problem) => problemRows(problem, sight));
+}
+
+function isHttp({ kind }: Message): boolean {
+  return kind === 'http-request' || kind === 'http-response';
 }
 
 function contentRows(message: Message, sight: Sight): readonly Row[] {
@@ -74,8 +89,8 @@ function problemRows(problem: Problem, sight: Sight): readonly Row[] {
   return wrap([span(`! ${problem.text}`, 'warning'), ...source], sight.cells);
 }
 
-function deliveryRows(delivery: Delivery, sight: Sight): readonly Row[] {
-  if (delivery === 'whole') return [];
+function deliveryRow(delivery: Delivery): Row | undefined {
+  if (delivery === 'whole') return undefined;
   const text = delivery === 'none' ? 'never delivered' : 'only a part was delivered';
-  return wrap([span(`╳ ${text}`, 'fault')], sight.cells);
+  return [span(`╳ ${text}`, 'fault')];
 }

@@ -1,18 +1,19 @@
 import type { QueryEvent } from '../../lab/transcript.ts';
 import { formatCount, formatDuration } from '../quantities.ts';
+import type { Sight } from './http.ts';
 import { gap, type Row, rowCells, type Span, span, truncate, wrap } from './spans.ts';
 
-/** A statement on one row with its rows and time; in full, wrapped and with its parameters. */
-export function queryRows(
-  event: QueryEvent,
-  cells: number,
-  detail: 'brief' | 'full',
-): readonly Row[] {
+/** A statement with its rows and time, on one row where it was shown before; in full, wrapped and with its parameters. */
+export function queryRows(event: QueryEvent, { cells, detail, remarks }: Sight): readonly Row[] {
   const sql = span(event.sql.replace(/\s+/g, ' ').trim());
   // Lab time stands still meanwhile; this is what the machine really took.
   const took = event.durationUs > 0 ? `, took ${formatDuration(event.durationUs / 1_000)}` : '';
   const figures = span(`  (${formatCount(event.rows, 'row')}${took})`, 'dim');
-  if (detail === 'brief') return briefRows(sql, figures, cells);
+  if (detail === 'brief') {
+    // A statement that was read before is recognised by its beginning.
+    if (remarks.isNew(`query ${queryLikeness(event)}`)) return briefRows(sql, figures, cells);
+    return [[...truncate([sql], cells - rowCells([figures])), figures]];
+  }
   const parameters =
     event.parameters.length === 0 ? [] : [span(`  ${JSON.stringify(event.parameters)}`, 'dim')];
   return wrap([sql, ...parameters, figures], cells);

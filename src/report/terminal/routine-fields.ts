@@ -36,3 +36,11 @@ export function isRoutine(field: Field): boolean {
   const name = field.name.toLowerCase();
   return routineNames.has(name) || routineValues.get(name) === field.value.trim().toLowerCase();
 }
+
+/** Fields that are random by design: once they were explained, the next one says nothing more. Lower case. */
+const randomNames: ReadonlySet<string> = new Set(['sec-websocket-accept', 'sec-websocket-key']);
+
+/** True where nobody can read anything from a second value of the field. */
+export function isRandom({ name }: Field): boolean {
+  return randomNames.has(name.toLowerCase());
+}

@@ -1,19 +1,30 @@
 import type {
   ConnectionEndedEvent,
+  FaultEvent,
   MessageEvent,
   QueryEvent,
   TranscriptEvent,
 } from '../../lab/transcript.ts';
 import { cuts } from './connection.ts';
+import { copies } from './copies.ts';
 import { fold, type LeftOut } from './fold.ts';
+import { handshakes } from './handshakes.ts';
+import { endLikeness } from './likeness.ts';
 import { isSilent } from './message.ts';
 import { messageBudget } from './message-budget.ts';
 import { queryLikeness } from './query.ts';
 
-/** Whether an event is shown; if so, `before` says in words what was left out since the last one. */
-export type Choice =
-  | { readonly shown: true; readonly before: readonly LeftOut[] }
-  | { readonly shown: false };
+/** What becomes of an event, and of those that were kept back until it. */
+export interface Choice {
+  /** What was left out since it was last told, in words. */
+  readonly before: readonly LeftOut[];
+  /** What is shown now, in order; mostly the event, or nothing. */
+  readonly shown: readonly TranscriptEvent[];
+  /** What is not shown, now or later: what the next words of `before` count, and what is silent. */
+  readonly hidden: readonly TranscriptEvent[];
+  /** The request of a handshake that says nothing new, where what is shown is its answer: one row stands for both. */
+  readonly again?: MessageEvent;
+}
 
 /** Chooses the events of one scenario that tell its story. Every view and picture asks it. */
 export interface Selection {
@@ -21,24 +32,36 @@ export interface Selection {
   take(event: TranscriptEvent): Choice;
 }
 
+/** How many faults of a kind, and ends of connections that read alike, a step shows. */
+const perLike = 2;
+
 /**
  * A selection that has seen nothing. `hint` says once how what is left out can be seen. With
  * `everyMessage` none is left out for being one of many: a session that goes on never falls silent.
  */
 export function selection(detail: 'brief' | 'full', hint = '', everyMessage = false): Selection {
   const brief = detail === 'brief';
+  const sifts = brief && !everyMessage;
   const folded = fold(hint);
   const faulted = new Set<number>();
   /** Connections that their client gave up, so that nothing is left to say when they break off. */
   const givenUp = new Set<number>();
   const toldReset = new Set<number>();
-  let budget = messageBudget();
+  const shaken = handshakes();
+  let copied = copies();
+  let budget = messageBudget(new Set());
+  let alike = new Map<string, number>();
   let lastQuery = '';
 
   const message = (event: MessageEvent): boolean => {
     const broken = faulted.has(event.connection) || givenUp.has(event.connection);
     if (brief && isSilent(event, broken)) return false;
-    if (!brief || everyMessage || budget.allows(event)) return true;
+    if (!sifts) return true;
+    if (copied.isCopy(event)) {
+      folded.copy(event);
+      return false;
+    }
+    if (budget.allows(event)) return true;
     folded.message(event);
     return false;
   };
@@ -49,6 +72,21 @@ export function selection(detail: 'brief' | 'full', hint = '', everyMessage = fa
     return !(brief && like);
   };
 
+  /** True for the first ones of a step that read alike; the others are counted by their noun. */
+  const isNews = (at: number, likeness: string, noun: string, most: number): boolean => {
+    const before = alike.get(likeness) ?? 0;
+    alike.set(likeness, before + 1);
+    if (!sifts || before < most) return true;
+    folded.like(at, noun);
+    return false;
+  };
+
+  const fault = (event: FaultEvent): boolean => {
+    if (cuts(event)) faulted.add(event.connection);
+    const noun = cuts(event) ? 'cut' : 'fault';
+    return isNews(event.at, `fault ${event.fault.kind}`, noun, perLike);
+  };
+
   const ended = (event: ConnectionEndedEvent): boolean => {
     if (event.direction === 'client-to-server' && event.by === 'sender')
       givenUp.add(event.connection);
@@ -56,7 +94,7 @@ export function selection(detail: 'brief' | 'full', hint = '', everyMessage = fa
     if (told && event.by === 'tap') return false;
     if (brief && (told || (event.how === 'fin' && event.by !== 'tap'))) return false;
     if (event.how === 'rst') toldReset.add(event.connection);
-    return true;
+    return isNews(event.at, endLikeness(event), 'broken connection', perLike);
   };
 
   const isShown = (event: TranscriptEvent): boolean => {
@@ -69,12 +107,13 @@ export function selection(detail: 'brief' | 'full', hint = '', everyMessage = fa
         return !brief;
       case 'connection-ended':
         return ended(event);
+      case 'connection-refused':
+        return isNews(event.at, endLikeness(event), 'refused connection', perLike);
       case 'wait':
         folded.wait(event);
         return false;
       case 'fault':
-        if (cuts(event)) faulted.add(event.connection);
-        return true;
+        return fault(event);
       default:
         return true;
     }
@@ -82,14 +121,45 @@ export function selection(detail: 'brief' | 'full', hint = '', everyMessage = fa
 
   return {
     take(event) {
-      if (!isShown(event)) return { shown: false };
+      if (event.type === 'scenario') budget = messageBudget(new Set(event.focus));
+      if (sifts && shaken.keepsBack(event)) return { before: [], shown: [], hidden: [] };
+      const endsPart = partEnds.has(event.type);
+      const request = sifts ? shaken.completes(event) : undefined;
+      const shown: TranscriptEvent[] = [];
+      const hidden: TranscriptEvent[] = request === undefined ? [] : [request];
+      for (const late of shaken.release(event, endsPart)) {
+        (message(late) ? shown : hidden).push(late);
+      }
+      const shows =
+        request !== undefined && event.type === 'message'
+          ? isNews(event.at, 'handshake', 'handshake', 1)
+          : isShown(event);
+      (shows ? shown : hidden).push(event);
+      if (shown.length === 0) return { before: [], shown, hidden };
       lastQuery = event.type === 'query' ? queryLikeness(event) : '';
-      const before = folded.take();
+      const before = folded.take(endsPart);
+      if (event.type === 'note') budget.nextScene();
       if (event.type === 'step') {
-        budget = messageBudget();
+        budget.nextStep();
+        copied = copies();
+        alike = new Map();
         folded.nextStep();
       }
-      return { shown: true, before };
+      return { before, shown, hidden, ...(request === undefined ? {} : { again: request }) };
     },
   };
 }
+
+/** What ends a part of the story, so that what was left out of it is told. */
+const partEnds: ReadonlySet<TranscriptEvent['type']> = new Set([
+  'scenario',
+  'step',
+  'note',
+  'figure',
+  'chart',
+  'table',
+  'capture-full',
+  'check',
+  'failure',
+  'end',
+]);

@@ -20,6 +20,7 @@ import { queryRows } from './query.ts';
 import { remarks } from './remarks.ts';
 import { selection } from './selection.ts';
 import { gap, indent, paragraphs, type Row, span, wrap } from './spans.ts';
+import { handshakeRows } from './websocket.ts';
 
 /** Shows a transcript in a terminal while it happens. */
 export interface TerminalView {
@@ -76,14 +77,16 @@ function viewOfScenario(
   const body = (rows: readonly Row[]) => indent(rows, layout.margin);
   const bodyCells = layout.width - layout.margin;
 
-  const message = (event: MessageEvent): readonly Row[] => {
-    const shown = onLane(laneOfMessage(event), event.at, messageRows(event, sight));
+  const message = (event: MessageEvent, again: MessageEvent | undefined): readonly Row[] => {
+    const rows =
+      again === undefined ? messageRows(event, sight) : handshakeRows(event, again, sight);
+    const shown = onLane(laneOfMessage(event), event.at, rows);
     return options.wire === 'hex'
       ? [...shown, ...indent(hexRows(event, bodyCells), layout.margin)]
       : shown;
   };
 
-  const traffic = (event: Traffic): readonly Row[] => {
+  const traffic = (event: Traffic, again: MessageEvent | undefined): readonly Row[] => {
     switch (event.type) {
       case 'note':
         return body(paragraphs(event.text, bodyCells, 'remark'));
@@ -98,7 +101,7 @@ function viewOfScenario(
       case 'connection-refused':
         return onLane(laneBetween(event, '╳'), event.at, refusedRows(event, layout.textCells));
       case 'message':
-        return message(event);
+        return message(event, again);
       case 'capture-full':
         return body(captureFullRows(event, bodyCells));
       case 'fault':
@@ -111,7 +114,7 @@ function viewOfScenario(
         return onLane(
           { left: event.client, arrow: '⇒', right: event.database, role: 'query' },
           event.at,
-          queryRows(event, layout.textCells, detail),
+          queryRows(event, sight),
         );
       case 'wait':
         return [];
@@ -127,14 +130,13 @@ function viewOfScenario(
 
   const hidden = () => !over && step < (options.fromStep ?? 0);
 
-  const eventRows = (event: TranscriptEvent): readonly Row[] => {
+  const eventRows = (event: TranscriptEvent, again?: MessageEvent): readonly Row[] => {
     switch (event.type) {
       case 'scenario':
         return options.within ? [] : headerRows(event, layout, detail);
       case 'step': {
         step = event.step;
         afterCheck = false;
-        seen.nextStep();
         if (hidden()) return [];
         const number = span(`${event.step}  `, 'dim');
         const [first = [], ...more] = wrap([span(event.title, 'strong')], layout.width - 6);
@@ -151,7 +153,7 @@ function viewOfScenario(
         over = true;
         return [...(afterCheck ? [] : [[]]), ...endRows(event, scenario, layout, options)];
       default: {
-        const rows = traffic(event);
+        const rows = traffic(event, again);
         if (rows.length > 0) afterCheck = false;
         return rows;
       }
@@ -161,8 +163,11 @@ function viewOfScenario(
   return (event) => {
     if (isTraffic(event) && hidden()) return [];
     const choice = chosen.take(event);
-    if (!choice.shown) return [];
-    return [...foldedRows(choice.before), ...eventRows(event)];
+    if (choice.shown.length === 0) return [];
+    return [
+      ...foldedRows(choice.before),
+      ...choice.shown.flatMap((each) => eventRows(each, choice.again)),
+    ];
   };
 }
 

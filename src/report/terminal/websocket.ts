@@ -1,10 +1,11 @@
 import { type Annotation, findFact } from '../../knowledge/index.ts';
+import type { MessageEvent } from '../../lab/transcript.ts';
 import type { HttpResponse, Node, WsFrame } from '../../wire/types.ts';
 import { formatNumber } from '../quantities.ts';
 import { annotated } from './annotate.ts';
 import type { Sight } from './http.ts';
 import { compactJson, isMembers, parseJson } from './json.ts';
-import { paragraphs, type Row, rowCells, type Span, span, truncate, wrap } from './spans.ts';
+import { gap, paragraphs, type Row, rowCells, type Span, span, truncate, wrap } from './spans.ts';
 
 /** A frame on one row, such as `text · {"type":"join"}` or `close 1000 normal closure`; in full, what it says below it. */
 export function websocketRows(frame: WsFrame, sight: Sight): readonly Row[] {
@@ -22,21 +23,46 @@ export function websocketRows(frame: WsFrame, sight: Sight): readonly Row[] {
 }
 
 /** The accept that the key asks for, where the response gives it; what is wrong is told as a problem. */
-export function acceptRows(message: HttpResponse, cells: number): readonly Row[] {
+export function acceptRows(message: HttpResponse, { cells, detail }: Sight): readonly Row[] {
   const handshake = message.layers.find(({ protocol }) => protocol === 'websocket');
   const accept = handshake?.nodes.find(({ kind }) => kind === 'ws.accept');
   if (accept?.value === undefined) return [];
   const holds = accept.problem === undefined;
+  const source = span('RFC 6455 §4.2.2', 'source');
+  if (holds && detail === 'brief') {
+    const row = [span('✓ ', 'good'), span('it is base64(SHA-1(key + GUID))', 'remark')];
+    return wrap([...row, gap(2), source], cells);
+  }
   return wrap(
     [
       span(holds ? '✓ ' : '✗ ', holds ? 'good' : 'bad'),
       span('base64(SHA-1(key + GUID)) = ', 'remark'),
       span(accept.value, 'strong'),
       span('  '),
-      span('RFC 6455 §4.2.2', 'source'),
+      source,
     ],
     cells,
   );
+}
+
+/** One row for a handshake like one that was shown: its request, and the answer that is `event`. */
+export function handshakeRows(
+  { message }: MessageEvent,
+  { message: request }: MessageEvent,
+  { cells }: Sight,
+): readonly Row[] {
+  const accept = message.layers
+    .flatMap(({ nodes }) => nodes)
+    .find(({ kind }) => kind === 'ws.accept');
+  const target = request.kind === 'http-request' ? request.target : '/';
+  const row = [
+    span(`101 for ${target}`, 'strong'),
+    span(' · same handshake, ', 'dim'),
+    ...(accept?.problem === undefined
+      ? [span('✓ ', 'good'), span('accept hash checked', 'dim')]
+      : []),
+  ];
+  return [truncate(row, cells)];
 }
 
 /** What the frame is: its opcode, or the type of the GraphQL message that it carries. */

@@ -44,7 +44,7 @@ test('steps, arrows, the fault, the wait and the check stand in the page without
 
 test('what the brief view leaves out stands in a fold', () => {
   expect(html(manyThings)).toMatch(
-    /<details><summary>… 35 more messages: 18 requests, 17 responses<\/summary><div class="moment/,
+    /<details><summary>… 37 more: 19 requests, 18 responses, \+12 ms to \+31 ms<\/summary><div class="moment/,
   );
 });
 
