@@ -1,0 +1,17 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How long until a time, as it is said: `now`, `in 10 minutes`, `in 4 days`. */
+export function inWords(due: Date, now: Date): string {
+  const ms = due.getTime() - now.getTime();
+  if (ms <= 0) return 'now';
+  if (ms < HOUR) return `in ${count(Math.ceil(ms / MINUTE), 'minute')}`;
+  if (ms < DAY) return `in ${count(Math.round(ms / HOUR), 'hour')}`;
+  return `in ${count(Math.round(ms / DAY), 'day')}`;
+}
+
+/** A number with its unit: `1 card`, `4 cards`. */
+export function count(number: number, unit: string): string {
+  return `${number} ${unit}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,94 @@
+import type { Progress } from '../progress/progress.ts';
+import { gap, type Row, span } from '../report/terminal/spans.ts';
+import type { Card } from './card.ts';
+import { count, inWords } from './due.ts';
+import { dotted, type Look, labelled, prose, within } from './look.ts';
+import type { Result } from './result.ts';
+import { standingOf } from './standing.ts';
+
+/** How many were right, in all and by topic, the weakest topic first. */
+export function scoreRows(results: readonly Result[], look: Look): readonly Row[] {
+  const answered = results.filter(({ outcome }) => outcome !== 'skipped');
+  const skipped = results.length - answered.length;
+  const head = `${rightOf(answered)} of ${answered.length} right`;
+  const topics = [...byTopic(answered, look)]
+    .map(([topic, members]) => ({ topic, right: rightOf(members), asked: members.length }))
+    .sort((a, b) => a.right / a.asked - b.right / b.asked);
+  const width = Math.max(0, ...topics.map(({ right, asked }) => `${right} of ${asked}`.length));
+  return [
+    [],
+    ...within([
+      [span(head, 'strong'), ...(skipped > 0 ? [span(`, ${skipped} skipped`)] : [])],
+      [],
+      ...topics.flatMap(({ topic, right, asked }) =>
+        labelled([gap(2), span(`${right} of ${asked}`.padEnd(width)), gap(2)], [span(topic)], look),
+      ),
+    ]),
+    [],
+  ];
+}
+
+/** When the cards that were answered are due again: `3 cards in 10 minutes, 1 card in 4 days`. */
+export function dueRows(
+  results: readonly Result[],
+  progress: Progress,
+  now: Date,
+  look: Look,
+): readonly Row[] {
+  const times = [...new Set(results.map(({ card }) => card))]
+    .flatMap((card) => {
+      const due = standingOf(card, progress)?.schedule.due;
+      return due === undefined ? [] : [new Date(due)];
+    })
+    .sort((a, b) => a.getTime() - b.getTime());
+  const groups = new Map<string, number>();
+  for (const time of times) {
+    const words = inWords(time, now);
+    groups.set(words, (groups.get(words) ?? 0) + 1);
+  }
+  if (groups.size === 0) return [];
+  const parts = [...groups].map(([words, cards]) => `${count(cards, 'card')} ${words}`);
+  return within(prose(`Due again: ${parts.join(', ')}.`, look));
+}
+
+/** What to do next: the lesson of what was missed, else the group with the most cards not asked yet. */
+export function nextRows(
+  results: readonly Result[],
+  deck: readonly Card[],
+  progress: Progress,
+  look: Look,
+): readonly Row[] {
+  const missed = results.filter(({ outcome }) => outcome !== 'right');
+  const [worst] = largestFirst(missed.map(({ card }) => card));
+  if (worst) {
+    const topics = [...new Set(worst.map(({ topic }) => topic))].join(', ');
+    const text = `Learn next: apilab learn ${worst[0]?.group} (${topics})`;
+    return within(prose(text, look));
+  }
+  const fresh = deck.filter((card) => standingOf(card, progress) === undefined);
+  const [largest] = largestFirst(fresh);
+  if (largest === undefined) return [];
+  const text = `Go on with: apilab quiz ${largest[0]?.group} (${count(largest.length, 'new card')})`;
+  return within(prose(text, look));
+}
+
+function rightOf(results: readonly Result[]): number {
+  return results.filter(({ outcome }) => outcome === 'right' || outcome === 'hinted').length;
+}
+
+function byTopic(results: readonly Result[], look: Look): ReadonlyMap<string, readonly Result[]> {
+  const topics = new Map<string, Result[]>();
+  for (const result of results) {
+    const { group, topic } = result.card;
+    const name = look.plain ? `${group}, ${topic}` : dotted([group, topic], look);
+    topics.set(name, [...(topics.get(name) ?? []), result]);
+  }
+  return topics;
+}
+
+/** The cards by group, the group with the most of them first. */
+function largestFirst(cards: readonly Card[]): readonly (readonly Card[])[] {
+  const groups = new Map<string, Card[]>();
+  for (const card of cards) groups.set(card.group, [...(groups.get(card.group) ?? []), card]);
+  return [...groups.values()].sort((a, b) => b.length - a.length);
+}

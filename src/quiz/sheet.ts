@@ -1,0 +1,63 @@
+import type { CatalogueEntry } from '../lab/catalogue.ts';
+import { indent, type Row, rowCells, span } from '../report/terminal/spans.ts';
+import type { Card } from './card.ts';
+import { paperRandom } from './listing.ts';
+import { type Look, labelled, numbered, prose, within } from './look.ts';
+import { itemsOf, optionsOf } from './options.ts';
+import { proofLines } from './proof.ts';
+import { questionRows } from './question-view.ts';
+
+/** The questions, for paper or a screen that nobody answers on. */
+export function sheetRows(cards: readonly Card[], look: Look): readonly Row[] {
+  return cards.flatMap((card, index) =>
+    questionRows(card, offered(card), { number: index + 1, of: cards.length }, look),
+  );
+}
+
+/** What is right and why, by the numbers of the same sheet. */
+export function answerRows(
+  cards: readonly Card[],
+  catalogue: readonly CatalogueEntry[],
+  look: Look,
+): readonly Row[] {
+  const answers = cards.flatMap((card, index) => {
+    const number = numbered(index + 1, look);
+    const column = rowCells(number);
+    const reasons = [
+      ...(card.kind === 'recall' ? prose(card.answer, look, 'plain', column) : []),
+      ...prose(card.explain, look, 'plain', column),
+      ...proofLines(card.evidence, catalogue).flatMap((line) => prose(line, look, 'dim', column)),
+      [],
+    ];
+    return [...labelled(number, [span(keyOf(card), 'good')], look), ...indent(reasons, column)];
+  });
+  return within([[span('Answers', 'strong')], [], ...answers]);
+}
+
+function offered(card: Card): readonly string[] {
+  switch (card.kind) {
+    case 'choice':
+    case 'predict-wire':
+      return optionsOf(card, paperRandom(card)).map(({ text }) => text);
+    case 'order':
+      return itemsOf(card, paperRandom(card)).map(({ text }) => text);
+    case 'recall':
+      return [];
+  }
+}
+
+function keyOf(card: Card): string {
+  switch (card.kind) {
+    case 'choice':
+    case 'predict-wire': {
+      const at = optionsOf(card, paperRandom(card)).findIndex(({ right }) => right);
+      return `Answer ${at + 1}: ${card.key.text}`;
+    }
+    case 'order': {
+      const shown = itemsOf(card, paperRandom(card));
+      return `Order ${card.items.map((item) => shown.indexOf(item) + 1).join(', ')}`;
+    }
+    case 'recall':
+      return 'A good answer says:';
+  }
+}

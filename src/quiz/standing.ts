@@ -1,0 +1,30 @@
+import type { CardProgress, Progress } from '../progress/progress.ts';
+import type { Card } from './card.ts';
+
+/** What the schedule knows of a card; undefined where it is new, or new again since it was changed. */
+export function standingOf(card: Card, progress: Progress): CardProgress | undefined {
+  const standing = progress.cards[card.id];
+  return standing && standing.revision >= card.revision ? standing : undefined;
+}
+
+export function isDue({ schedule }: CardProgress, now: Date): boolean {
+  return Date.parse(schedule.due) <= now.getTime();
+}
+
+/**
+ * How weak the memory of a card is. FSRS has it fade with the time since the last review over the
+ * stability, so the greater that is, the weaker.
+ */
+export function weakness({ schedule }: CardProgress, now: Date): number {
+  const last = Date.parse(schedule.lastReview ?? schedule.due);
+  return (now.getTime() - last) / Math.max(schedule.stability, Number.EPSILON);
+}
+
+/** When the next of the cards is due; undefined where none was ever answered. */
+export function nextDue(cards: readonly Card[], progress: Progress): Date | undefined {
+  const times = cards.flatMap((card) => {
+    const standing = standingOf(card, progress);
+    return standing ? [Date.parse(standing.schedule.due)] : [];
+  });
+  return times.length > 0 ? new Date(Math.min(...times)) : undefined;
+}

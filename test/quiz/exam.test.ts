@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../src/lab/random.ts';
+import { examSession, showMissed } from '../../src/quiz/exam.ts';
+import { choice, order, predictWire } from './deck.ts';
+import { numberOf, type Press, script } from './scripted-dialogue.ts';
+
+async function exam(presses: readonly Press[]) {
+  const dialogue = script(presses);
+  const kept: string[] = [];
+  const room = {
+    dialogue,
+    random: seededRandom(1),
+    catalogue: async () => [],
+    keep: async ({ id }: { id: string }, rating: string) => {
+      kept.push(`${id} ${rating}`);
+      return { due: 'now', instead: never };
+    },
+  };
+  const marked = await examSession([choice, predictWire, order], room);
+  const during = dialogue.screen();
+  await showMissed(marked, room);
+  return { marked, kept, during, report: dialogue.screen().slice(during.length), dialogue };
+}
+
+function never(): never {
+  throw new Error('an exam takes no second word');
+}
+
+describe('an exam', () => {
+  it('says nothing to the answers, and keeps each', async () => {
+    const { during, kept } = await exam([
+      numberOf('The server remembers'),
+      numberOf('retry: 1000'),
+      's',
+    ]);
+    expect(during).not.toMatch(/right|wrong|✓|✗|Prove it/);
+    expect(kept).toEqual(['sse-choice again', 'sse-wire good']);
+  });
+
+  it('gives no hints', async () => {
+    const { dialogue } = await exam(['q']);
+    expect(dialogue.offered).toEqual(['1–3 answer · s skip · q quit']);
+  });
+
+  it('reports at the end what was missed, what is right and why', async () => {
+    const { report } = await exam([numberOf('The server remembers'), numberOf('retry: 1000'), 's']);
+    expect(report).toContain('What you missed:');
+    expect(report).toContain('How does the server learn where to go on?');
+    expect(report).toContain('The old connection is gone.');
+    expect(report).toMatch(/✓ \d is right: The client says so/);
+    expect(report).toContain('Prove it: apilab run sse-replay');
+    expect(report).not.toContain('What stands where the mask is?');
+  });
+
+  it('ends early with what was answered', async () => {
+    const { marked } = await exam([numberOf('The client says so'), 'q']);
+    expect(marked.map(({ card, outcome }) => [card.id, outcome])).toEqual([
+      ['sse-choice', 'right'],
+    ]);
+  });
+});

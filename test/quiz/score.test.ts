@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { noProgress } from '../../src/progress/progress.ts';
+import { inWords } from '../../src/quiz/due.ts';
+import type { Result } from '../../src/quiz/result.ts';
+import { dueRows, nextRows, scoreRows } from '../../src/quiz/score.ts';
+import { painter } from '../../src/report/terminal/paint.ts';
+import type { Row } from '../../src/report/terminal/spans.ts';
+import { answered } from '../progress/examples.ts';
+import { choice, choices, deck, order, predictWire, recall } from './deck.ts';
+
+const NOW = new Date('2026-03-01T10:00:00Z');
+const look = { width: 80, plain: false };
+const text = (rows: readonly Row[]) => painter(false)(rows);
+
+const results: readonly Result[] = [
+  { card: choice, outcome: 'right' },
+  { card: order, outcome: 'hinted' },
+  { card: predictWire, outcome: 'wrong' },
+  { card: recall, outcome: 'skipped' },
+];
+
+/** What is known of a card that is due so many minutes from now. */
+const due = (minutes: number) => ({
+  ...answered,
+  schedule: { ...answered.schedule, due: new Date(NOW.getTime() + minutes * 60_000).toISOString() },
+});
+
+describe('the end of a quiz', () => {
+  it('counts what was right, in all and by topic, the weakest first', () => {
+    expect(text(scoreRows(results, look))).toBe(`
+  2 of 3 right, 1 skipped
+
+    0 of 1  sse · reconnection time
+    2 of 2  sse · resuming a stream
+
+`);
+  });
+
+  it('says when the cards are due again', () => {
+    const cards = {
+      [choice.id]: due(10),
+      [order.id]: due(10),
+      [predictWire.id]: due(4 * 24 * 60),
+    };
+    expect(text(dueRows(results, { ...noProgress, cards }, NOW, look))).toBe(
+      '  Due again: 2 cards in 10 minutes, 1 card in 4 days.\n',
+    );
+  });
+
+  it('sends to the lesson of what was missed most', () => {
+    const [other] = choices(1, { group: 'ws', topic: 'closing' });
+    if (!other) throw new Error('there is one card');
+    const missed = [...results, { card: other, outcome: 'wrong' as const }];
+    expect(text(nextRows(missed, deck, noProgress, look))).toBe(
+      '  Learn next: apilab learn sse (resuming a stream, reconnection time, choosing\n  SSE)\n',
+    );
+  });
+
+  it('sends to new cards where nothing was missed', () => {
+    const all = [...deck, ...choices(7, { group: 'ws' })];
+    expect(text(nextRows(results.slice(0, 1), all, noProgress, look))).toBe(
+      '  Go on with: apilab quiz ws (7 new cards)\n',
+    );
+  });
+});
+
+describe('when a card is due', () => {
+  it.each([
+    [-5, 'now'],
+    [1, 'in 1 minute'],
+    [59.2, 'in 60 minutes'],
+    [61, 'in 1 hour'],
+    [60 * 23, 'in 23 hours'],
+    [60 * 25, 'in 1 day'],
+    [60 * 24 * 9, 'in 9 days'],
+  ])('%d minutes from now is said as %s', (minutes, words) => {
+    expect(inWords(new Date(NOW.getTime() + minutes * 60_000), NOW)).toBe(words);
+  });
+});
