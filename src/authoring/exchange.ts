@@ -4,8 +4,8 @@ import type { MessageEvent, QueryEvent, TranscriptEvent } from '../lab/transcrip
 import { MASK, type PredictWireCard, type RecordedMessage } from '../quiz/card.ts';
 import { arrowOf } from '../report/sequence.ts';
 import { queryLines, wireLines } from '../report/wire-text.ts';
-import type { UnrecordedCard } from './read-cards.ts';
-import type { ExchangePart } from './shapes.ts';
+import type { ExchangePart, UnrecordedCard } from './read-cards.ts';
+import { holdsWhole, replaceWhole } from './whole-words.ts';
 
 /** A card with its exchange as it was recorded, or why it could not be. */
 export interface Recording {
@@ -61,12 +61,12 @@ function shownLines(
     (beginning) => !all.some((line) => line.startsWith(beginning)),
   );
   const problems = absent.map((beginning) => `has no line that begins with '${beginning}'.`);
-  if (mask !== undefined && !lines.some((line) => line.includes(mask))) {
+  if (mask !== undefined && !lines.some((line) => holdsWhole(line, mask))) {
     problems.push(`does not show what is masked, '${mask}'.`);
   }
   return { lines, problems };
 }
 
 function masked(lines: readonly string[], mask: string | undefined): readonly string[] {
-  return mask === undefined ? lines : lines.map((line) => line.replaceAll(mask, MASK));
+  return mask === undefined ? lines : lines.map((line) => replaceWhole(line, mask, MASK));
 }

@@ -1,11 +1,22 @@
 import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import type { ChoiceCard, OrderCard, RecallCard } from '../quiz/card.ts';
+import type { Sign } from '../evidence/evidence.ts';
+import type { ChoiceCard, OrderCard, PredictWireCard, RecallCard } from '../quiz/card.ts';
 import type { Finding } from './finding.ts';
 import { shaped } from './shape-problems.ts';
-import { type WrittenPredictWire, writtenCard } from './shapes.ts';
+import { writtenCard } from './shapes.ts';
 
 /** A card whose exchange is not recorded yet. */
-export type UnrecordedCard = WrittenPredictWire & { readonly group: string };
+export type UnrecordedCard = Omit<PredictWireCard, 'exchange'> & {
+  readonly exchange: readonly ExchangePart[];
+};
+
+/** A message of the exchange, and how much of it is shown. */
+export interface ExchangePart extends Sign {
+  /** Only lines that begin with one of these. */
+  readonly lines?: readonly string[];
+  /** What is masked; in exactly one message. */
+  readonly mask?: string;
+}
 
 /** A card as it was written. */
 export type AuthoredCard = ChoiceCard | RecallCard | OrderCard | UnrecordedCard;

@@ -124,7 +124,3 @@ export const turn = z.strictObject({
   solution: z.array(line).min(1),
   learned: prose,
 });
-
-export type WrittenCard = z.infer<typeof writtenCard>;
-export type WrittenPredictWire = z.infer<typeof predictWireCard>;
-export type ExchangePart = z.infer<typeof exchangePart>;

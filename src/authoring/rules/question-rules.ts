@@ -1,5 +1,6 @@
 import type { Answer, Distractor } from '../../quiz/card.ts';
 import type { Rule } from '../finding.ts';
+import { holdsWhole } from '../whole-words.ts';
 
 /** What a card and a prediction in a lesson have in common: one right answer among wrong ones. */
 export interface Question {
@@ -101,7 +102,7 @@ const rebuttalsSpeak: Rule<Question> = ({ distractors }) => {
 };
 
 const hintKeepsKey: Rule<Question> = ({ hint, key }) =>
-  holdsWord(plain(hint), plain(key.text)) ? ['The hint contains the key.'] : [];
+  holdsWhole(plain(hint), plain(key.text)) ? ['The hint contains the key.'] : [];
 
 /** Rules for whatever is asked. */
 export const askedRules: readonly Rule<Asked>[] = [
@@ -121,17 +122,6 @@ export const questionRules: readonly Rule<Question>[] = [
   rebuttalsSpeak,
   hintKeepsKey,
 ];
-
-/** Whether `part` stands in `text`, not as a part of a word or number. */
-function holdsWord(text: string, part: string): boolean {
-  const letter = /[\p{L}\p{N}]/u;
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
-    const before = text[at - 1] ?? ' ';
-    const after = text[at + part.length] ?? ' ';
-    if (!letter.test(before) && !letter.test(after)) return true;
-  }
-  return false;
-}
 
 /** Without what does not make two texts different. */
 export function plain(text: string): string {
