@@ -18,6 +18,7 @@ export const furtherDocuments: readonly string[] = [
   'RFC 9562',
   'RFC 9651',
   'WebSockets Standard',
+  'draft-ietf-httpapi-idempotency-key-header-06',
   'gRPC PROTOCOL-HTTP2.md',
   'gRPC statuscodes.md',
   'gRPC Deadlines guide',
