@@ -1,5 +1,6 @@
 import { Interrupted, LabError } from '../lab/lab-error.ts';
 import { ParameterError } from '../lab/parameters.ts';
+import { ProgressError } from '../progress/progress-error.ts';
 import { safeText } from '../report/terminal/safe-text.ts';
 import { exit, SurroundingsError, UsageError } from './exit.ts';
 import { suggestion } from './nearest.ts';
@@ -18,7 +19,9 @@ export function report(error: unknown): number {
     return say(`${error.message}${suggestion(typed, error.known)}`, exit.usage);
   }
   if (error instanceof UsageError) return say(error.message, exit.usage);
-  if (error instanceof SurroundingsError) return say(error.message, exit.surroundings);
+  if (error instanceof SurroundingsError || error instanceof ProgressError) {
+    return say(error.message, exit.surroundings);
+  }
   const what = error instanceof LabError ? story(error) : stack(error);
   return say(
     `a fault of the lab itself: ${what}\nPlease report it with this line: apilab ${VERSION}, Node ${process.version}, ${process.platform}.`,

@@ -22,6 +22,14 @@ function wholeNumber(text: string): number {
   return value;
 }
 
+function from1To(most: number): (text: string) => number {
+  return (text) => {
+    const value = wholeNumber(text);
+    if (value >= 1 && value <= most) return value;
+    throw new InvalidArgumentError(`It is a whole number from 1 to ${most}.`);
+  };
+}
+
 const output = () =>
   new Option(
     '-o, --output <file>',
@@ -196,6 +204,57 @@ function commands(onChosen: (command: readonly string[] | undefined) => void): C
     .option('--from <n>', 'begin with section n', wholeNumber)
     .action(async (name, options) =>
       (await import('./commands/learn.ts')).learn(name, options, apilab.opts(), stopOnSignals()),
+    );
+
+  apilab
+    .command('quiz [groups...]')
+    .description('cards with an answer at once, and the wire to prove it')
+    .option('--due', 'the cards that the schedule asks for')
+    .addOption(
+      new Option(
+        '--cram',
+        'the evening before: missed cards again, the schedule left alone',
+      ).conflicts(['due', 'exam']),
+    )
+    .option('--minutes <n>', 'how long --cram lasts; 5 by default', from1To(600))
+    .addOption(new Option('--exam', 'no word until the end, then a report').conflicts('due'))
+    .option('--level <level>', 'basic, working or deep')
+    .option('--topic <topic>', 'only the cards on this topic')
+    .option('--count <n>', 'how many cards', from1To(100))
+    .option('--json', 'the cards as JSON')
+    .option('--answers', 'with the answers, as JSON or on a sheet')
+    .action(async (groups, options) =>
+      (await import('./commands/quiz.ts')).quiz(groups, options, apilab.opts(), stopOnSignals()),
+    );
+
+  const progress = apilab
+    .command('progress')
+    .description('what you have learned so far: where it is kept, take it along, begin anew');
+  progress
+    .command('path')
+    .description('print where it is kept')
+    .action(async () => (await import('./commands/progress.ts')).progressPath());
+  progress
+    .command('export')
+    .description('print it as JSON')
+    .option('-o, --output <file>', 'write it to a file')
+    .action(async (options) => (await import('./commands/progress.ts')).exportProgress(options));
+  progress
+    .command('import <file>')
+    .description(
+      'put an export in its place; what was there stays beside it; - reads standard input',
+    )
+    .action(async (file) => (await import('./commands/progress.ts')).importProgress(file));
+  progress
+    .command('reset')
+    .description('begin anew; what was there stays beside it')
+    .option('--yes', 'without asking')
+    .action(async (options) =>
+      (await import('./commands/progress.ts')).resetProgress(
+        options,
+        apilab.opts(),
+        stopOnSignals(),
+      ),
     );
 
   return apilab;

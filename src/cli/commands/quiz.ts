@@ -1,0 +1,174 @@
+import { type Dialogue, Left } from '../../dialogue/index.ts';
+import { readCatalogue } from '../../lab/catalogue.ts';
+import { Interrupted } from '../../lab/lab-error.ts';
+import { seededRandom } from '../../lab/random.ts';
+import { openProgress, type ProgressStore } from '../../progress/store.ts';
+import type { Card, Level } from '../../quiz/card.ts';
+import { type Filter, filterDeck, levels, readDeck } from '../../quiz/deck.ts';
+import { inWords } from '../../quiz/due.ts';
+import { keeper } from '../../quiz/keeping.ts';
+import type { Look } from '../../quiz/look.ts';
+import { show } from '../../quiz/open-question.ts';
+import { pickAll, pickDue, pickExam, pickMixed, type Stock } from '../../quiz/pick.ts';
+import { onceEach, untilTime } from '../../quiz/round.ts';
+import { dueRows, nextRows, scoreRows } from '../../quiz/score.ts';
+import { nextDue } from '../../quiz/standing.ts';
+import { painter } from '../../report/terminal/paint.ts';
+import { UsageError } from '../exit.ts';
+import { endThoughKeptOpen } from '../kept-open.ts';
+import { suggestion } from '../nearest.ts';
+import { print } from '../print.ts';
+import { type Asking, isAccessible, seat } from '../seat.ts';
+import { exitCodeOf, type Stop } from '../signals.ts';
+import { screen } from '../terminal.ts';
+
+export interface QuizOptions {
+  readonly due?: boolean;
+  readonly cram?: boolean;
+  readonly minutes?: number;
+  readonly exam?: boolean;
+  readonly level?: string;
+  readonly topic?: string;
+  readonly count?: number;
+  readonly json?: boolean;
+  readonly answers?: boolean;
+}
+
+/** What a command line asks for, with what it is about. */
+interface Wanted {
+  readonly options: QuizOptions;
+  readonly deck: readonly Card[];
+  readonly cards: readonly Card[];
+  readonly store: ProgressStore;
+}
+
+const now = () => new Date();
+
+/** `apilab quiz`: cards, one after the other, or as a list or a sheet. */
+export async function quiz(
+  groups: readonly string[],
+  options: QuizOptions,
+  asking: Asking,
+  stop: Stop,
+): Promise<void> {
+  let dialogue: Dialogue | undefined;
+  try {
+    const deck = await readDeck();
+    const cards = filterDeck(deck, filterOf(deck, groups, options));
+    const wanted = { options, deck, cards, store: openProgress() };
+    if (options.json) return await printList(wanted);
+    dialogue = options.answers ? undefined : seat(asking, stop);
+    if (dialogue) await converse(dialogue, wanted, stop);
+    else await printSheet(wanted, { ...screen(asking), plain: isAccessible(asking) });
+  } catch (error) {
+    if (!(error instanceof Left || error instanceof Interrupted)) throw error;
+    if (stop.signal.reason instanceof Error) throw stop.signal.reason;
+    process.exitCode = exitCodeOf(stop.signal.reason);
+  } finally {
+    dialogue?.close();
+    stop.release();
+    endThoughKeptOpen();
+  }
+}
+
+/** @throws UsageError where a word is none that the deck knows or options do not go together. */
+function filterOf(
+  deck: readonly Card[],
+  groups: readonly string[],
+  { level, topic, cram, minutes }: QuizOptions,
+): Filter {
+  if (minutes !== undefined && !cram) throw new UsageError('--minutes goes with --cram');
+  const known = <Word extends string>(
+    kind: string,
+    typed: string,
+    words: readonly Word[],
+  ): Word => {
+    const word = words.find((candidate) => candidate === typed);
+    if (word !== undefined) return word;
+    throw new UsageError(`there is no ${kind} '${typed}' of cards${suggestion(typed, words)}`);
+  };
+  const wordsOf = (read: (card: Card) => string) => [...new Set(deck.map(read))].sort();
+  const groupNames = wordsOf(({ group }) => group);
+  return {
+    groups: groups.map((group) => known('group', group, groupNames)),
+    ...(level !== undefined && { level: known<Level>('level', level, levels) }),
+    ...(topic !== undefined && {
+      topic: known(
+        'topic',
+        topic,
+        wordsOf((card) => card.topic),
+      ),
+    }),
+  };
+}
+
+function stockOf({ cards, store }: Wanted, seed: number): Stock {
+  return { cards, progress: store.read(), now: now(), random: seededRandom(seed, 'quiz') };
+}
+
+/** The cards of a command line, in the order in which they are asked. */
+function pick(wanted: Wanted, seed: number): readonly Card[] {
+  const { due, cram, exam, count } = wanted.options;
+  const stock = stockOf(wanted, seed);
+  if (due) return pickDue(stock, count ?? 100);
+  if (cram) return pickAll(stock, count ?? wanted.cards.length);
+  return exam ? pickExam(stock, count ?? 20) : pickMixed(stock, count ?? 5);
+}
+
+async function printList(wanted: Wanted): Promise<void> {
+  const { listing } = await import('../../quiz/listing.ts');
+  const { due, count, answers = false } = wanted.options;
+  const cards = due ? pickDue(stockOf(wanted, 1), wanted.cards.length) : wanted.cards;
+  print(listing(cards.slice(0, count), answers));
+}
+
+async function printSheet(wanted: Wanted, look: Look & { colour: boolean }): Promise<void> {
+  const { answerRows, sheetRows } = await import('../../quiz/sheet.ts');
+  const cards = pick(wanted, 1);
+  if (cards.length === 0) return print(nothingToAsk(wanted));
+  const answers = wanted.options.answers ? answerRows(cards, await readCatalogue(), look) : [];
+  print(painter(look.colour)([...sheetRows(cards, look).slice(1), ...answers]));
+}
+
+async function converse(dialogue: Dialogue, wanted: Wanted, stop: Stop): Promise<void> {
+  const { options, store, deck } = wanted;
+  const cards = pick(wanted, now().getTime());
+  if (cards.length === 0) return dialogue.say(nothingToAsk(wanted));
+  const room = {
+    dialogue,
+    random: seededRandom(now().getTime(), 'answers'),
+    catalogue: readCatalogue,
+    keep: keeper(store, now),
+  };
+  if (options.exam) {
+    const { examSession, showMissed } = await import('../../quiz/exam.ts');
+    const marked = await examSession(cards, room);
+    show(dialogue, scoreRows(marked, dialogue));
+    await showMissed(marked, room);
+    show(dialogue, nextRows(marked, deck, store.read(), dialogue));
+    return;
+  }
+  const { quizSession } = await import('../../quiz/session.ts');
+  const end = new Date(now().getTime() + (options.minutes ?? 5) * 60_000);
+  const results = await quizSession(options.cram ? untilTime(cards, end, now) : onceEach(cards), {
+    ...room,
+    keep: options.cram ? undefined : room.keep,
+    play: async (evidence) => {
+      const { playEvidence } = await import('../../quiz/evidence-play.ts');
+      await playEvidence(evidence, { dialogue, signal: stop.signal });
+    },
+  });
+  if (results.length === 0) return;
+  show(dialogue, scoreRows(results, dialogue));
+  if (!options.cram) show(dialogue, dueRows(results, store.read(), now(), dialogue));
+  show(dialogue, nextRows(results, deck, store.read(), dialogue));
+}
+
+/** What to say where there is nothing to ask. */
+function nothingToAsk({ cards, store, options }: Wanted): string {
+  const next = nextDue(cards, store.read());
+  if (!options.due) return 'No cards fit.\n';
+  if (next === undefined) return 'Nothing is due: none of these cards was answered yet.\n';
+  const day = next.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+  return `Nothing is due. The next card is due ${inWords(next, now())}, ${day}.\n`;
+}
