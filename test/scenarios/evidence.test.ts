@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readContent } from '../../src/authoring/group-content.ts';
+import { groupsOf, readContent } from '../../src/authoring/group-content.ts';
 import { cardUnproved, proveContent } from '../../src/authoring/prove.ts';
 import { answerProblems, orderProblems } from '../../src/evidence/proof.ts';
 import { catalogue } from './every-scenario.ts';
 
-const groups = [...new Set(catalogue.map(({ group }) => group))];
-const contents = await readContent(groups, catalogue);
+const contents = await readContent(groupsOf(catalogue), catalogue);
 
 /** Every question with options, of cards and lessons, whose key a run shows by its sign. */
 const signed = contents.flatMap(({ group, cards = [], lesson }) => {
@@ -21,7 +20,10 @@ const signed = contents.flatMap(({ group, cards = [], lesson }) => {
 });
 const placed = contents.flatMap(({ cards = [] }) => cards.map(({ card }) => card));
 
-describe('lessons and cards', () => {
+/** All runs of a group may have to be played first, on a busy machine. */
+const timeout = 300_000;
+
+describe('lessons and cards', { timeout }, () => {
   it.each(contents)('$group keep the rules', ({ findings }) => {
     expect(findings).toEqual([]);
   });
@@ -32,7 +34,7 @@ describe('lessons and cards', () => {
 });
 
 // What would pass with a wrong key proves nothing: each key is made wrong once.
-describe('a wrong key would be caught', () => {
+describe('a wrong key would be caught', { timeout }, () => {
   it.each(signed)('$id: key and distractor swapped', async ({ question }) => {
     const { key, distractors, evidence } = question;
     const [first, ...others] = distractors;

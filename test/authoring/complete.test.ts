@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { groupsOf, readContent } from '../../src/authoring/group-content.ts';
+import { catalogue } from './written.ts';
+
+const contents = await readContent(groupsOf(catalogue), catalogue);
+
+describe('every group that has scenarios has', () => {
+  it.each(contents)('$group: a lesson', ({ lesson }) => {
+    expect(lesson?.lesson.sections.length ?? 0).toBeGreaterThan(0);
+  });
+
+  it.each(contents)('$group: cards', ({ cards = [] }) => {
+    expect(cards.length).toBeGreaterThan(0);
+  });
+});
