@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import {
+  type ClientOptions,
+  compressionAlgorithms,
   credentials,
   makeClientConstructor,
   Server,
@@ -10,6 +12,7 @@ import {
 import { loadSync } from '@grpc/proto-loader';
 import { onTestFinished } from 'vitest';
 import WebSocket, { WebSocketServer } from 'ws';
+import { protoTypesOf } from '../../src/lab/proto-types.ts';
 import { Recorder } from '../../src/lab/recorder.ts';
 import type { TranscriptEvent } from '../../src/lab/transcript.ts';
 import type { TapEvent } from '../../src/tap/index.ts';
@@ -28,16 +31,38 @@ function transcript(events: readonly TapEvent[]): readonly TranscriptEvent[] {
   return run;
 }
 
+/** A message with a field of each shape: text, enum, packed, nested, bytes. */
+const price = {
+  symbol: 'ACME',
+  cents: 18_550,
+  trend: 1,
+  changes: [-25, 30],
+  asked: { symbol: 'ACME, please' },
+  chart: Buffer.from([1, 2, 255]),
+};
+
+/** How gRPC is to be recorded. */
+interface GrpcRecording {
+  /** The tap knows the service. */
+  readonly named?: boolean;
+  /** Further calls: a message over several DATA frames, and one that is compressed. */
+  readonly large?: boolean;
+}
+
 /** Unary and streaming calls of a gRPC service, one that fails among them, over HTTP/2 from the first byte. */
-export async function grpcRun(): Promise<readonly TranscriptEvent[]> {
-  const service = loadSync(join(import.meta.dirname, 'prices.proto'))['shop.Prices'];
+export async function grpcRun({
+  named = false,
+  large = false,
+}: GrpcRecording = {}): Promise<readonly TranscriptEvent[]> {
+  const protos = loadSync(join(import.meta.dirname, 'prices.proto'));
+  const service = protos['shop.Prices'];
   if (service === undefined || 'format' in service) throw new Error('no service shop.Prices');
   const server = new Server();
   type Answer = (error: object | null, message?: object) => void;
   server.addService(service, {
     Get: (call: { request: { symbol: string } }, answer: Answer) => {
       if (call.request.symbol === 'NONE') answer({ code: status.NOT_FOUND, details: 'no match' });
-      else answer(null, { symbol: call.request.symbol, cents: 18_550 });
+      else answer(null, price);
     },
     Watch: (call: { write(message: object): void; end(): void }) => {
       for (const cents of [1, 2, 3]) call.write({ symbol: 'ACME', cents });
@@ -52,26 +77,35 @@ export async function grpcRun(): Promise<readonly TranscriptEvent[]> {
   });
   const { tap, events } = await rig({
     upstream: { host: '127.0.0.1', port },
-    dissect: dissectConnection,
+    dissect: () => dissectConnection(named ? { protoTypes: protoTypesOf(protos) } : {}),
   });
   const Prices = makeClientConstructor(service, 'Prices');
-  const client = new Prices(`127.0.0.1:${tap.port}`, credentials.createInsecure());
+  const connect = (options: ClientOptions) =>
+    new Prices(`127.0.0.1:${tap.port}`, credentials.createInsecure(), options);
+  const client = connect({});
+  const gzipping = connect({ 'grpc.default_compression_algorithm': compressionAlgorithms.gzip });
   onTestFinished(() => {
     client.close();
+    gzipping.close();
     server.forceShutdown();
   });
-  const ask = (symbol: string) =>
+  const ask = (by: typeof client, symbol: string) =>
     new Promise<void>((resolve) => {
-      client.Get?.({ symbol }, () => resolve());
+      by.Get?.({ symbol }, () => resolve());
     });
-  await ask('ACME');
-  await ask('NONE');
+  await ask(client, 'ACME');
+  await ask(client, 'NONE');
   await new Promise<void>((resolve) => {
     client
       .Watch?.({ symbol: 'ACME' })
       .on('data', () => {})
       .on('end', resolve);
   });
+  if (large) {
+    // Longer than a DATA frame may be.
+    await ask(client, 'A'.repeat(40_000));
+    await ask(gzipping, 'ACME '.repeat(1000));
+  }
   return transcript(events);
 }
 
@@ -108,6 +142,14 @@ export async function socketRun(): Promise<readonly TranscriptEvent[]> {
   const bytes = echoed();
   socket.send(Buffer.alloc(70_000, 7), { compress: false });
   await bytes;
+  const compressed = echoed();
+  socket.send(Buffer.from('prices of ACME once more'), { compress: true });
+  await compressed;
+  const pieces = echoed();
+  socket.send(Buffer.from([1, 2, 3]), { fin: false, compress: false });
+  socket.ping('beat');
+  socket.send(Buffer.from([4, 255]), { fin: true, compress: false });
+  await pieces;
   socket.close(1000, 'done');
   await seen('connection-ended', ({ direction }) => direction === 'server-to-client');
   return transcript(events);

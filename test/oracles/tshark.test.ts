@@ -1,11 +1,17 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { MessageEvent, TranscriptEvent } from '../../src/lab/transcript.ts';
+import type { Message, Node } from '../../src/wire/index.ts';
 import { everyVariant, transcriptOf } from '../scenarios/every-scenario.ts';
+import { Lane } from './payload-words.ts';
 import { grpcRun, socketRun } from './recorded-runs.ts';
 import { captureOf, type Dissected, dissected, hasTshark } from './tshark.ts';
 import { ourWords, wiresharkWords } from './wire-words.ts';
 
 type Opened = Extract<TranscriptEvent, { type: 'connection-opened' }>;
+
+/** Where the project's own services are described. */
+const shopProtos = join(import.meta.dirname, '../../protos');
 
 const directions = ['client-to-server', 'server-to-client'] as const;
 
@@ -18,8 +24,15 @@ interface Readings {
   readonly packets: readonly Dissected[];
 }
 
-/** Reads a run in both ways. Streams without an end are compared piece by piece, the rest message by message. */
-function readingsOf(events: readonly TranscriptEvent[], streaming: boolean): Readings {
+/**
+ * Reads a run in both ways. Streams without an end are compared piece by piece, the rest message by
+ * message. `protos` is a folder of `.proto` files that name what gRPC messages hold.
+ */
+function readingsOf(
+  events: readonly TranscriptEvent[],
+  streaming: boolean,
+  protos: string | undefined,
+): Readings {
   const opened = events.filter((event): event is Opened => event.type === 'connection-opened');
   const messages = events.filter((event): event is MessageEvent => event.type === 'message');
   const http2 = connectionsWith(messages, 'http2-preface');
@@ -35,6 +48,7 @@ function readingsOf(events: readonly TranscriptEvent[], streaming: boolean): Rea
     httpPorts: portsOf(false),
     http2Ports: portsOf(true),
     streaming,
+    ...(protos !== undefined && { protos }),
   });
   const ours: Record<string, string[]> = {};
   const wiresharks: Record<string, string[]> = {};
@@ -45,10 +59,13 @@ function readingsOf(events: readonly TranscriptEvent[], streaming: boolean): Rea
     for (const direction of directions) {
       const fromServer = direction === 'server-to-client';
       const lane = `connection ${connection} ${direction}`;
-      ours[lane] = messages
-        .filter((event) => event.connection === connection && event.message.direction === direction)
+      const sent = messages.filter(
+        (event) => event.connection === connection && event.message.direction === direction,
+      );
+      const bytes = new Lane(sent);
+      ours[lane] = sent
         .filter(({ delivery }) => delivery === 'whole' || (streaming && delivery === 'part'))
-        .flatMap((event) => ourWords(event, streaming) ?? []);
+        .flatMap((event) => ourWords(event, streaming, bytes) ?? []);
       wiresharks[lane] = segments
         .filter((packet) => (packet['tcp.srcport'][0] === `${serverPort}`) === fromServer)
         .flatMap((packet) => wiresharkWords(packet, streaming) ?? []);
@@ -81,14 +98,14 @@ function faultsOf(packets: readonly Dissected[]): readonly string[] {
   });
 }
 
-function proveAgreement(events: readonly TranscriptEvent[]): void {
-  const { ours, wiresharks, packets } = readingsOf(events, false);
+function proveAgreement(events: readonly TranscriptEvent[], protos?: string): void {
+  const { ours, wiresharks, packets } = readingsOf(events, false, protos);
   expect(faultsOf(packets)).toEqual([]);
   expect(wiresharks).toEqual(ours);
   const streams = events.some(
     (event) => event.type === 'message' && event.message.kind === 'sse-event',
   );
-  const streamed = streams ? readingsOf(events, true) : undefined;
+  const streamed = streams ? readingsOf(events, true, protos) : undefined;
   expect(streamed?.wiresharks).toEqual(streamed?.ours);
   const all = [...Object.values(ours), ...Object.values(streamed?.ours ?? {})].flat();
   expect(all).not.toEqual([]);
@@ -96,30 +113,75 @@ function proveAgreement(events: readonly TranscriptEvent[]): void {
 
 describe.skipIf(!hasTshark)('tshark reads our capture as we read the wire', () => {
   it.each(everyVariant)('of $id, $variant', async (played) => {
-    proveAgreement(await transcriptOf(played));
+    proveAgreement(await transcriptOf(played), shopProtos);
   });
 
-  it('of gRPC calls over HTTP/2', async () => {
-    proveAgreement(await grpcRun());
+  it('of gRPC calls over HTTP/2, named by their proto file', async () => {
+    proveAgreement(await grpcRun({ named: true, large: true }), import.meta.dirname);
+  });
+
+  it('of gRPC calls over HTTP/2, with nothing but the numbers of fields', async () => {
+    proveAgreement(await grpcRun({ large: true }));
   });
 
   it('of a WebSocket, compressed, fragmented and long', async () => {
     proveAgreement(await socketRun());
   });
 
-  it('and would tell where we read something else', async () => {
-    const events = await socketRun();
-    const { ours, wiresharks } = readingsOf(
-      events.map((event) =>
-        event.type === 'message' && event.message.kind === 'ws-frame' && event.message.message
-          ? {
-              ...event,
-              message: { ...event.message, message: { ...event.message.message, text: 'x' } },
-            }
-          : event,
-      ),
-      false,
+  it.each<[string, () => Promise<readonly TranscriptEvent[]>, (message: Message) => Message]>([
+    [
+      'another text in a WebSocket message',
+      socketRun,
+      (message) =>
+        message.kind === 'ws-frame' && message.message?.type === 'text'
+          ? { ...message, message: { ...message.message, text: 'x' } }
+          : message,
+    ],
+    [
+      'other bytes in a binary WebSocket message',
+      socketRun,
+      (message) =>
+        message.kind === 'ws-frame' && message.opcode === 'binary' && !message.compressed
+          ? { ...message, maskKey: '00000000' }
+          : message,
+    ],
+    [
+      'other bytes in a gRPC message',
+      () => grpcRun({ named: true }),
+      (message) =>
+        withNodes(message, (node) =>
+          node.kind === 'grpc.payload' ? { ...node, end: node.end - 1 } : node,
+        ),
+    ],
+    [
+      'another value in a field of gRPC',
+      () => grpcRun({ named: true }),
+      (message) =>
+        withNodes(message, (node) =>
+          node.kind === 'protobuf.varint' ? { ...node, value: `${node.value}0` } : node,
+        ),
+    ],
+    [
+      'another name for a field of gRPC',
+      () => grpcRun({ named: true }),
+      (message) =>
+        withNodes(message, (node) =>
+          node.kind === 'protobuf.field' ? { ...node, name: 'other' } : node,
+        ),
+    ],
+  ])('and would tell if we read %s', async (_, run, change) => {
+    const events = (await run()).map((event) =>
+      event.type === 'message' ? { ...event, message: change(event.message) } : event,
     );
+    const { ours, wiresharks } = readingsOf(events, false, import.meta.dirname);
     expect(wiresharks).not.toEqual(ours);
   });
 });
+
+/** A message each of whose nodes was changed. */
+function withNodes(message: Message, change: (node: Node) => Node): Message {
+  const changed = (node: Node): Node =>
+    change(node.children ? { ...node, children: node.children.map(changed) } : node);
+  const layers = message.layers.map((layer) => ({ ...layer, nodes: layer.nodes.map(changed) }));
+  return { ...message, layers };
+}

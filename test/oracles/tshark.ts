@@ -32,6 +32,9 @@ const wanted = [
   'websocket.payload_length_ext_16',
   'websocket.payload_length_ext_64',
   'websocket.payload.text',
+  'websocket.payload.ping',
+  'websocket.payload.pong',
+  'data.data',
   'websocket.payload.close.status_code',
   'websocket.payload.close.reason',
   'http2.magic',
@@ -42,6 +45,17 @@ const wanted = [
   'http2.header.value',
   'grpc.compressed_flag',
   'grpc.message_length',
+  'grpc.message_data',
+  'protobuf.message.name',
+  'protobuf.field.number',
+  'protobuf.field.wiretype',
+  'protobuf.field.name',
+  'protobuf.field.value',
+  'protobuf.field.value.double',
+  'protobuf.field.value.int64',
+  'protobuf.field.value.int32',
+  'protobuf.field.value.bool',
+  'protobuf.field.value.string',
 ] as const;
 
 export type WiresharkField = (typeof wanted)[number];
@@ -55,6 +69,8 @@ export interface Reading {
   readonly streaming?: boolean;
   /** Server ports on which HTTP/2 begins without an upgrade: Wireshark is told so. */
   readonly http2Ports?: readonly number[];
+  /** A folder of `.proto` files that name what gRPC messages hold. */
+  readonly protos?: string;
   /** Server ports of HTTP/1.1, which may be what another protocol is known for. */
   readonly httpPorts?: readonly number[];
 }
@@ -78,6 +94,9 @@ export function dissected(capture: Uint8Array, reading: Reading = {}): readonly 
       'ip.check_checksum:TRUE',
       ...(reading.streaming ? ['http.desegment_body:FALSE', 'http.dechunk_body:FALSE'] : []),
     ];
+    if (reading.protos !== undefined) {
+      preferences.push(`uat:protobuf_search_paths:"${reading.protos}","TRUE"`);
+    }
     for (const preference of preferences) args.push('-o', preference);
     for (const port of reading.httpPorts ?? []) args.push('-d', `tcp.port==${port},http`);
     for (const port of reading.http2Ports ?? []) args.push('-d', `tcp.port==${port},http2`);

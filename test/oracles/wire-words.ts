@@ -1,13 +1,14 @@
 import type { MessageEvent } from '../../src/lab/transcript.ts';
 import { deliveredBytes } from '../../src/report/delivered.ts';
 import type { Http2Frame, WsFrame } from '../../src/wire/index.ts';
+import { type Lane, ourGrpcWords, wiresharkGrpcWords } from './payload-words.ts';
 import type { Dissected, WiresharkField } from './tshark.ts';
 
 /**
  * What our dissectors read in a message, in words that a reading of Wireshark can be put in too;
  * nothing where there is nothing to compare. `streaming` says that bodies are compared as they come.
  */
-export function ourWords(event: MessageEvent, streaming: boolean): string | undefined {
+export function ourWords(event: MessageEvent, streaming: boolean, lane: Lane): string | undefined {
   const { message } = event;
   switch (message.kind) {
     case 'http-request':
@@ -22,11 +23,11 @@ export function ourWords(event: MessageEvent, streaming: boolean): string | unde
       return bytes.byteLength > 0 ? `stream ${Buffer.from(bytes).toString('hex')}` : undefined;
     }
     case 'ws-frame':
-      return ourSocketWords(message);
+      return ourSocketWords(message, lane.payloadOf(message));
     case 'http2-preface':
       return 'preface';
     case 'http2-frame':
-      return ourFrameWords(message);
+      return ourFrameWords(message, lane);
     default:
       return undefined;
   }
@@ -65,10 +66,13 @@ const opcodes = new Map([
   ['10', 'pong'],
 ]);
 
-function ourSocketWords({ opcode, fin, close, message, payloadLength }: WsFrame): string {
+function ourSocketWords(
+  { opcode, fin, close, message, payloadLength }: WsFrame,
+  payload: Buffer | undefined,
+): string {
   if (close !== undefined) return `close ${close.code} ${close.reason}`;
-  const text = message?.text === undefined ? '' : ` ${message.text}`;
-  return `${opcode}${fin ? '' : ' and more'} of ${payloadLength}${text}`;
+  const said = message?.text ?? payload?.toString('hex') ?? '';
+  return `${opcode}${fin ? '' : ' and more'} of ${payloadLength}: ${said}`;
 }
 
 function wiresharkSocketWords(packet: Dissected): string {
@@ -80,9 +84,13 @@ function wiresharkSocketWords(packet: Dissected): string {
     packet['websocket.payload_length_ext_64'][0] ??
     packet['websocket.payload_length_ext_16'][0] ??
     one('websocket.payload_length');
-  const isData = opcode === 'text' || opcode === 'continuation';
-  const text = isData && one('websocket.fin') === '1' ? ` ${one('websocket.payload.text')}` : '';
-  return `${opcode}${one('websocket.fin') === '1' ? '' : ' and more'} of ${length}${text}`;
+  const fields: readonly WiresharkField[] = [
+    ...(['websocket.payload.text', 'data.data'] as const),
+    ...(['websocket.payload.ping', 'websocket.payload.pong'] as const),
+  ];
+  const isLast = one('websocket.fin') === '1';
+  const said = isLast ? fields.map(one).join('') : '';
+  return `${opcode}${isLast ? '' : ' and more'} of ${length}: ${said}`;
 }
 
 const flagBits = new Map([
@@ -93,20 +101,18 @@ const flagBits = new Map([
   ['PRIORITY', 0x20],
 ]);
 
-function ourFrameWords({ type, flags, stream, fields = [], grpc }: Http2Frame): string {
+function ourFrameWords(message: Http2Frame, lane: Lane): string {
+  const { type, flags, stream, fields = [] } = message;
   const bits = flags.reduce((sum, flag) => sum | (flagBits.get(flag) ?? Number(flag)), 0);
-  const calls = grpc?.messages ?? [];
   return frameWords(type, bits, stream, [
     ...fields.map(({ name, value }) => `${name}: ${value}`),
-    ...calls.map(({ byteLength, compressed }) => `gRPC ${byteLength} ${compressed}`),
+    ...ourGrpcWords(message, lane),
   ]);
 }
 
 function wiresharkFrameWords(packet: Dissected): string {
   const names = packet['http2.header.name'];
   const values = packet['http2.header.value'];
-  const lengths = packet['grpc.message_length'];
-  const compressed = packet['grpc.compressed_flag'];
   const [type, flags, stream] = [
     packet['http2.type'],
     packet['http2.flags'],
@@ -114,7 +120,7 @@ function wiresharkFrameWords(packet: Dissected): string {
   ].map(([text]) => Number(text));
   return frameWords(type, flags, stream, [
     ...names.map((name, at) => `${name}: ${values[at]}`),
-    ...lengths.map((length, at) => `gRPC ${length} ${Number(compressed[at]) === 1}`),
+    ...wiresharkGrpcWords(packet),
   ]);
 }
 
