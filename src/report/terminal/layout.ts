@@ -1,4 +1,5 @@
 import { formatLabTime } from '../quantities.ts';
+import { LONGER_CELLS } from './in-words.ts';
 import { gap, indent, type Role, type Row, rowCells, span, truncate } from './spans.ts';
 
 /** The columns of the picture, in cells. */
@@ -12,6 +13,8 @@ export interface Layout {
   readonly textColumn: number;
   /** How wide the text of traffic may be. */
   readonly textCells: number;
+  /** Whether text stands beside lane and time rather than below them. */
+  readonly beside: boolean;
 }
 
 const narrowest = 40;
@@ -22,17 +25,30 @@ const besideFrom = 72;
 /** Decides the columns for a terminal of `width` columns. */
 export function layoutFor(width: number): Layout {
   const bounded = Math.min(widest, Math.max(narrowest, Math.floor(width)));
-  if (bounded < besideFrom)
-    return { width: bounded, margin: 2, laneCells: 28, textColumn: 4, textCells: bounded - 4 };
+  if (bounded < besideFrom) return inOneColumn(bounded);
   const [margin, laneCells, between] = bounded < 100 ? [2, 24, 2] : [5, 28, 3];
   const textColumn = margin + laneCells + between;
-  return { width: bounded, margin, laneCells, textColumn, textCells: bounded - textColumn };
+  const textCells = bounded - textColumn;
+  return { width: bounded, margin, laneCells, textColumn, textCells, beside: true };
 }
 
+/** Text below its lane, and room at the end of each row for words that are longer than their signs. */
+export function layoutForWords(width: number): Layout {
+  const room = layoutFor(width).width - LONGER_CELLS;
+  return inOneColumn(room, Math.min(40, room - 2));
+}
+
+function inOneColumn(width: number, laneCells = 28): Layout {
+  return { width, margin: 2, laneCells, textColumn: 4, textCells: width - 4, beside: false };
+}
+
+export type Arrow = '→' | '←' | '╳' | '~' | '⇒' | '·';
+
 /** Between whom something happens, and how: `client → prices`. */
-export interface Lane {
+export interface Lane<Between extends string = string> {
   readonly left: string;
-  readonly arrow: '→' | '←' | '╳' | '~' | '⇒' | '·';
+  /** An arrow, or the word for it. */
+  readonly arrow: Between;
   readonly right: string;
   readonly role: Role;
 }
@@ -44,16 +60,16 @@ export function laneRows(
   at: number,
   rows: readonly Row[],
 ): readonly Row[] {
-  const { width, margin, laneCells, textColumn } = layout;
+  const { width, margin, laneCells, textColumn, beside } = layout;
   const time = span(formatLabTime(at), 'dim');
-  const beside = laneCells - rowCells([time]) - 1;
+  const room = laneCells - rowCells([time]) - 1;
   const spaced = namesOf(lane, ' ');
-  const fitting = [spaced, namesOf(lane, '')].find((names) => rowCells(names) <= beside);
+  const fitting = [spaced, namesOf(lane, '')].find((names) => rowCells(names) <= room);
   // Names too long for the column push the text to a row of its own rather than out of its column.
   const names = fitting ?? truncate(spaced, width - margin - rowCells([time]) - 2);
   const free = laneCells - rowCells(names) - rowCells([time]);
   const head = [gap(margin), ...names, gap(fitting === undefined ? Math.max(2, free) : free), time];
-  if (fitting === undefined || width < besideFrom) return [head, ...indent(rows, textColumn)];
+  if (fitting === undefined || !beside) return [head, ...indent(rows, textColumn)];
   const [first = [], ...others] = rows;
   return [[...head, gap(textColumn - rowCells(head)), ...first], ...indent(others, textColumn)];
 }

@@ -22,6 +22,8 @@ export interface TerminalOptions {
    * out, its figures are not.
    */
   readonly within?: boolean;
+  /** True where words are better than arrows, ticks, bars and columns: for a screen reader. */
+  readonly plain?: boolean;
   /** Where annotations come from; the lab's own facts where nothing is said. */
   readonly knowledge?: Knowledge;
 }

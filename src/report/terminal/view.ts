@@ -12,7 +12,8 @@ import {
 import type { LeftOut } from './fold.ts';
 import { checkRows, endRows, failureRows, headerRows } from './frame.ts';
 import { hexRows } from './hex.ts';
-import { type Lane, laneRows, layoutFor } from './layout.ts';
+import { inWords, laneInWords } from './in-words.ts';
+import { type Arrow, type Lane, laneRows, layoutFor, layoutForWords } from './layout.ts';
 import { messageRows } from './message.ts';
 import type { TerminalOptions } from './options.ts';
 import { painter } from './paint.ts';
@@ -30,7 +31,8 @@ export interface TerminalView {
 
 /** A view of one transcript. Pure: the same events give the same text. */
 export function terminalView(options: TerminalOptions): TerminalView {
-  const paint = painter(options.colour);
+  const painted = painter(options.colour);
+  const paint = (rows: readonly Row[]) => painted(options.plain ? inWords(rows) : rows);
   let part = viewOfScenario(options, undefined);
   let begun = false;
   return {
@@ -50,7 +52,8 @@ function viewOfScenario(
   options: TerminalOptions,
   scenario: ScenarioEvent | undefined,
 ): (event: TranscriptEvent) => readonly Row[] {
-  const layout = layoutFor(options.width);
+  const { plain = false } = options;
+  const layout = plain ? layoutForWords(options.width) : layoutFor(options.width);
   const brief = options.wire === 'brief';
   const detail = brief ? 'brief' : 'full';
   const knowledge = options.knowledge ?? knownFacts;
@@ -62,7 +65,8 @@ function viewOfScenario(
     knowledge,
     remarks: seen,
   } as const;
-  const chosen = selection(detail, ' (--wire full shows them)', scenario?.live);
+  const hint = options.within ? '' : ' (--wire full shows them)';
+  const chosen = selection(detail, hint, scenario?.live);
   let step = 0;
   let afterCheck = false;
   let over = false;
@@ -72,8 +76,8 @@ function viewOfScenario(
       left.flatMap(({ text }) => wrap([span(text, 'dim')], layout.textCells)),
       layout.textColumn,
     );
-  const onLane = (lane: Lane, at: number, rows: readonly Row[]) =>
-    rows.length === 0 ? [] : laneRows(layout, lane, at, rows);
+  const onLane = (lane: Lane<Arrow>, at: number, rows: readonly Row[]) =>
+    rows.length === 0 ? [] : laneRows(layout, plain ? laneInWords(lane) : lane, at, rows);
   const body = (rows: readonly Row[]) => indent(rows, layout.margin);
   const bodyCells = layout.width - layout.margin;
 
@@ -189,7 +193,7 @@ function isTraffic(event: TranscriptEvent): boolean {
   return !outsideOfSteps.has(event.type);
 }
 
-function laneOfMessage(event: MessageEvent): Lane {
+function laneOfMessage(event: MessageEvent): Lane<Arrow> {
   if (event.delivery === 'none') return laneBetween(event, '╳');
   const request = event.message.direction === 'client-to-server';
   return {
@@ -203,7 +207,7 @@ function laneOfMessage(event: MessageEvent): Lane {
 function laneBetween(
   event: { readonly client: string; readonly server: string },
   arrow: '╳' | '~' | '·',
-): Lane {
+): Lane<Arrow> {
   return { left: event.client, arrow, right: event.server, role: arrow === '·' ? 'dim' : 'fault' };
 }
 
