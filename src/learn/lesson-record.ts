@@ -14,9 +14,9 @@ export interface LessonRecord {
   /** True where the lesson was open before. */
   readonly wasBegun: boolean;
   isDone(id: string): boolean;
-  /** The section at this place is open now. */
+  /** The section at this place is open now, from 0. */
   open(at: number): void;
-  /** The section at this place was gone through; the next one is where to go on. */
+  /** Nothing of the section at this place is left to see. It stays open until another one is. */
   finish(at: number): void;
 }
 
@@ -32,7 +32,7 @@ export function lessonRecord(
 
   const keep = (at: number) => {
     const progress: LessonProgress = {
-      section: (sections[at] ?? sections[0])?.id ?? '',
+      section: sections[at]?.id ?? '',
       done: sections.map(({ id }) => id).filter((id) => done.has(id)),
       at: now().toISOString(),
     };
@@ -47,7 +47,7 @@ export function lessonRecord(
     finish(at) {
       const id = sections[at]?.id;
       if (id !== undefined) done.add(id);
-      keep(at + 1);
+      keep(at);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { loadScenario, readCatalogue } from '../lab/catalogue.ts';
+import { Interrupted } from '../lab/lab-error.ts';
 import { play } from '../lab/play.ts';
 import type { Scenario } from '../lab/scenario.ts';
 import type { ScenarioEvent, TranscriptEvent } from '../lab/transcript.ts';
@@ -24,9 +25,6 @@ export interface Stage {
   print(text: string): void;
 }
 
-/** Thrown into a run whose last step to be shown is over. */
-const shown = Symbol('shown');
-
 /**
  * Plays a scenario from its seed and shows the steps that the block names while they happen. The run
  * ends with the last of them; everything is closed when this returns.
@@ -37,7 +35,7 @@ const shown = Symbol('shown');
 export async function playBlock(block: Play, { look, signal, print }: Stage): Promise<Played> {
   const { group, scenario } = await scenarioOf(block);
   const { from, to } = block.steps;
-  const view = terminalView({ ...viewOptions(look, 'brief'), within: true });
+  const view = terminalView(viewOptions(look, 'brief'));
   const enough = new AbortController();
   const events: TranscriptEvent[] = [];
   let header: ScenarioEvent | undefined;
@@ -65,8 +63,10 @@ export async function playBlock(block: Play, { look, signal, print }: Stage): Pr
       emit,
       beforeStep: async (next) => {
         if (next <= to) return;
-        enough.abort(shown);
-        throw shown;
+        // An empty remark ends a part of the story: what was folded away until now is told.
+        emit({ type: 'note', at: events.at(-1)?.at ?? 0, text: '' });
+        enough.abort();
+        throw new Interrupted('all was shown');
       },
     });
     if (failure) throw failure;
@@ -80,14 +80,14 @@ export async function playBlock(block: Play, { look, signal, print }: Stage): Pr
 
 /** The same events once more, in as much detail as is asked for. */
 export function playedText(played: Played, look: Look, wire: WireDetail): string {
-  const view = terminalView({ ...viewOptions(look, wire), within: true });
+  const view = terminalView(viewOptions(look, wire));
   view.write(played.scenario);
   const traffic = played.events.map((event) => view.write(event)).join('');
   return `${printed(captionRows(played.block, look), look)}${traffic}\n`;
 }
 
-function viewOptions({ width, colour }: Look, wire: WireDetail) {
-  return { width, colour, wire };
+function viewOptions(look: Look, wire: WireDetail) {
+  return { ...look, wire, within: true };
 }
 
 /** `sse-replay, variant forget, steps 1–3`. */

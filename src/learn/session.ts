@@ -35,6 +35,8 @@ export async function learn(options: SessionOptions): Promise<void> {
   for (let at = options.start; ; ) {
     const section = sections[at];
     if (section === undefined) {
+      // Whoever comes back after the end begins anew.
+      record.open(0);
       print(printed(endRows(options, dialogue), dialogue));
       return;
     }

@@ -91,8 +91,8 @@ const whenDone: readonly Key[] = [
 
 /** Shows what crosses the wire a moment after it did, and says when the task is done. */
 function liveTraffic(dialogue: Dialogue, turn: Turn, done: () => void) {
-  const { width, colour } = dialogue;
-  const view = terminalView({ width, colour, wire: 'brief', within: true });
+  const { width, colour, plain } = dialogue;
+  const view = terminalView({ width, colour, plain, wire: 'brief', within: true });
   const watch = taskWatch(turn.done);
   const patience = streamPatience();
   let gathered = '';

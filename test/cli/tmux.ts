@@ -19,6 +19,8 @@ export interface Terminal {
   screen(): string;
   /** Resolves with the screen once it matches; rejects with the screen after `timeoutMs`. */
   shows(pattern: RegExp, timeoutMs?: number): Promise<string>;
+  /** Whether the cursor can be seen. */
+  cursorShown(): boolean;
   close(): void;
 }
 
@@ -44,6 +46,7 @@ export function openTerminal(folder: string, columns = 80): Terminal {
         await delay(50);
       }
     },
+    cursorShown: () => tmux('display-message', '-p', '#{cursor_flag}').trim() === '1',
     close: () => void tmux('kill-server'),
   };
 }

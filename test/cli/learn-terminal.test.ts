@@ -1,0 +1,144 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Block } from '../../src/learn/lesson.ts';
+import { readLesson } from '../../src/learn/lessons.ts';
+import { optionsOf } from '../../src/learn/question-view.ts';
+import { bin } from './apilab.ts';
+import { hasTmux, openTerminal, type Terminal } from './tmux.ts';
+
+const root = join(import.meta.dirname, '../..');
+const bash = (command: string) => promisify(execFile)('bash', ['-c', command]);
+
+describe.skipIf(!hasTmux)('apilab learn in a real terminal', async () => {
+  const lesson = await readLesson('sse');
+  const { sections } = lesson;
+
+  /** The first section with such a block: its number, from 1, its title and the block. */
+  function first<K extends Block['kind']>(kind: K) {
+    for (const [index, { id, title, blocks }] of sections.entries()) {
+      const block = blocks.find((each): each is Extract<Block, { kind: K }> => each.kind === kind);
+      if (block) return { number: index + 1, id, title, block };
+    }
+    throw new Error(`the lesson has no ${kind}`);
+  }
+  const asked = first('predict');
+  const turn = first('turn');
+  const options = optionsOf(asked.block, `sse/${asked.id}`);
+  const wrong = options.find(({ rebuttal }) => rebuttal !== undefined);
+  const heading = (number: number) => new RegExp(`${number} of ${sections.length} · `);
+
+  let terminal: Terminal;
+  let home: string;
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'apilab-test-'));
+    terminal = openTerminal(root);
+  });
+  afterEach(() => {
+    terminal.close();
+    rmSync(home, { recursive: true });
+  });
+
+  const learn = (args: string) =>
+    terminal.type(`APILAB_HOME=${home} ${process.execPath} ${bin} learn ${args}`, 'Enter');
+
+  /** Resolves once this is the last that stands on the screen, so that a key meets the right question. */
+  const asks = (keys: string) => terminal.shows(new RegExp(`${keys} *\\n*$`));
+
+  /** What the shell says of the terminal and of the last exit code. */
+  async function aftermath(): Promise<string> {
+    await terminal.shows(/^ready> *\n*$/m);
+    terminal.type('echo "code $?" $(stty -a | grep -oE " -?(echo|icanon) ")', 'Enter');
+    return terminal.shows(/^code \d+ .*$/m);
+  }
+
+  async function takeTurn(): Promise<string> {
+    const screen = await asks('n next · b back · l list · q quit');
+    return / on (http:\/\/[\d.:]+)\. /.exec(screen)?.[1] ?? '';
+  }
+
+  it('foresees wrongly, goes back, does the task with curl, quits and goes on there', async () => {
+    learn(`sse --from ${asked.number}`);
+    await asks('1–4 answer · h hint · n next · b back · l list · q quit');
+    terminal.type(`${wrong?.number}`);
+    const told = await asks('Enter next · .* q quit');
+    expect(told).toContain(`✗ Not ${wrong?.number}. `);
+    expect(told.replace(/\s+/g, ' ')).toContain(wrong?.rebuttal);
+
+    terminal.type('b');
+    await terminal.shows(heading(asked.number - 1));
+    await asks('l list · q quit');
+    terminal.type('l');
+    await asks('Enter stay · q quit');
+    terminal.type(`${turn.number}`);
+    const url = await takeTurn();
+    for (const command of turn.block.solution) {
+      // What was missed is there once the servers have told it.
+      await bash(`sleep 2; ${command.replaceAll('{url}', url)} || true`);
+    }
+    await terminal.shows(/✓ Done: /);
+    await asks('Enter next · r run again · b back · l list · q quit');
+    terminal.type('Enter');
+    await terminal.shows(heading(turn.number + 1));
+    terminal.type('q');
+    expect(await aftermath()).toMatch(/code 0 +icanon +echo/);
+
+    terminal.type('clear', 'Enter');
+    learn('');
+    const resumed = await asks('Enter next · b back · l list · q quit');
+    expect(resumed).toContain('You go on where you left.');
+    expect(resumed).toMatch(heading(turn.number + 1));
+    terminal.type('l');
+    const list = await asks('Enter stay · q quit');
+    expect(list).toContain(`${turn.number}  ✓  ${turn.title}`);
+    expect(list).toContain(`${asked.number}  ✓  ${asked.title}`);
+  });
+
+  it('plays again from the seed, in detail and to the byte', async () => {
+    learn(`sse --from ${asked.number}`);
+    await asks('q quit');
+    terminal.type('n');
+    await asks('Enter next · r run again · d detail · x hex · b back · l list · q quit');
+    terminal.type('d');
+    await terminal.shows(/transfer-encoding: chunked/);
+    terminal.type('x');
+    await terminal.shows(/47 45 54 20/);
+  });
+
+  describe('leaves a sane terminal and nothing running on Ctrl-C', () => {
+    it.each([
+      ['at a question', [], asked.number],
+      ['at the list', ['l'], asked.number],
+      ['after a section', ['n'], asked.number],
+      ['on the first page', [], 1],
+      ['in a turn', [], turn.number],
+    ])('%s', async (_, keys, from) => {
+      learn(`sse --from ${from}`);
+      await asks('q quit');
+      for (const key of keys) {
+        terminal.type(key);
+        await asks('(Enter next|Enter stay) .*q quit');
+      }
+      const [url] = /http:\/\/127[\d.:]+\d/.exec(terminal.screen()) ?? [];
+      terminal.type('C-c');
+      expect(await aftermath()).toMatch(/code 130 +icanon +echo/);
+      expect(terminal.cursorShown()).toBe(true);
+      await expect(bash(`pgrep -f "^${process.execPath} ${bin} learn sse"`)).rejects.toThrow();
+      if (url) await expect(fetch(url)).rejects.toThrow();
+    });
+  });
+
+  it('asks in sentences, answered with lines, where symbols are of no use', async () => {
+    learn(`sse --accessible --from ${asked.number}`);
+    await asks('Type 1 to 4 for answer, [^:]* then Enter: ');
+    terminal.type(`${wrong?.number}`, 'Enter');
+    const told = await asks('Enter alone for next: ');
+    expect(told).toContain(`Not ${wrong?.number}. `);
+    expect(told).not.toMatch(/[✓✗▸·╳│┌─█]/u);
+    terminal.type('q', 'Enter');
+    expect(await aftermath()).toMatch(/code 0 +icanon +echo/);
+  });
+});
