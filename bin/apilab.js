@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-import { run } from '../dist/src/cli/program.js';
+import '../dist/src/cli/early-signals.js';
 
+const { run } = await import('../dist/src/cli/program.js');
 await run(process.argv);

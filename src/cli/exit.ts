@@ -30,19 +30,29 @@ export class SurroundingsError extends Error {
 
 /** The error for what cannot be written, with the file system's reason in plain words. */
 export function cannotWrite(what: string, cause: unknown): SurroundingsError {
-  return new SurroundingsError(`${what} cannot be written: ${reason(cause)}`, { cause });
+  const why = codeOf(cause) === 'ENOENT' ? 'its folder does not exist' : reason(cause);
+  return new SurroundingsError(`${what} cannot be written: ${why}`, { cause });
+}
+
+/** The error for what cannot be read, with the file system's reason in plain words. */
+export function cannotRead(what: string, cause: unknown): SurroundingsError {
+  const why = codeOf(cause) === 'ENOENT' ? 'it does not exist' : reason(cause);
+  return new SurroundingsError(`${what} cannot be read: ${why}`, { cause });
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 function reason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
+  switch (codeOf(error)) {
     case 'ENOSPC':
       return 'the disk is full';
     case 'EACCES':
     case 'EPERM':
       return 'permission is missing';
-    case 'ENOENT':
-      return 'its folder does not exist';
+    case 'ENOTDIR':
+      return 'a part of its path is no folder';
     case 'EISDIR':
       return 'it is a folder';
     default:

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { inspect, isDeepStrictEqual } from 'node:util';
 
 /** What a check wants to see. */
 export interface Expectation {
@@ -40,12 +40,33 @@ export const every = <T>(text: string, rule: (item: T) => boolean): Expectation 
   holds: (actual) => Array.isArray(actual) && actual.length > 0 && actual.every(rule),
 });
 
-/** Shows a value in one short line. */
+/** Shows any value in one short line: texts and lists bare, plain objects as JSON, else as Node does. */
 export function show(value: unknown): string {
-  if (Array.isArray(value)) {
-    if (value.length === 0) return 'none';
-    return value.map(show).join(' ');
-  }
+  return showWithin(value, []);
+}
+
+function showWithin(value: unknown, around: readonly unknown[]): string {
   if (typeof value === 'string') return value;
-  return JSON.stringify(value) ?? String(value);
+  if (Array.isArray(value) && !around.includes(value)) {
+    if (value.length === 0) return 'none';
+    return value.map((item) => showWithin(item, [...around, value])).join(' ');
+  }
+  if (value instanceof Error) return `${value.name}: ${value.message}`;
+  try {
+    if (isJson(value, [])) return JSON.stringify(value);
+  } catch {
+    // A member threw when it was looked at. Node shows it without looking.
+  }
+  const line = { breakLength: Number.POSITIVE_INFINITY, compact: true, depth: 4 };
+  return inspect(value, line).replaceAll(/\s*\n\s*/g, ' ');
+}
+
+/** Whether JSON can say it without leaving anything out: no bigint, `undefined`, `NaN`, map, circle. */
+function isJson(value: unknown, around: readonly unknown[]): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+  if (typeof value !== 'object' || around.includes(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (![Object.prototype, Array.prototype, null].some((plain) => plain === prototype)) return false;
+  return Object.values(value).every((member) => isJson(member, [...around, value]));
 }

@@ -16,8 +16,10 @@ export async function* readTranscript(
 ): AsyncGenerator<TranscriptEvent, void, undefined> {
   let line = 0;
   let begun = false;
-  for await (const text of lines) {
+  for await (const raw of lines) {
     line++;
+    // What some editors put first in a file; a reader may pass over it (RFC 8259 §8.1).
+    const text = line === 1 ? raw.replace(/^\uFEFF/, '') : raw;
     if (text.length > longestLine) throw tooLong(line);
     if (text.trim() === '') continue;
     const value = parse(text, line);

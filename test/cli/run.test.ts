@@ -106,7 +106,7 @@ describe('a saved run', () => {
   });
 
   it.each([
-    ['no file', [], 3, 'cannot be read'],
+    ['no file', [], 3, 'broken.ndjson cannot be read: it does not exist'],
     ['no transcript', ['hello\n'], 2, 'line 1'],
     ['nothing', [''], 2, 'empty'],
   ])('%s: one clear line', async (name, content, expected, complaint) => {
@@ -116,6 +116,47 @@ describe('a saved run', () => {
     expect({ name, code, stdout }).toEqual({ name, code: expected, stdout: '' });
     expect(stderr).toContain(complaint);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('apilab replay', () => {
+  let file: string;
+  beforeEach(async () => {
+    file = join(folder, 'run.ndjson');
+    await apilab(['run', 'sse-replay', '-o', file]);
+  });
+
+  it('of a folder says that it is one, exits 3', async () => {
+    const { code, stderr } = await apilab(['replay', folder]);
+    expect(code).toBe(3);
+    expect(stderr).toBe(`apilab: ${folder} cannot be read: it is a folder\n`);
+  });
+
+  it('passes over a byte order mark', async () => {
+    const marked = join(folder, 'marked.ndjson');
+    writeFileSync(marked, `\u{feff}${readFileSync(file, 'utf8')}`);
+    const { code, stdout } = await apilab(['replay', marked]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('✓ SSE-01');
+  });
+
+  it('onto a full disk says so, exits 3', async () => {
+    const full = openSync('/dev/full', 'w');
+    const { code, stderr } = await apilab(['replay', file], { stdio: ['ignore', full, 'pipe'] });
+    closeSync(full);
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr: 'apilab: the output cannot be written: the disk is full\n',
+    });
+  });
+
+  it('ends on Ctrl-C while it waits for more', async () => {
+    const child = start(['replay', '-'], { stdio: ['pipe', 'pipe', 'pipe'] });
+    child.stdin?.write(readFileSync(file).subarray(0, 1000));
+    if (child.stdout) await once(child.stdout, 'data');
+    child.kill('SIGINT');
+    const { code, stderr } = await finished(child);
+    expect({ code, stderr }).toEqual({ code: 130, stderr: '' });
   });
 });
 
@@ -207,6 +248,23 @@ describe('interrupted', () => {
     child.kill(signal);
     const { code, stderr } = await finished(child);
     expect({ code, stderr }).toEqual({ code: expected, stderr: '' });
+  });
+
+  it('while the program is still being loaded it exits 130, without a word', async () => {
+    const impatient = join(folder, 'impatient.mjs');
+    writeFileSync(
+      impatient,
+      `const look = () => {
+         if (process.listenerCount('SIGINT') > 0) process.kill(process.pid, 'SIGINT');
+         else setImmediate(look).unref();
+       };
+       look();`,
+    );
+    // Of all commands this one listens to no signal of its own accord.
+    const { code, stdout, stderr } = await apilab(['list'], {
+      env: { NODE_OPTIONS: `--import=${impatient}` },
+    });
+    expect({ code, stdout, stderr }).toEqual({ code: 130, stdout: '', stderr: '' });
   });
 
   it('by a reader that has seen enough it ends quietly', async () => {

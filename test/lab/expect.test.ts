@@ -30,4 +30,25 @@ describe('expectations', () => {
     expect(show({ a: 1 })).toBe('{"a":1}');
     expect(atMost(25).text).toBe('at most 25');
   });
+
+  it('show what JSON cannot say, and never throw', () => {
+    const ring: { a: number; self?: object } = { a: 1 };
+    ring.self = ring;
+    const list: unknown[] = [1];
+    list.push(list);
+    expect(show([1n, Number.NaN, -0])).toBe('1n NaN -0');
+    expect(show({ a: 1n })).toBe('{ a: 1n }');
+    expect(show({ a: undefined })).toBe('{ a: undefined }');
+    expect(show(new Map([['a', 1]]))).toBe("Map(1) { 'a' => 1 }");
+    expect(show(ring)).toBe('<ref *1> { a: 1, self: [Circular *1] }');
+    expect(show(list)).toBe('1 <ref *1> [ 1, [Circular *1] ]');
+    expect(show(new TypeError('no'))).toBe('TypeError: no');
+    const trap = {
+      get a() {
+        throw new Error('do not look');
+      },
+    };
+    expect(show(trap)).toBe('{ a: [Getter] }');
+    expect(expectation(ring).holds(ring)).toBe(true);
+  });
 });

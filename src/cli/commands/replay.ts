@@ -1,11 +1,13 @@
 import { createReadStream } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Interrupted } from '../../lab/lab-error.ts';
 import {
   readTranscript,
   TranscriptError,
   transcriptLines,
   type WireDetail,
 } from '../../report/index.ts';
-import { SurroundingsError, UsageError } from '../exit.ts';
+import { cannotRead, UsageError } from '../exit.ts';
 import { openOutputs, outputFiles } from '../output-files.ts';
 import type { Stop } from '../signals.ts';
 import { sinkFor } from '../sinks.ts';
@@ -34,24 +36,34 @@ export async function replay(
     ...outputs,
   ];
   const input = file === '-' ? process.stdin : createReadStream(file);
+  let unread: Error | undefined;
+  input.once('error', (error: Error) => {
+    unread = error;
+  });
+  // Whoever waits for standard input is woken.
+  stop.signal.addEventListener('abort', () => input.destroy());
   try {
     for await (const event of readTranscript(transcriptLines(input))) {
-      if (stop.signal.aborted) return;
+      if (stop.signal.aborted) break;
       for (const sink of sinks) sink.take(event);
     }
+    await printed();
+    if (stop.signal.aborted) throw new Interrupted(stop.signal.reason);
     for (const sink of sinks) sink.finish();
   } catch (error) {
-    if (error instanceof TranscriptError)
+    if (stop.signal.aborted) throw new Interrupted(stop.signal.reason);
+    if (error instanceof TranscriptError) {
       throw new UsageError(`${file}: ${error.message}`, { cause: error });
-    if (isSystemError(error)) {
-      throw new SurroundingsError(`${file} cannot be read: ${error.message}`, { cause: error });
     }
-    throw error;
+    throw error === unread ? cannotRead(file, error) : error;
   } finally {
     for (const sink of sinks) sink.discard();
+    stop.release();
   }
 }
 
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error;
+/** Resolves when all that was printed is on its way, and what went wrong with it is known. */
+async function printed(): Promise<void> {
+  await new Promise((resolve) => process.stdout.write('', resolve));
+  await nextTurn();
 }
