@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TranscriptEvent } from '../../src/lab/transcript.ts';
 import { htmlReport } from '../../src/report/html/report.ts';
-import { exchange } from '../report/html/carried.events.ts';
+import { carried, exchange } from '../report/html/carried.events.ts';
 import { manyThings } from '../report/many-things.events.ts';
-import { scenario, sseReplay } from '../report/sse-replay.events.ts';
+import { request, scenario, seen, sseReplay } from '../report/sse-replay.events.ts';
+import { block, flag, frame, opening } from '../wire/http2/frames.ts';
 import { chromiumIsHere, type Headless, headlessChromium } from './headless-chromium.ts';
+
+const latin1 = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
 
 function html(events: readonly TranscriptEvent[]): string {
   const report = htmlReport();
@@ -18,6 +21,39 @@ const order = [
 ].join('');
 const placed = 'HTTP/1.1 201 Created\r\nLocation: /orders/1\r\nContent-Length: 0\r\n\r\n';
 const story = [scenario(), ...exchange(order, placed)];
+const call = carried(
+  [
+    { direction: 'client-to-server', text: latin1(opening.client) },
+    { direction: 'server-to-client', text: latin1(opening.server) },
+    {
+      direction: 'client-to-server',
+      text: latin1(
+        frame(
+          'HEADERS',
+          flag.END_HEADERS,
+          1,
+          block({
+            ':method': 'POST',
+            ':scheme': 'http',
+            ':path': '/shop.Prices/Get',
+            te: 'trailers',
+            'content-type': 'application/grpc',
+          }),
+        ),
+      ),
+    },
+    {
+      direction: 'client-to-server',
+      text: latin1(frame('DATA', 0, 1, Buffer.from('00000000060a0441434d45', 'hex'))),
+    },
+  ],
+  {
+    protoTypes: {
+      messages: { 'shop.Price': { 1: { name: 'symbol', type: 'string' } } },
+      methods: { '/shop.Prices/Get': { input: 'shop.Price', output: 'shop.Price' } },
+    },
+  },
+);
 const wide = { viewport: { width: 1280, height: 900 } };
 const narrow = { viewport: { width: 400, height: 800 } };
 
@@ -92,6 +128,37 @@ describe.skipIf(!chromiumIsHere)('the page in a headless Chromium', () => {
     await page.locator('.dump-rows').focus();
     await page.keyboard.press('ArrowRight');
     expect(await page.locator('.part.lit .kind').allTextContents()).toEqual(['method']);
+  });
+
+  test('a message of gRPC lists its fields by name, a frame what its type is for', async () => {
+    const { page } = await headless.open(html([scenario(), ...call]), wide);
+    await page.locator('button.open', { hasText: 'symbol' }).click();
+    const names = await page.locator('.part .name').allTextContents();
+    expect(names).toEqual(['message 1', 'message 1', 'symbol']);
+    const type = page.locator('.part', { hasText: 'typeDATA' });
+    expect(await type.locator('.brief').textContent()).toBe('a piece of a body');
+  });
+
+  test('the names of many parties stand beside or below each other in 400 px', async () => {
+    const parties = ['ada', 'chat', 'ben', 'carol', 'crowd', 'mallory'];
+    const events = parties
+      .slice(1)
+      .map((client, index) => seen(0, request(), { connection: index, client, server: 'ada' }));
+    const { page } = await headless.open(html([scenario(), ...events]), narrow);
+    const boxes = await page.locator('.heads span').evaluateAll((heads) =>
+      heads.map((head) => {
+        const { left, right, top, bottom } = head.getBoundingClientRect();
+        return { left, right, top, bottom };
+      }),
+    );
+    const overlaps = boxes.flatMap((a, index) =>
+      boxes
+        .slice(index + 1)
+        .filter(
+          (b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom,
+        ),
+    );
+    expect(overlaps).toEqual([]);
   });
 
   test('Enter opens the message in focus, and says so', async () => {

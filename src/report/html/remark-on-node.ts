@@ -33,6 +33,20 @@ export function remarkOnNode(node: Node): EmbeddedRemark | undefined {
       return remark(undefined, 'close-code', value);
     case 'tls.alert-description':
       return remark(undefined, 'tls-alert', value);
+    case 'http2.type':
+      return remark(undefined, 'http2-frame', value);
+    case 'http2.setting':
+      return name === undefined ? undefined : remark(undefined, 'http2-setting', name);
+    case 'http2.error-code':
+      return remark(undefined, 'http2-error', value);
+    case 'grpc.status':
+      // Its value is the number and the name, `5 NOT_FOUND`.
+      return remark(undefined, 'grpc-status', value.split(' ')[0] ?? '');
+    case 'grpc.timeout':
+    case 'grpc.encoding':
+    case 'grpc.status-message':
+    case 'grpc.metadata':
+      return name === undefined ? undefined : onField(name, value);
     default:
       // A field of HTTP/2 is named by the representation of HPACK that carries it.
       return kind.startsWith('hpack.') && name !== undefined

@@ -1,6 +1,6 @@
 import { annotateField, annotateMethod, annotateStatus } from '../../knowledge/index.ts';
 import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../lab/transcript.ts';
-import { formatCount, formatDuration } from '../quantities.ts';
+import { formatCount, formatDuration, formatLabTime } from '../quantities.ts';
 import { arrowOf, partiesOf } from '../sequence.ts';
 import type { LeftOut } from '../terminal/fold.ts';
 import { selection } from '../terminal/selection.ts';
@@ -165,7 +165,7 @@ function happening(
   const rows = words.rows(event, again).filter((row) => !isFieldCount(row));
   const at = `+${formatDuration(event.at)}`;
   const inside = [
-    element('span', { class: 'time', 'aria-hidden': 'true' }, at),
+    element('span', { class: 'time', 'aria-hidden': 'true' }, formatLabTime(event.at)),
     betweenLanes(lanes, arrow, rows),
   ];
   const moment = embedding.add(event, titleOf(event, rows));

@@ -66,7 +66,7 @@ h2 { display: flex; gap: .8rem; align-items: baseline; padding-bottom: .5rem; fo
 .label { display: block; max-width: calc(100% - var(--start) * 1% - .3rem); margin-left: calc(var(--start) * 1% + .55rem); font: .82rem/1.5 var(--mono); }
 .row { display: block; width: fit-content; background: var(--paper); overflow-wrap: anywhere; }
 .row:first-child { color: var(--sort); }
-.moment > button:hover .row, .opened > button .row { background: none; }
+.moment > button:hover :is(.row, .time), .opened > button :is(.row, .time) { background: none; }
 .arrow { display: block; width: 100%; overflow: visible; margin-top: 1px; }
 .arrow line { stroke: var(--sort); stroke-width: 1.5; }
 .cross { stroke: var(--fault); stroke-width: 2; stroke-linecap: round; fill: none; }
@@ -149,11 +149,12 @@ kbd { display: inline-block; margin-left: .5rem; padding: 0 .4rem; border: 1px s
   .story { --time: 0rem; }
   .number { width: auto; text-align: left; }
   .moment > button, div.moment:not(:has(> button)) { display: block; padding: .35rem 0; }
-  .time { display: block; padding: 0 0 0 .2rem; text-align: left; line-height: 1.3; font-size: .72rem; }
+  .time { display: block; width: fit-content; padding: 0 .3rem 0 .2rem; background: var(--paper); text-align: left; line-height: 1.3; font-size: .72rem; }
   .label { max-width: none; width: auto; margin-left: 0; padding: 0 .2rem; font-size: .78rem; }
   .panel { padding: .8rem .8rem 1rem; margin-inline: -.25rem; }
   .bytes { margin: .6rem -.8rem -1rem; padding: 0 .8rem .5rem; } .dump { max-height: 20vh; } .pointed { height: 3em; }
   .heads span { max-width: 6.5rem; }
+  .heads:has(span:nth-child(5)) { height: 4rem; } .heads:has(span:nth-child(5)) span { font-size: .75rem; } .heads:has(span:nth-child(5)) span:nth-child(odd) { bottom: 2.05rem; }
   .heads .first { transform: translateX(-30%); } .heads .last { transform: translateX(-70%); }
 }
 @media print {

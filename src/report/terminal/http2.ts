@@ -1,3 +1,5 @@
+import type { Annotation, FactKind } from '../../knowledge/fact.ts';
+import { findFact } from '../../knowledge/index.ts';
 import type { GrpcMessage, GrpcPart } from '../../wire/grpc/types.ts';
 import type { Http2Frame } from '../../wire/http2/types.ts';
 import type { Field, Node } from '../../wire/types.ts';
@@ -33,12 +35,17 @@ export function http2Rows(frame: Http2Frame, sight: Sight): readonly Row[] {
 function meaningRows(frame: Http2Frame, sight: Sight): readonly Row[] {
   if (frame.section !== undefined && frame.fields !== undefined) return sectionRows(frame, sight);
   if (frame.frame === 'DATA') return dataRows(frame, sight);
-  if (sight.detail === 'full') return detailRows(frame, sight.cells);
+  if (sight.detail === 'full') return detailRows(frame, sight);
   const [name, ...detail] = frame.summary.split(': ');
   const role = frame.errorCode === undefined ? 'plain' : 'warning';
   const row = [span(name ?? '', 'strong')];
   if (detail.length > 0) row.push(span(': '), span(detail.join(': '), role));
-  return [truncate(row, sight.cells)];
+  return annotated(
+    truncate(row, sight.cells),
+    errorRemark(frame, sight),
+    sight.cells,
+    sight.detail,
+  );
 }
 
 /** `HEADERS · END_HEADERS · stream 1, open · 45 bytes`. */
@@ -53,7 +60,9 @@ function framingOf({ frame, type, flags, stream, streamState, start, end }: Http
 function sectionRows(frame: Http2Frame, sight: Sight): readonly Row[] {
   const rows = [...headRows(frame, sight)];
   if (frame.grpc?.status !== undefined && frame.section !== 'trailers') {
-    rows.push(...wrap([...grpcStatus(frame), span('  (trailers only)', 'dim')], sight.cells));
+    rows.push(
+      ...statusRows([...grpcStatus(frame), span('  (trailers only)', 'dim')], frame, sight),
+    );
   }
   return sight.detail === 'full'
     ? [...rows, ...writtenRows(frame, sight.cells)]
@@ -97,8 +106,21 @@ function headRows(frame: Http2Frame, sight: Sight): readonly Row[] {
     const row = [span(`HTTP/2 ${status}`, 'strong'), on];
     return annotated(row, remarks.once(`status ${status}`, remark), cells, detail);
   }
-  const name = frame.grpc?.status === undefined ? [span('trailers', 'strong')] : grpcStatus(frame);
-  return wrap([...name, on], cells);
+  if (frame.grpc?.status === undefined) return wrap([span('trailers', 'strong'), on], cells);
+  return statusRows([...grpcStatus(frame), on], frame, sight);
+}
+
+/** How a call ended, with what that means where it did not end well. */
+function statusRows(row: Row, { grpc }: Http2Frame, { remarks, cells, detail }: Sight) {
+  const code = grpc?.status?.code ?? 0;
+  const plain = detail === 'brief' && code === 0;
+  const said = plain ? undefined : remarkOf('grpc-status', String(code));
+  return annotated(row, remarks.once(`grpc-status ${code}`, said), cells, detail);
+}
+
+function remarkOf(kind: FactKind, name: string): Annotation | undefined {
+  const fact = findFact(kind, name);
+  return fact === undefined ? undefined : { text: fact.brief, source: fact.source };
 }
 
 function deadlineOf({ grpc }: Http2Frame): readonly Span[] {
@@ -160,16 +182,29 @@ function saidBy(message: GrpcMessage, readings: readonly Node[], index: number):
   return nodes.map(({ name, value }) => `${name}: ${value ?? '{…}'}`).join(' · ');
 }
 
-function detailRows(frame: Http2Frame, cells: number): readonly Row[] {
+function errorRemark({ errorCode }: Http2Frame, { remarks }: Sight): Annotation | undefined {
+  if (errorCode === undefined) return undefined;
+  return remarks.once(`error ${errorCode}`, remarkOf('http2-error', errorCode));
+}
+
+function detailRows(frame: Http2Frame, sight: Sight): readonly Row[] {
+  const { cells } = sight;
   if (frame.settings !== undefined) {
     return frame.settings.flatMap(({ name, value }) =>
-      wrap([span(`${name}: `), span(formatNumber(value))], cells),
+      annotated(
+        [span(`${name}: `), span(formatNumber(value))],
+        sight.remarks.once(`setting ${name}`, remarkOf('http2-setting', name)),
+        cells,
+        'full',
+      ),
     );
   }
   const [, ...detail] = frame.summary.split(': ');
   const debug = frame.debug === undefined ? [] : paragraphs(frame.debug, cells);
   const row = [span(detail.join(': '), frame.errorCode === undefined ? 'plain' : 'warning')];
-  return [...wrap(row, cells), ...windowRows(frame, cells), ...debug];
+  const said = errorRemark(frame, sight);
+  const rows = said === undefined ? wrap(row, cells) : annotated(row, said, cells, 'full');
+  return [...rows, ...windowRows(frame, cells), ...debug];
 }
 
 function windowRows({ windows }: Http2Frame, cells: number): readonly Row[] {

@@ -6,8 +6,9 @@ import { seen } from '../sse-replay.events.ts';
 /** Messages as a tap would report them for these bytes, with their parts and the bytes themselves. */
 export function carried(
   exchanges: readonly { readonly direction: Direction; readonly text: string }[],
+  options: Parameters<typeof dissectConnection>[0] = {},
 ): readonly TranscriptEvent[] {
-  const dissector = dissectConnection();
+  const dissector = dissectConnection(options);
   const sent = { 'client-to-server': '', 'server-to-client': '' };
   return exchanges.flatMap(({ direction, text }) => {
     sent[direction] += text;

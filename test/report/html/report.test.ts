@@ -42,6 +42,12 @@ test('steps, arrows, the fault, the wait and the check stand in the page without
   expect(page).toContain('<b>SSE-01</b> MUST deliver every event exactly once, in order');
 });
 
+test('the time beside an arrow fits its column, the one that is read out is in words', () => {
+  const page = html([scenario(), seen(810_000, price(1, 2))]);
+  expect(page).toContain('<span class="time" aria-hidden="true">+13m 30s</span>');
+  expect(page).toMatch(/aria-label="\+13 min 30 s, /);
+});
+
 test('what the brief view leaves out stands in a fold', () => {
   expect(html(manyThings)).toMatch(
     /<details><summary>… 37 more: 19 requests, 18 responses, \+12 ms to \+31 ms<\/summary><div class="moment/,

@@ -71,10 +71,14 @@ describe('in brief', () => {
       ...conversation.slice(0, 3),
       ['server', frame('HEADERS', 5, 1, failed)],
     ];
-    expect(shown(read(turns))).toContain('grpc-status: 5 NOT_FOUND · none  (trailers only)');
+    const row = shown(read(turns)).findIndex((line) => line.startsWith('grpc-status: 5 NOT_FOUND'));
+    expect(shown(read(turns)).slice(row, row + 2)).toEqual([
+      'grpc-status: 5 NOT_FOUND · none  (trailers only)',
+      '↳ what was asked for does not exist  gRPC statuscodes.md',
+    ]);
   });
 
-  it('a reset, and an error that ends the connection, are shown', () => {
+  it('a reset, and an error that ends the connection, are shown with what they mean', () => {
     const turns: readonly Turn[] = [
       ...conversation.slice(0, 2),
       ['client', request(1)],
@@ -82,8 +86,8 @@ describe('in brief', () => {
       ['server', frame('GOAWAY', 0, 0, Buffer.from([0, 0, 0, 1, 0, 0, 0, 11]))],
     ];
     expect(shown(read(turns)).slice(-2)).toEqual([
-      'RST_STREAM stream 1: CANCEL',
-      'GOAWAY: ENHANCE_YOUR_CALM, last stream 1',
+      'RST_STREAM stream 1: CANCEL    the stream is no longer needed',
+      'GOAWAY: ENHANCE_YOUR_CALM, last stream 1  too much load; behave',
     ]);
   });
 

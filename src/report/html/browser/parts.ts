@@ -49,8 +49,12 @@ export function listParts(
     const [, , byteLength, more = {}] = node;
     const kind = kindOf(node);
     if (parentName !== undefined && more.v === parentName && kind.endsWith('name')) return;
-    const isWhole = more.n !== undefined && more.v !== undefined;
     const children = more.c ?? [];
+    // A message with a type still holds fields with names of their own.
+    const isWhole =
+      more.n !== undefined &&
+      more.v !== undefined &&
+      children.every(([, , , { n } = {}]) => n === undefined);
     const isSilent = punctuation.test(kind) && more.n === undefined && more.p === undefined;
     if (!isSilent) {
       const row = drawPart(page, node, kind, depth);
@@ -83,7 +87,8 @@ function drawPart(
   row.style.setProperty('--depth', String(Math.min(depth, 6)));
   const head = make('div', 'part-head');
   if (more.n === undefined) head.append(make('span', 'kind', kind));
-  else head.append(make('span', 'name', more.n));
+  // A name that is only a number counts things of a kind.
+  else head.append(make('span', 'name', /^\d+$/.test(more.n) ? `${kind} ${more.n}` : more.n));
   if (more.v !== undefined) head.append(make('span', 'value', more.v));
   else if (more.c === undefined) {
     head.append(make('span', 'size', byteLength === 1 ? '1 byte' : `${byteLength} bytes`));
