@@ -20,7 +20,7 @@ export function shellLines(command: string, cells: number): ShellLines {
   const lines: string[] = [];
   let mayIndent = true;
   let line = '';
-  for (const word of shellWords(command)) {
+  for (const word of withValues(shellWords(command), cells - GOES_ON.length - HANGING.length)) {
     const longer = line.trim() === '' ? line + word : `${line} ${word}`;
     if (cellCount(longer) <= cells - GOES_ON.length) {
       line = longer;
@@ -35,6 +35,19 @@ export function shellLines(command: string, cells: number): ShellLines {
     line = pieces.at(-1) ?? '';
   }
   return { lines: [...lines, line], mayIndent };
+}
+
+/** Keeps an option together with its value, where both fit on a line. */
+function withValues(words: readonly string[], cells: number): readonly string[] {
+  const units: string[] = [];
+  for (const word of words) {
+    const option = units.at(-1) ?? '';
+    const both = `${option} ${word}`;
+    const isValue = /^-[^ ]*$/.test(option) && !word.startsWith('-');
+    if (isValue && cellCount(both) <= cells) units[units.length - 1] = both;
+    else units.push(word);
+  }
+  return units;
 }
 
 /** The words of a command with their quotes, split at the spaces that stand outside of them. */

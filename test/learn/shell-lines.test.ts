@@ -14,9 +14,9 @@ describe('a command in lines that can be pasted', () => {
     expect(shellLines('curl -N http://h/prices', 40).lines).toEqual(['curl -N http://h/prices']);
   });
 
-  it('goes on after a backslash, broken between words and never inside quotes', () => {
+  it('goes on after a backslash, never inside quotes nor between an option and its value', () => {
     const { lines, mayIndent } = shellLines(`curl -i http://h/orders -H 'Key: "a b"' -d '{}'`, 32);
-    expect(lines).toEqual(['curl -i http://h/orders -H \\', `  'Key: "a b"' -d '{}'`]);
+    expect(lines).toEqual(['curl -i http://h/orders \\', `  -H 'Key: "a b"' -d '{}'`]);
     expect(mayIndent).toBe(true);
   });
 
