@@ -1,7 +1,10 @@
+const NOTHING = new Uint8Array(0);
+
 /** Bytes that come in several slices: their beginning up to a cap, and how many they are. */
 export class KeptBytes {
   readonly #cap: number;
-  #bytes = new Uint8Array(0);
+  /** Where they lie; empty until there are some, for most of these never see a byte. */
+  #bytes: Uint8Array = NOTHING;
   #kept = 0;
   #length = 0;
 
@@ -34,8 +37,23 @@ export class KeptBytes {
     this.#kept = needed;
   }
 
+  /**
+   * Takes the next bytes without a copy where they are the first ones and there is room. Nobody may
+   * change them as long as they are looked at here.
+   */
+  adopt(bytes: Uint8Array): void {
+    if (this.#length > 0 || bytes.length > this.#cap) {
+      this.append(bytes);
+      return;
+    }
+    // The next bytes find no room behind these, so that they are never written to.
+    this.#bytes = bytes;
+    this.#kept = bytes.length;
+    this.#length = bytes.length;
+  }
+
   /** The kept bytes, valid until the next `append`. */
   view(): Uint8Array {
-    return this.#bytes.subarray(0, this.#kept);
+    return this.#kept === this.#bytes.length ? this.#bytes : this.#bytes.subarray(0, this.#kept);
   }
 }

@@ -12,16 +12,17 @@ export interface FrameHead {
   readonly reserved: number;
   /** The four bits of the opcode. */
   readonly opcode: number;
-  readonly maskKey: Uint8Array | undefined;
+  /** The masking key, its first byte the highest of the number. */
+  readonly maskKey: number | undefined;
   readonly payloadLength: number;
   /** Why the length cannot be one; `payloadLength` then says nothing. */
-  readonly impossible?: Problem;
+  readonly impossible: Problem | undefined;
   /** Length of the head itself, in bytes. */
   readonly byteLength: number;
 }
 
-/** How long a head is that begins with these bytes; at least 2 where less of them is known. */
-export function headLength([, second]: Uint8Array): number {
+/** How long a head is whose second byte is this; at least 2 where that is not known. */
+export function headLength(second: number | undefined): number {
   if (second === undefined) return 2;
   return 2 + extendedBytes(second) + ((second & 0x80) === 0 ? 0 : 4);
 }
@@ -32,30 +33,45 @@ function extendedBytes(second: number): 0 | 2 | 8 {
   return short === 127 ? 8 : 0;
 }
 
-/** Reads a head; `bytes` are all of it. */
-export function readHead(bytes: Uint8Array): FrameHead {
-  const [first = 0, second = 0] = bytes;
+/** Reads the head that begins at `start` and takes `byteLength` bytes. */
+export function readHead(bytes: Uint8Array, start: number, byteLength: number): FrameHead {
+  const first = bytes[start] ?? 0;
+  const second = bytes[start + 1] ?? 0;
   const extended = extendedBytes(second);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let length = BigInt(second & 0x7f);
-  if (extended === 2) length = BigInt(view.getUint16(2));
-  if (extended === 8) length = view.getBigUint64(2);
-  const impossible = impossibility(length);
-  const masked = (second & 0x80) !== 0;
+  let payloadLength = second & 0x7f;
+  let impossible: Problem | undefined;
+  if (extended === 2) payloadLength = (bytes[start + 2] ?? 0) * 256 + (bytes[start + 3] ?? 0);
+  if (extended === 8) {
+    const high = uint32(bytes, start + 2);
+    payloadLength = high * 2 ** 32 + uint32(bytes, start + 6);
+    impossible = impossibility(high, payloadLength);
+    if (impossible !== undefined) payloadLength = Number.MAX_SAFE_INTEGER;
+  }
   return {
     fin: (first & 0x80) !== 0,
     reserved: (first >> 4) & 0x7,
     opcode: first & 0xf,
-    maskKey: masked ? Uint8Array.from(bytes.subarray(2 + extended)) : undefined,
-    payloadLength: impossible === undefined ? Number(length) : Number.MAX_SAFE_INTEGER,
-    ...(impossible === undefined ? {} : { impossible }),
-    byteLength: bytes.length,
+    maskKey: (second & 0x80) === 0 ? undefined : uint32(bytes, start + 2 + extended),
+    payloadLength,
+    impossible,
+    byteLength,
   };
 }
 
-function impossibility(length: bigint): Problem | undefined {
-  if (length >= 1n << 63n) return wsProblems.lengthTooLarge;
-  return length > BigInt(Number.MAX_SAFE_INTEGER) ? wsProblems.lengthUncountable : undefined;
+function uint32(bytes: Uint8Array, at: number): number {
+  const high = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+  return high * 0x1_0000 + (((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0));
+}
+
+/** `high` are the upper 32 bits of the length, whose own value is rounded where it is not safe. */
+function impossibility(high: number, length: number): Problem | undefined {
+  if (high >= 2 ** 31) return wsProblems.lengthTooLarge;
+  return length > Number.MAX_SAFE_INTEGER ? wsProblems.lengthUncountable : undefined;
+}
+
+/** The masking key as 8 hexadecimal digits. */
+export function maskKeyText(maskKey: number): string {
+  return maskKey.toString(16).padStart(8, '0');
 }
 
 /** The nodes of a head that begins at offset `start`; they tile it. `blame` goes to its first byte. */
@@ -65,35 +81,52 @@ export function headNodes(
   direction: Direction,
   blame: Problem | undefined,
 ): Node[] {
-  const masked = head.maskKey !== undefined;
+  const { maskKey, payloadLength, impossible } = head;
+  const masked = maskKey !== undefined;
   const extended = head.byteLength - 2 - (masked ? 4 : 0);
-  const nodes: Node[] = [];
-  const add = (kind: string, length: number, value: string, problem: Problem | undefined) => {
-    const at = nodes.at(-1)?.end ?? start;
-    const node = { kind, start: at, end: at + length, value };
-    nodes.push(problem === undefined ? node : { ...node, problem });
-  };
-  add('ws.fin-opcode', 1, firstByte(head), blame);
-  const ofLength = lengthProblem(head, extended);
-  const ofMask = maskProblem(masked, direction);
-  const how = ['its length follows in 2 bytes', 'its length follows in 8 bytes'];
-  const length = extended === 0 ? `${head.payloadLength} bytes` : how[extended === 2 ? 0 : 1];
-  add('ws.mask-length', 1, `${masked ? 'masked' : 'not masked'}, ${length}`, ofMask);
+  const length =
+    extended === 0 ? `${payloadLength} bytes` : `its length follows in ${extended} bytes`;
+  const told = masked ? `masked, ${length}` : `not masked, ${length}`;
+  const nodes = [
+    node('ws.fin-opcode', start, 1, firstByte(head), blame),
+    node('ws.mask-length', start + 1, 1, told, maskProblem(masked, direction)),
+  ];
   if (extended > 0) {
-    const value = head.impossible === undefined ? `${head.payloadLength} bytes` : 'impossible';
-    add('ws.extended-length', extended, value, ofLength);
+    const value = impossible === undefined ? `${payloadLength} bytes` : 'impossible';
+    const problem = lengthProblem(head, extended);
+    nodes.push(node('ws.extended-length', start + 2, extended, value, problem));
   }
-  if (head.maskKey !== undefined) {
-    add('ws.mask-key', 4, Buffer.from(head.maskKey).toString('hex'), undefined);
+  if (masked) {
+    const at = start + 2 + extended;
+    nodes.push(node('ws.mask-key', at, 4, maskKeyText(maskKey), undefined));
   }
   return nodes;
 }
 
+function node(
+  kind: string,
+  start: number,
+  byteLength: number,
+  value: string,
+  problem: Problem | undefined,
+): Node {
+  const end = start + byteLength;
+  return problem === undefined ? { kind, start, end, value } : { kind, start, end, value, problem };
+}
+
+/** What first bytes say, by their value, once each was asked for. */
+const firstBytes: string[] = [];
+
 function firstByte({ fin, reserved, opcode }: FrameHead): string {
+  const index = (fin ? 0x80 : 0) | (reserved << 4) | opcode;
+  const known = firstBytes[index];
+  if (known !== undefined) return known;
   const bits = ['RSV1', 'RSV2', 'RSV3'].filter((_, i) => (reserved & (4 >> i)) !== 0);
   const name = opcodeOf(opcode);
   const code = name === 'reserved' ? `reserved 0x${opcode.toString(16)}` : name;
-  return [...(fin ? ['FIN'] : []), ...bits, code].join(', ');
+  const text = [...(fin ? ['FIN'] : []), ...bits, code].join(', ');
+  firstBytes[index] = text;
+  return text;
 }
 
 function lengthProblem(head: FrameHead, extended: number): Problem | undefined {

@@ -31,21 +31,30 @@ export class FrameInReading {
     return this.#kept.cut ? undefined : this.#kept.view();
   }
 
-  /** Takes payload as it lies on the wire; gives it unmasked (RFC 6455 §5.3). */
-  push(bytes: Uint8Array): Uint8Array {
-    const unmasked = this.#unmask(bytes);
-    this.#kept.append(unmasked);
-    return unmasked;
-  }
-
-  #unmask(bytes: Uint8Array): Uint8Array {
+  /**
+   * Takes payload as it lies on the wire; gives it unmasked (RFC 6455 §5.3). Bytes that are not
+   * masked are kept as a copy, unless they are the `whole` payload: then they are read at once.
+   */
+  push(bytes: Uint8Array, whole: boolean): Uint8Array {
     const { maskKey } = this.head;
-    if (maskKey === undefined) return bytes;
-    const from = this.arrived;
-    const unmasked = new Uint8Array(bytes.length);
-    for (let at = 0; at < bytes.length; at++) {
-      unmasked[at] = (bytes[at] ?? 0) ^ (maskKey[(from + at) % 4] ?? 0);
+    if (maskKey === undefined) {
+      if (whole) this.#kept.adopt(bytes);
+      else this.#kept.append(bytes);
+      return bytes;
     }
+    const unmasked = unmask(bytes, maskKey, this.arrived);
+    this.#kept.adopt(unmasked);
     return unmasked;
   }
+}
+
+/** `from` is the offset of the first byte in its payload. */
+function unmask(bytes: Uint8Array, maskKey: number, from: number): Uint8Array {
+  const { length } = bytes;
+  const unmasked = Buffer.allocUnsafe(length);
+  for (let at = 0; at < length; at++) {
+    const octet = 3 - ((from + at) & 3);
+    unmasked[at] = (bytes[at] ?? 0) ^ (maskKey >>> (8 * octet));
+  }
+  return unmasked;
 }

@@ -3,7 +3,14 @@ import { MalformedBlocks } from '../raw-blocks.ts';
 import type { Direction, Layer, Message, Node, Problem, WsFrame } from '../types.ts';
 import { decodeUtf8 } from '../utf8.ts';
 import { type CloseReading, readClose } from './close.ts';
-import { type FrameHead, headLength, headNodes, LONGEST_HEAD, readHead } from './frame-head.ts';
+import {
+  type FrameHead,
+  headLength,
+  headNodes,
+  LONGEST_HEAD,
+  maskKeyText,
+  readHead,
+} from './frame-head.ts';
 import { FrameInReading } from './frame-in-reading.ts';
 import { Inflater } from './inflater.ts';
 import { MessageInReading } from './message-in-reading.ts';
@@ -78,24 +85,33 @@ export class FrameReader {
 
   /** Takes bytes of a head; gives how many. */
   #readHead(bytes: Uint8Array, from: number, out: Message[]): number {
-    let taken = 0;
-    let missing = headLength(this.#head.subarray(0, this.#headLength)) - this.#headLength;
-    while (missing > 0 && from + taken < bytes.length) {
-      const some = bytes.subarray(from + taken, from + taken + missing);
-      this.#head.set(some, this.#headLength);
-      this.#headLength += some.length;
-      taken += some.length;
-      missing = headLength(this.#head.subarray(0, this.#headLength)) - this.#headLength;
+    const length = headLength(bytes[from + 1]);
+    if (this.#headLength === 0 && from + length <= bytes.length) {
+      this.#offset += length;
+      this.#begin(readHead(bytes, from, length), out);
+      return length;
     }
-    this.#offset += taken;
-    if (missing === 0) this.#begin(out);
-    return taken;
+    let at = from;
+    let needed = this.#headNeeded();
+    while (this.#headLength < needed && at < bytes.length) {
+      this.#head[this.#headLength++] = bytes[at++] ?? 0;
+      needed = this.#headNeeded();
+    }
+    this.#offset += at - from;
+    if (this.#headLength === needed) {
+      this.#headLength = 0;
+      this.#begin(readHead(this.#head, 0, needed), out);
+    }
+    return at - from;
   }
 
-  #begin(out: Message[]): void {
-    const head = readHead(this.#head.subarray(0, this.#headLength));
-    const frame = new FrameInReading(head, this.#offset - this.#headLength);
-    this.#headLength = 0;
+  /** How long the head is that has begun, as far as that is known. */
+  #headNeeded(): number {
+    return headLength(this.#headLength < 2 ? undefined : this.#head[1]);
+  }
+
+  #begin(head: FrameHead, out: Message[]): void {
+    const frame = new FrameInReading(head, this.#offset - head.byteLength);
     this.#frame = frame;
     this.#blame = this.#place(head);
     if (head.impossible === undefined) return;
@@ -109,21 +125,21 @@ export class FrameReader {
     const mayCompress = this.#terms.deflate !== undefined;
     const unknownBits = head.reserved & (mayCompress ? ~RSV1 : 7);
     const rsv1 = mayCompress && (head.reserved & RSV1) !== 0;
-    const faults: Problem[] = [];
-    if (opcode === 'reserved') faults.push(wsProblems.reservedOpcode);
-    if (isControl(head.opcode) && !head.fin) faults.push(wsProblems.fragmentedControl);
+    let fault: Problem | undefined;
+    if (opcode === 'reserved') fault = wsProblems.reservedOpcode;
+    if (isControl(head.opcode) && !head.fin) fault ??= wsProblems.fragmentedControl;
     if (opcode === 'text' || opcode === 'binary') {
-      if (this.#open !== undefined) faults.push(wsProblems.messageInsideMessage);
+      if (this.#open !== undefined) fault ??= wsProblems.messageInsideMessage;
       this.#open = new MessageInReading(opcode, rsv1);
       this.#openIsWrong = false;
     } else if (opcode === 'continuation' && this.#open === undefined) {
-      faults.push(wsProblems.continuationWithoutStart);
+      fault ??= wsProblems.continuationWithoutStart;
     }
-    if (unknownBits !== 0 && !this.#terms.otherExtensions) faults.push(wsProblems.reservedBits);
-    if (rsv1 && opcode !== 'text' && opcode !== 'binary') faults.push(wsProblems.compressedBit);
-    if (this.#closed) faults.push(wsProblems.afterClose);
+    if (unknownBits !== 0 && !this.#terms.otherExtensions) fault ??= wsProblems.reservedBits;
+    if (rsv1 && opcode !== 'text' && opcode !== 'binary') fault ??= wsProblems.compressedBit;
+    if (this.#closed) fault ??= wsProblems.afterClose;
     if (isData(head)) this.#open?.nextFrame();
-    return faults[0];
+    return fault;
   }
 
   /** Takes bytes of the payload; gives how many. */
@@ -131,8 +147,12 @@ export class FrameReader {
     const frame = this.#frame;
     if (frame === undefined) return 0;
     const some = bytes.subarray(from, Math.min(bytes.length, from + frame.left));
-    const unmasked = frame.push(some);
-    if (isData(frame.head)) this.#open?.push(unmasked);
+    const { head } = frame;
+    const whole = some.length === head.payloadLength;
+    const unmasked = frame.push(some, whole);
+    // What was unmasked is nobody else's; the rest stays where the message is read before the push ends.
+    const stays = head.maskKey !== undefined || (whole && head.fin);
+    if (isData(head)) this.#open?.push(unmasked, stays);
     this.#offset += some.length;
     return some.length;
   }
@@ -150,34 +170,42 @@ export class FrameReader {
       ? readMessage(open, this.#inflater, this.#direction, this.#terms.subprotocol)
       : undefined;
     const payload = complete && opcode === 'close' ? closePayload(frame) : undefined;
-    const carried = payload ?? { nodes: this.#payloadNodes(frame, open, reading) };
-    const nodes = [...headNodes(head, start, this.#direction, this.#blame), ...carried.nodes];
+    const nodes = headNodes(head, start, this.#direction, this.#blame);
+    for (const node of payload?.nodes ?? this.#payloadNodes(frame, open, reading)) nodes.push(node);
     const end = this.#offset;
     if (!complete && head.impossible === undefined) {
       nodes.push({ kind: 'ws.cut', start: end, end, problem: wsProblems.unfinished });
     }
-    const layers: Layer[] = [
-      { protocol: 'websocket', space: 'wire', nodes },
-      ...(reading?.layers ?? []),
-    ];
-    const parts: Omit<WsFrame, 'summary'> = {
+    const layers: Layer[] = [{ protocol: 'websocket', space: 'wire', nodes }];
+    for (const layer of reading?.layers ?? []) layers.push(layer);
+    // The layers of a message say themselves whether there is anything to find.
+    const isFlawed = reading?.flawed === true || nodes.some(({ problem }) => problem !== undefined);
+    const said: Parameters<typeof summaryOf>[0] = {
+      opcode,
+      fin: head.fin,
+      complete,
+      payloadLength: head.payloadLength,
+    };
+    // What is absent mostly is added where it is there: spreading it in would cost every frame.
+    const message: Growing<WsFrame> = {
       kind: 'ws-frame',
       direction: this.#direction,
       start,
       end,
+      summary: summaryOf(said, payload?.close, reading?.message),
       layers,
-      problems: problemsOf(layers),
+      problems: isFlawed ? problemsOf(layers) : [],
       opcode,
       fin: head.fin,
       masked: head.maskKey !== undefined,
-      ...(head.maskKey === undefined ? {} : { maskKey: Buffer.from(head.maskKey).toString('hex') }),
       compressed: open?.compressed ?? false,
       payloadLength: head.payloadLength,
       complete,
-      ...(payload?.close === undefined ? {} : { close: payload.close }),
-      ...(reading === undefined ? {} : { message: reading.message }),
     };
-    out.push({ ...parts, summary: summaryOf(parts) });
+    if (head.maskKey !== undefined) message.maskKey = maskKeyText(head.maskKey);
+    if (payload?.close !== undefined) message.close = payload.close;
+    if (reading !== undefined) message.message = reading.message;
+    out.push(message);
     if (isWhole) this.#open = undefined;
     if (opcode === 'close') this.#closed = true;
   }
@@ -213,6 +241,9 @@ export class FrameReader {
   }
 }
 
+/** A message to which parts are added that not every one has. */
+type Growing<M> = { -readonly [Part in keyof M]: M[Part] };
+
 /** True for the frames that make up data messages. */
 function isData({ opcode }: FrameHead): boolean {
   return opcode <= 0x2;
@@ -236,5 +267,6 @@ function shownPayload(
     head.maskKey !== undefined || reading === undefined || reading.message.frames > 1;
   const isShown = isControl(head.opcode) || (isPlainText && isHidden);
   if (payload === undefined || !isShown) return undefined;
-  return decodeUtf8(payload).text;
+  const isMessage = reading?.message.frames === 1 && reading.message.truncated !== true;
+  return isMessage ? reading.message.text : decodeUtf8(payload).text;
 }

@@ -47,9 +47,10 @@ export class MessageInReading {
     this.#frames++;
   }
 
-  /** Takes unmasked payload. */
-  push(bytes: Uint8Array): void {
-    this.#payload.append(bytes);
+  /** Takes unmasked payload. Where it `stays` as it is until the message was read, it is not copied. */
+  push(bytes: Uint8Array, stays: boolean): void {
+    if (stays) this.#payload.adopt(bytes);
+    else this.#payload.append(bytes);
     this.#check?.push(bytes);
   }
 }

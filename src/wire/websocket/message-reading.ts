@@ -13,9 +13,14 @@ export interface MessageReading {
   readonly message: WsMessage;
   /** Readings of the message's bytes, unmasked, joined and inflated: `json`, `graphql-ws`, `graphql`, or `text`. */
   readonly layers: readonly Layer[];
+  /** True where any node of the layers may have a problem. */
+  readonly flawed: boolean;
   /** What is wrong with its compression or its text. */
   readonly problem?: Problem;
 }
+
+/** What may be the beginning of a JSON object or array. */
+const JSON_OPENING = /^\s*[[{]/;
 
 /** Reads a message whose last frame came; `inflater` is the one of its direction. */
 export function readMessage(
@@ -26,25 +31,16 @@ export function readMessage(
 ): MessageReading {
   const { type, frames, cut } = whole;
   if (!whole.compressed) {
-    return readPayload(
-      whole.payload,
-      { type, frames, byteLength: whole.length },
-      cut,
-      direction,
-      subprotocol,
-    );
+    const plain = { type, frames, byteLength: whole.length };
+    return readPayload(whole.payload, plain, cut, direction, subprotocol);
   }
   const { bytes, problem } = inflater.inflate(whole.payload, cut);
   if (bytes === undefined) {
-    return { message: { type, frames, byteLength: 0, truncated: true }, layers: [], problem };
+    const message = { type, frames, byteLength: 0, truncated: true };
+    return { message, layers: [], flawed: false, problem };
   }
-  const read = readPayload(
-    bytes,
-    { type, frames, byteLength: bytes.length },
-    false,
-    direction,
-    subprotocol,
-  );
+  const plain = { type, frames, byteLength: bytes.length };
+  const read = readPayload(bytes, plain, false, direction, subprotocol);
   return type === 'binary' || isUtf8(bytes) ? read : { ...read, problem: wsProblems.invalidUtf8 };
 }
 
@@ -56,35 +52,39 @@ function isUtf8(bytes: Uint8Array): boolean {
 
 function readPayload(
   bytes: Uint8Array,
-  plain: Pick<WsMessage, 'type' | 'frames' | 'byteLength'>,
+  { type: form, frames, byteLength }: Pick<WsMessage, 'type' | 'frames' | 'byteLength'>,
   cut: boolean,
   direction: Direction,
   subprotocol: string | undefined,
 ): MessageReading {
-  const known = cut ? { ...plain, truncated: true } : plain;
-  if (plain.type === 'binary') return { message: known, layers: [] };
+  if (form === 'binary') {
+    const plain: WsMessage = { type: form, frames, byteLength };
+    return { message: cut ? { ...plain, truncated: true } : plain, layers: [], flawed: false };
+  }
   const { text } = decodeText(bytes, undefined, cut);
-  const message = { ...known, text };
+  const whole: WsMessage = { type: form, frames, byteLength, text };
+  const message = cut ? { ...whole, truncated: true } : whole;
   const isGraphql = subprotocol === GRAPHQL_WS;
-  const json = isGraphql || /^\s*[[{]/.test(text) ? readJson(bytes, text, cut) : undefined;
+  const json = isGraphql || JSON_OPENING.test(text) ? readJson(bytes, text, cut) : undefined;
   if (json === undefined || (json.outcome === 'malformed' && !isGraphql)) {
     const end = bytes.length;
-    return {
-      message,
-      layers: end === 0 ? [] : [layer('text', [{ kind: 'text.content', start: 0, end }])],
-    };
+    const layers = end === 0 ? [] : [layer('text', [{ kind: 'text.content', start: 0, end }])];
+    return { message, layers, flawed: false };
   }
+  const { flawed } = json;
   const layers = [layer('json', json.nodes)];
   if (!isGraphql || json.root === undefined || json.outcome === 'malformed') {
-    return { message, layers };
+    return { message, layers, flawed };
   }
   const textOf: TextOf = (value) =>
     value.value ?? decodeText(bytes.subarray(value.start, value.end), undefined, false).text;
   const { nodes, graphql, type, id } = readGraphqlWs(json.root, textOf, direction);
   layers.push(layer('graphql-ws', nodes));
   if (graphql.length > 0) layers.push(layer('graphql', graphql));
-  if (type === undefined) return { message, layers };
-  return { message: { ...message, graphql: id === undefined ? { type } : { type, id } }, layers };
+  // What is read of GraphQL may have problems of its own.
+  if (type === undefined) return { message, layers, flawed: true };
+  const named: WsMessage = { ...message, graphql: id === undefined ? { type } : { type, id } };
+  return { message: named, layers, flawed: true };
 }
 
 function layer(protocol: string, nodes: Layer['nodes']): Layer {

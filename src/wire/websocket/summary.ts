@@ -4,15 +4,23 @@ import type { WsFrame } from '../types.ts';
 const SHOWN_TEXT = 80;
 
 /** One line that names a frame, such as `text {"type":"join"}`, `ping` or `close 1000`. */
-export function summaryOf(frame: Omit<WsFrame, 'summary'>): string {
-  const { opcode, close, message, payloadLength } = frame;
-  if (!frame.complete) return `${opcode}, cut off`;
+export function summaryOf(
+  {
+    opcode,
+    fin,
+    complete,
+    payloadLength,
+  }: Pick<WsFrame, 'opcode' | 'fin' | 'complete' | 'payloadLength'>,
+  close: WsFrame['close'],
+  message: WsFrame['message'],
+): string {
+  if (!complete) return `${opcode}, cut off`;
   if (close !== undefined) {
     return close.reason === '' ? `close ${close.code}` : `close ${close.code} ${close.reason}`;
   }
   if (message?.text !== undefined) return `${opcode} ${shortened(message.text)}`;
   if (opcode === 'text' || opcode === 'binary' || opcode === 'continuation') {
-    return `${opcode}, ${payloadLength === 1 ? '1 byte' : `${payloadLength} bytes`}${frame.fin ? '' : ', more follows'}`;
+    return `${opcode}, ${payloadLength === 1 ? '1 byte' : `${payloadLength} bytes`}${fin ? '' : ', more follows'}`;
   }
   return opcode;
 }

@@ -21,7 +21,12 @@ export class Utf8Check {
   }
 
   push(bytes: Uint8Array): void {
-    for (let at = 0; this.#valid && at < bytes.length; at++) this.#take(bytes[at] ?? 0);
+    const { length } = bytes;
+    for (let at = 0; this.#valid && at < length; at++) {
+      const byte = bytes[at] ?? 0;
+      // Most text is ASCII, which stands for itself.
+      if (byte >= 0x80 || this.#needed > 0) this.#take(byte);
+    }
   }
 
   #take(byte: number): void {
@@ -30,7 +35,6 @@ export class Utf8Check {
       this.#expect(this.#needed - 1);
       return;
     }
-    if (byte < 0x80) return;
     if (byte >= 0xc2 && byte <= 0xdf) this.#expect(1);
     // The second byte of these excludes overlong forms, surrogates and what lies past U+10FFFF.
     else if (byte === 0xe0) this.#expect(2, 0xa0, 0xbf);

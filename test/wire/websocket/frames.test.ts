@@ -26,6 +26,12 @@ describe('a frame', () => {
     });
   });
 
+  it('is unmasked with every bit of its key', () => {
+    const mask = [0xff, 0x00, 0x80, 0x01];
+    const [text] = framesOf([['client', frame({ payload: 'Hello, Ada', mask })]]);
+    expect(text).toMatchObject({ maskKey: 'ff008001', message: { text: 'Hello, Ada' } });
+  });
+
   it('is taken apart byte by byte', () => {
     expect(parts([['client', clientFrame({ payload: 'Hello' })]])).toEqual([
       ['ws.fin-opcode 1', 'ws.mask-length 1', 'ws.mask-key 4', 'ws.payload 5'],
@@ -210,6 +216,8 @@ describe('what cannot be placed is malformed', () => {
   it.each([
     ['ws-length-too-large', 1n << 63n],
     ['ws-length-uncountable', 1n << 62n],
+    ['ws-length-uncountable', (1n << 63n) - 1n],
+    ['ws-length-uncountable', 1n << 53n],
   ])('after %s', (code, declared) => {
     const turns = talk([['server', frame({ declared, payload: 'abc' })]]);
     const messages = dissect(turns).slice(2);
