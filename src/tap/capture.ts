@@ -71,6 +71,12 @@ export class Capture {
   /** Hands out the bytes of a range and forgets all up to its end; undefined past the cap. */
   take(direction: Direction, range: Range): Uint8Array | undefined {
     const track = this.#tracks[direction];
+    const [first] = track.kept;
+    if (first?.start === range.start && first.bytes.byteLength === range.end - range.start) {
+      // One chunk, one message: as traffic mostly is.
+      track.kept.shift();
+      return first.bytes;
+    }
     const pieces: Uint8Array[] = [];
     let used = 0;
     for (const { start, bytes } of track.kept) {

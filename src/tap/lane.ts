@@ -195,16 +195,17 @@ export class Lane {
   /** Sorts messages by direction; returns those of this one. */
   #take(messages: readonly Message[]): readonly Message[] {
     if (messages.length === 0) return messages;
-    const own: Message[] = [];
+    let others = 0;
     for (const message of messages) {
       if (message.direction === this.direction) {
-        own.push(message);
         this.complete(message);
       } else {
+        others += 1;
         this.#host.completedOther(this, message);
       }
     }
-    return own;
+    if (others === 0) return messages;
+    return messages.filter((message) => message.direction === this.direction);
   }
 
   /** Asks the faults about what has not passed, and does what they say. */
