@@ -5,7 +5,7 @@ export interface Figure {
   readonly what: string;
   /** What was measured, with its unit, and what it is compared with. */
   readonly measured: string;
-  /** What is compared with the goal, in the goal's unit; absent where nothing could be measured. */
+  /** What is compared with the goal, in the goal's unit; absent where nothing could be measured or there is no goal. */
   readonly reached?: number;
   /** The same as text: `1.42 ×`. */
   readonly reachedText: string;
@@ -63,6 +63,15 @@ export function atLeast(
     goal: `≥ ${amount(goal, unit, 0)}`,
     met: reached >= goal,
   };
+}
+
+/** A figure without a goal, which says what the others are to be seen beside. */
+export function besides(
+  reached: number,
+  figure: Pick<Figure, 'id' | 'what' | 'measured'>,
+  unit: string,
+): Figure {
+  return { ...figure, reachedText: amount(reached, unit), goal: '', met: true };
 }
 
 /** A number as people read it: at most three digits that matter. */

@@ -54,8 +54,14 @@ export class Asker {
   }
 }
 
-/** Asks on all connections for a time; returns answers a second. */
-export async function answersPerSecond(askers: readonly Asker[], ms: number): Promise<number> {
+/** How many answers came, and how many that is a second. */
+export interface Throughput {
+  readonly answers: number;
+  readonly perSecond: number;
+}
+
+/** Asks on all connections for a time. */
+export async function throughput(askers: readonly Asker[], ms: number): Promise<Throughput> {
   const began = performance.now();
   const until = began + ms;
   let answers = 0;
@@ -66,7 +72,7 @@ export async function answersPerSecond(askers: readonly Asker[], ms: number): Pr
     }
   };
   await Promise.all(askers.map(work));
-  return (answers * 1000) / (performance.now() - began);
+  return { answers, perSecond: (answers * 1000) / (performance.now() - began) };
 }
 
 /** Asks one question after the other; returns what each answer took, in microseconds. */

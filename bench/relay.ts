@@ -1,5 +1,6 @@
-import { amount, atLeast, atMost, type Figure, goals } from './figure.ts';
-import { Asker, answersPerSecond, roundTrips } from './load.ts';
+import { amount, atLeast, atMost, besides, type Figure, goals } from './figure.ts';
+import { Asker, roundTrips } from './load.ts';
+import { CONNECTIONS, Route, takeTurns } from './route.ts';
 import { Http1Speech } from './speech/http1.ts';
 import { Http2Speech } from './speech/http2.ts';
 import type { Speech } from './speech/speech.ts';
@@ -7,13 +8,11 @@ import { WebSocketSpeech } from './speech/websocket.ts';
 import { median, medianRatio } from './statistics.ts';
 import type { Party, Workshop } from './workshop.ts';
 
-const CONNECTIONS = 16;
-const ROUNDS = 9;
-const ROUND_MS = 600;
-const WARM_UP_MS = 1500;
-
 const TRIP_ROUNDS = 60;
 const TRIPS = 50;
+
+/** More than the load sends on a connection, so that the tap reports to the end. */
+const CAPTURE_BYTES = 4 * 1024 ** 3;
 
 /** Where the relay's package lies. */
 export interface Built {
@@ -21,87 +20,123 @@ export interface Built {
   readonly built: string;
 }
 
-/** Requests a second and round trips: to the server, through a tap, and through mockttp. */
+/**
+ * Requests a second and round trips: to the server, through a tap, through mockttp, and through a
+ * relay that does nothing else. That one is what a relay of Node's sockets comes to at best, where
+ * load, relay and server share the machine's cores.
+ */
 export async function measureRelay(workshop: Workshop, { built }: Built): Promise<Figure[]> {
-  const api = await workshop.start('api');
-  const upstream = api.port;
-  const tap = await workshop.start('tap', { built, upstream });
-  const mockttp = await workshop.start('mockttp', { upstream });
-  const figures = [...(await measureHttp1(api, tap, mockttp)), await measureRoundTrip(api, tap)];
-  for (const party of [mockttp, tap, api]) await party.end();
+  const figures = await measureHttp1(workshop, built);
   for (const [name, title, speak] of [
     ['http2', 'HTTP/2, unary calls', () => new Http2Speech()],
     ['websocket', 'WebSocket, echo', () => new WebSocketSpeech()],
   ] as const) {
     const server = await workshop.start(name);
-    const between = await workshop.start('tap', { built, upstream: server.port });
-    const [direct = [], tapped = []] = await rates(between, [server, between], speak);
-    figures.push(shareOfDirect(`relay-share-of-direct-${name}`, title, tapped, direct));
-    for (const party of [between, server]) await party.end();
+    const relays = await startRelays(workshop, built, server);
+    const routes = await openRoutes(server, relays, speak);
+    await takeTurns(routes.direct, routes.tapped, routes.bare);
+    figures.push(...sharesOfDirect(`-${name}`, title, routes));
+    for (const party of [relays.tap, relays.bareRelay, server]) await party.end();
   }
   return figures;
 }
 
-async function measureHttp1(api: Party, tap: Party, mockttp: Party): Promise<Figure[]> {
-  const ways = [api, tap, mockttp];
-  const [direct = [], tapped = [], mocked = []] = await rates(tap, ways, () => new Http1Speech());
+interface Relays {
+  readonly tap: Party;
+  readonly bareRelay: Party;
+}
+
+interface Routes {
+  readonly direct: Route;
+  readonly tapped: Route;
+  readonly bare: Route;
+}
+
+async function startRelays(workshop: Workshop, built: string, server: Party): Promise<Relays> {
+  const upstream = server.port;
+  return {
+    tap: await workshop.start('tap', { built, upstream, captureBytes: CAPTURE_BYTES }),
+    bareRelay: await workshop.start('bare-relay', { upstream }),
+  };
+}
+
+async function openRoutes(
+  server: Party,
+  { tap, bareRelay }: Relays,
+  speak: () => Speech,
+): Promise<Routes> {
+  return {
+    direct: await Route.open(server, speak),
+    tapped: await Route.open(tap, speak, true),
+    bare: await Route.open(bareRelay, speak),
+  };
+}
+
+async function measureHttp1(workshop: Workshop, built: string): Promise<Figure[]> {
+  const api = await workshop.start('api');
+  const relays = await startRelays(workshop, built, api);
+  const mockttp = await workshop.start('mockttp', { upstream: api.port });
+  const speak = () => new Http1Speech();
+  const routes = await openRoutes(api, relays, speak);
+  const mocked = await Route.open(mockttp, speak);
+  await takeTurns(routes.direct, routes.tapped, routes.bare, mocked);
+  const figures = [
+    ...sharesOfDirect('', 'HTTP/1.1', routes),
+    ...timesMockttp(routes, mocked),
+    await measureRoundTrip(api, relays.tap),
+  ];
+  for (const party of [mockttp, relays.tap, relays.bareRelay, api]) await party.end();
+  return figures;
+}
+
+function sharesOfDirect(id: string, protocol: string, { direct, tapped, bare }: Routes): Figure[] {
+  const share = ({ rates }: Route) => medianRatio(rates, direct.rates) * 100;
+  const measured = (route: Route) => `${speed(route)}, direct ${rate(direct)}`;
   return [
-    shareOfDirect('relay-share-of-direct', 'HTTP/1.1', tapped, direct),
+    atLeast(
+      goals.shareOfDirect * 100,
+      share(tapped),
+      {
+        id: `relay-share-of-direct${id}`,
+        what: whatOf(protocol),
+        measured: measured(tapped),
+      },
+      '% of direct',
+    ),
+    besides(
+      share(bare),
+      {
+        id: `bare-relay-share-of-direct${id}`,
+        what: bareOf(protocol),
+        measured: measured(bare),
+      },
+      '% of direct',
+    ),
+  ];
+}
+
+function timesMockttp({ tapped, bare }: Routes, mocked: Route): Figure[] {
+  const times = ({ rates }: Route) => medianRatio(rates, mocked.rates);
+  const measured = (route: Route) => `${speed(route)}, mockttp ${speed(mocked)}`;
+  return [
     atLeast(
       goals.timesMockttp,
-      medianRatio(tapped, mocked),
-      {
-        id: 'relay-times-mockttp',
-        what: whatOf('HTTP/1.1'),
-        measured: `${rate(tapped)}, mockttp ${rate(mocked)}`,
-      },
+      times(tapped),
+      { id: 'relay-times-mockttp', what: whatOf('HTTP/1.1'), measured: measured(tapped) },
+      '× mockttp',
+    ),
+    besides(
+      times(bare),
+      { id: 'bare-relay-times-mockttp', what: bareOf('HTTP/1.1'), measured: measured(bare) },
       '× mockttp',
     ),
   ];
 }
 
-/** Answers a second on each way, in rounds that the ways take turns in. */
-async function rates(
-  tap: Party,
-  ports: readonly Party[],
-  speak: () => Speech,
-): Promise<readonly (readonly number[])[]> {
-  const ways = [];
-  for (const { port } of ports) {
-    const opening = Array.from({ length: CONNECTIONS }, () => Asker.open(port, speak()));
-    const askers = await Promise.all(opening);
-    await answersPerSecond(askers, WARM_UP_MS);
-    ways.push({ askers, rates: [] as number[] });
-  }
-  const before = await tap.ask();
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const way of ways) way.rates.push(await answersPerSecond(way.askers, ROUND_MS));
-  }
-  const after = await tap.ask();
-  if ((after.messages ?? 0) <= (before.messages ?? 0)) {
-    throw new Error('the tap relayed without dissecting');
-  }
-  if (after.unread !== 0) throw new Error('the tap did not recognise what it relayed');
-  for (const { askers } of ways) for (const asker of askers) asker.close();
-  return ways.map((way) => way.rates);
-}
-
-function shareOfDirect(
-  id: string,
-  protocol: string,
-  tapped: readonly number[],
-  direct: readonly number[],
-): Figure {
-  return atLeast(
-    goals.shareOfDirect * 100,
-    medianRatio(tapped, direct) * 100,
-    { id, what: whatOf(protocol), measured: `${rate(tapped)}, direct ${rate(direct)}` },
-    '% of direct',
-  );
-}
-
 const whatOf = (protocol: string) => `relay, ${protocol}, dissecting, ${CONNECTIONS} connections`;
-const rate = (of: readonly number[]) => `${Math.round(median(of))}/s`;
+const bareOf = (protocol: string) => `a bare relay, ${protocol}, no dissection`;
+const rate = ({ rates }: Route) => `${Math.round(median(rates))}/s`;
+const speed = (route: Route) => `${rate(route)} (${amount(route.cpuUs, 'µs', 0)} CPU)`;
 
 async function measureRoundTrip(api: Party, tap: Party): Promise<Figure> {
   const straight = await Asker.open(api.port, new Http1Speech());

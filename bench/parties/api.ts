@@ -41,4 +41,6 @@ async function stream(response: ServerResponse): Promise<void> {
   response.end();
 }
 
+// Connections wait for their turn between rounds; none is closed for that.
+server.keepAliveTimeout = 0;
 server.listen(0, '127.0.0.1', () => ready((server.address() as AddressInfo).port));

@@ -1,7 +1,7 @@
 /** A tap before the server of the benchmarks, from the package as it was built, dissecting all it sees. */
 import { ready, settings } from './report.ts';
 
-const { built, upstream } = settings();
+const { built, upstream, captureBytes } = settings();
 const { openTap }: typeof import('../../src/tap/index.ts') = await import(
   new URL('src/tap/index.js', String(built)).href
 );
@@ -33,6 +33,7 @@ const tap = await openTap({
     random: { integer: (min) => min },
   },
   nextConnection: () => ++connections,
+  ...(typeof captureBytes === 'number' && { captureBytes }),
   onEvent: (event) => {
     if (event.type !== 'message') return;
     messages += 1;
