@@ -99,6 +99,7 @@ function liveTraffic(dialogue: Dialogue, turn: Turn, done: () => void) {
   let timer: NodeJS.Timeout | undefined;
   let isDone = false;
   let isTold = false;
+  let isOver = false;
 
   const show = () => {
     timer = undefined;
@@ -111,12 +112,17 @@ function liveTraffic(dialogue: Dialogue, turn: Turn, done: () => void) {
   };
   return {
     take(event: TranscriptEvent) {
+      if (isOver) return;
       const patient = patience.take(event);
       if (patient !== 'hide') gathered += view.write(event);
       if (patient === 'last') gathered += printed(goesOnRows(dialogue), dialogue);
       isDone = watch.take(event) || isDone;
       if (gathered !== '' || isDone) timer ??= setTimeout(show, GATHERED_MS);
     },
-    close: () => clearTimeout(timer),
+    /** What is torn down from here on is nobody's doing. */
+    close() {
+      isOver = true;
+      clearTimeout(timer);
+    },
   };
 }

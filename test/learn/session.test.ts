@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ENTER } from '../../src/dialogue/index.ts';
 import { type Kept, lessonRecord } from '../../src/learn/lesson-record.ts';
 import { learn } from '../../src/learn/session.ts';
@@ -193,6 +193,17 @@ describe('your turn', () => {
       });
       const [url = ''] = /http:\/\/[\d.]+:\d+/.exec(dialogue.said()) ?? [];
       await expect(fetch(url)).rejects.toThrow();
+    }
+  });
+
+  it('says nothing of its own tear-down', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    try {
+      const dialogue = await sit(['q'], { start: YOUR_TURN });
+      vi.runAllTimers();
+      expect(dialogue.said()).toMatch(/\] q\n\n$/);
+    } finally {
+      vi.useRealTimers();
     }
   });
 
