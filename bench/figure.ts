@@ -19,6 +19,7 @@ export const goals = {
   command: 1.6,
   firstLine: 5,
   wholeRun: 10,
+  firstCard: 6,
   /** Share of what the server does without a tap. */
   shareOfDirect: 0.4,
   /** Times the throughput of mockttp's pass-through. */
