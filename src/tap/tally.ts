@@ -1,5 +1,5 @@
 import type { Direction, Message } from '../wire/types.ts';
-import { eachCounted, isFinalResponse, leavesHttp1 } from './faults/counted.ts';
+import { eachCounted, isFinalResponse, isHttp2Response, leavesHttp1 } from './faults/counted.ts';
 import type { Progress } from './faults/fault.ts';
 
 /** Counts what crossed on a connection, so that a fault that comes late counts from the start. */
@@ -31,6 +31,7 @@ export class Tally implements Progress {
       this.streaming = false;
     } else if (leavesHttp1(message)) {
       this.streaming = true;
+      if (isHttp2Response(message)) this.responses += 1;
     }
   }
 }

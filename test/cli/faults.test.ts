@@ -71,3 +71,14 @@ it('--fault cuts after the Nth frame of a type: the trailers of the first call g
   expect(stdout.match(/"type":"fault"/g)).toHaveLength(1);
   expect(stdout).not.toContain('"delivery":"none"');
 });
+
+it('--fault drops the answer to a call: the server worked, and the client never hears', async () => {
+  const session = await live(['serve', 'grpc', '--format', 'ndjson', '--fault', 'drop-response']);
+  const prices = pricesAt(session.url);
+  expect(await prices.get(1)).toEqual({ code: status.UNAVAILABLE });
+  expect(await prices.get(1)).toEqual({ cents: 8900 });
+  const { stdout } = await session.interrupt();
+  const lost = stdout.split('\n').filter((line) => line.includes('"delivery":"none"'));
+  expect(lost.some((line) => line.includes('"cents":8900'))).toBe(true);
+  expect(stdout).toContain('keeps the 1st response from the client and cuts the connection');
+});

@@ -30,9 +30,9 @@ export function closeAfterMessage(
 }
 
 /**
- * Counts final (not 1xx) responses of HTTP/1.1, events that a client dispatches, data messages of a
- * WebSocket however many frames carry them, and gRPC messages of all calls of a connection. Of a
- * streamed response it counts the head.
+ * Counts final (not 1xx) responses, events that a client dispatches, data messages of a WebSocket
+ * however many frames carry them, and gRPC messages of all calls of a connection. Of a response that
+ * streams over HTTP/1.1 it counts the head; one of HTTP/2 counts when its stream ends.
  */
 export const closeAfterMessageKind: FaultKind<CloseAfterMessage> = {
   parse: (given) => {

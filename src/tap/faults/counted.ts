@@ -1,3 +1,4 @@
+import type { Http2Frame } from '../../wire/http2/types.ts';
 import type { Message, WsOpcode } from '../../wire/types.ts';
 
 /** Frames of a WebSocket by opcode (RFC 6455 §5.2), in lower case as that standard writes them. */
@@ -58,6 +59,7 @@ export function eachCounted(message: Message, count: (name: string, times: numbe
       break;
     case 'http2-frame':
       count(message.frame, 1);
+      if (message.frame !== 'RST_STREAM' && endsHttp2Response(message)) count('http-response', 1);
       if (message.grpc?.messages !== undefined) count('grpc-message', message.grpc.messages.length);
       break;
   }
@@ -77,6 +79,25 @@ export function isFinalResponse(
   message: Message,
 ): message is Extract<Message, { kind: 'http-response' }> {
   return message.kind === 'http-response' && message.status >= 200;
+}
+
+/** True for the frame that completes the head of a final response in HTTP/2. */
+export function isHttp2Response(message: Message): message is Http2Frame {
+  return message.kind === 'http2-frame' && message.section === 'response';
+}
+
+/** True for the server's last frame of a stream: the response is complete, or given up (RFC 9113 §8.1). */
+export function endsHttp2Response({
+  direction,
+  frame,
+  flags,
+  section,
+  streamState,
+}: Http2Frame): boolean {
+  if (direction === 'client-to-server') return false;
+  if (frame === 'DATA') return flags.includes('END_STREAM');
+  const over = streamState === 'closed' || streamState === 'half-closed (server)';
+  return over && (frame === 'RST_STREAM' || section === 'response' || section === 'trailers');
 }
 
 /** True where responses of HTTP/1.1 are over for good: behind a switch, and where frames go. */

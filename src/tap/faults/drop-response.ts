@@ -1,6 +1,7 @@
 import { limits } from '../../wire/limits.ts';
 import { isFinalResponse, leavesHttp1 } from './counted.ts';
-import type { DropResponse, FaultKind, Verdict } from './fault.ts';
+import { dropHttp2Response } from './drop-http2-response.ts';
+import type { Arrival, DropResponse, FaultKind, Progress, Verdict } from './fault.ts';
 import { cutWords, endings, ordinal } from './words.ts';
 
 /** An interim response (1xx) has a head and nothing else, so what is longer is the final one. */
@@ -12,9 +13,9 @@ export function dropResponse(options: Partial<Omit<DropResponse, 'kind'>> = {}):
 }
 
 /**
- * Withholds a response from its first byte on; the cut comes when its last byte arrived, or the end
- * of its head where it streams. Interim responses before it pass. It does nothing on a connection
- * on which the response already began, and it knows HTTP/1.1 only.
+ * Withholds a response from its first byte on; the cut comes when its last byte arrived, or in
+ * HTTP/1.1 the end of its head where it streams. Interim responses before it pass. It does nothing
+ * on a connection on which the response already began.
  */
 export const dropResponseKind: FaultKind<DropResponse> = {
   parse: (given) =>
@@ -25,33 +26,49 @@ export const dropResponseKind: FaultKind<DropResponse> = {
     }),
   describe: ({ nth, how }) =>
     `keeps the ${ordinal(nth)} response from the client and cuts the connection (${cutWords(how)})`,
-  start: ({ nth, how }, { progress }) => {
-    let { responses, streaming, messageEnd } = progress;
-    const missed =
-      responses >= nth || (responses === nth - 1 && !streaming && progress.received > messageEnd);
+  start: (fault, { progress }) => {
+    const isHttp2 = progress.seen('server-to-client', 'SETTINGS') > 0;
+    const http1 = dropHttp1Response(fault, progress);
+    let http2 = isHttp2 ? dropHttp2Response(fault, progress) : undefined;
     return {
       acts: 'on-arrival',
       direction: 'server-to-client',
-      judge({ offset, byteLength, completed }): Verdict {
-        if (missed) return { do: 'pass' };
-        for (const message of completed) {
-          if (isFinalResponse(message)) {
-            responses += 1;
-            if (responses === nth)
-              return { do: 'cut', bytes: Math.max(0, message.start - offset), how };
-            streaming = message.streaming;
-          } else if (message.kind === 'http-end') {
-            streaming = false;
-          } else if (leavesHttp1(message)) {
-            streaming = true;
-          }
-          messageEnd = message.end;
+      judge(arrival) {
+        if (arrival.completed.some(({ kind }) => kind === 'http2-frame')) {
+          http2 ??= dropHttp2Response(fault, progress, arrival.completed);
         }
-        if (responses < nth - 1 || streaming) return { do: 'pass' };
-        const before = Math.max(0, messageEnd - offset);
-        const begun = offset + byteLength - messageEnd;
-        return { do: begun > LONGEST_INTERIM ? 'withhold' : 'hold', bytes: before };
+        return (http2 ?? http1)(arrival);
       },
     };
   },
 };
+
+function dropHttp1Response(
+  { nth, how }: DropResponse,
+  progress: Progress,
+): (arrival: Arrival) => Verdict {
+  let { responses, streaming, messageEnd } = progress;
+  const missed =
+    responses >= nth || (responses === nth - 1 && !streaming && progress.received > messageEnd);
+  return ({ offset, byteLength, completed }) => {
+    if (missed) return { do: 'pass' };
+    for (const message of completed) {
+      if (isFinalResponse(message)) {
+        responses += 1;
+        if (responses === nth) {
+          return { do: 'cut', bytes: Math.max(0, message.start - offset), how };
+        }
+        streaming = message.streaming;
+      } else if (message.kind === 'http-end') {
+        streaming = false;
+      } else if (leavesHttp1(message)) {
+        streaming = true;
+      }
+      messageEnd = message.end;
+    }
+    if (responses < nth - 1 || streaming) return { do: 'pass' };
+    const before = Math.max(0, messageEnd - offset);
+    const begun = offset + byteLength - messageEnd;
+    return { do: begun > LONGEST_INTERIM ? 'withhold' : 'hold', bytes: before };
+  };
+}

@@ -1,51 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { http2Frames } from '../../../src/tap/faults/counted.ts';
-import {
-  closeAfterFrame,
-  closeAfterMessage,
-  dropResponse,
-  type Fault,
-} from '../../../src/tap/index.ts';
-import { dissectConnection } from '../../../src/wire/connection.ts';
+import { closeAfterFrame, closeAfterMessage } from '../../../src/tap/index.ts';
 import { frameName } from '../../../src/wire/http2/names.ts';
 import { block, flag, frame, opening } from '../../wire/http2/frames.ts';
 import { clientFrame, offer, switched, frame as wsFrame } from '../../wire/websocket/frames.ts';
-import { rig } from '../rig.ts';
-
-/** A WebSocket after its handshake; the counts of bytes begin behind it. */
-async function webSocket(fault?: Fault) {
-  const rigged = await rig({ dissect: dissectConnection });
-  if (fault) rigged.tap.inject(fault);
-  const { client, server } = await rigged.connect();
-  client.send(offer());
-  await server.receive(offer().length);
-  server.send(switched());
-  await client.receive(switched().length);
-  return {
-    ...rigged,
-    client,
-    server,
-    /** What a party received behind the handshake. */
-    behind: (bytes: Buffer, handshake: string) => bytes.subarray(handshake.length),
-  };
-}
-
-/** HTTP/2 after both prefaces. */
-async function http2(fault?: Fault) {
-  const rigged = await rig({ dissect: dissectConnection });
-  if (fault) rigged.tap.inject(fault);
-  const { client, server } = await rigged.connect();
-  client.send(opening.client);
-  await server.receive(opening.client.length);
-  server.send(opening.server);
-  await client.receive(opening.server.length);
-  return {
-    ...rigged,
-    client,
-    server,
-    behind: (bytes: Buffer, from: 'client' | 'server') => bytes.subarray(opening[from].length),
-  };
-}
+import { http2, webSocket } from './talks.ts';
 
 describe('close-after-message on a WebSocket', () => {
   test('cuts behind the last frame of the Nth data message; what is no message does not count', async () => {
@@ -212,13 +171,4 @@ describe('close-after-message in gRPC', () => {
       Buffer.concat([head, data.subarray(0, 9 + one + two)]),
     );
   });
-});
-
-test('drop-response has nothing to drop behind a switch to WebSocket: frames of any length pass', async () => {
-  const { client, server, behind } = await webSocket(dropResponse());
-  const long = wsFrame({ opcode: 2, payload: Buffer.alloc(500_000, 7) });
-  server.send(long.subarray(0, 400_000));
-  server.send(long.subarray(400_000));
-  await client.receive(switched().length + long.length);
-  expect(behind(client.bytes, switched()).equals(long)).toBe(true);
 });
