@@ -194,7 +194,7 @@ export interface WsFrame extends MessageBase {
   readonly message?: WsMessage;
 }
 
-/** An alert (RFC 8446 §6). */
+/** An alert (RFC 9846 §6). */
 export interface TlsAlert {
   /** `warning`, `fatal` or a number. */
   readonly level: string;
@@ -203,7 +203,7 @@ export interface TlsAlert {
   readonly description: string;
 }
 
-/** One record of TLS (RFC 8446 §5.1). What is encrypted is not read. */
+/** One record of TLS (RFC 9846 §5.1). What is encrypted is not read. */
 export interface TlsRecord extends MessageBase {
   readonly kind: 'tls-record';
   /** Such as `handshake`; of an encrypted record of TLS 1.3 always `application_data`. */

@@ -133,6 +133,11 @@ export const tlsAlerts: readonly Fact[] = [
     'The server asked for a certificate of the client, and none came.',
   ),
   error(
+    'general_error',
+    'something is wrong, and the sender does not say what',
+    'No other alert fits, or the sender keeps to itself which one would. It is new in RFC 9846, which obsoletes RFC 8446.',
+  ),
+  error(
     'no_application_protocol',
     'no protocol of ALPN in common',
     'The client offered only application protocols that the server does not speak.',
@@ -140,11 +145,11 @@ export const tlsAlerts: readonly Fact[] = [
 ];
 
 function closure(name: string, brief: string, text: string): Fact {
-  return alert(name, brief, text, 'RFC 8446 §6.1');
+  return alert(name, brief, text, 'RFC 9846 §6.1');
 }
 
 function error(name: string, brief: string, text: string): Fact {
-  return alert(name, brief, text, 'RFC 8446 §6.2');
+  return alert(name, brief, text, 'RFC 9846 §6.2');
 }
 
 function alert(name: string, brief: string, text: string, source: string): Fact {

@@ -7,7 +7,7 @@ export class PartTooLong extends Error {
 }
 
 /**
- * Walks through vectors of TLS (RFC 8446 §3.4) and makes the nodes that tile them. Offsets count
+ * Walks through vectors of TLS (RFC 9846 §3.4) and makes the nodes that tile them. Offsets count
  * from the beginning of `bytes`.
  */
 export class Cursor {

@@ -2,7 +2,7 @@ import type { Dissector } from '../types.ts';
 import { RecordReader, type Session } from './record-reader.ts';
 
 /**
- * Reads the records of TLS (RFC 8446 §5, RFC 5246 §6) and what the handshake says in the clear: the
+ * Reads the records of TLS (RFC 9846 §5, RFC 5246 §6) and what the handshake says in the clear: the
  * server name, application protocols, versions and cipher suite. Nothing is decrypted: of an
  * encrypted record only the head is read. In TLS 1.3 everything behind the ServerHello is encrypted,
  * the certificate and the application protocol that the server chose among it.

@@ -52,7 +52,7 @@ function protocolNames(value: Cursor): readonly string[] {
   return names;
 }
 
-/** RFC 8446 §4.2.1, without the values that mean nothing (RFC 8701). */
+/** RFC 9846 §4.3.1, without the values that mean nothing (RFC 8701). */
 function offeredVersions(value: Cursor): readonly string[] {
   const list = value.inner(value.number(1));
   const versions: string[] = [];

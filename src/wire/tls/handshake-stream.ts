@@ -22,7 +22,7 @@ export interface HandshakePart {
 
 /**
  * The handshake messages of one direction. Records cut them anywhere: a message may span several,
- * and a record may hold several (RFC 8446 §5.1).
+ * and a record may hold several (RFC 9846 §5.1).
  */
 export class HandshakeStream {
   /** The beginning of a message whose end has not come. */

@@ -4,7 +4,7 @@ import { type Hello, readClientHello, readServerHello } from './hello.ts';
 import { handshakeName } from './names.ts';
 import { tlsProblems } from './problems.ts';
 
-/** The head of a handshake message: its type and a length of 3 bytes (RFC 8446 §4). */
+/** The head of a handshake message: its type and a length of 3 bytes (RFC 9846 §4). */
 export const HANDSHAKE_HEAD = 4;
 
 /** What one handshake message says. */

@@ -11,10 +11,10 @@ export interface Hello {
   cipher?: string;
 }
 
-/** The random of a ServerHello that is a HelloRetryRequest: SHA-256 of that name (RFC 8446 §4.1.3). */
+/** The random of a ServerHello that is a HelloRetryRequest: SHA-256 of that name (RFC 9846 §4.2.3). */
 const RETRY = 'cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c';
 
-/** Reads a ClientHello behind its head (RFC 8446 §4.1.2). */
+/** Reads a ClientHello behind its head (RFC 9846 §4.2.2). */
 export function readClientHello(cursor: Cursor): Hello {
   const legacy = readVersion(cursor);
   readRandom(cursor);
@@ -34,7 +34,7 @@ export function readClientHello(cursor: Cursor): Hello {
   return hello.versions === undefined ? { ...hello, versions: [legacy] } : hello;
 }
 
-/** Reads a ServerHello behind its head (RFC 8446 §4.1.3); `retry` where it is a HelloRetryRequest. */
+/** Reads a ServerHello behind its head (RFC 9846 §4.2.3); `retry` where it is a HelloRetryRequest. */
 export function readServerHello(cursor: Cursor): Hello & { readonly retry: boolean } {
   const legacy = readVersion(cursor);
   const retry = readRandom(cursor) === RETRY;
@@ -69,7 +69,7 @@ function readSessionId(cursor: Cursor): void {
   cursor.leaf('tls.session-id', start);
 }
 
-/** Reads extensions, where there are any (RFC 8446 §4.2). */
+/** Reads extensions, where there are any (RFC 9846 §4.3). */
 function readExtensions(cursor: Cursor, side: 'client' | 'server'): Hello {
   if (cursor.left === 0) return {};
   const hello: Hello = {};

@@ -1,4 +1,4 @@
-/** The types of records (RFC 8446 §5.1, heartbeat RFC 6520 §3). */
+/** The types of records (RFC 9846 §5.1, heartbeat RFC 6520 §3). */
 const contentTypes: ReadonlyMap<number, string> = new Map([
   [20, 'change_cipher_spec'],
   [21, 'alert'],
@@ -7,7 +7,7 @@ const contentTypes: ReadonlyMap<number, string> = new Map([
   [24, 'heartbeat'],
 ]);
 
-/** The types of handshake messages (RFC 8446 §4, RFC 5246 §7.4, and the IANA registry). */
+/** The types of handshake messages (RFC 9846 §4, RFC 5246 §7.4, and the IANA registry). */
 const handshakeTypes: ReadonlyMap<number, string> = new Map([
   [0, 'hello_request'],
   [1, 'client_hello'],
@@ -61,7 +61,7 @@ const extensions: ReadonlyMap<number, string> = new Map([
   [0xff01, 'renegotiation_info'],
 ]);
 
-/** Cipher suites in common use: those of TLS 1.3 (RFC 8446 §B.4), the AEAD ones of TLS 1.2, and two signals. */
+/** Cipher suites in common use: those of TLS 1.3 (RFC 9846 §B.4), the AEAD ones of TLS 1.2, and two signals. */
 const cipherSuites: ReadonlyMap<number, string> = new Map([
   [0x1301, 'TLS_AES_128_GCM_SHA256'],
   [0x1302, 'TLS_AES_256_GCM_SHA384'],
@@ -83,7 +83,7 @@ const cipherSuites: ReadonlyMap<number, string> = new Map([
   [0xccaa, 'TLS_DHE_RSA_WITH_CHACHA20_POLY1305_SHA256'],
 ]);
 
-/** Alerts (RFC 8446 §6; older ones RFC 5246 §7.2; 111 and 114 RFC 6066 §9; 120 RFC 7301 §3.2). */
+/** Alerts (RFC 9846 §6; older ones RFC 5246 §7.2; 111 and 114 RFC 6066 §9; 120 RFC 7301 §3.2). */
 const alerts: ReadonlyMap<number, string> = new Map([
   [0, 'close_notify'],
   [10, 'unexpected_message'],
@@ -118,6 +118,7 @@ const alerts: ReadonlyMap<number, string> = new Map([
   [114, 'bad_certificate_hash_value_RESERVED'],
   [115, 'unknown_psk_identity'],
   [116, 'certificate_required'],
+  [117, 'general_error'],
   [120, 'no_application_protocol'],
 ]);
 
@@ -147,7 +148,7 @@ export function alertName(code: number): string {
   return alerts.get(code) ?? 'unknown';
 }
 
-/** `warning` or `fatal` (RFC 8446 §6); any other as its number. */
+/** `warning` or `fatal` (RFC 9846 §6); any other as its number. */
 export function alertLevelName(code: number): string {
   if (code === 1) return 'warning';
   return code === 2 ? 'fatal' : String(code);

@@ -12,7 +12,7 @@ const bounds = [
 
 /**
  * Recognises TLS: a handshake record of some version 3.x that begins with a ClientHello
- * (RFC 8446 §5.1, §4). No other protocol of the lab begins with the byte 0x16.
+ * (RFC 9846 §5.1, §4). No other protocol of the lab begins with the byte 0x16.
  */
 export function opensTls({ by, bytes }: Opening): Recognition {
   if (by !== 'client-to-server') return 'no';

@@ -7,7 +7,7 @@ import type { Hello } from './hello.ts';
 import { alertLevelName, alertName, contentTypeName, versionName } from './names.ts';
 import { tlsProblems } from './problems.ts';
 
-/** The head of a record: type, version, length (RFC 8446 §5.1). */
+/** The head of a record: type, version, length (RFC 9846 §5.1). */
 const RECORD_HEAD = 5;
 /** The longest payload that any version allows: 2^14 bytes and 2048 of encryption (RFC 5246 §6.2.3). */
 const LONGEST_PAYLOAD = 16_384 + 2_048;
@@ -108,7 +108,7 @@ export class RecordReader {
     };
   }
 
-  /** Application data is never in the clear; in TLS 1.3 everything that is encrypted calls itself so (RFC 8446 §5.2). */
+  /** Application data is never in the clear; in TLS 1.3 everything that is encrypted calls itself so (RFC 9846 §5.2). */
   #isEncrypted(contentType: string): boolean {
     return contentType === 'application_data' || this.#encrypts;
   }
@@ -171,7 +171,7 @@ export class RecordReader {
       case 'alert':
         return readAlert(payload, start);
       case 'change_cipher_spec':
-        // In TLS 1.3 it means nothing (RFC 8446 §5); before a hello of the server came, there is no other to mean.
+        // In TLS 1.3 it means nothing (RFC 9846 §5); before a hello of the server came, there is no other to mean.
         this.#encrypts = this.#session.version !== undefined && this.#session.version !== 'TLS 1.3';
         return { nodes: leaf('tls.change-cipher-spec', start, payload.length) };
       default:
