@@ -15,9 +15,9 @@ const opening = new Map([
 const closing = new Set(opening.values());
 
 /**
- * The operations of an executable document (GraphQL, September 2025 §2.2), in order. Nothing where
- * the text does not read as one: where a token is unknown, brackets do not pair, a selection is
- * empty, or no operation is there. This tells GraphQL from other text; it does not validate it.
+ * The operations of an executable document (GraphQL, September 2025 §2.3), in order. Nothing where
+ * the text does not read as one: where a token is unknown, brackets do not pair, or no operation is
+ * there. This tells GraphQL from other text; it does not validate it.
  */
 export function operationsIn(text: string): readonly Operation[] | undefined {
   const tokens = tokensOf(text);
@@ -76,10 +76,11 @@ function passHead(first: Token | undefined, tokens: Tokens): boolean {
   return token !== undefined && passSelection(tokens);
 }
 
-/** Passes a selection set, its opening brace read already; an empty one is none. */
+/** Passes a selection set, its opening brace read already. It may be empty since the September 2026 edition. */
 function passSelection(tokens: Tokens): boolean {
   const first = next(tokens);
   if (first === undefined) return false;
+  if (isMark(first, '}')) return true;
   if (first.kind !== 'name' && !isMark(first, '...')) return false;
   return passBrackets('}', tokens);
 }
