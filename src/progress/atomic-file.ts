@@ -19,7 +19,7 @@ const ABANDONED_MS = 3_600_000;
  * then renamed.
  */
 export function writeWhole(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const part = `${path}.${process.pid}.part`;
   try {
     const descriptor = openSync(part, 'w', 0o600);
@@ -33,6 +33,18 @@ export function writeWhole(path: string, text: string): void {
   } catch (error) {
     rmSync(part, { force: true });
     throw error;
+  }
+}
+
+/** One folder at a time: `recursive` never ends where a file system lets nobody make folders (`/proc`). */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another program was quicker.
+    if (!statSync(folder, { throwIfNoEntry: false })) throw error;
   }
 }
 

@@ -135,6 +135,8 @@ function reason(error: unknown): string {
       return 'its folder is a file';
     case 'EISDIR':
       return 'it is a folder';
+    case 'ENOENT':
+      return 'its folder cannot be made';
     default:
       return error instanceof Error ? error.message : String(error);
   }

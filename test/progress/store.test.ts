@@ -115,6 +115,11 @@ describe('the progress store', () => {
     expect(said).toEqual([expect.stringContaining('its folder is a file; nothing is kept')]);
   });
 
+  it.skipIf(!existsSync('/proc/self'))('goes on where no folder can be made at all', () => {
+    open('/proc/apilab/kept/progress.json').update(withCard('sse-retry'));
+    expect(said).toEqual([expect.stringContaining('its folder cannot be made; nothing is kept')]);
+  });
+
   it('does not overwrite what it cannot read', () => {
     mkdirSync(path, { recursive: true });
     const store = open();
