@@ -119,6 +119,7 @@ export class LiveRecorder {
   #count(message: Message): void {
     this.#totals.bytes += message.end - message.start;
     if (message.kind === 'http-request') this.#totals.requests++;
+    if (message.kind === 'http2-frame' && message.section === 'request') this.#totals.requests++;
     if (message.kind === 'sse-event' && message.outcome === 'event') this.#totals.events++;
   }
 }

@@ -45,6 +45,7 @@ describe.skipIf(!isInstalled(PYTHON, ['-c', 'import grpc']))('grpcio for Python'
     expect(shown).toContain('/shop.Prices/Get');
     expect(shown).toContain('NOT_FOUND');
     expect(shown).toContain('8900');
+    expect(shown).toContain('1 connection · 3 requests');
   });
 
   it('finds its names through apilab tap --proto', async () => {
