@@ -1,6 +1,5 @@
 /** How the program and the person before it talk to each other. */
-export { columnsOf } from './columns.ts';
 export { type Dialogue, ENTER, ESCAPE, type Key, Left } from './dialogue.ts';
-export { keyDialogue, type Seat } from './key-dialogue.ts';
+export { keyDialogue } from './key-dialogue.ts';
 export { openKeyboard } from './keyboard.ts';
 export { lineDialogue } from './line-dialogue.ts';
