@@ -197,7 +197,7 @@ function commands(onChosen: (command: readonly string[] | undefined) => void): C
     .action(async (words) => (await import('./commands/completion.ts')).complete(apilab, words));
 
   apilab
-    .command('learn [name]')
+    .command('learn [group|scenario]')
     .description('a lesson: predict, see it played on the wire, try it yourself')
     .option('--list', 'the lessons, and how far you are')
     .option('--json', 'the list as JSON')

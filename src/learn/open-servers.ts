@@ -1,8 +1,7 @@
 import { loadServer } from '../lab/live-catalogue.ts';
-import { withFront } from '../lab/live-front.ts';
+import { groupSession, startGroup } from '../lab/live-group.ts';
 import type { ServerDefinition } from '../lab/live-server.ts';
-import { liveSession } from '../lab/live-session.ts';
-import { LOOPBACK, startServer } from '../lab/serve.ts';
+import { LOOPBACK } from '../lab/serve.ts';
 import type { TranscriptEvent } from '../lab/transcript.ts';
 import { TapError } from '../tap/index.ts';
 
@@ -26,22 +25,11 @@ export async function openServers(
   emit: (event: TranscriptEvent) => void,
 ): Promise<OpenServers> {
   const definition = await loadServer(group);
-  const { title, about, standard, focus = [], party = 'api', protoTypes } = definition;
-  const session = liveSession(
-    { id: `serve-${group}`, group, title, claim: about, standard, focus },
-    { seed: 1, emit },
-  );
+  const session = groupSession(definition, { seed: 1, emit });
   try {
-    const recipe = withFront(definition, await definition.start(session.lab));
-    const { port } = session.lab.use(await startServer(recipe));
-    const openAt = (listenPort: number) =>
-      session.open({
-        server: party,
-        upstream: { host: LOOPBACK, port },
-        listen: { host: LOOPBACK, port: listenPort },
-        faults: [],
-        ...(protoTypes && { protoTypes }),
-      });
+    const place = await startGroup(definition, session);
+    const openAt = (port: number) =>
+      session.open({ ...place, listen: { host: LOOPBACK, port }, faults: [] });
     const tap = await openAt(USUAL_PORT).catch((error: unknown) => {
       if (error instanceof TapError) return openAt(0);
       throw error;

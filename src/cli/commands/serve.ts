@@ -1,8 +1,6 @@
 import { loadServer, servedGroups } from '../../lab/live-catalogue.ts';
-import { withFront } from '../../lab/live-front.ts';
+import { groupSession, startGroup } from '../../lab/live-group.ts';
 import type { ServerDefinition } from '../../lab/live-server.ts';
-import { liveSession } from '../../lab/live-session.ts';
-import { LOOPBACK, startServer } from '../../lab/serve.ts';
 import type { Tap } from '../../tap/index.ts';
 import { UsageError } from '../exit.ts';
 import { goLive, type LiveOptions } from '../live.ts';
@@ -26,22 +24,14 @@ export async function serve(
   }
   const faults = options.fault.map(typedFault);
   const definition = await loadServer(group);
-  const { title, about, standard, focus = [], party = 'api', protoTypes } = definition;
-  const session = { id: `serve-${group}`, group, title, claim: about, standard, focus };
   await goLive(
     {
-      session: (emit) => liveSession(session, { seed: options.seed, emit }),
-      async place({ lab }) {
-        const recipe = withFront(definition, await definition.start(lab));
-        const server = lab.use(await startServer(recipe));
-        return {
-          server: party,
-          upstream: { host: LOOPBACK, port: server.port },
-          listen: { host: options.host, port: options.port },
-          faults,
-          ...(protoTypes && { protoTypes }),
-        };
-      },
+      session: (emit) => groupSession(definition, { seed: options.seed, emit }),
+      place: async (session) => ({
+        ...(await startGroup(definition, session)),
+        listen: { host: options.host, port: options.port },
+        faults,
+      }),
       welcome: (tap) => welcome(definition, tap),
     },
     options,
