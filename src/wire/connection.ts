@@ -3,6 +3,7 @@ import { readContent } from './content/read.ts';
 import { grpcStreams } from './grpc/call.ts';
 import { http1Dissector } from './http1/dissector.ts';
 import { opensHttp1 } from './http1/opening.ts';
+import { bodyStreams } from './http2/body-stream.ts';
 import { http2Dissector } from './http2/dissector.ts';
 import { opensHttp2 } from './http2/opening.ts';
 import { limits } from './limits.ts';
@@ -31,7 +32,10 @@ export interface Known {
 const recognisers: readonly Recogniser[] = [
   {
     recognise: opensHttp2,
-    dissect: ({ protoTypes }) => http2Dissector({ openStream: grpcStreams(protoTypes) }),
+    dissect: ({ protoTypes }) =>
+      http2Dissector({
+        openStream: bodyStreams(grpcStreams(protoTypes), readContent, sseReader),
+      }),
   },
   {
     recognise: opensHttp1,

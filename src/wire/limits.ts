@@ -38,6 +38,8 @@ export const limits = {
   closedStreams: 1_024,
   /** Pieces of one part that framing cuts up. Not bytes. */
   pieces: 4_096,
+  /** All unfinished bodies of one connection of HTTP/2 together that are kept to be read. */
+  http2Bodies: 16 * 1024 * 1024,
   /** One gRPC message; what is longer is counted and not read. */
   grpcMessage: 4 * 1024 * 1024,
   /** All unfinished gRPC messages of one connection together. */

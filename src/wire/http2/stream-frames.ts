@@ -51,14 +51,14 @@ export class StreamFrames {
       start,
       endsStream: frame.has(END_STREAM),
     });
-    if (reading === undefined) showText(frame, bytes);
-    else take(frame, reading);
+    if (reading?.grpc === undefined) showText(frame, bytes);
+    if (reading !== undefined) take(frame, reading);
     if (stream !== undefined) {
       stream.halves[frame.direction].received += byteLength;
       if (frame.has(END_STREAM)) endHalf(frame, stream);
     }
     this.#state.settle(frame, stream);
-    return `${byteLength === 1 ? '1 byte' : `${byteLength} bytes`}${reading?.grpc.messages === undefined ? '' : `, ${count(reading.grpc.messages.length, 'gRPC message')}`}`;
+    return `${byteLength === 1 ? '1 byte' : `${byteLength} bytes`}${reading?.grpc?.messages === undefined ? '' : `, ${count(reading.grpc.messages.length, 'gRPC message')}`}`;
   }
 
   /** Accounts for DATA whose payload was passed over. */
@@ -308,7 +308,7 @@ function endHalf(frame: Frame, stream: Stream): void {
 }
 
 function take(frame: Frame, { grpc, layers }: StreamReading): void {
-  frame.members.grpc = grpc;
+  if (grpc !== undefined) frame.members.grpc = grpc;
   frame.readings.push(...layers);
 }
 

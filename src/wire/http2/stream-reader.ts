@@ -27,7 +27,8 @@ export interface DataSeen {
 
 /** What a reader makes of a frame. */
 export interface StreamReading {
-  readonly grpc: GrpcPart;
+  /** Present where the stream is a gRPC call. */
+  readonly grpc?: GrpcPart;
   readonly layers: readonly Layer[];
 }
 

@@ -28,6 +28,14 @@ const call = block({
   te: 'trailers',
 });
 const answer = block({ ':status': '200', 'content-type': 'application/grpc' });
+const jsonCall = block({
+  ':method': 'POST',
+  ':scheme': 'http',
+  ':path': '/',
+  'content-type': 'application/json',
+});
+const jsonAnswer = block({ ':status': '200', 'content-type': 'application/problem+json' });
+const events = block({ ':status': '200', 'content-type': 'text/event-stream' });
 const trailers = block({ 'grpc-status': '0' });
 
 const stream = fc.constantFrom(0, 1, 2, 3, 5);
@@ -52,8 +60,28 @@ const cutData = fc
       frame('DATA', end, on, bytes.subarray(cut)),
     ]);
   });
+/** Parts of JSON and of event streams, cut by DATA frames wherever that may be. */
+const cutText = fc
+  .tuple(
+    stream,
+    fc.array(fc.constantFrom('{"a":', '[1,', '"b"', '}', 'data: x\n', 'id: 1\r\n', '\n', '\r'), {
+      maxLength: 6,
+    }),
+    fc.nat(20),
+    fc.constantFrom(0, 1),
+  )
+  .map(([on, texts, cut, end]) => {
+    const bytes = Buffer.from(texts.join(''));
+    const first = frame('DATA', 0, on, bytes.subarray(0, cut));
+    return Buffer.concat([first, frame('DATA', end, on, bytes.subarray(cut))]);
+  });
 const cutHeaders = fc
-  .tuple(stream, fc.constantFrom(call, answer, trailers), fc.nat(40), fc.constantFrom(0, 1))
+  .tuple(
+    stream,
+    fc.constantFrom(call, answer, trailers, jsonCall, jsonAnswer, events),
+    fc.nat(40),
+    fc.constantFrom(0, 1),
+  )
   .map(([on, fields, cut, end]) =>
     Buffer.concat([
       frame('HEADERS', end, on, fields.subarray(0, cut)),
@@ -61,12 +89,16 @@ const cutHeaders = fc
     ]),
   );
 const headers = fc
-  .tuple(stream, fc.constantFrom(call, answer, trailers), fc.constantFrom(4, 5))
+  .tuple(
+    stream,
+    fc.constantFrom(call, answer, trailers, jsonCall, jsonAnswer, events),
+    fc.constantFrom(4, 5),
+  )
   .map(([on, fields, flags]) => frame('HEADERS', flags, on, fields));
 const anyFrame = fc
   .tuple(fc.integer({ min: 0, max: 12 }), anyFlags, stream, anyBytes)
   .map(([type, flags, on, payload]) => frame(type, flags, on, payload));
-const part = fc.oneof(headers, cutData, cutHeaders, anyFrame, anyBytes);
+const part = fc.oneof(headers, cutData, cutText, cutHeaders, anyFrame, anyBytes);
 
 /** Both sides in turn; now and then with bytes that are no frames. */
 const conversation = fc
@@ -120,7 +152,7 @@ const kinds = [http2Kinds, hpackKinds, grpcKinds, protobufKinds].flatMap(({ leav
 function unknownKinds({ layers }: Message): readonly string[] {
   return layers
     .flatMap(({ nodes }) => nodes.flatMap(kindsOf))
-    .filter((kind) => !kinds.includes(kind));
+    .filter((kind) => !kinds.includes(kind) && !/^(?:json|problem|graphql|sse)\./.test(kind));
 }
 
 function kindsOf({ kind, children = [] }: Node): readonly string[] {

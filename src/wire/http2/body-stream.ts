@@ -1,0 +1,147 @@
+import { mediaTypeOf, readingOf } from '../content/media-type.ts';
+import { BodyMap } from '../http1/body-map.ts';
+import type { ContentReading } from '../http1/content-sink.ts';
+import { KeptBytes } from '../kept-bytes.ts';
+import { limits } from '../limits.ts';
+import type { SseBlock, SseReader } from '../sse/types.ts';
+import type { Direction, Field, Layer } from '../types.ts';
+import type { DataSeen, SectionSeen, StreamReader, StreamReading } from './stream-reader.ts';
+
+/**
+ * Makes the readers of the streams of one connection: a stream is what `openCall` makes of it, gRPC;
+ * of any other the bodies are read that are JSON or event streams. Events are a layer of the frame
+ * that completes them, JSON of the frame that ends the body; what began in earlier frames has `pieces` there.
+ */
+export function bodyStreams(
+  openCall: () => StreamReader,
+  readContent: ContentReading,
+  sseReader: () => SseReader,
+): () => StreamReader {
+  const room = { left: limits.http2Bodies };
+  return () => new Exchange(openCall(), readContent, sseReader, room);
+}
+
+/** A body while it comes: events are read at once, JSON is kept until it is whole. */
+interface Body {
+  readonly fields: readonly Field[];
+  readonly events: SseReader | undefined;
+  readonly map: BodyMap;
+  /** Nothing once there was no room for all of it. */
+  kept: KeptBytes | undefined;
+}
+
+class Exchange implements StreamReader {
+  readonly #call: StreamReader;
+  readonly #readContent: ContentReading;
+  readonly #sseReader: () => SseReader;
+  /** How much the unfinished bodies of the connection may still take, in bytes. */
+  readonly #room: { left: number };
+  readonly #bodies = new Map<Direction, Body>();
+  #isGraphql = false;
+
+  constructor(
+    call: StreamReader,
+    readContent: ContentReading,
+    sseReader: () => SseReader,
+    room: { left: number },
+  ) {
+    this.#call = call;
+    this.#readContent = readContent;
+    this.#sseReader = sseReader;
+    this.#room = room;
+  }
+
+  section(seen: SectionSeen): StreamReading | undefined {
+    const reading = this.#call.section(seen);
+    const { section, fields, direction } = seen;
+    if (reading === undefined && (section === 'request' || section === 'response')) {
+      const type = mediaTypeOf(fields);
+      const isEvents = section === 'response' && type?.essence === 'text/event-stream';
+      const events = isEvents ? this.#sseReader() : undefined;
+      const kept = isEvents ? undefined : new KeptBytes(limits.content);
+      const isRead = readingOf(type) === 'json' || (isEvents && !isCoded(fields));
+      if (isRead) this.#bodies.set(direction, { fields, events, map: new BodyMap(), kept });
+    }
+    return reading ?? (seen.endsStream ? readingWith(this.#finish(direction)) : undefined);
+  }
+
+  data(seen: DataSeen): StreamReading | undefined {
+    const { direction, bytes, start, endsStream } = seen;
+    const reading = this.#call.data(seen);
+    const body = this.#bodies.get(direction);
+    if (reading !== undefined || body === undefined) return reading;
+    if (bytes.length > 0) body.map.add(start, bytes.length);
+    const layers = body.events === undefined ? [] : eventLayer(body.map, body.events.push(bytes));
+    if (body.kept !== undefined) this.#keep(body, body.kept, bytes);
+    return readingWith(endsStream ? [...layers, ...this.#finish(direction)] : layers);
+  }
+
+  skip(direction: Direction, byteLength: number): void {
+    this.#call.skip(direction, byteLength);
+    this.#drop(direction);
+  }
+
+  close(): void {
+    this.#call.close();
+    this.#drop('client-to-server');
+    this.#drop('server-to-client');
+  }
+
+  /** Keeps the next bytes of a body, or gives it up where there is no room for them. */
+  #keep(body: Body, kept: KeptBytes, bytes: Buffer): void {
+    this.#room.left -= bytes.length;
+    kept.append(bytes);
+    if (this.#room.left >= 0 && !kept.cut) return;
+    this.#room.left += kept.length;
+    body.kept = undefined;
+  }
+
+  /** The body is over: what is left to be said of it. */
+  #finish(direction: Direction): readonly Layer[] {
+    const body = this.#bodies.get(direction);
+    this.#drop(direction);
+    if (body?.events !== undefined) return eventLayer(body.map, body.events.end());
+    if (body?.kept === undefined || body.kept.length === 0) return [];
+    const { fields, map, kept } = body;
+    const answersGraphql = direction === 'server-to-client' && this.#isGraphql;
+    const role = direction === 'client-to-server' ? 'request' : 'response';
+    const raw = {
+      fields,
+      bytes: kept.view(),
+      byteLength: kept.length,
+      answersGraphql,
+      role,
+    } as const;
+    const { content, layers, isGraphql } = this.#readContent(raw);
+    this.#isGraphql ||= isGraphql;
+    // What was unfolded lies nowhere in the stream.
+    if (content.codings !== undefined) return layers;
+    return layers.map(({ protocol, nodes }) => wireLayer(protocol, map.toWire(nodes, kept.length)));
+  }
+
+  #drop(direction: Direction): void {
+    this.#room.left += this.#bodies.get(direction)?.kept?.length ?? 0;
+    this.#bodies.delete(direction);
+  }
+}
+
+function eventLayer(map: BodyMap, blocks: readonly SseBlock[]): readonly Layer[] {
+  const nodes = blocks.flatMap((block) => {
+    const placed = map.toWire(block.nodes, block.end);
+    map.forget(block.end);
+    return placed;
+  });
+  return nodes.length === 0 ? [] : [wireLayer('sse', nodes)];
+}
+
+function wireLayer(protocol: string, nodes: Layer['nodes']): Layer {
+  return { protocol, space: 'wire', nodes };
+}
+
+function readingWith(layers: readonly Layer[]): StreamReading | undefined {
+  return layers.length === 0 ? undefined : { layers };
+}
+
+function isCoded(fields: readonly Field[]): boolean {
+  return fields.some(({ name }) => name === 'content-encoding');
+}
