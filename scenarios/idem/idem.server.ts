@@ -12,7 +12,7 @@ export default defineServer({
   group: 'idem',
   title: 'Orders with idempotency keys',
   about: 'POST /orders places an order once for each Idempotency-Key; a payment takes 2 s.',
-  standard: 'draft-ietf-httpapi-idempotency-key-header-08 (draft)',
+  standard: 'draft-ietf-httpapi-idempotency-key-header-06 (draft)',
   focus: ['idempotency-key', 'idempotent-replayed', 'retry-after', 'link'],
 
   start({ clock, use, statements }) {

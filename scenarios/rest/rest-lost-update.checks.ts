@@ -16,13 +16,19 @@ const REPEATED = ['etag', 'cache-control', 'vary'];
 
 /** What an answer lacks of what `first` said, or carries and should not, such as `vary, date`. */
 export function lacksOf(answer: Seen<HttpResponse>, first: Seen<HttpResponse> | undefined): string {
-  const lacks = REPEATED.filter(
-    (name) => first === undefined || fieldOf(answer, name) !== fieldOf(first, name),
-  );
+  const lacks = REPEATED.filter((name) => {
+    const said = first && fieldOf(first, name);
+    // What the first one did not say either cannot have been repeated.
+    return said === undefined || fieldOf(answer, name) !== said;
+  });
   if (fieldOf(answer, 'date') === undefined) lacks.push('date');
   if (answer.content.byteLength > 0) lacks.push('emptiness');
   return lacks.length === 0 ? 'nothing' : lacks.join(', ');
 }
+
+/** Whether an answer names the version that it leaves behind. */
+export const hasTag = (answer: Seen<HttpResponse>): string =>
+  fieldOf(answer, 'etag') === undefined ? 'no ETag' : 'ETag';
 
 /** For each entity tag that writes were meant for: how many of those writes went through. */
 export function writesThrough(wire: Wire): readonly number[] {

@@ -4,7 +4,7 @@ import { checkFirst } from './check-first.ts';
 import { bareTags, lastWriteWins } from './naive-conditions.ts';
 import { productApi } from './product-api.ts';
 import { type Edit, productEditor } from './product-editor.ts';
-import { inQuotes, lacksOf, sentTags, writesThrough } from './rest-lost-update.checks.ts';
+import { hasTag, inQuotes, lacksOf, sentTags, writesThrough } from './rest-lost-update.checks.ts';
 
 const dearer: Edit = ({ name, cents }) => ({ name, cents: cents + 100 });
 const renamed: Edit = ({ cents }) => ({ name: 'Desk lamp', cents });
@@ -68,6 +68,7 @@ export default defineScenario({
     'REST-11': 'MUST answer HEAD with the fields of GET, without content',
     'REST-12': 'MUST name in a 405 what is allowed',
     'REST-13': 'MUST send no content with 204, and answer 404 from then on',
+    'REST-14': 'MUST NOT send ETag with a PUT that stored other bytes than were sent',
   },
 
   async play({ variant, params, serve, client, use, clock, random, wire, ...lab }) {
@@ -192,14 +193,22 @@ export default defineScenario({
     figure('lost', params.editors - raisedBy, 'edits');
 
     before = stored(5);
-    const [, patched, head, refused] = await answersTo(
-      'Patch, ask for the head, post',
+    const [, put, rearranged, patched, head, refused] = await answersTo(
+      'Put twice, patch, ask for the head, post',
       async () => {
-        const { etag } = await ada.read();
+        note('The second PUT sends the same product, its members in another order.');
+        const { etag, product } = await ada.read();
+        await send('PUT', lamp, product, etag);
+        await send('PUT', lamp, { cents: product.cents, name: product.name }, etag);
         await send('PATCH', lamp, { cents: 3500 }, etag);
         await send('HEAD', lamp);
         await send('POST', lamp, { name: 'Lamp', cents: 3900 });
       },
+    );
+    check(
+      'REST-14',
+      [put, rearranged].map((answer) => answer && `${answer.status}, ${hasTag(answer)}`),
+      ['204, ETag', '204, no ETag'],
     );
     check('REST-10', [patched?.status, stored(5)], [200, { ...before, cents: 3500 }]);
     check('REST-11', head && lacksOf(head, patched), 'nothing');

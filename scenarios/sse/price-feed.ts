@@ -67,8 +67,8 @@ export function priceFeed({ window, retryMs, lastEventId }: PriceFeedOptions) {
 
   /** What was published after the event that the client saw last, or `lost` where the log cannot say. */
   function since(header: string): readonly LoggedPrice[] | 'lost' {
-    if (lastEventId === 'replay' && !/^\d{1,15}$/.test(header)) return 'lost';
-    const last = Number(BigInt(header)); // throws for 'abc': only a checked header may come here
+    const last = lastEventId === 'trust' ? trustedId(header) : checkedId(header);
+    if (last === undefined) return 'lost';
     const oldest = log[0]?.id ?? 1;
     if (last < oldest - 1 || last > newest()) return 'lost';
     return log.filter(({ id }) => id > last);
@@ -101,6 +101,16 @@ export function priceFeed({ window, retryMs, lastEventId }: PriceFeedOptions) {
   }
 
   return { fetch: app.fetch, publish };
+}
+
+/** The number of an event, where the header is one: it is input, and anybody can send anything. */
+function checkedId(header: string): number | undefined {
+  return /^\d{1,15}$/.test(header) ? Number(header) : undefined;
+}
+
+/** The number of an event, for a header that was never anything else. `BigInt` throws for `abc`. */
+function trustedId(header: string): number {
+  return Number(BigInt(header));
 }
 
 function asEvent({ id, price }: LoggedPrice) {

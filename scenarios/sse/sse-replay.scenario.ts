@@ -8,7 +8,9 @@ import {
   integer,
   naive,
   resetConnection,
+  type Seen,
 } from '../../src/index.ts';
+import type { SseEvent } from '../../src/wire/types.ts';
 import { eventReader } from './event-reader.ts';
 import { priceFeed } from './price-feed.ts';
 
@@ -42,6 +44,7 @@ export default defineScenario({
     forget: naive('The feed is live only: it does not look at Last-Event-ID.', [
       'SSE-01',
       'SSE-04',
+      'SSE-06',
     ]),
     trust: naive('The feed takes any Last-Event-ID for a number.', ['SSE-05']),
   },
@@ -51,6 +54,7 @@ export default defineScenario({
     'SSE-03': 'MUST wait the time of the retry field before reconnecting',
     'SSE-04': 'MUST announce a gap that the log cannot fill, never hide it',
     'SSE-05': 'MUST NOT answer an unknown Last-Event-ID with a server error',
+    'SSE-06': 'MUST replay a log to its edges, and announce what lies beyond',
   },
 
   async play({
@@ -147,5 +151,34 @@ export default defineScenario({
     });
     const answer = wire.responses('prices').at(-1);
     check('SSE-05', answer?.status, atMost(499));
+
+    const short = priceFeed({ window: 2, retryMs: RETRY_MS, lastEventId });
+    for (let n = 0; n < 4; n++) short.publish({ stock: 'ABC', cents: 18_550 + n });
+    const edge = await serve('prices', short);
+    const ids = ['3', '2', '1', '5'];
+    await step('Come back at the edges of a log', async () => {
+      note('Four prices were published; the log holds 3 and 4. Number 5 is still to come.');
+      for (const lastEventId of ids) {
+        eventReader({ url: `${edge.url}/prices`, fetch: client(), clock, lastEventId });
+        await untilQuiet();
+      }
+    });
+    const found = wire
+      .requests('prices')
+      .slice(-ids.length)
+      .map(({ connection }) =>
+        wire.events('prices').filter((event) => event.connection === connection),
+      );
+    check(
+      'SSE-06',
+      found.map((events, n) => `after ${ids[n]}: ${gist(events)}`).join(' · '),
+      'after 3: 4 · after 2: 3 4 · after 1: reset · after 5: reset',
+    );
   },
 });
+
+/** What a reader got: prices by their numbers, or that something is missing. */
+function gist(events: readonly Seen<SseEvent>[]): string {
+  const words = events.map(({ event, id }) => (event === 'tick' ? id : event));
+  return words.length === 0 ? 'nothing' : words.join(' ');
+}

@@ -67,7 +67,7 @@ describe('a citation', () => {
     'GraphQL over HTTP (draft) §Status Codes',
     'GraphQL over HTTP (draft 2026-08-06), Status Codes',
     'Standard Webhooks 1.0.0',
-    'draft-ietf-httpapi-idempotency-key-header-08 (draft)',
+    'draft-ietf-httpapi-idempotency-key-header-06 (draft)',
     'gRPC PROTOCOL-HTTP2.md §Requests',
   ])('is well formed and known: %s', (text) => {
     expect(citationProblems(text, catalogue)).toEqual([]);

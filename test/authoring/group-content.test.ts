@@ -81,7 +81,7 @@ describe('a wrong key is caught', () => {
 describe('a lesson plays', () => {
   it('steps that exist', async () => {
     expect(await inLesson('steps: 1-3', 'steps: 1-9')).toEqual([
-      'scenarios/sse/lesson.md:8 Without an id, a gap: sse-replay, variant forget, has no step 9; the last one is 6.',
+      'scenarios/sse/lesson.md:8 Without an id, a gap: sse-replay, variant forget, has no step 9; the last one is 7.',
     ]);
   });
 

@@ -83,7 +83,7 @@ describe('apilab run', () => {
   it('JUnit has one case a check', async () => {
     const { stdout } = await apilab(['run', 'sse-replay', '--format', 'junit']);
     expect(stdout).toMatch(/^<\?xml/);
-    expect(stdout.match(/<testcase /g)).toHaveLength(5);
+    expect(stdout.match(/<testcase /g)).toHaveLength(6);
     expect(stdout).not.toContain('<failure');
   });
 });

@@ -17,7 +17,7 @@ export const retryFields: readonly Fact[] = [
     title: 'Idempotency-Key',
     brief: 'one key for one intent, the same at every attempt',
     text: 'A unique string by which the server recognises a repetition and answers with the first result instead of acting again. It is a quoted string, though many servers take a bare one.',
-    source: 'draft-ietf-httpapi-idempotency-key-header-08 (draft)',
+    source: 'draft-ietf-httpapi-idempotency-key-header-06 (draft)',
     standing: 'draft',
   },
   {
