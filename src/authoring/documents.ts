@@ -14,6 +14,7 @@ export const furtherDocuments: readonly string[] = [
   'RFC 8441',
   'RFC 8446',
   'RFC 8941',
+  'RFC 9205',
   'RFC 9293',
   'RFC 9562',
   'RFC 9651',
