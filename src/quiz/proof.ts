@@ -1,14 +1,15 @@
 import type { Evidence, RunEvidence } from '../evidence/evidence.ts';
 import type { CatalogueEntry } from '../lab/catalogue.ts';
 
-/** Where to see that an answer is right: a line for each piece of evidence. */
+/** Where to see that an answer is right: a line for each command and each section. */
 export function proofLines(
   evidence: readonly Evidence[],
   catalogue: readonly CatalogueEntry[],
 ): readonly string[] {
-  return evidence.map((piece) =>
+  const lines = evidence.map((piece) =>
     'standard' in piece ? `Read it: ${piece.standard}` : `Prove it: ${commandOf(piece, catalogue)}`,
   );
+  return [...new Set(lines)];
 }
 
 /** The command that plays the evidence. */
