@@ -56,10 +56,10 @@ describe.skipIf(!hasTmux)('apilab run --step in a real terminal', () => {
   });
 
   it('is coloured, and ends with its checks', async () => {
-    run('--step 6');
-    await terminal.shows(/step 6/);
+    run('--step 7');
+    await terminal.shows(/step 7/);
     terminal.type('n');
-    await terminal.shows(/✓ SSE-05/);
+    await terminal.shows(/✓ SSE-06/);
     expect(await aftermath()).toMatch(/code 0 /);
   });
 });

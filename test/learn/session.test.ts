@@ -129,9 +129,9 @@ describe('a section that plays without asking', () => {
     expectInOrder(dialogue.said(), [
       'Now the server looks at the id.',
       '[Enter b l q] Enter',
-      'sse-replay, variant resume, step 6',
-      'Ask to resume from an id that never was',
-      '✓ SSE-05',
+      'sse-replay, variant resume, step 7',
+      'Come back at the edges of a log',
+      '✓ SSE-06',
       'seed 1',
       '[Enter r d x b l q] q',
     ]);

@@ -36,7 +36,7 @@ export const resuming: Play = {
   kind: 'play',
   run: 'sse-replay',
   variant: 'resume',
-  steps: { from: 6, to: 6 },
+  steps: { from: 7, to: 7 },
 };
 
 export const askForMissed: Turn = {
