@@ -67,7 +67,7 @@ describe('a run does not prove', () => {
 
   it('anything in a step that it does not have', async () => {
     expect(await problemsOf({ step: 40 })).toEqual([
-      'sse-replay, variant resume, step 40: there is no step 40; the last one is 6.',
+      'sse-replay, variant resume, step 40: there is no step 40; the last one is 7.',
     ]);
   });
 
