@@ -27,5 +27,6 @@ export const furtherDocuments: readonly string[] = [
   'Protocol Buffers Encoding',
   'Protocol Buffers Proto3 guide',
   'ProtoJSON Format',
+  'GraphQL September 2025',
   'GraphQL Cursor Connections',
 ];
