@@ -1,7 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { canAsk } from './can-ask.ts';
 import { exit } from './exit.ts';
-import { report } from './failure.ts';
 import { fileEndings } from './file-forms.ts';
 import { print } from './print.ts';
 import { stopOnSignals } from './signals.ts';
@@ -283,7 +282,7 @@ async function runOnce(
     if (words.every((word) => general.includes(word))) goOn = await alone(apilab, words);
     else await apilab.parseAsync([...program, ...words]);
   } catch (error) {
-    process.exitCode = error instanceof CommanderError ? usage(error) : report(error);
+    process.exitCode = error instanceof CommanderError ? usage(error) : await tell(error);
   }
   // What was said of colour and of asking holds for what comes next.
   return goOn && [...words.filter((word) => general.includes(word)), ...goOn];
@@ -304,6 +303,11 @@ async function alone(
     return undefined;
   }
   return (await import('./commands/menu.ts')).menu(asking, stopOnSignals());
+}
+
+/** What it takes to tell of an error is loaded when there is one. */
+async function tell(error: unknown): Promise<number> {
+  return (await import('./failure.ts')).report(error);
 }
 
 /** Commander has printed what is wrong; help and version are no errors. */

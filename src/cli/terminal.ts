@@ -24,7 +24,7 @@ export interface PipeGuard {
   /** Whoever reads it has seen enough (`| head`), which is no failure. */
   readonly onClosed: () => void;
   /** It cannot be written, for instance because it leads to a file on a full disk. */
-  readonly onFailure: (error: SurroundingsError) => void;
+  readonly onFailure: (error: SurroundingsError) => void | Promise<void>;
 }
 
 /** Keeps a failed write to standard output or standard error from crashing the program. */
@@ -32,7 +32,7 @@ export function guardPipes({ onClosed, onFailure }: PipeGuard): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') onClosed();
-      else onFailure(cannotWrite('the output', error));
+      else void onFailure(cannotWrite('the output', error));
     });
   }
 }

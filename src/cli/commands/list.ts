@@ -1,4 +1,3 @@
-import { Chalk } from 'chalk';
 import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue.ts';
 import { findGroup } from '../find-scenario.ts';
 import { groupTitle } from '../group-titles.ts';
@@ -18,7 +17,7 @@ export async function list(
 ): Promise<void> {
   const catalogue = await readCatalogue();
   const entries = options.group ? findGroup(catalogue, options.group) : catalogue;
-  const text = options.json ? asJson(entries) : asText(entries, screen(look));
+  const text = options.json ? asJson(entries) : await asText(entries, screen(look));
   print(text);
 }
 
@@ -27,18 +26,32 @@ function asJson(entries: readonly CatalogueEntry[]): string {
   return `${JSON.stringify(rows, null, 2)}\n`;
 }
 
-function asText(entries: readonly CatalogueEntry[], { colour, width }: Screen): string {
-  const chalk = new Chalk({ level: colour ? 1 : 0 });
+/** How words are set off: in colour, or not at all. */
+type Paint = Readonly<Record<'bold' | 'cyan' | 'dim', (text: string) => string>>;
+
+const plain: Paint = { bold: String, cyan: String, dim: String };
+
+/** Colours are loaded where there is a terminal to show them. */
+async function inColour(): Promise<Paint> {
+  const { Chalk } = await import('chalk');
+  return new Chalk({ level: 1 });
+}
+
+async function asText(
+  entries: readonly CatalogueEntry[],
+  { colour, width }: Screen,
+): Promise<string> {
+  const paint = colour ? await inColour() : plain;
   const idWidth = Math.max(...entries.map(({ id }) => id.length));
   const indent = idWidth + 4;
   const beside = width - indent >= 36;
   const lines: string[] = [];
   for (const [group, members] of byGroup(entries)) {
-    lines.push('', `${chalk.bold(group)}  ${groupTitle(group)}`);
+    lines.push('', `${paint.bold(group)}  ${groupTitle(group)}`);
     for (const { id, claim } of members) {
       const margin = beside ? indent : 4;
       const claimLines = wrap(claim, width - margin);
-      const name = chalk.cyan(id);
+      const name = paint.cyan(id);
       if (!beside) lines.push(`  ${name}`);
       claimLines.forEach((line, index) => {
         const isFirst = beside && index === 0;
@@ -49,7 +62,7 @@ function asText(entries: readonly CatalogueEntry[], { colour, width }: Screen): 
       });
     }
   }
-  lines.push('', chalk.dim('Play one: apilab run <id> · Read about it: apilab show <id>'), '');
+  lines.push('', paint.dim('Play one: apilab run <id> · Read about it: apilab show <id>'), '');
   return lines.slice(1).join('\n');
 }
 
