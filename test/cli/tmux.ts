@@ -21,6 +21,8 @@ export interface Terminal {
   shows(pattern: RegExp, timeoutMs?: number): Promise<string>;
   /** Whether the cursor can be seen. */
   cursorShown(): boolean;
+  /** Takes the window away, as who closes it does: whatever runs in it has no terminal any more. */
+  closeWindow(): void;
   close(): void;
 }
 
@@ -47,6 +49,7 @@ export function openTerminal(folder: string, columns = 80): Terminal {
       }
     },
     cursorShown: () => tmux('display-message', '-p', '#{cursor_flag}').trim() === '1',
+    closeWindow: () => void tmux('kill-pane'),
     close: () => void tmux('kill-server'),
   };
 }
