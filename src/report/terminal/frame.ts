@@ -116,12 +116,15 @@ export function endRows(
   const verdict = event.asPredicted
     ? []
     : wrap([span('✗ Not every check came out as predicted.', 'bad')], cells);
-  const commands = scenario === undefined || within ? [] : nextCommands(scenario);
+  const next =
+    scenario === undefined || scenario.live || within
+      ? []
+      : [playCommands(scenario), tutorCommands(scenario)];
   return indent(
     [
       ...verdict,
       ...wrap([span(figures.join(' · '), 'dim')], cells),
-      ...commandRows(commands, cells),
+      ...next.flatMap((commands) => commandRows(commands, cells)),
     ],
     margin,
   );
@@ -132,9 +135,8 @@ interface NextCommand {
   readonly command: string;
 }
 
-function nextCommands(scenario: ScenarioEvent): readonly NextCommand[] {
+function playCommands(scenario: ScenarioEvent): readonly NextCommand[] {
   const { variant, variants } = scenario;
-  if (scenario.live) return [];
   const other = variants.find((each) => each.kind !== variant.kind);
   const run = playCommand(scenario);
   if (other === undefined) return [{ about: 'Every byte', command: `${run} --wire hex` }];
@@ -147,6 +149,16 @@ function nextCommands(scenario: ScenarioEvent): readonly NextCommand[] {
   ];
 }
 
+/** Every group of the catalogue has a lesson and cards; a scenario of one's own has neither. */
+function tutorCommands({ group, file }: ScenarioEvent): readonly NextCommand[] {
+  if (file !== undefined) return [];
+  return [
+    { about: 'Learn', command: `apilab learn ${group}` },
+    { about: 'Quiz', command: `apilab quiz ${group}` },
+  ];
+}
+
+/** The commands in one row where it holds them all, otherwise a row each. */
 function commandRows(commands: readonly NextCommand[], cells: number): readonly Row[] {
   const parts = commands.map(({ about, command }) => [
     span(`${about}: `, 'dim'),

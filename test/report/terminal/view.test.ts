@@ -253,3 +253,17 @@ test('hex labels every byte with what it is', () => {
 test('two scenarios in one transcript are shown apart', () => {
   expect(shown([scenario(), scenario()])).toMatch(/\n\n {2}sse-replay/);
 });
+
+describe('the end', () => {
+  const end = sseReplay.filter((event) => event.type === 'end');
+
+  test('of a scenario of the catalogue names the lesson and the cards of its group', () => {
+    expect(shown([scenario, ...end])).toContain('Learn: apilab learn sse · Quiz: apilab quiz sse');
+  });
+
+  test("of a scenario of one's own names none, as there are none", () => {
+    const own = { ...scenario, file: './mine.ts' };
+    expect(shown([own, ...end])).toContain('apilab run ./mine.ts --variant forget');
+    expect(shown([own, ...end])).not.toMatch(/learn|quiz/);
+  });
+});
