@@ -2,6 +2,8 @@ import { readCatalogue } from '../lab/catalogue.ts';
 import { servedGroups } from '../lab/live-catalogue.ts';
 import { lessonGroups, readLesson } from '../learn/lessons.ts';
 import type { Progress } from '../progress/progress.ts';
+import { readDeck } from '../quiz/deck.ts';
+import { dueCards } from '../quiz/standing.ts';
 import { groupTitle } from './group-titles.ts';
 
 /** One thing to do: a command, or a page of commands to choose from. */
@@ -69,7 +71,7 @@ export async function mainMenu(progress: Progress, now: Date): Promise<MenuPage>
 /** Learning and being asked: first what was begun or is due, else where one begins. */
 async function nextThings(progress: Progress, now: Date): Promise<readonly MenuEntry[]> {
   const open = await openLesson(progress);
-  const due = dueCards(progress, now);
+  const due = await dueCount(progress, now);
   const begun = [
     ...(open ? [entry(`Go on with the lesson: ${groupTitle(open)}`, 'learn', open)] : []),
     ...(due > 0
@@ -96,8 +98,10 @@ async function openLesson(progress: Progress): Promise<string | undefined> {
   return undefined;
 }
 
-function dueCards({ cards }: Progress, now: Date): number {
-  return Object.values(cards).filter(({ schedule }) => new Date(schedule.due) <= now).length;
+/** How many cards `apilab quiz --due` asks: those of the deck, as they are now. */
+async function dueCount(progress: Progress, now: Date): Promise<number> {
+  if (Object.keys(progress.cards).length === 0) return 0;
+  return dueCards(await readDeck(), progress, now).length;
 }
 
 async function lessonPage(): Promise<MenuPage> {

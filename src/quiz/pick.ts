@@ -22,8 +22,8 @@ export function pickMixed(stock: Stock, count: number): readonly Card[] {
   return kindsMixed([...inTurns(due, fresh), ...later].slice(0, count));
 }
 
-/** The cards that the schedule asks for, weakest first. */
-export function pickDue(stock: Stock, count: number): readonly Card[] {
+/** The cards that the schedule asks for, weakest first; all of them where no count is given. */
+export function pickDue(stock: Stock, count?: number): readonly Card[] {
   return sorted(stock).due.slice(0, count);
 }
 

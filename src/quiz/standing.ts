@@ -11,6 +11,14 @@ export function isDue({ schedule }: CardProgress, now: Date): boolean {
   return Date.parse(schedule.due) <= now.getTime();
 }
 
+/** The cards that the schedule asks for, in the order of the deck. */
+export function dueCards(cards: readonly Card[], progress: Progress, now: Date): readonly Card[] {
+  return cards.filter((card) => {
+    const standing = standingOf(card, progress);
+    return standing !== undefined && isDue(standing, now);
+  });
+}
+
 /**
  * How weak the memory of a card is. FSRS has it fade with the time since the last review over the
  * stability, so the greater that is, the weaker.

@@ -110,7 +110,7 @@ function stockOf({ cards, store }: Wanted, seed: number): Stock {
 function pick(wanted: Wanted, seed: number): readonly Card[] {
   const { due, cram, exam, count } = wanted.options;
   const stock = stockOf(wanted, seed);
-  if (due) return pickDue(stock, count ?? 100);
+  if (due) return pickDue(stock, count);
   if (cram) return pickAll(stock, count ?? wanted.cards.length);
   return exam ? pickExam(stock, count ?? 20) : pickMixed(stock, count ?? 5);
 }
@@ -118,7 +118,7 @@ function pick(wanted: Wanted, seed: number): readonly Card[] {
 async function printList(wanted: Wanted): Promise<void> {
   const { listing } = await import('../../quiz/listing.ts');
   const { due, count, answers = false } = wanted.options;
-  const cards = due ? pickDue(stockOf(wanted, 1), wanted.cards.length) : wanted.cards;
+  const cards = due ? pickDue(stockOf(wanted, 1)) : wanted.cards;
   print(listing(cards.slice(0, count), answers));
 }
 

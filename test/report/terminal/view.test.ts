@@ -258,11 +258,13 @@ describe('the end', () => {
   const end = sseReplay.filter((event) => event.type === 'end');
 
   test('of a scenario of the catalogue names the lesson and the cards of its group', () => {
-    expect(shown([scenario, ...end])).toContain('Learn: apilab learn sse · Quiz: apilab quiz sse');
+    expect(shown([scenario(), ...end])).toContain(
+      'Learn: apilab learn sse · Quiz: apilab quiz sse',
+    );
   });
 
   test("of a scenario of one's own names none, as there are none", () => {
-    const own = { ...scenario, file: './mine.ts' };
+    const own = scenario({ file: './mine.ts' });
     expect(shown([own, ...end])).toContain('apilab run ./mine.ts --variant forget');
     expect(shown([own, ...end])).not.toMatch(/learn|quiz/);
   });
