@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { walkMenu } from '../../src/cli/commands/menu.ts';
-import type { MenuPage } from '../../src/cli/menu-entries.ts';
+import { type MenuPage, mainMenu } from '../../src/cli/menu-entries.ts';
+import { noProgress } from '../../src/progress/progress.ts';
+import { readDeck } from '../../src/quiz/deck.ts';
 import { scriptedDialogue } from '../dialogue/scripted-dialogue.ts';
+import { answered } from '../progress/examples.ts';
 import { apilab, bin } from './apilab.ts';
 import { hasTmux, openTerminal, type Terminal } from './tmux.ts';
 
@@ -49,6 +52,29 @@ describe('the menu', () => {
       ],
     });
     expect(dialogue.said()).toMatch(/Resume a dropped stream\n {7}apilab run sse-replay\n/);
+  });
+});
+
+describe('the cards that the menu says are due', () => {
+  const later = new Date('2030-01-01');
+  const labels = async (cards: Record<string, typeof answered>) =>
+    (await mainMenu({ ...noProgress, cards }, later)).entries.map(({ label }) => label);
+
+  it('are those that quiz --due asks: neither gone from the deck nor changed since', async () => {
+    const [same, changed] = await readDeck();
+    if (!same || !changed) throw new Error('the deck has cards');
+    const cards = {
+      [same.id]: { ...answered, revision: same.revision },
+      [changed.id]: { ...answered, revision: changed.revision - 1 },
+      'sse-no-longer-there': answered,
+    };
+    expect((await labels(cards))[0]).toBe('1 card is due');
+  });
+
+  it('are not spoken of where there is none', async () => {
+    expect(await labels({ 'sse-no-longer-there': answered })).not.toContainEqual(
+      expect.stringContaining('due'),
+    );
   });
 });
 
