@@ -52,13 +52,15 @@ const words = [
   'DEADLINE_EXCEEDED',
 ];
 
-/** Everything that can be done, the next sensible thing first. */
+/** Everything that can be done: what was begun first, then in the order in which the help names it. */
 export async function mainMenu(progress: Progress, now: Date): Promise<MenuPage> {
   return {
     title: 'apilab: API patterns, seen on the wire',
     entries: [
-      ...(await nextThings(progress, now)),
+      ...(await begunThings(progress, now)),
       page('Watch a pattern, and see it proved', 'run <id>', scenarioPage),
+      page('Learn a pattern, step by step', 'learn <group>', lessonPage),
+      entry('Five quick questions', 'quiz'),
       page('Try it with your own client', 'serve <group>', serverPage),
       entry('Which API style?', 'choose'),
       page('Look something up', 'explain <word>', wordPage),
@@ -68,20 +70,15 @@ export async function mainMenu(progress: Progress, now: Date): Promise<MenuPage>
   };
 }
 
-/** Learning and being asked: first what was begun or is due, else where one begins. */
-async function nextThings(progress: Progress, now: Date): Promise<readonly MenuEntry[]> {
+/** What was begun and what is due. */
+async function begunThings(progress: Progress, now: Date): Promise<readonly MenuEntry[]> {
   const open = await openLesson(progress);
   const due = await dueCount(progress, now);
-  const begun = [
+  return [
     ...(open ? [entry(`Go on with the lesson: ${groupTitle(open)}`, 'learn', open)] : []),
     ...(due > 0
       ? [entry(`${due} ${due === 1 ? 'card is' : 'cards are'} due`, 'quiz', '--due')]
       : []),
-  ];
-  return [
-    ...begun,
-    page('Learn a pattern, step by step', 'learn <group>', lessonPage),
-    entry('Five quick questions', 'quiz'),
   ];
 }
 

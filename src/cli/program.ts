@@ -1,75 +1,11 @@
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { canAsk } from './can-ask.ts';
 import { exit } from './exit.ts';
-import { fileEndings } from './file-forms.ts';
+import { from1To, keyValue, wholeNumber } from './option-values.ts';
 import { print } from './print.ts';
+import { output, wire, withLiveOptions } from './shared-options.ts';
 import { stopOnSignals } from './signals.ts';
 import { VERSION } from './version.ts';
-
-/** Collects `--set key=value`, which may be given several times. */
-function keyValue(text: string, former: Record<string, string>): Record<string, string> {
-  const at = text.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('It is written key=value.');
-  return { ...former, [text.slice(0, at)]: text.slice(at + 1) };
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) {
-    throw new InvalidArgumentError('It is a whole number, 0 or more.');
-  }
-  return value;
-}
-
-function from1To(most: number): (text: string) => number {
-  return (text) => {
-    const value = wholeNumber(text);
-    if (value >= 1 && value <= most) return value;
-    throw new InvalidArgumentError(`It is a whole number from 1 to ${most}.`);
-  };
-}
-
-const output = () =>
-  new Option(
-    '-o, --output <file>',
-    `also save it, as its name says: ${fileEndings(' ')}; may be given several times`,
-  )
-    .default([], 'none')
-    .argParser((file: string, former: readonly string[]) => [...former, file]);
-
-function portNumber(text: string): number {
-  const port = wholeNumber(text);
-  if (port > 65_535) throw new InvalidArgumentError('A port is at most 65535.');
-  return port;
-}
-
-/** The options that `serve` and `tap` share. */
-function withLiveOptions(command: Command, port: number): Command {
-  return command
-    .option('--port <n>', 'where to listen; 0 takes any free port', portNumber, port)
-    .option('--host <address>', 'the address to listen on', '127.0.0.1')
-    .addOption(
-      new Option(
-        '--fault <kind[:key=value,...]>',
-        'arm a fault, such as close-after-bytes:bytes=128; may be given several times',
-      )
-        .default([], 'none')
-        .argParser((fault: string, former: readonly string[]) => [...former, fault]),
-    )
-    .option('--seed <n>', 'seed for everything random', wholeNumber, 1)
-    .addOption(wire())
-    .addOption(
-      new Option('--format <format>', 'what is printed')
-        .choices(['pretty', 'ndjson'])
-        .default('pretty'),
-    )
-    .addOption(output());
-}
-
-const wire = () =>
-  new Option('--wire <detail>', 'how much of the wire is shown')
-    .choices(['brief', 'full', 'hex'])
-    .default('brief');
 
 /** Declares every command. `onChosen` takes the command line that a person chose to go on with. */
 function commands(onChosen: (command: readonly string[] | undefined) => void): Command {
@@ -86,21 +22,6 @@ function commands(onChosen: (command: readonly string[] | undefined) => void): C
     .exitOverride()
     .configureOutput({ writeOut: print })
     .addHelpText('after', '\nStart with: apilab run sse-replay');
-
-  apilab
-    .command('list')
-    .description('list the scenarios by group, with their claims')
-    .option('--group <group>', 'only this group')
-    .option('--json', 'as JSON')
-    .action(async (options) => (await import('./commands/list.ts')).list(options, apilab.opts()));
-
-  apilab
-    .command('show <id>')
-    .description('show what a scenario claims, how it is played and what proves it')
-    .option('--source', 'with the source of the scenario and of its servers')
-    .action(async (id, options) =>
-      (await import('./commands/show.ts')).show(id, options, apilab.opts()),
-    );
 
   apilab
     .command('run [ids...]')
@@ -136,66 +57,6 @@ function commands(onChosen: (command: readonly string[] | undefined) => void): C
     );
 
   apilab
-    .command('replay <transcript>')
-    .description('show a saved run again, without any server; - reads standard input')
-    .addOption(wire())
-    .option('--step <n>', 'show from step n on', wholeNumber)
-    .addOption(output())
-    .action(async (file, options) =>
-      (await import('./commands/replay.ts')).replay(file, options, apilab.opts(), stopOnSignals()),
-    );
-
-  withLiveOptions(
-    apilab
-      .command('serve [group]')
-      .description("start a group's servers behind the tap, for clients of your own"),
-    8000,
-  ).action(async (group, options) =>
-    (await import('./commands/serve.ts')).serve(group, options, apilab.opts(), stopOnSignals()),
-  );
-
-  withLiveOptions(
-    apilab
-      .command('tap')
-      .description('show the traffic to a server of your own')
-      .requiredOption('--target <host:port>', 'the server that the tap leads to')
-      .option('--allow-remote', 'the target may be another machine')
-      .option('--proto <file>', 'a .proto file with the names of what gRPC messages hold'),
-    8001,
-  ).action(async (options) =>
-    (await import('./commands/tap.ts')).tap(options, apilab.opts(), stopOnSignals()),
-  );
-
-  apilab
-    .command('explain <word...>')
-    .description('explain a header, status, frame or code: 409, etag, RST_STREAM, 1006, ...')
-    .option('--json', 'as JSON')
-    .action(async (words, options) =>
-      (await import('./commands/explain.ts')).explain(words, options, apilab.opts()),
-    );
-
-  apilab
-    .command('choose')
-    .description('which API style? a few questions to a recommendation and its trade-offs')
-    .action(async () => {
-      const { choose } = await import('./commands/choose.ts');
-      onChosen(await choose(apilab.opts(), stopOnSignals()));
-    });
-
-  apilab
-    .command('completion')
-    .description('print a script that teaches a shell the words of apilab')
-    .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish']))
-    .action(async (shell) => (await import('./commands/completion.ts')).completion(shell));
-
-  apilab
-    .command('complete', { hidden: true })
-    .argument('[words...]')
-    .allowUnknownOption()
-    .helpOption(false)
-    .action(async (words) => (await import('./commands/completion.ts')).complete(apilab, words));
-
-  apilab
     .command('learn [group|scenario]')
     .description('a lesson: predict, see it played on the wire, try it yourself')
     .option('--list', 'the lessons, and how far you are')
@@ -224,6 +85,68 @@ function commands(onChosen: (command: readonly string[] | undefined) => void): C
     .option('--answers', 'with the answers, as JSON or on a sheet')
     .action(async (groups, options) =>
       (await import('./commands/quiz.ts')).quiz(groups, options, apilab.opts(), stopOnSignals()),
+    );
+
+  withLiveOptions(
+    apilab
+      .command('serve [group]')
+      .description("start a group's servers behind the tap, for clients of your own"),
+    8000,
+  ).action(async (group, options) =>
+    (await import('./commands/serve.ts')).serve(group, options, apilab.opts(), stopOnSignals()),
+  );
+
+  withLiveOptions(
+    apilab
+      .command('tap')
+      .description('show the traffic to a server of your own')
+      .requiredOption('--target <host:port>', 'the server that the tap leads to')
+      .option('--allow-remote', 'the target may be another machine')
+      .option('--proto <file>', 'a .proto file with the names of what gRPC messages hold'),
+    8001,
+  ).action(async (options) =>
+    (await import('./commands/tap.ts')).tap(options, apilab.opts(), stopOnSignals()),
+  );
+
+  apilab
+    .command('choose')
+    .description('which API style? a few questions to a recommendation and its trade-offs')
+    .action(async () => {
+      const { choose } = await import('./commands/choose.ts');
+      onChosen(await choose(apilab.opts(), stopOnSignals()));
+    });
+
+  apilab
+    .command('explain <word...>')
+    .description('explain a header, status, frame or code: 409, etag, RST_STREAM, 1006, ...')
+    .option('--json', 'as JSON')
+    .action(async (words, options) =>
+      (await import('./commands/explain.ts')).explain(words, options, apilab.opts()),
+    );
+
+  apilab
+    .command('list')
+    .description('list the scenarios by group, with their claims')
+    .option('--group <group>', 'only this group')
+    .option('--json', 'as JSON')
+    .action(async (options) => (await import('./commands/list.ts')).list(options, apilab.opts()));
+
+  apilab
+    .command('show <id>')
+    .description('show what a scenario claims, how it is played and what proves it')
+    .option('--source', 'with the source of the scenario and of its servers')
+    .action(async (id, options) =>
+      (await import('./commands/show.ts')).show(id, options, apilab.opts()),
+    );
+
+  apilab
+    .command('replay <transcript>')
+    .description('show a saved run again, without any server; - reads standard input')
+    .addOption(wire())
+    .option('--step <n>', 'show from step n on', wholeNumber)
+    .addOption(output())
+    .action(async (file, options) =>
+      (await import('./commands/replay.ts')).replay(file, options, apilab.opts(), stopOnSignals()),
     );
 
   const progress = apilab
@@ -255,6 +178,19 @@ function commands(onChosen: (command: readonly string[] | undefined) => void): C
         stopOnSignals(),
       ),
     );
+
+  apilab
+    .command('completion')
+    .description('print a script that teaches a shell the words of apilab')
+    .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish']))
+    .action(async (shell) => (await import('./commands/completion.ts')).completion(shell));
+
+  apilab
+    .command('complete', { hidden: true })
+    .argument('[words...]')
+    .allowUnknownOption()
+    .helpOption(false)
+    .action(async (words) => (await import('./commands/completion.ts')).complete(apilab, words));
 
   return apilab;
 }

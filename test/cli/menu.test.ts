@@ -78,6 +78,18 @@ describe('the cards that the menu says are due', () => {
   });
 });
 
+describe('the order of the menu', () => {
+  it('is that of the commands in the help', async () => {
+    const { entries } = await mainMenu(noProgress, new Date());
+    const inMenu = entries
+      .map((entry) => (entry.kind === 'command' ? entry.command : entry.shape.split(' '))[0])
+      .filter((word) => word !== '--help');
+    const { stdout } = await apilab(['--help']);
+    const inHelp = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, word]) => word);
+    expect(inHelp.filter((word) => inMenu.includes(word))).toEqual(inMenu);
+  });
+});
+
 describe('apilab alone', () => {
   it.each(['', '--no-input', '--no-color --accessible'])(
     'prints help and ends well where nobody can be asked: %j',
