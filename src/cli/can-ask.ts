@@ -6,6 +6,12 @@ export interface Asking {
   readonly accessible?: boolean;
 }
 
+/** True where words and lines are wanted in place of signs and keys: `--accessible`, `ACCESSIBLE=1`. */
+export function isAccessible({ accessible }: Asking): boolean {
+  const { ACCESSIBLE } = process.env;
+  return accessible === true || (ACCESSIBLE !== undefined && !['', '0'].includes(ACCESSIBLE));
+}
+
 /** True where somebody sits before a terminal and wants to be asked. */
 export function canAsk({ input }: Asking): boolean {
   return input !== false && process.stdin.isTTY === true && process.stdout.isTTY === true;

@@ -2,8 +2,10 @@ import type { LiveSession, TapPlace } from '../lab/live-session.ts';
 import type { TranscriptEvent } from '../lab/transcript.ts';
 import type { WireDetail } from '../report/index.ts';
 import { describeFault, type Tap, TapError } from '../tap/index.ts';
+import type { Asking } from './can-ask.ts';
 import { SurroundingsError } from './exit.ts';
 import { openOutputs, outputFiles } from './output-files.ts';
+import { remark } from './remark.ts';
 import { exitCodeOf, type Stop } from './signals.ts';
 import { type Sink, sinkFor } from './sinks.ts';
 import { isLoopback } from './target.ts';
@@ -37,7 +39,7 @@ export interface LiveRun {
 export async function goLive(
   run: LiveRun,
   options: LiveOptions,
-  look: { readonly color?: boolean },
+  look: Asking,
   stop: Stop,
 ): Promise<void> {
   const sinks = await openSinks(options, look);
@@ -64,7 +66,7 @@ export async function goLive(
     if (failure !== undefined) throw failure;
     if (stop.signal.reason instanceof Error) throw stop.signal.reason;
     finish(sinks);
-    if (options.output.length > 0) say(`saved ${options.output.join(', ')}`);
+    if (options.output.length > 0) remark(`saved ${options.output.join(', ')}`, screen(look));
     process.exitCode = exitCodeOf(stop.signal.reason);
   } finally {
     await session.close();
@@ -104,14 +106,11 @@ function whyNot(error: TapError, { host, port }: TapPlace['listen']): string {
     : error.message;
 }
 
-async function openSinks(
-  options: LiveOptions,
-  look: { readonly color?: boolean },
-): Promise<readonly Sink[]> {
-  const { colour, width, isTerminal } = screen(look);
-  const view = { wire: options.wire, colour, width };
-  const plain = { ...view, colour: false, width: isTerminal ? 100 : width };
-  const outputs = await openOutputs(outputFiles(options.output, options.format), plain);
+async function openSinks(options: LiveOptions, look: Asking): Promise<readonly Sink[]> {
+  const { colour, width, plain, isTerminal } = screen(look);
+  const view = { wire: options.wire, colour, width, plain };
+  const inFile = { ...view, colour: false, width: isTerminal ? 100 : width };
+  const outputs = await openOutputs(outputFiles(options.output, options.format), inFile);
   const stdout = { write: (content: string | Uint8Array) => process.stdout.write(content) };
   return [await sinkFor(options.format, view, stdout), ...outputs];
 }
@@ -126,10 +125,6 @@ function tell(welcome: readonly string[], { faults }: TapPlace, tap: Tap): void 
     'Ctrl-C ends it.',
   ];
   process.stderr.write(`${lines.join('\n')}\n\n`);
-}
-
-function say(text: string): void {
-  process.stderr.write(`▸ ${text}\n`);
 }
 
 function stopped(signal: AbortSignal): Promise<void> {

@@ -5,12 +5,6 @@ import { screen } from './terminal.ts';
 
 export type { Asking };
 
-/** True where questions are put in sentences and answered with lines: `--accessible`, `ACCESSIBLE=1`. */
-export function isAccessible({ accessible }: Asking): boolean {
-  const { ACCESSIBLE } = process.env;
-  return accessible === true || (ACCESSIBLE !== undefined && !['', '0'].includes(ACCESSIBLE));
-}
-
 /**
  * A dialogue with who sits before the terminal; none where standard input or output is no terminal
  * or nobody wants to be asked. Whoever opens it closes it.
@@ -18,7 +12,7 @@ export function isAccessible({ accessible }: Asking): boolean {
 export function seat(asking: Asking, stop: Stop): Dialogue | undefined {
   const { stdin, stdout } = process;
   if (!canAsk(asking)) return undefined;
-  const { colour } = screen(asking);
+  const { colour, plain } = screen(asking);
   const place = { stdin, stdout, colour, left: stop.signal };
-  return isAccessible(asking) ? lineDialogue(place) : keyDialogue(place);
+  return plain ? lineDialogue(place) : keyDialogue(place);
 }

@@ -26,8 +26,8 @@ export function stepper(
   let lastStep: TranscriptEvent[] = [];
 
   const showAgain = (wire: WireDetail) => {
-    const { colour, width } = dialogue;
-    const view = terminalView({ wire, colour, width });
+    const { colour, width, plain } = dialogue;
+    const view = terminalView({ wire, colour, width, plain });
     if (scenario) view.write(scenario);
     dialogue.say(lastStep.map((event) => view.write(event)).join(''));
   };

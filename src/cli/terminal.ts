@@ -1,3 +1,4 @@
+import { type Asking, isAccessible } from './can-ask.ts';
 import { cannotWrite, type SurroundingsError } from './exit.ts';
 
 /** How a stream is to be written to. */
@@ -5,18 +6,21 @@ export interface Screen {
   /** Columns, kept between 40 and 200. */
   readonly width: number;
   readonly colour: boolean;
+  /** True where words are wanted in place of signs, bars and columns. */
+  readonly plain: boolean;
   readonly isTerminal: boolean;
 }
 
-/** Reads what the terminal, the environment and `--no-color` say about standard output. */
-export function screen(options: { readonly color?: boolean } = {}): Screen {
+/** Reads what the terminal, the environment and the options of the program say about standard output. */
+export function screen(options: Asking = {}): Screen {
   const { env, stdout } = process;
   const isTerminal = stdout.isTTY === true;
   const columns = stdout.columns ?? Number.parseInt(env.COLUMNS ?? '', 10);
   const width = Math.min(200, Math.max(40, Number.isNaN(columns) ? 80 : columns));
   const refused = options.color === false || Boolean(env.NO_COLOR) || env.TERM === 'dumb';
   const forced = Boolean(env.FORCE_COLOR) && env.FORCE_COLOR !== '0';
-  return { width, colour: !refused && (isTerminal || forced), isTerminal };
+  const colour = !refused && (isTerminal || forced);
+  return { width, colour, plain: isAccessible(options), isTerminal };
 }
 
 /** What is to be done when standard output or standard error takes no more. */

@@ -8,7 +8,7 @@ import { terminalView } from '../report/index.ts';
 
 /** Where a run is shown, and what ends it early. */
 export interface Stage {
-  readonly dialogue: Pick<Dialogue, 'width' | 'colour' | 'say'>;
+  readonly dialogue: Pick<Dialogue, 'width' | 'colour' | 'plain' | 'say'>;
   readonly signal: AbortSignal;
 }
 
@@ -26,8 +26,8 @@ export async function playEvidence(
   const { run, variant, set = {}, check } = evidence;
   const entry = (await readCatalogue()).find(({ id }) => id === run);
   if (entry === undefined) throw new RangeError(`there is no scenario '${run}'`);
-  const { width, colour } = dialogue;
-  const view = terminalView({ wire: 'brief', width, colour, within: true });
+  const { width, colour, plain } = dialogue;
+  const view = terminalView({ wire: 'brief', width, colour, plain, within: true });
   const shows = partOf(evidence);
   const seen = new AbortController();
   const emit = (event: TranscriptEvent) => {

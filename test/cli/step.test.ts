@@ -41,6 +41,17 @@ describe.skipIf(!hasTmux)('apilab run --step in a real terminal', () => {
     await terminal.shows(/47 45 54 20/);
   });
 
+  it('asks in sentences, and shows words in place of signs, where that is wanted', async () => {
+    run('--step 2 --accessible');
+    await terminal.shows(/step 2: .*\nType d for more detail, [^:]*:\s*$/);
+    terminal.type('d', 'Enter');
+    const screen = await terminal.shows(
+      /transfer-encoding: chunked[\s\S]*Enter alone for next:\s*$/,
+    );
+    expect(screen).toContain('client to prices');
+    expect(screen).not.toMatch(/[→←⇒↳✓✗▸\u2500-\u259f]/u);
+  });
+
   it('quits with q, tidily', async () => {
     run('--step');
     await terminal.shows(/q quit/);

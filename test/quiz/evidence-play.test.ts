@@ -7,9 +7,9 @@ import { commandOf } from '../../src/quiz/proof.ts';
 const resume: RunEvidence = { run: 'sse-replay', variant: 'resume' };
 
 /** What is shown of a run. */
-async function shown(evidence: RunEvidence, width = 80): Promise<string> {
+async function shown(evidence: RunEvidence, { width = 80, plain = false } = {}): Promise<string> {
   const said: string[] = [];
-  const dialogue = { width, colour: false, say: (text: string) => void said.push(text) };
+  const dialogue = { width, colour: false, plain, say: (text: string) => void said.push(text) };
   await playEvidence(evidence, { dialogue, signal: new AbortController().signal });
   return said.join('');
 }
@@ -35,10 +35,16 @@ describe('playing what proves a card', () => {
     expect(text).toMatch(/1 {2}Receive three prices[\s\S]*✓ SSE-05/);
   });
 
+  it('has words in place of signs where that is wanted', async () => {
+    const text = await shown({ ...resume, step: 3 }, { plain: true });
+    expect(text).toContain('client to prices');
+    expect(text).not.toMatch(/[→←⇒↳✓✗╳]/);
+  });
+
   it('ends with the person who watches', async () => {
     const leaving = new AbortController();
     const say = () => leaving.abort('SIGINT');
-    const dialogue = { width: 80, colour: false, say };
+    const dialogue = { width: 80, colour: false, plain: false, say };
     await expect(playEvidence(resume, { dialogue, signal: leaving.signal })).rejects.toThrow(
       expect.objectContaining({ name: 'Interrupted' }),
     );

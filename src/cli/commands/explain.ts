@@ -1,6 +1,7 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import { type Fact, type FactKind, factsOf, knownWords } from '../../knowledge/index.ts';
 import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue.ts';
+import type { Asking } from '../can-ask.ts';
 import { UsageError } from '../exit.ts';
 import { suggestion } from '../nearest.ts';
 import { print } from '../print.ts';
@@ -22,7 +23,7 @@ interface Explained {
 export async function explain(
   words: readonly string[],
   options: ExplainOptions,
-  look: { readonly color?: boolean },
+  look: Asking,
 ): Promise<void> {
   const word = words.join(' ');
   const facts = factsOf(word);
@@ -49,7 +50,7 @@ function asJson(explained: readonly Explained[]): string {
   return `${JSON.stringify(rows, null, 2)}\n`;
 }
 
-function asText(explained: readonly Explained[], look: { readonly color?: boolean }): string {
+function asText(explained: readonly Explained[], look: Asking): string {
   const { colour, width } = screen(look);
   const chalk = new Chalk({ level: colour ? 1 : 0 });
   return explained.map((each) => `${card(each, width, chalk).join('\n')}\n`).join('\n');

@@ -18,7 +18,7 @@ import { learn as learnTogether } from '../../learn/session.ts';
 import { openProgress } from '../../progress/store.ts';
 import { UsageError } from '../exit.ts';
 import { suggestion } from '../nearest.ts';
-import { type Asking, isAccessible, seat } from '../seat.ts';
+import { type Asking, seat } from '../seat.ts';
 import { exitCodeOf, type Stop } from '../signals.ts';
 import { screen } from '../terminal.ts';
 
@@ -40,7 +40,7 @@ export async function learn(
   const lessons = await Promise.all((await lessonGroups()).map((group) => readLesson(group)));
   const all = standings(lessons, store.read());
   const found = name === undefined ? undefined : await findLesson(name, lessons);
-  const look: Look = { ...screen(asking), plain: isAccessible(asking) };
+  const look = screen(asking);
   if (options.list || options.json) {
     process.stdout.write(overview(all, found, options, look));
     return;

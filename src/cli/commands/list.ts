@@ -1,4 +1,5 @@
 import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue.ts';
+import type { Asking } from '../can-ask.ts';
 import { findGroup } from '../find-scenario.ts';
 import { groupTitle } from '../group-titles.ts';
 import { print } from '../print.ts';
@@ -11,10 +12,7 @@ export interface ListOptions {
 }
 
 /** `apilab list`: the scenarios by group, with their claims. */
-export async function list(
-  options: ListOptions,
-  look: { readonly color?: boolean },
-): Promise<void> {
+export async function list(options: ListOptions, look: Asking): Promise<void> {
   const catalogue = await readCatalogue();
   const entries = options.group ? findGroup(catalogue, options.group) : catalogue;
   const text = options.json ? asJson(entries) : await asText(entries, screen(look));

@@ -18,7 +18,7 @@ import { UsageError } from '../exit.ts';
 import { endThoughKeptOpen } from '../kept-open.ts';
 import { suggestion } from '../nearest.ts';
 import { print } from '../print.ts';
-import { type Asking, isAccessible, seat } from '../seat.ts';
+import { type Asking, seat } from '../seat.ts';
 import { exitCodeOf, type Stop } from '../signals.ts';
 import { screen } from '../terminal.ts';
 
@@ -59,7 +59,7 @@ export async function quiz(
     if (options.json) return await printList(wanted);
     dialogue = options.answers ? undefined : seat(asking, stop);
     if (dialogue) await converse(dialogue, wanted, stop);
-    else await printSheet(wanted, { ...screen(asking), plain: isAccessible(asking) });
+    else await printSheet(wanted, screen(asking));
   } catch (error) {
     if (!(error instanceof Left || error instanceof Interrupted)) throw error;
     if (stop.signal.reason instanceof Error) throw stop.signal.reason;

@@ -7,6 +7,7 @@ import {
   transcriptLines,
   type WireDetail,
 } from '../../report/index.ts';
+import type { Asking } from '../can-ask.ts';
 import { cannotRead, UsageError } from '../exit.ts';
 import { openOutputs, outputFiles } from '../output-files.ts';
 import type { Stop } from '../signals.ts';
@@ -23,14 +24,14 @@ export interface ReplayOptions {
 export async function replay(
   file: string,
   options: ReplayOptions,
-  look: { readonly color?: boolean },
+  look: Asking,
   stop: Stop,
 ): Promise<void> {
-  const { colour, width, isTerminal } = screen(look);
+  const { colour, width, plain, isTerminal } = screen(look);
   const fromStep = options.step === undefined ? {} : { fromStep: options.step };
-  const view = { wire: options.wire, colour, width, ...fromStep };
-  const plain = { ...view, colour: false, width: isTerminal ? 100 : width };
-  const outputs = await openOutputs(outputFiles(options.output, 'pretty'), plain);
+  const view = { wire: options.wire, colour, width, plain, ...fromStep };
+  const inFile = { ...view, colour: false, width: isTerminal ? 100 : width };
+  const outputs = await openOutputs(outputFiles(options.output, 'pretty'), inFile);
   const sinks = [
     await sinkFor('pretty', view, { write: (content) => process.stdout.write(content) }),
     ...outputs,

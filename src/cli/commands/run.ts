@@ -12,6 +12,7 @@ import { endThoughKeptOpen } from '../kept-open.ts';
 import { suggestion } from '../nearest.ts';
 import { openOutputs, outputFiles } from '../output-files.ts';
 import { OwnScenarioError } from '../own-scenario-error.ts';
+import { remark } from '../remark.ts';
 import type { Asking } from '../seat.ts';
 import type { Stop } from '../signals.ts';
 import { type PrintFormat, type Sink, sinkFor } from '../sinks.ts';
@@ -72,7 +73,9 @@ export async function runScenarios(
   try {
     let differences = comparison();
     for (const [index, { entry, load, variant, ...chosen }] of plays.entries()) {
-      if (plays.length > 1) progress(index, plays.length, entry.id, variant);
+      if (plays.length > 1) {
+        remark(`${index + 1} of ${plays.length}  ${entry.id}, ${variant}`, screen(look));
+      }
       const scenario = await load();
       file = chosen.file;
       if (file !== undefined) release = guardAgainst(endOf(file), stop);
@@ -111,7 +114,7 @@ export async function runScenarios(
     endThoughKeptOpen(file);
   }
   process.exitCode = exitCode(outcomes, file);
-  if (plays.length > 1) summary(outcomes, plays.length);
+  if (plays.length > 1) remark(summary(outcomes, plays.length), screen(look));
 }
 
 async function choose(
@@ -148,28 +151,21 @@ function variantsOf(entry: CatalogueEntry, options: RunOptions): readonly string
   throw new UsageError(`${entry.id} has no variant '${name}'${suggestion(name, names)}`);
 }
 
-async function openSinks(
-  options: RunOptions,
-  look: { readonly color?: boolean },
-): Promise<readonly Sink[]> {
-  const { colour, width, isTerminal } = screen(look);
+async function openSinks(options: RunOptions, look: Asking): Promise<readonly Sink[]> {
+  const { colour, width, plain, isTerminal } = screen(look);
   const fromStep =
     !isTerminal && typeof options.step === 'number' ? { fromStep: options.step } : {};
-  const view = { wire: options.wire, colour, width, ...fromStep };
-  const plain = { ...view, colour: false, width: isTerminal ? 100 : width };
+  const view = { wire: options.wire, colour, width, plain, ...fromStep };
+  const inFile = { ...view, colour: false, width: isTerminal ? 100 : width };
   const files = outputFiles(options.output, options.format);
-  const outputs = await openOutputs(files, plain);
+  const outputs = await openOutputs(files, inFile);
   const stdout = { write: (content: string | Uint8Array) => process.stdout.write(content) };
   return [await sinkFor(options.format, view, stdout), ...outputs];
 }
 
-function progress(index: number, count: number, id: string, variant: string): void {
-  process.stderr.write(`▸ ${index + 1} of ${count}  ${id}, ${variant}\n`);
-}
-
-function summary(outcomes: readonly Outcome[], count: number): void {
+function summary(outcomes: readonly Outcome[], count: number): string {
   const good = outcomes.filter((outcome) => outcome.asPredicted).length;
-  process.stderr.write(`▸ ${good} of ${count} runs came out as predicted\n`);
+  return `${good} of ${count} runs came out as predicted`;
 }
 
 /** What is said where nothing is left that could go on with a scenario of the user's own. */

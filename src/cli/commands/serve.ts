@@ -2,6 +2,7 @@ import { loadServer, servedGroups } from '../../lab/live-catalogue.ts';
 import { groupSession, startGroup } from '../../lab/live-group.ts';
 import type { ServerDefinition } from '../../lab/live-server.ts';
 import type { Tap } from '../../tap/index.ts';
+import type { Asking } from '../can-ask.ts';
 import { UsageError } from '../exit.ts';
 import { goLive, type LiveOptions } from '../live.ts';
 import { suggestion } from '../nearest.ts';
@@ -12,7 +13,7 @@ import { typedFault } from '../typed-fault.ts';
 export async function serve(
   group: string | undefined,
   options: LiveOptions,
-  look: { readonly color?: boolean },
+  look: Asking,
   stop: Stop,
 ): Promise<void> {
   const groups = await servedGroups();

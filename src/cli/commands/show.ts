@@ -2,6 +2,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue.ts';
 import type { Parameter } from '../../lab/parameters.ts';
 import type { Variant } from '../../lab/scenario.ts';
+import type { Asking } from '../can-ask.ts';
 import { findScenario } from '../find-scenario.ts';
 import { highlight } from '../highlight.ts';
 import { print } from '../print.ts';
@@ -14,18 +15,16 @@ export interface ShowOptions {
 }
 
 /** `apilab show <id>`: what a scenario claims, how it can be played, what proves it, and its source. */
-export async function show(
-  id: string,
-  options: ShowOptions,
-  look: { readonly color?: boolean },
-): Promise<void> {
-  const { colour, width } = screen(look);
+export async function show(id: string, options: ShowOptions, look: Asking): Promise<void> {
+  const { colour, width, plain } = screen(look);
   const chalk = new Chalk({ level: colour ? 1 : 0 });
   const entry = findScenario(await readCatalogue(), id);
   const pages = [`${card(entry, width, chalk).join('\n')}\n`];
   const sources = options.source ? await readSources(entry.file) : [];
   for (const { path, text } of sources) {
-    const rule = chalk.dim(`── ${path} ${'─'.repeat(Math.max(2, width - path.length - 4))}`);
+    const rule = plain
+      ? `File ${path}:`
+      : chalk.dim(`── ${path} ${'─'.repeat(Math.max(2, width - path.length - 4))}`);
     pages.push(`\n${rule}\n${await highlight(text, chalk)}`);
   }
   print(pages.join(''));

@@ -1,5 +1,6 @@
 import { liveSession } from '../../lab/live-session.ts';
 import type { Tap } from '../../tap/index.ts';
+import type { Asking } from '../can-ask.ts';
 import { goLive, type LiveOptions } from '../live.ts';
 import { protoFile } from '../proto-file.ts';
 import type { Stop } from '../signals.ts';
@@ -14,11 +15,7 @@ export interface TapOptions extends LiveOptions {
 }
 
 /** `apilab tap`: the tap in front of a server of the user's own. */
-export async function tap(
-  options: TapOptions,
-  look: { readonly color?: boolean },
-  stop: Stop,
-): Promise<void> {
+export async function tap(options: TapOptions, look: Asking, stop: Stop): Promise<void> {
   const faults = options.fault.map(typedFault);
   const protoTypes = options.proto === undefined ? undefined : await protoFile(options.proto);
   const target = await resolveTarget(options.target, options.allowRemote === true);

@@ -53,6 +53,17 @@ export function tableRows(event: TableEvent, cells: number): readonly Row[] {
   return [...title, ...(aligned ?? recordRows(event, cells))];
 }
 
+/** The same for a screen reader: each row a block of `column: value`, ticks and crosses in words. */
+export function tableInWords(event: TableEvent, cells: number): readonly Row[] {
+  const rows = event.rows.map((row) => row.map((value) => tickWords.get(value) ?? value));
+  return [...wrap([span(event.title, 'strong')], cells), ...recordRows({ ...event, rows }, cells)];
+}
+
+const tickWords: ReadonlyMap<string, string> = new Map([
+  ['✓', 'holds'],
+  ['✗', 'broken'],
+]);
+
 function fittingRows(event: TableEvent, cells: number): readonly Row[] | undefined {
   for (const head of [(column: string) => [column], partsOf]) {
     const widths = columnWidths(event, head, cells);
@@ -130,7 +141,7 @@ function partsAsRows(parts: readonly string[]): readonly Row[] {
 function recordRows(event: TableEvent, cells: number): readonly Row[] {
   return event.rows.flatMap((row, index) => {
     const members = event.columns.flatMap((column, at) =>
-      wrap([span(`${column}: `, 'dim'), span(row[at] ?? '')], cells),
+      wrap([span(column === '' ? '' : `${column}: `, 'dim'), span(row[at] ?? '')], cells),
     );
     return index === 0 ? members : [[], ...members];
   });

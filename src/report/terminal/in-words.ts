@@ -5,7 +5,13 @@ import type { Role, Row, Span } from './spans.ts';
 export const LONGER_CELLS = 8;
 
 /** What a sign that stands alone in its span means. */
-const words: Readonly<Record<string, string>> = { '✓ ': 'holds: ', '✗ ': 'broken: ' };
+const words: Readonly<Record<string, string>> = {
+  '✓ ': 'holds: ',
+  '✗ ': 'broken: ',
+  // Where rows are wrapped the space stands apart.
+  '✓': 'holds:',
+  '✗': 'broken:',
+};
 
 /** Signs before words that say the same. */
 const lead = /^[↳╳✗]( |$)/;

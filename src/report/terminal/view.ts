@@ -1,6 +1,6 @@
 import { annotateField, annotateMethod, annotateStatus } from '../../knowledge/index.ts';
 import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../lab/transcript.ts';
-import { chartRows, figureRows, tableRows } from './chart.ts';
+import { chartRows, figureRows, tableInWords, tableRows } from './chart.ts';
 import {
   captureFullRows,
   cuts,
@@ -126,9 +126,11 @@ function viewOfScenario(
         return body(figureRows(event, bodyCells));
       case 'chart':
         return body(chartRows(event, bodyCells));
-      case 'table':
+      case 'table': {
+        const rows = plain ? tableInWords(event, bodyCells) : tableRows(event, bodyCells);
         // A comparison of whole runs comes after their ends.
-        return [...(over || afterCheck ? [[]] : []), ...body(tableRows(event, bodyCells))];
+        return [...(over || afterCheck ? [[]] : []), ...body(rows)];
+      }
     }
   };
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { TableEvent, TranscriptEvent } from '../../../src/lab/transcript.ts';
 import { terminalView } from '../../../src/report/index.ts';
 import { cellCount } from '../../../src/report/terminal/cells.ts';
 import { manyThings } from '../many-things.events.ts';
 import { seen, sseEvent, sseReplay } from '../sse-replay.events.ts';
 
-function shown(events: typeof sseReplay, width = 80): string {
+function shown(events: readonly TranscriptEvent[], width = 80): string {
   const view = terminalView({ width, colour: false, wire: 'brief', plain: true });
   return events.map((event) => view.write(event)).join('');
 }
@@ -20,6 +21,32 @@ describe('a view for a screen reader', () => {
 
   it('draws no arrows, boxes, ticks or bars', () => {
     expect(shown([...sseReplay, ...manyThings])).not.toMatch(/[→←⇒↳✓✗\u2500-\u259f]/u);
+  });
+
+  it('tells a table row by row, each value with its column', () => {
+    const table: TableEvent = {
+      type: 'table',
+      at: 0,
+      title: 'What differs',
+      columns: ['', 'resume', 'forget'],
+      rows: [
+        ['requests', '11', '12'],
+        ['SSE-01', '✓', '✗'],
+      ],
+    };
+    expect(shown([table])).toBe(
+      [
+        '  What differs',
+        '  requests',
+        '  resume: 11',
+        '  forget: 12',
+        '',
+        '  SSE-01',
+        '  resume: holds',
+        '  forget: broken',
+        '',
+      ].join('\n'),
+    );
   });
 
   it('leaves what was sent as it was', () => {
