@@ -46,7 +46,7 @@ describe.skipIf(!hasTmux)('apilab run --step in a real terminal', () => {
     await terminal.shows(/step 2: .*\nType d for more detail, [^:]*:\s*$/);
     terminal.type('d', 'Enter');
     const screen = await terminal.shows(
-      /transfer-encoding: chunked[\s\S]*Enter alone for next:\s*$/,
+      /transfer-encoding: chunked[\s\S]*Enter alone for\s+next:\s*$/,
     );
     expect(screen).toContain('client to prices');
     expect(screen).not.toMatch(/[→←⇒↳✓✗▸\u2500-\u259f]/u);
