@@ -123,7 +123,7 @@ export default defineScenario({
 
     const before = wire.statements('api').length;
     await step('Ask for four users: one is not there, one comes twice', async () => {
-      note('294 is a code of the GraphQL over HTTP draft (2026-08-06); many send 200.');
+      note('294 is a code of GraphQL over HTTP (September 2026); many servers send 200.');
       await ask(FOUR_USERS);
     });
     const { data, errors }: AnswerByName = JSON.parse(lastAnswer());
