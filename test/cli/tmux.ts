@@ -35,6 +35,7 @@ export function openTerminal(folder: string, columns = 80): Terminal {
   const shell = 'env -u NO_COLOR -u FORCE_COLOR PS1="ready> " bash --norc';
   tmux('-f', '/dev/null', 'new-session', '-d', '-x', `${columns}`, '-y', '40', '-c', folder, shell);
   tmux('set-option', '-g', 'history-limit', '10000');
+  let isOpen = true;
   const screen = () => tmux('capture-pane', '-p', '-J', '-S', '-');
   return {
     type: (...keys) => void tmux('send-keys', ...keys),
@@ -49,7 +50,13 @@ export function openTerminal(folder: string, columns = 80): Terminal {
       }
     },
     cursorShown: () => tmux('display-message', '-p', '#{cursor_flag}').trim() === '1',
-    closeWindow: () => void tmux('kill-pane'),
-    close: () => void tmux('kill-server'),
+    closeWindow() {
+      isOpen = false;
+      tmux('kill-pane');
+    },
+    close() {
+      // With its last window tmux ends by itself.
+      if (isOpen) tmux('kill-server');
+    },
   };
 }
