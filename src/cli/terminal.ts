@@ -1,13 +1,9 @@
+import type { Look } from '../dialogue/look.ts';
 import { type Asking, isAccessible } from './can-ask.ts';
 import { cannotWrite, type SurroundingsError } from './exit.ts';
 
 /** How a stream is to be written to. */
-export interface Screen {
-  /** Columns, kept between 40 and 200. */
-  readonly width: number;
-  readonly colour: boolean;
-  /** True where words are wanted in place of signs, bars and columns. */
-  readonly plain: boolean;
+export interface Screen extends Look {
   readonly isTerminal: boolean;
 }
 

@@ -1,3 +1,5 @@
+import type { Look } from './look.ts';
+
 /** A key that may be pressed now. */
 export interface Key {
   /** A character, `ENTER` or `ESCAPE`. */
@@ -13,12 +15,7 @@ export const ENTER = '\n';
 export const ESCAPE = '\u001b';
 
 /** How one person sits before the program: what is said appears below what was said before. */
-export interface Dialogue {
-  /** Columns, between 40 and 200. */
-  readonly width: number;
-  readonly colour: boolean;
-  /** True where boxes, bars and symbols are to be left out, for a screen reader. */
-  readonly plain: boolean;
+export interface Dialogue extends Look {
   /** Prints whole lines, safe for a terminal. While a question is open it is repeated below them. */
   say(text: string): void;
   /**

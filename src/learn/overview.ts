@@ -1,8 +1,8 @@
+import { type Look, MARGIN, said } from '../dialogue/look.ts';
 import type { Progress } from '../progress/progress.ts';
 import { gap, indent, type Row, rowCells, span, wrap } from '../report/terminal/spans.ts';
 import type { Lesson } from './lesson.ts';
 import { lessonProgress } from './lesson-record.ts';
-import { type Look, MARGIN, said } from './look.ts';
 
 /** How far somebody is in a lesson. */
 export interface Standing {

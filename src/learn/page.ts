@@ -1,10 +1,10 @@
+import { type Look, printed, said } from '../dialogue/look.ts';
 import { type Row, span } from '../report/terminal/spans.ts';
 import type { Block, Lesson, Turn } from './lesson.ts';
-import { type Look, printed, said } from './look.ts';
 import { USUAL_PORT } from './open-servers.ts';
 import { playBlock, type Stage } from './play-block.ts';
 import { proseRows } from './prose-view.ts';
-import { answerRows, hintRows, optionsOf, questionRows } from './question-view.ts';
+import { answerRows, hintRows, lessonOptions, questionRows } from './question-view.ts';
 import { headingRows } from './session.ts';
 import { commandRows, learnedRows, solutionRows, taskRows } from './turn-view.ts';
 
@@ -36,7 +36,7 @@ function blockRows(
     case 'prose':
       return proseRows(block.paragraphs, look);
     case 'predict': {
-      const options = optionsOf(block, seedName);
+      const options = lessonOptions(block, seedName);
       return [...questionRows(block, options, look), ...answerRows(options, look)];
     }
     case 'turn':

@@ -1,3 +1,4 @@
+import { type Look, printed, said } from '../dialogue/look.ts';
 import { loadScenario, readCatalogue } from '../lab/catalogue.ts';
 import { Interrupted } from '../lab/lab-error.ts';
 import { play } from '../lab/play.ts';
@@ -6,7 +7,6 @@ import type { ScenarioEvent, TranscriptEvent } from '../lab/transcript.ts';
 import { terminalView, type WireDetail } from '../report/index.ts';
 import { type Row, span } from '../report/terminal/spans.ts';
 import type { Play } from './lesson.ts';
-import { type Look, printed, said } from './look.ts';
 
 /** Steps of a run as they were played, to be shown again in more detail. */
 export interface Played {

@@ -1,3 +1,4 @@
+import { type Look, MARGIN, textCells } from '../dialogue/look.ts';
 import {
   gap,
   indent,
@@ -8,7 +9,6 @@ import {
   wrap,
 } from '../report/terminal/spans.ts';
 import type { Paragraph, ProseSpan } from './lesson.ts';
-import { type Look, MARGIN, textCells } from './look.ts';
 
 const roles: Readonly<Record<NonNullable<ProseSpan['style']>, Role>> = {
   strong: 'strong',

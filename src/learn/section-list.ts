@@ -1,7 +1,7 @@
 import { type Dialogue, ENTER, type Key } from '../dialogue/index.ts';
+import { type Look, MARGIN, printed, said, textCells } from '../dialogue/look.ts';
 import { indent, type Row, span, wrap } from '../report/terminal/spans.ts';
 import type { Lesson } from './lesson.ts';
-import { type Look, MARGIN, printed, said, textCells } from './look.ts';
 import type { Move } from './talk.ts';
 
 /** What a list of sections says of them. */

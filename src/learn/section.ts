@@ -1,4 +1,5 @@
 import { ENTER, type Key } from '../dialogue/index.ts';
+import type { Option } from '../quiz/options.ts';
 import type { WireDetail } from '../report/index.ts';
 import type { Predict, Section } from './lesson.ts';
 import { type Played, playBlock, playedText, type Stage } from './play-block.ts';
@@ -6,8 +7,7 @@ import { proseRows } from './prose-view.ts';
 import {
   foreseenRows,
   hintRows,
-  type Option,
-  optionsOf,
+  lessonOptions,
   questionRows,
   verdictRows,
 } from './question-view.ts';
@@ -29,7 +29,8 @@ export interface Sitting {
 /** A question that was answered or passed over. */
 interface Foreseen {
   readonly options: readonly Option[];
-  readonly chosen: Option | undefined;
+  /** The number of an option, from 1. */
+  readonly chosen: number | undefined;
 }
 
 /**
@@ -53,7 +54,7 @@ export async function teach(sitting: Sitting): Promise<Move> {
         talk.say(proseRows(block.paragraphs, talk.dialogue));
         break;
       case 'predict': {
-        const answer = await predict(block, optionsOf(block, `${group}/${section.id}`), talk);
+        const answer = await predict(block, lessonOptions(block, `${group}/${section.id}`), talk);
         if ('go' in answer) return answer;
         foreseen = answer;
         isAwaited = true;
@@ -93,7 +94,7 @@ async function predict(
   const show = () => talk.say(questionRows(block, options, dialogue));
   show();
   const keys: readonly Key[] = [
-    ...options.map(({ number }) => ({ key: `${number}`, does: 'answer' })),
+    ...options.map((_, index) => ({ key: `${index + 1}`, does: 'answer' })),
     { key: 'h', does: 'hint' },
     { key: 'n', does: 'next' },
   ];
@@ -104,8 +105,9 @@ async function predict(
       talk.say(hintRows(block.hint, dialogue));
       continue;
     }
-    const chosen = options.find(({ number }) => `${number}` === key);
-    if (chosen) talk.say(foreseenRows(chosen, dialogue));
+    if (key === 'n' || key === undefined) return { options, chosen: undefined };
+    const chosen = Number(key);
+    talk.say(foreseenRows(options, chosen, dialogue));
     return { options, chosen };
   }
 }

@@ -1,8 +1,8 @@
 import type { Dialogue } from '../dialogue/index.ts';
+import { type Look, printed, said } from '../dialogue/look.ts';
 import { type Row, span } from '../report/terminal/spans.ts';
 import type { Lesson } from './lesson.ts';
 import type { LessonRecord } from './lesson-record.ts';
-import { type Look, printed, said } from './look.ts';
 import { teach } from './section.ts';
 import { askSection } from './section-list.ts';
 import { talkWith } from './talk.ts';

@@ -1,6 +1,6 @@
 import type { Dialogue, Key } from '../dialogue/index.ts';
+import { printed } from '../dialogue/look.ts';
 import type { Row } from '../report/terminal/spans.ts';
-import { printed } from './look.ts';
 
 /** Where a person goes from a section. */
 export type Move =

@@ -1,6 +1,6 @@
+import { type Look, MARGIN, said } from '../dialogue/look.ts';
 import { indent, type Row, span } from '../report/terminal/spans.ts';
 import type { Turn } from './lesson.ts';
-import { type Look, MARGIN, said } from './look.ts';
 import { shellLines } from './shell-lines.ts';
 
 /** The task. */

@@ -1,6 +1,7 @@
+import { type Look, labelled, prose, within } from '../dialogue/look.ts';
 import { type Row, span } from '../report/terminal/spans.ts';
 import type { OrderItem } from './card.ts';
-import { type Look, labelled, numbered, prose, within } from './look.ts';
+import { numbered } from './card-look.ts';
 import type { Option } from './options.ts';
 
 /** How an answer is told right from wrong: by words, and by signs and colour where they help. */

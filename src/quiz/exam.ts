@@ -1,4 +1,5 @@
 import type { Dialogue } from '../dialogue/index.ts';
+import { prose, within } from '../dialogue/look.ts';
 import type { CatalogueEntry } from '../lab/catalogue.ts';
 import type { Random } from '../lab/random.ts';
 import type { Row } from '../report/terminal/spans.ts';
@@ -6,7 +7,6 @@ import { reasonRows, remarkRows } from './answer-view.ts';
 import { ask } from './asking.ts';
 import type { Card } from './card.ts';
 import type { Keep } from './keeping.ts';
-import { prose, within } from './look.ts';
 import { show } from './open-question.ts';
 import { proofLines } from './proof.ts';
 import { type Result, ratingOf } from './result.ts';

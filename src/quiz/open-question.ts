@@ -1,12 +1,12 @@
 import type { Dialogue, Key } from '../dialogue/index.ts';
-import { painter } from '../report/terminal/paint.ts';
+import { printed } from '../dialogue/look.ts';
 import type { Row } from '../report/terminal/spans.ts';
 import { remarkRows } from './answer-view.ts';
 import type { Card } from './card.ts';
 
 /** Prints rows in a dialogue. */
 export function show(dialogue: Dialogue, rows: readonly Row[]): void {
-  dialogue.say(painter(dialogue.colour)(rows));
+  dialogue.say(printed(rows, dialogue));
 }
 
 /** A question that waits for its answer. */

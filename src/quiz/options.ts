@@ -1,7 +1,7 @@
 import type { Random } from '../lab/random.ts';
-import type { ChoiceCard, OrderCard, OrderItem, PredictWireCard } from './card.ts';
+import type { Answer, Distractor, OrderCard, OrderItem } from './card.ts';
 
-/** An answer as it stands on a card, among others. */
+/** An answer as it stands among others; its number is its place, from 1. */
 export interface Option {
   readonly text: string;
   readonly right: boolean;
@@ -9,9 +9,14 @@ export interface Option {
   readonly rebuttal?: string;
 }
 
-/** The answers of a card, the key somewhere among them. */
-export function optionsOf(card: ChoiceCard | PredictWireCard, random: Random): readonly Option[] {
-  const { key, distractors } = card;
+/** A question with one right answer and wrong ones. */
+export interface Question {
+  readonly key: Answer;
+  readonly distractors: readonly Distractor[];
+}
+
+/** The answers to a question, the key somewhere among them. */
+export function optionsOf({ key, distractors }: Question, random: Random): readonly Option[] {
   return shuffled<Option>(
     [
       { text: key.text, right: true },
@@ -31,9 +36,10 @@ export function itemsOf(card: OrderCard, random: Random): readonly OrderItem[] {
 /** The same items in an order that chance decides (Fisher and Yates). */
 export function shuffled<T>(items: readonly T[], random: Random): readonly T[] {
   const order = [...items];
-  for (let left = order.length; left > 1; left--) {
-    const [item] = order.splice(random.integer(0, left - 1), 1);
-    if (item !== undefined) order.push(item);
+  for (let last = order.length - 1; last > 0; last--) {
+    const other = random.integer(0, last);
+    const [a, b] = [order[last], order[other]];
+    if (a !== undefined && b !== undefined) [order[last], order[other]] = [b, a];
   }
   return order;
 }

@@ -1,6 +1,7 @@
+import { type Look, labelled, prose, within } from '../dialogue/look.ts';
 import { type Row, type Span, span } from '../report/terminal/spans.ts';
 import { type Card, MASK, type RecordedMessage } from './card.ts';
-import { dotted, type Look, labelled, numbered, prose, wireText, within } from './look.ts';
+import { dotted, numbered, wireText } from './card-look.ts';
 
 /** Where a card stands in a quiz. */
 export interface Place {

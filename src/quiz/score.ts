@@ -1,8 +1,9 @@
+import { type Look, labelled, prose, within } from '../dialogue/look.ts';
 import type { Progress } from '../progress/progress.ts';
 import { gap, type Row, span } from '../report/terminal/spans.ts';
 import type { Card } from './card.ts';
+import { dotted } from './card-look.ts';
 import { count, inWords } from './due.ts';
-import { dotted, type Look, labelled, prose, within } from './look.ts';
 import type { Result } from './result.ts';
 import { standingOf } from './standing.ts';
 

@@ -1,8 +1,9 @@
+import { type Look, labelled, prose, within } from '../dialogue/look.ts';
 import type { CatalogueEntry } from '../lab/catalogue.ts';
 import { indent, type Row, rowCells, span } from '../report/terminal/spans.ts';
 import type { Card } from './card.ts';
+import { numbered } from './card-look.ts';
 import { paperRandom } from './listing.ts';
-import { type Look, labelled, numbered, prose, within } from './look.ts';
 import { itemsOf, optionsOf } from './options.ts';
 import { proofLines } from './proof.ts';
 import { questionRows } from './question-view.ts';

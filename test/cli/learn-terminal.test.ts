@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Block } from '../../src/learn/lesson.ts';
 import { readLesson } from '../../src/learn/lessons.ts';
-import { optionsOf } from '../../src/learn/question-view.ts';
+import { lessonOptions } from '../../src/learn/question-view.ts';
 import { bin } from './apilab.ts';
 import { hasTmux, openTerminal, type Terminal } from './tmux.ts';
 
@@ -27,8 +27,9 @@ describe.skipIf(!hasTmux)('apilab learn in a real terminal', async () => {
   }
   const asked = first('predict');
   const turn = first('turn');
-  const options = optionsOf(asked.block, `sse/${asked.id}`);
-  const wrong = options.find(({ rebuttal }) => rebuttal !== undefined);
+  const options = lessonOptions(asked.block, `sse/${asked.id}`);
+  const wrongAt = options.findIndex(({ right }) => !right);
+  const wrong = { number: wrongAt + 1, rebuttal: options[wrongAt]?.rebuttal };
   const heading = (number: number) => new RegExp(`${number} of ${sections.length} · `);
 
   let terminal: Terminal;
@@ -63,10 +64,10 @@ describe.skipIf(!hasTmux)('apilab learn in a real terminal', async () => {
   it('foresees wrongly, goes back, does the task with curl, quits and goes on there', async () => {
     learn(`sse --from ${asked.number}`);
     await asks('1–4 answer · h hint · n next · b back · l list · q quit');
-    terminal.type(`${wrong?.number}`);
+    terminal.type(`${wrong.number}`);
     const told = await asks('Enter next · .* q quit');
-    expect(told).toContain(`✗ Not ${wrong?.number}. `);
-    expect(told.replace(/\s+/g, ' ')).toContain(wrong?.rebuttal);
+    expect(told).toContain(`✗ Not ${wrong.number}. `);
+    expect(told.replace(/\s+/g, ' ')).toContain(wrong.rebuttal);
 
     terminal.type('b');
     await terminal.shows(heading(asked.number - 1));
@@ -134,9 +135,9 @@ describe.skipIf(!hasTmux)('apilab learn in a real terminal', async () => {
   it('asks in sentences, answered with lines, where symbols are of no use', async () => {
     learn(`sse --accessible --from ${asked.number}`);
     await asks('Type 1 to 4 for answer, [^:]* then Enter: ');
-    terminal.type(`${wrong?.number}`, 'Enter');
+    terminal.type(`${wrong.number}`, 'Enter');
     const told = await asks('Enter alone for next: ');
-    expect(told).toContain(`Not ${wrong?.number}. `);
+    expect(told).toContain(`Not ${wrong.number}. `);
     expect(told).not.toMatch(/[→←⇒↳✓✗▸\u2500-\u259f]/u);
     terminal.type('q', 'Enter');
     expect(await aftermath()).toMatch(/code 0 +icanon +echo/);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { printed } from '../../src/learn/look.ts';
+import { printed } from '../../src/dialogue/look.ts';
 import { lastOpen, lessonAfter, overviewRows, standings } from '../../src/learn/overview.ts';
 import type { LessonProgress, Progress } from '../../src/progress/progress.ts';
 import { shortLesson } from './short-lesson.ts';

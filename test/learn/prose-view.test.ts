@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { printed } from '../../src/dialogue/look.ts';
 import type { Paragraph } from '../../src/learn/lesson.ts';
-import { printed } from '../../src/learn/look.ts';
 import { proseRows } from '../../src/learn/prose-view.ts';
 
 function shown(paragraphs: readonly Paragraph[], { width = 40, colour = false } = {}): string {

@@ -7,8 +7,8 @@ import type { Turn } from '../../src/learn/lesson.ts';
 import { lessonGroups, readLesson } from '../../src/learn/lessons.ts';
 import { talkWith } from '../../src/learn/talk.ts';
 import { takeTurn } from '../../src/learn/turn-block.ts';
+import { scriptedDialogue } from '../dialogue/scripted-dialogue.ts';
 import { isInstalled } from '../oracles/installed.ts';
-import { type ScriptedDialogue, scriptedDialogue } from './scripted-dialogue.ts';
 
 const binaries = join(import.meta.dirname, '../../node_modules/.bin');
 const env = { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH}` };
@@ -38,7 +38,8 @@ async function send(commands: readonly string[], said: string): Promise<void> {
 }
 
 async function take(turn: Turn, commands: readonly string[], last: string) {
-  const dialogue: ScriptedDialogue = scriptedDialogue([(said) => send(commands, said), last]);
+  const meanwhile = (said: string) => send(commands, said);
+  const dialogue = scriptedDialogue([{ meanwhile }, last]);
   const talk = talkWith(dialogue, { isFirst: true, list: async () => undefined });
   await takeTurn(turn, { talk, onDone: () => {} });
   return dialogue.said();

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/lab/random.ts';
 import { examSession, showMissed } from '../../src/quiz/exam.ts';
+import { numberOf, type Press, scriptedDialogue } from '../dialogue/scripted-dialogue.ts';
 import { choice, order, predictWire } from './deck.ts';
-import { numberOf, type Press, script } from './scripted-dialogue.ts';
 
 async function exam(presses: readonly Press[]) {
-  const dialogue = script(presses);
+  const dialogue = scriptedDialogue(presses);
   const kept: string[] = [];
   const room = {
     dialogue,
@@ -17,9 +17,9 @@ async function exam(presses: readonly Press[]) {
     },
   };
   const marked = await examSession([choice, predictWire, order], room);
-  const during = dialogue.screen();
+  const during = dialogue.said();
   await showMissed(marked, room);
-  return { marked, kept, during, report: dialogue.screen().slice(during.length), dialogue };
+  return { marked, kept, during, report: dialogue.said().slice(during.length), dialogue };
 }
 
 function never(): never {

@@ -9,7 +9,7 @@ import { answered } from '../progress/examples.ts';
 import { choice, choices, deck, order, predictWire, recall } from './deck.ts';
 
 const NOW = new Date('2026-03-01T10:00:00Z');
-const look = { width: 80, plain: false };
+const look = { width: 80, colour: false, plain: false };
 const text = (rows: readonly Row[]) => painter(false)(rows);
 
 const results: readonly Result[] = [

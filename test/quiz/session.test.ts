@@ -6,15 +6,15 @@ import type { Card } from '../../src/quiz/card.ts';
 import type { Keep, Kept } from '../../src/quiz/keeping.ts';
 import { onceEach, untilTime } from '../../src/quiz/round.ts';
 import { quizSession } from '../../src/quiz/session.ts';
+import { numberOf, type Press, scriptedDialogue } from '../dialogue/scripted-dialogue.ts';
 import { choice, choices, order, predictWire, recall } from './deck.ts';
-import { numberOf, type Press, script } from './scripted-dialogue.ts';
 
 const right = numberOf('The client says so');
 const wrong = numberOf('The server remembers');
 
 /** A quiz of cards by somebody who presses keys, and what came of it. */
 async function quiz(cards: readonly Card[], presses: readonly Press[], look = {}) {
-  const dialogue = script(presses, look);
+  const dialogue = scriptedDialogue(presses, look);
   const kept: [string, Rating][] = [];
   const played: RunEvidence[] = [];
   const keep: Keep = async ({ id }, first) => {
@@ -32,14 +32,14 @@ async function quiz(cards: readonly Card[], presses: readonly Press[], look = {}
     play: async (evidence) => void played.push(evidence),
   });
   const { offered } = dialogue;
-  return { results, kept, played, offered, screen: dialogue.screen() };
+  return { results, kept, played, offered, screen: dialogue.said() };
 }
 
 describe('a card of a quiz', () => {
   it('shows where it stands, the question, numbered answers, and the keys', async () => {
     const { screen, offered } = await quiz([choice], ['q']);
     expect(screen).toMatch(
-      /^\n {2}1 of 1 · sse · resuming a stream · basic\n\n {2}How does the server learn where to go on\?\n\n( {4}[123] {2}.+\n){3}\n\[q\]\n$/,
+      /^\n {2}1 of 1 · sse · resuming a stream · basic\n\n {2}How does the server learn where to go on\?\n\n( {4}[123] {2}.+\n){3}\n\[1 2 3 h s q\] q\n$/,
     );
     expect(offered).toEqual(['1–3 answer · h hint · s skip · q quit']);
   });
@@ -83,7 +83,7 @@ describe('a card of a quiz', () => {
       'Enter show the answer · h hint · s skip · q quit',
       '1 again · 2 hard · 3 good · 4 easy · q quit',
     ]);
-    expect(screen).toMatch(/\[Enter\]\n\n {2}A good answer says\n {2}When data flows one way\./);
+    expect(screen).toMatch(/\] Enter\n\n {2}A good answer says\n {2}When data flows one way\./);
     expect(kept).toEqual([['sse-recall', 'hard']]);
   });
 
@@ -129,19 +129,19 @@ describe('what a quiz keeps', () => {
   });
 
   it('is kept before anything is said to it', async () => {
-    const dialogue = script([right, 'Enter']);
+    const dialogue = scriptedDialogue([right, 'Enter']);
     let screen = '';
     await quizSession(onceEach([choice]), {
       dialogue,
       random: seededRandom(1),
       catalogue: async () => [],
       keep: async () => {
-        screen = dialogue.screen();
+        screen = dialogue.said();
         return { due: 'now', instead: never };
       },
       play: async () => {},
     });
-    expect(screen).toMatch(/\[\d\]\n$/);
+    expect(screen).toMatch(/\] \d\n$/);
   });
 
   it('is nothing for a card that is skipped or left', async () => {

@@ -7,7 +7,7 @@ import { painter } from '../../src/report/terminal/paint.ts';
 import { choice, deck, order, predictWire, recall } from './deck.ts';
 
 function sheet(width: number, plain = false) {
-  const look = { width, plain };
+  const look = { width, colour: false, plain };
   return {
     questions: painter(false)(sheetRows(deck, look)),
     answers: painter(false)(answerRows(deck, [], look)),
@@ -44,7 +44,7 @@ describe('a sheet of questions', () => {
 
   it('makes characters visible that would act on a terminal', () => {
     const hostile = { ...choice, question: 'Is this \u001b[31mred\u202e?' };
-    const text = painter(false)(sheetRows([hostile], { width: 80, plain: false }));
+    const text = painter(false)(sheetRows([hostile], { width: 80, colour: false, plain: false }));
     expect(text).toContain('\\x1b[31mred\\u202e?');
   });
 });

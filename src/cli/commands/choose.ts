@@ -1,9 +1,9 @@
 import { Left } from '../../dialogue/index.ts';
+import { printed } from '../../dialogue/look.ts';
 import { readCatalogue } from '../../lab/catalogue.ts';
 import { treePage } from '../../learn/choose/page.ts';
 import { walk } from '../../learn/choose/session.ts';
 import { whichStyle } from '../../learn/choose/tree.ts';
-import { painter } from '../../report/terminal/paint.ts';
 import { findScenario } from '../find-scenario.ts';
 import { print } from '../print.ts';
 import { type Asking, seat } from '../seat.ts';
@@ -20,8 +20,8 @@ export async function choose(asking: Asking, stop: Stop): Promise<readonly strin
   const shownBy = (id: string) => findScenario(catalogue, id);
   const dialogue = seat(asking, stop);
   if (dialogue === undefined) {
-    const { colour, width } = screen(asking);
-    print(painter(colour)(treePage(whichStyle, shownBy, width)));
+    const look = screen(asking);
+    print(printed(treePage(whichStyle, shownBy, look), look));
     return undefined;
   }
   try {

@@ -1,10 +1,10 @@
 import { Left } from '../../dialogue/index.ts';
+import { type Look, printed } from '../../dialogue/look.ts';
 import { readCatalogue } from '../../lab/catalogue.ts';
 import { Interrupted } from '../../lab/lab-error.ts';
 import type { Lesson } from '../../learn/lesson.ts';
 import { lessonRecord } from '../../learn/lesson-record.ts';
 import { lessonGroups, readLesson, sectionThatPlays } from '../../learn/lessons.ts';
-import { type Look, printed } from '../../learn/look.ts';
 import {
   lastOpen,
   lessonAfter,

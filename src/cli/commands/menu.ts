@@ -1,6 +1,6 @@
 import { type Dialogue, ESCAPE, type Key, Left } from '../../dialogue/index.ts';
+import { printed } from '../../dialogue/look.ts';
 import { openProgress } from '../../progress/store.ts';
-import { painter } from '../../report/terminal/paint.ts';
 import { type Row, rowCells, span, truncate } from '../../report/terminal/spans.ts';
 import { type MenuEntry, type MenuPage, mainMenu } from '../menu-entries.ts';
 import { type Asking, seat } from '../seat.ts';
@@ -35,7 +35,7 @@ export async function walkMenu(
   for (;;) {
     const page = pages.at(-1);
     if (page === undefined) return undefined;
-    dialogue.say(painter(dialogue.colour)(menuRows(page, dialogue.width)));
+    dialogue.say(printed(menuRows(page, dialogue.width), dialogue));
     const key = await dialogue.ask([
       ...page.entries.map((_, index): Key => ({ key: numeral(index), does: 'choose' })),
       { key: ESCAPE, does: pages.length > 1 ? 'back' : 'leave', silent: dialogue.plain },

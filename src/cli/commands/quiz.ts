@@ -1,4 +1,5 @@
 import { type Dialogue, Left } from '../../dialogue/index.ts';
+import { type Look, printed } from '../../dialogue/look.ts';
 import { readCatalogue } from '../../lab/catalogue.ts';
 import { Interrupted } from '../../lab/lab-error.ts';
 import { seededRandom } from '../../lab/random.ts';
@@ -7,13 +8,11 @@ import type { Card, Level } from '../../quiz/card.ts';
 import { type Filter, filterDeck, levels, readDeck } from '../../quiz/deck.ts';
 import { inWords } from '../../quiz/due.ts';
 import { keeper } from '../../quiz/keeping.ts';
-import type { Look } from '../../quiz/look.ts';
 import { show } from '../../quiz/open-question.ts';
 import { pickAll, pickDue, pickExam, pickMixed, type Stock } from '../../quiz/pick.ts';
 import { onceEach, untilTime } from '../../quiz/round.ts';
 import { dueRows, nextRows, scoreRows } from '../../quiz/score.ts';
 import { nextDue } from '../../quiz/standing.ts';
-import { painter } from '../../report/terminal/paint.ts';
 import { UsageError } from '../exit.ts';
 import { endThoughKeptOpen } from '../kept-open.ts';
 import { suggestion } from '../nearest.ts';
@@ -122,12 +121,12 @@ async function printList(wanted: Wanted): Promise<void> {
   print(listing(cards.slice(0, count), answers));
 }
 
-async function printSheet(wanted: Wanted, look: Look & { colour: boolean }): Promise<void> {
+async function printSheet(wanted: Wanted, look: Look): Promise<void> {
   const { answerRows, sheetRows } = await import('../../quiz/sheet.ts');
   const cards = pick(wanted, 1);
   if (cards.length === 0) return print(nothingToAsk(wanted));
   const answers = wanted.options.answers ? answerRows(cards, await readCatalogue(), look) : [];
-  print(painter(look.colour)([...sheetRows(cards, look).slice(1), ...answers]));
+  print(printed([...sheetRows(cards, look).slice(1), ...answers], look));
 }
 
 async function converse(dialogue: Dialogue, wanted: Wanted, stop: Stop): Promise<void> {

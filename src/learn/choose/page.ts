@@ -1,3 +1,4 @@
+import type { Look } from '../../dialogue/look.ts';
 import type { Row } from '../../report/terminal/spans.ts';
 import type { Advice, Question } from './tree.ts';
 import { adviceRows, hanging, type Shown } from './view.ts';
@@ -6,28 +7,28 @@ import { adviceRows, hanging, type Shown } from './view.ts';
 export function treePage(
   first: Question,
   shownBy: (scenario: string) => Shown,
-  width: number,
+  look: Look,
 ): readonly Row[] {
   const met: Advice[] = [];
   const asked = new Set<Question>();
   const branch = (question: Question, depth: number): readonly Row[] => {
-    const margin = '  '.repeat(depth + 1);
-    if (asked.has(question)) return hanging(margin, `${question.question} (as above)`, width);
+    const margin = '  '.repeat(depth);
+    if (asked.has(question)) return hanging(margin, `${question.question} (as above)`, look);
     asked.add(question);
     return [
-      ...hanging(margin, question.question, width, 'strong'),
+      ...hanging(margin, question.question, look, 'strong'),
       ...question.answers.flatMap(({ text, leads }) => {
         if (leads.kind === 'question') {
-          return [...hanging(`${margin}- `, text, width), ...branch(leads, depth + 2)];
+          return [...hanging(`${margin}- `, text, look), ...branch(leads, depth + 2)];
         }
         if (!met.includes(leads)) met.push(leads);
-        return hanging(`${margin}- `, `${text}: ${leads.style}`, width);
+        return hanging(`${margin}- `, `${text}: ${leads.style}`, look);
       }),
     ];
   };
   const questions = branch(first, 0);
   return [
     ...questions,
-    ...met.flatMap((advice) => adviceRows(advice, shownBy(advice.scenario), width)),
+    ...met.flatMap((advice) => adviceRows(advice, shownBy(advice.scenario), look)),
   ];
 }

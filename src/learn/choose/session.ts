@@ -1,6 +1,6 @@
 import type { Dialogue, Key } from '../../dialogue/index.ts';
 import { ENTER, ESCAPE } from '../../dialogue/index.ts';
-import { painter } from '../../report/terminal/paint.ts';
+import { printed } from '../../dialogue/look.ts';
 import type { Row } from '../../report/terminal/spans.ts';
 import type { Advice, Question } from './tree.ts';
 import { adviceRows, questionRows, type Shown } from './view.ts';
@@ -15,8 +15,7 @@ export async function walk(
   first: Question,
   shownBy: (scenario: string) => Shown,
 ): Promise<string | undefined> {
-  const paint = painter(dialogue.colour);
-  const print = (rows: readonly Row[]) => dialogue.say(paint([...rows, []]));
+  const print = (rows: readonly Row[]) => dialogue.say(printed([...rows, []], dialogue));
   const way: (Question | Advice)[] = [first];
   for (;;) {
     const here = way.at(-1) ?? first;
@@ -26,14 +25,14 @@ export async function walk(
       { key: ESCAPE, does: 'quit', silent: true },
     ];
     if (here.kind === 'advice') {
-      print(adviceRows(here, shownBy(here.scenario), dialogue.width));
+      print(adviceRows(here, shownBy(here.scenario), dialogue));
       const key = await dialogue.ask([{ key: ENTER, does: 'run it' }, ...back, ...leave]);
       if (key === ENTER) return here.scenario;
       if (key !== 'b') return undefined;
       way.pop();
       continue;
     }
-    print(questionRows(here, dialogue.width));
+    print(questionRows(here, dialogue));
     const numbers = here.answers.map((_, index) => ({ key: `${index + 1}`, does: 'answer' }));
     const key = await dialogue.ask([...numbers, ...back, ...leave]);
     const answer = here.answers[Number(key) - 1];

@@ -1,4 +1,5 @@
-import { type Row, span, wrap } from '../../report/terminal/spans.ts';
+import { type Look, labelled, within } from '../../dialogue/look.ts';
+import { type Role, type Row, span } from '../../report/terminal/spans.ts';
 import type { Advice, Question } from './tree.ts';
 
 /** A scenario, as far as an advice speaks of it. */
@@ -9,47 +10,44 @@ export interface Shown {
 }
 
 /** A question with its numbered answers. */
-export function questionRows({ question, answers }: Question, width: number): readonly Row[] {
+export function questionRows({ question, answers }: Question, look: Look): readonly Row[] {
   return [
     [],
-    ...hanging('  ', question, width, 'strong'),
-    ...answers.flatMap(({ text }, index) => hanging(`  ${index + 1}  `, text, width)),
+    ...hanging('', question, look, 'strong'),
+    ...answers.flatMap(({ text }, index) => hanging(`${index + 1}  `, text, look)),
   ];
 }
 
 /** A recommendation with its trade-offs and the scenario that shows it. */
-export function adviceRows(advice: Advice, scenario: Shown, width: number): readonly Row[] {
+export function adviceRows(advice: Advice, scenario: Shown, look: Look): readonly Row[] {
   const { style, because, gains, costs, unless } = advice;
   return [
     [],
-    ...hanging('  ', style, width, 'strong'),
-    ...hanging('  ', because, width),
-    ...list('It gives', '+', gains, width),
-    ...list('It costs', '-', costs, width),
-    ...list('Take something else when', '·', unless, width),
+    ...hanging('', style, look, 'strong'),
+    ...hanging('', because, look),
+    ...list('It gives', '+', gains, look),
+    ...list('It costs', '-', costs, look),
+    ...list('Take something else when', look.plain ? '-' : '·', unless, look),
     [],
-    ...hanging('  ', `See it: apilab run ${scenario.id}`, width, 'strong'),
-    ...hanging('  ', `${scenario.title} (${scenario.standard})`, width, 'dim'),
+    ...hanging('', `See it: apilab run ${scenario.id}`, look, 'strong'),
+    ...hanging('', `${scenario.title} (${scenario.standard})`, look, 'dim'),
   ];
 }
 
-function list(title: string, mark: string, items: readonly string[], width: number): Row[] {
+function list(title: string, mark: string, items: readonly string[], look: Look): readonly Row[] {
   return [
     [],
-    ...hanging('  ', title, width, 'dim'),
-    ...items.flatMap((item) => hanging(`  ${mark} `, item, width)),
+    ...hanging('', title, look, 'dim'),
+    ...items.flatMap((item) => hanging(`${mark} `, item, look)),
   ];
 }
 
-/** Text behind a mark, its further rows under its first word. */
+/** Text behind a mark, its later rows under its first word. */
 export function hanging(
   mark: string,
   text: string,
-  width: number,
-  role: 'plain' | 'strong' | 'dim' = 'plain',
-): Row[] {
-  return wrap([span(text, role)], width - mark.length).map((row, index) => [
-    span(index === 0 ? mark : ' '.repeat(mark.length)),
-    ...row,
-  ]);
+  look: Look,
+  role: Role = 'plain',
+): readonly Row[] {
+  return within(labelled([span(mark)], [span(text, role)], look));
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { printed } from '../../../src/dialogue/look.ts';
 import { scanScenarios } from '../../../src/lab/catalogue.ts';
 import { treePage } from '../../../src/learn/choose/page.ts';
 import { walk } from '../../../src/learn/choose/session.ts';
 import { type Advice, type Question, whichStyle } from '../../../src/learn/choose/tree.ts';
-import { painter } from '../../../src/report/terminal/paint.ts';
 import { scriptedDialogue } from '../../dialogue/scripted-dialogue.ts';
 
 const catalogue = await scanScenarios();
@@ -55,7 +55,8 @@ describe('the way to an API style', () => {
   });
 
   it.each([40, 80, 200])('is a page that fits %i columns', (width) => {
-    const page = painter(false)(treePage(whichStyle, shownBy, width));
+    const look = { width, colour: false, plain: false };
+    const page = printed(treePage(whichStyle, shownBy, look), look);
     expect(page.split('\n').filter((line) => line.length > width)).toEqual([]);
     for (const { style } of leaves(whichStyle)) expect(page).toContain(style.slice(0, 12));
   });
