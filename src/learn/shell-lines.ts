@@ -50,11 +50,11 @@ function withValues(words: readonly string[], cells: number): readonly string[] 
   return units;
 }
 
-/** The words of a command with their quotes, split at the spaces that stand outside of them. */
+/** The words of a command with their quotes, split at the spaces that stand outside of them and of `$( … )`. */
 function shellWords(command: string): readonly string[] {
   const words = [''];
-  for (const { character, quote, escaped } of scanned(command)) {
-    if (character === ' ' && quote === '' && !escaped) words.push('');
+  for (const { character, inside, escaped } of scanned(command)) {
+    if (character === ' ' && inside === undefined && !escaped) words.push('');
     else words.push((words.pop() ?? '') + character);
   }
   return words.filter((word) => word !== '');
@@ -64,8 +64,8 @@ function shellWords(command: string): readonly string[] {
 function cutWord(word: string, cells: number): readonly string[] {
   const pieces: string[] = [];
   let piece = '';
-  for (const { character, quote, escaped } of scanned(word)) {
-    const isSingle = quote === "'";
+  for (const { character, inside, escaped } of scanned(word)) {
+    const isSingle = inside === "'";
     if (!escaped && cellCount(piece + character) >= cells) {
       pieces.push(isSingle ? `${piece}'\\` : `${piece}\\`);
       piece = isSingle ? "'" : '';
@@ -75,21 +75,46 @@ function cutWord(word: string, cells: number): readonly string[] {
   return [...pieces, piece];
 }
 
-/** A character of a command, the quotes that are open before it, and whether a backslash is. */
+/** What a shell is inside of: quotes, or the parentheses of `$( … )`, in which quotes begin anew. */
+type Enclosure = "'" | '"' | '(';
+
+/** A character of a command, what is open before it, and whether a backslash is. */
 interface Scanned {
   readonly character: string;
-  readonly quote: string;
+  /** The innermost enclosure; absent where a space ends a word. */
+  readonly inside?: Enclosure;
   readonly escaped: boolean;
 }
 
 function* scanned(text: string): Generator<Scanned> {
-  let quote = '';
+  const open: Enclosure[] = [];
   let escaped = false;
+  let former = '';
   for (const character of text) {
-    yield { character, quote, escaped };
-    if (escaped) escaped = false;
-    else if (character === '\\' && quote !== "'") escaped = true;
-    else if (character === quote) quote = '';
-    else if (quote === '' && /["']/.test(character)) quote = character;
+    const inside = open.at(-1);
+    yield { character, escaped, ...(inside && { inside }) };
+    if (escaped) {
+      escaped = false;
+      former = '';
+      continue;
+    }
+    if (character === '\\' && inside !== "'") escaped = true;
+    else if (character === closing(inside)) open.pop();
+    else if (opens(character, former, inside)) open.push(character);
+    former = character;
   }
+}
+
+function closing(inside: Enclosure | undefined): string | undefined {
+  return inside === '(' ? ')' : inside;
+}
+
+function opens(
+  character: string,
+  former: string,
+  inside: Enclosure | undefined,
+): character is Enclosure {
+  if (inside === "'") return false;
+  if (character === '(') return former === '$' || inside === '(';
+  return character === '"' || (character === "'" && inside !== '"');
 }

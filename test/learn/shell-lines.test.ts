@@ -27,11 +27,26 @@ describe('a command in lines that can be pasted', () => {
     expect(argumentsOf(lines.join('\n'))[1]).toBe('<{"productId":4,"quantity":1}>');
   });
 
+  it('knows that quotes begin anew inside of $( … )', () => {
+    const command = `curl -H "sig: $(printf "%s" 'a  b' | tr "a" 'c')" -d 'x  y' http://h/orders`;
+    for (let cells = 12; cells < command.length; cells++) {
+      const { lines } = shellLines(command, cells);
+      expect(argumentsOf(lines.join('\n'))).toEqual(argumentsOf(command));
+    }
+    expect(shellLines(command, 60).lines).toEqual([
+      `curl -H "sig: $(printf "%s" 'a  b' | tr "a" 'c')" \\`,
+      "  -d 'x  y' http://h/orders",
+    ]);
+  });
+
   it('means the same to a shell, whatever the width', () => {
     const plain = fc.stringMatching(/^[a-z0-9:/.=]{1,30}$/);
     const single = fc.stringMatching(/^[a-z "\\{}:,]{0,40}$/).map((text) => `'${text}'`);
     const double = fc.stringMatching(/^[a-z '{}:,]{0,40}$/).map((text) => `"${text}"`);
-    const word = fc.array(fc.oneof(plain, single, double), { minLength: 1, maxLength: 3 });
+    const nested = fc
+      .oneof(plain, single, double)
+      .map((argument) => `"$(printf '%s' ${argument} | cat)"`);
+    const word = fc.array(fc.oneof(plain, single, double, nested), { minLength: 1, maxLength: 3 });
     const command = fc.array(
       word.map((parts) => parts.join('')),
       { minLength: 1, maxLength: 5 },
