@@ -76,7 +76,11 @@ mv code.part code
   });
 
   it.each([
-    ['at a question that is answered with lines', '--accessible quiz sse', /q for quit, then Enter[^:]*:\s*$/],
+    [
+      'at a question that is answered with lines',
+      '--accessible quiz sse',
+      /q for quit, then Enter[^:]*:\s*$/,
+    ],
     ['in the menu', '', /Esc leave · q quit\s*$/],
     ['before a step', 'run sse-replay --step', /Enter next · q quit\s*$/],
     ['while servers stay up', 'serve sse --port 0', /Ctrl-C ends it\.\s*$/],
