@@ -1,0 +1,53 @@
+import { exec } from 'node:child_process';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Turn } from '../../src/learn/lesson.ts';
+import { lessonGroups, readLesson } from '../../src/learn/lessons.ts';
+import { isInstalled } from '../oracles/installed.ts';
+
+/** A turn of a lesson, and where it stands. */
+export interface Task {
+  readonly group: string;
+  readonly title: string;
+  readonly turn: Turn;
+}
+
+/** Every task of every lesson. */
+export async function allTasks(): Promise<readonly Task[]> {
+  const lessons = await Promise.all((await lessonGroups()).map((group) => readLesson(group)));
+  return lessons.flatMap(({ group, sections }) =>
+    sections.flatMap(({ title, blocks }) =>
+      blocks.flatMap((turn) => (turn.kind === 'turn' ? [{ group, title, turn }] : [])),
+    ),
+  );
+}
+
+const binaries = join(import.meta.dirname, '../../node_modules/.bin');
+const env = { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH}` };
+
+/**
+ * Sends commands one after the other, in a shell, as a learner would paste them.
+ *
+ * @param enough ends a command that would go on
+ */
+export async function send(
+  commands: readonly string[],
+  url: string,
+  enough?: AbortSignal,
+): Promise<void> {
+  const authority = url.replace('http://', '');
+  for (const command of commands) {
+    const filled = command.replaceAll('{url}', url).replaceAll('{authority}', authority);
+    const options = { env, shell: '/bin/bash', timeout: 20_000, ...(enough && { signal: enough }) };
+    // A command that ends itself, such as curl --max-time, does so with an exit code of its own.
+    await promisify(exec)(filled, options).catch(() => {});
+  }
+}
+
+/** Whether every program is here that the commands run. */
+export function canRun(commands: readonly string[]): boolean {
+  const text = commands.join('\n');
+  return ['curl', 'grpcurl', 'nghttp', 'openssl', 'python3']
+    .filter((name) => new RegExp(`\\b${name}\\b`).test(text))
+    .every((name) => isInstalled(name, ['--version']) || isInstalled(name, ['version']));
+}
