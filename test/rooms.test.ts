@@ -15,7 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   quiz: ['evidence', 'progress', 'dialogue', 'report', 'lab'],
   evidence: ['report', 'lab'],
   progress: [],
-  dialogue: ['report'],
+  dialogue: ['report', 'lab'],
   report: ['lab', 'tap', 'wire', 'knowledge'],
   lab: ['tap', 'wire'],
   tap: ['wire'],

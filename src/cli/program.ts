@@ -40,7 +40,11 @@ function commands(onChosen: (command: readonly string[] | undefined) => void): C
         .default('fast'),
     )
     .addOption(wire())
-    .option('--step [n]', 'pause before each step, from step n on', wholeNumber)
+    .option(
+      '--step [n]',
+      'show from step n on, a pause before each; in a pipe, no pauses',
+      wholeNumber,
+    )
     .addOption(
       new Option('--format <format>', 'what is printed')
         .choices(['pretty', 'ndjson', 'junit'])

@@ -1,49 +1,71 @@
 import type { Dialogue } from '../dialogue/index.ts';
+import { printed, said } from '../dialogue/look.ts';
+import { stepper } from '../dialogue/stepper.ts';
 import type { RunEvidence } from '../evidence/evidence.ts';
+import { placeText } from '../evidence/verdict.ts';
 import { loadScenario, readCatalogue } from '../lab/catalogue.ts';
 import { Interrupted } from '../lab/lab-error.ts';
 import { play } from '../lab/play.ts';
 import type { TranscriptEvent } from '../lab/transcript.ts';
 import { terminalView } from '../report/index.ts';
+import { span } from '../report/terminal/spans.ts';
 
 /** Where a run is shown, and what ends it early. */
 export interface Stage {
-  readonly dialogue: Pick<Dialogue, 'width' | 'colour' | 'plain' | 'say'>;
+  readonly dialogue: Dialogue;
   readonly signal: AbortSignal;
 }
 
 /**
  * Plays the run that proves an answer, and shows the part of it that does: its step, and its check
- * where it names one.
+ * where it names one. A whole run is long, so there it pauses before each step.
  *
+ * @returns `left` where the person has seen enough before its end
  * @throws Interrupted when the signal of the stage fires
+ * @throws Left when the person is gone
  * @throws LabError where it could not be played to its end
  */
 export async function playEvidence(
   evidence: RunEvidence,
   { dialogue, signal: left }: Stage,
-): Promise<void> {
-  const { run, variant, set = {}, check } = evidence;
+): Promise<'seen' | 'left'> {
+  const { run, variant, set = {}, step, check } = evidence;
   const entry = (await readCatalogue()).find(({ id }) => id === run);
   if (entry === undefined) throw new RangeError(`there is no scenario '${run}'`);
   const { width, colour, plain } = dialogue;
   const view = terminalView({ wire: 'brief', width, colour, plain, within: true });
   const shows = partOf(evidence);
-  const seen = new AbortController();
-  const emit = (event: TranscriptEvent) => {
-    if (seen.signal.aborted) return;
-    const part = shows(event);
-    if (part === 'shown') dialogue.say(view.write(event));
-    if (part === 'over' && check === undefined) seen.abort();
+  const enough = new AbortController();
+  let came: 'seen' | 'left' = 'seen';
+  const leave = () => {
+    came = 'left';
+    enough.abort();
   };
+  const steps = step === undefined ? stepper(dialogue, { from: 1, leave }) : undefined;
+  const emit = (event: TranscriptEvent) => {
+    if (enough.signal.aborted) return;
+    const part = shows(event);
+    if (part === 'shown') {
+      dialogue.say(view.write(event));
+      steps?.take(event);
+    }
+    if (part === 'over' && check === undefined) enough.abort();
+  };
+  dialogue.say(printed([[], ...said([span(placeText(evidence), 'dim')], dialogue)], dialogue));
   try {
-    const signal = AbortSignal.any([left, seen.signal]);
-    const options = { group: entry.group, variant, set, signal, emit };
-    const { failure } = await play(await loadScenario(entry), options);
+    const { failure } = await play(await loadScenario(entry), {
+      group: entry.group,
+      variant,
+      set,
+      signal: AbortSignal.any([left, enough.signal]),
+      emit,
+      ...(steps && { beforeStep: steps.beforeStep }),
+    });
     if (failure) throw failure;
   } catch (error) {
     if (!(error instanceof Interrupted) || left.aborted) throw error;
   }
+  return came;
 }
 
 /** Decides event by event whether it belongs to what is shown, or the rest proves nothing more. */

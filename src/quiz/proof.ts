@@ -12,7 +12,7 @@ export function proofLines(
   return [...new Set(lines)];
 }
 
-/** The command that plays the evidence. */
+/** The command that plays the evidence: from its step on, or step by step where it is the whole run. */
 export function commandOf(
   { run, variant, set = {}, step }: RunEvidence,
   catalogue: readonly CatalogueEntry[],
@@ -23,7 +23,7 @@ export function commandOf(
     `apilab run ${run}`,
     ...(variant === first ? [] : [`--variant ${variant}`]),
     ...Object.entries(set).map(([key, value]) => `--set ${key}=${value}`),
-    ...(step === undefined ? [] : [`--step ${step}`]),
+    step === undefined ? '--step' : `--step ${step}`,
   ].join(' ');
 }
 

@@ -21,8 +21,8 @@ export interface QuizRoom {
   readonly catalogue: () => Promise<readonly CatalogueEntry[]>;
   /** Keeps an answer; undefined where the schedule is to be left alone. */
   readonly keep: Keep | undefined;
-  /** Plays the run that proves an answer. */
-  readonly play: (evidence: RunEvidence) => Promise<void>;
+  /** Plays the run that proves an answer; `left` where it was left before its end. */
+  readonly play: (evidence: RunEvidence) => Promise<'seen' | 'left'>;
 }
 
 /**
@@ -118,14 +118,22 @@ async function playing(
   const runs = runsOf(card.evidence);
   const offered = [
     ...keys,
-    ...(runs.length > 0 ? [{ key: 'p', does: 'play it' }] : []),
+    ...(runs.length > 0 ? [{ key: 'p', does: howPlayed(runs) }] : []),
     ...more,
     { key: 'q', does: 'quit' },
   ];
   for (;;) {
     const key = await dialogue.ask(offered);
     if (key !== 'p') return key ?? 'q';
-    for (const run of runs) await play(run);
-    dialogue.say('\n');
+    for (const run of runs) {
+      const came = await play(run);
+      dialogue.say('\n');
+      if (came === 'left') break;
+    }
   }
+}
+
+/** A whole run is long, and pauses before each step. */
+function howPlayed(runs: readonly RunEvidence[]): string {
+  return runs.some(({ step }) => step === undefined) ? 'play it step by step' : 'play it';
 }

@@ -33,7 +33,9 @@ describe.skipIf(!hasTmux)('apilab run --step in a real terminal', () => {
   });
 
   it('shows the last step again in more detail, and in hex', async () => {
-    run('--step 2');
+    run('--step');
+    await terminal.shows(/step 1: .*\n +Enter next · q quit/);
+    terminal.type('Enter');
     await terminal.shows(/step 2: .*\n.* d more detail/);
     terminal.type('d');
     await terminal.shows(/transfer-encoding: chunked/);
@@ -42,7 +44,9 @@ describe.skipIf(!hasTmux)('apilab run --step in a real terminal', () => {
   });
 
   it('asks in sentences, and shows words in place of signs, where that is wanted', async () => {
-    run('--step 2 --accessible');
+    run('--step --accessible');
+    await terminal.shows(/step 1: .*\nType q for quit, [^:]*:\s*$/);
+    terminal.type('Enter');
     await terminal.shows(/step 2: .*\nType d for more detail, [^:]*:\s*$/);
     terminal.type('d', 'Enter');
     const screen = await terminal.shows(
@@ -50,6 +54,22 @@ describe.skipIf(!hasTmux)('apilab run --step in a real terminal', () => {
     );
     expect(screen).toContain('client to prices');
     expect(screen).not.toMatch(/[→←⇒↳✓✗▸\u2500-\u259f]/u);
+  });
+
+  it('begins with the step that is named', async () => {
+    run('--step 3');
+    await terminal.shows(/step 3: .*\n +Enter next · q quit/);
+    expect(terminal.screen()).not.toContain('Receive three prices');
+    terminal.type('Enter');
+    await terminal.shows(/3 {2}Reconnect[\s\S]*step 4: .*\n.* d more detail/);
+  });
+
+  it('ends where nobody is there any more', async () => {
+    run('--step');
+    await terminal.shows(/q quit/);
+    terminal.type('C-d');
+    expect(await aftermath()).toMatch(/code 0 +icanon +echo/);
+    expect(terminal.screen()).not.toContain('a fault');
   });
 
   it('quits with q, tidily', async () => {

@@ -3,20 +3,22 @@ import type { RunEvidence } from '../../src/evidence/evidence.ts';
 import { readCatalogue } from '../../src/lab/catalogue.ts';
 import { playEvidence } from '../../src/quiz/evidence-play.ts';
 import { commandOf } from '../../src/quiz/proof.ts';
+import { scriptedDialogue } from '../dialogue/scripted-dialogue.ts';
 
 const resume: RunEvidence = { run: 'sse-replay', variant: 'resume' };
 
-/** What is shown of a run. */
-async function shown(evidence: RunEvidence, { width = 80, plain = false } = {}): Promise<string> {
-  const said: string[] = [];
-  const dialogue = { width, colour: false, plain, say: (text: string) => void said.push(text) };
-  await playEvidence(evidence, { dialogue, signal: new AbortController().signal });
-  return said.join('');
+/** Plays evidence to somebody who presses keys at its pauses; how it came out and what was said. */
+async function played(evidence: RunEvidence, presses: readonly string[] = [], look = {}) {
+  const dialogue = scriptedDialogue(presses, look);
+  const came = await playEvidence(evidence, { dialogue, signal: new AbortController().signal });
+  return { came, text: dialogue.said() };
 }
 
 describe('playing what proves a card', () => {
   it('shows the step, and neither another one nor the checks', async () => {
-    const text = await shown({ ...resume, step: 3 });
+    const { came, text } = await played({ ...resume, step: 3 });
+    expect(came).toBe('seen');
+    expect(text).toMatch(/^\n {2}sse-replay, variant resume, step 3\n/);
     expect(text).toContain('3  Reconnect and catch up');
     expect(text).toContain('last-event-id: 3');
     expect(text).not.toMatch(/Receive three prices|Lose it again|SSE-0|connections/);
@@ -24,19 +26,35 @@ describe('playing what proves a card', () => {
 
   it('shows the check that the evidence names', async () => {
     const evidence = { ...resume, variant: 'forget', step: 3 };
-    const text = await shown({ ...evidence, check: { id: 'SSE-01', outcome: 'breaks' } });
+    const check = { id: 'SSE-01', outcome: 'breaks' } as const;
+    const { text } = await played({ ...evidence, check });
     expect(text).toContain('3  Reconnect and catch up');
     expect(text).toContain('✗ SSE-01');
     expect(text).not.toMatch(/Lose it again|SSE-02/);
   });
 
-  it('shows the whole run where no step is named', async () => {
-    const text = await shown(resume);
-    expect(text).toMatch(/1 {2}Receive three prices[\s\S]*✓ SSE-05/);
+  it('shows the whole run where no step is named, with a pause before each step', async () => {
+    const { came, text } = await played(
+      resume,
+      Array.from({ length: 7 }, () => 'Enter'),
+    );
+    expect(came).toBe('seen');
+    expect(text).toMatch(
+      /Next, step 1: Receive[^[]*\[Enter q\] Enter\n[^[]*1 {2}Receive three prices/,
+    );
+    expect(text).toMatch(/Next, step 7: [\s\S]*✓ SSE-06/);
+  });
+
+  it('shows a step again in detail, and goes no further than one likes', async () => {
+    const { came, text } = await played(resume, ['Enter', 'd', 'q']);
+    expect(came).toBe('left');
+    expect(text.match(/GET \/prices/g)).toHaveLength(2);
+    expect(text).toContain('transfer-encoding: chunked');
+    expect(text).not.toMatch(/2 {2}Lose the connection|SSE-0/);
   });
 
   it('has words in place of signs where that is wanted', async () => {
-    const text = await shown({ ...resume, step: 3 }, { plain: true });
+    const { text } = await played({ ...resume, step: 3 }, [], { plain: true });
     expect(text).toContain('client to prices');
     expect(text).not.toMatch(/[→←⇒↳✓✗╳]/);
   });
@@ -44,19 +62,20 @@ describe('playing what proves a card', () => {
   it('ends with the person who watches', async () => {
     const leaving = new AbortController();
     const say = () => leaving.abort('SIGINT');
-    const dialogue = { width: 80, colour: false, plain: false, say };
-    await expect(playEvidence(resume, { dialogue, signal: leaving.signal })).rejects.toThrow(
+    const dialogue = { ...scriptedDialogue([]), say };
+    const evidence = { ...resume, step: 3 };
+    await expect(playEvidence(evidence, { dialogue, signal: leaving.signal })).rejects.toThrow(
       expect.objectContaining({ name: 'Interrupted' }),
     );
   });
 });
 
 describe('the command that plays it', () => {
-  it('names the variant only where it is not the first, then parameters and step', async () => {
+  it('names the variant only where it is not the first, then parameters and step, or every step', async () => {
     const catalogue = await readCatalogue();
     expect(commandOf({ ...resume, step: 3 }, catalogue)).toBe('apilab run sse-replay --step 3');
     expect(commandOf({ ...resume, variant: 'forget', set: { events: '9' } }, catalogue)).toBe(
-      'apilab run sse-replay --variant forget --set events=9',
+      'apilab run sse-replay --variant forget --set events=9 --step',
     );
   });
 });

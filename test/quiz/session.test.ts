@@ -29,7 +29,10 @@ async function quiz(cards: readonly Card[], presses: readonly Press[], look = {}
     random: seededRandom(1),
     catalogue: async () => [],
     keep,
-    play: async (evidence) => void played.push(evidence),
+    play: async (evidence) => {
+      played.push(evidence);
+      return evidence.step === undefined ? 'left' : 'seen';
+    },
   });
   const { offered } = dialogue;
   return { results, kept, played, offered, screen: dialogue.said() };
@@ -139,7 +142,7 @@ describe('what a quiz keeps', () => {
         screen = dialogue.said();
         return { due: 'now', instead: never };
       },
-      play: async () => {},
+      play: async () => 'seen',
     });
     expect(screen).toMatch(/\] \d\n$/);
   });
@@ -163,6 +166,14 @@ describe('keys of a quiz', () => {
     const { played, offered } = await quiz([choice], [right, 'p', 'p', 'Enter']);
     expect(played).toEqual([choice.evidence[0], choice.evidence[0]]);
     expect(offered[3]).toBe(offered[1]);
+  });
+
+  it('play no further run where one was left before its end', async () => {
+    const whole: RunEvidence = { run: 'sse-replay', variant: 'resume' };
+    const card = { ...choice, evidence: [whole, { ...whole, variant: 'forget' }] };
+    const { played, offered } = await quiz([card], [right, 'p', 'Enter']);
+    expect(played).toEqual([whole]);
+    expect(offered[1]).toContain('p play it step by step');
   });
 
   it('offer nothing to play where only a standard says it', async () => {

@@ -154,7 +154,7 @@ async function converse(dialogue: Dialogue, wanted: Wanted, stop: Stop): Promise
     keep: options.cram ? undefined : room.keep,
     play: async (evidence) => {
       const { playEvidence } = await import('../../quiz/evidence-play.ts');
-      await playEvidence(evidence, { dialogue, signal: stop.signal });
+      return playEvidence(evidence, { dialogue, signal: stop.signal });
     },
   });
   if (results.length === 0) return;

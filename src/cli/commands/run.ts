@@ -1,3 +1,4 @@
+import { stepper } from '../../dialogue/stepper.ts';
 import { type CatalogueEntry, loadScenario, readCatalogue } from '../../lab/catalogue.ts';
 import { Interrupted } from '../../lab/lab-error.ts';
 import { type Outcome, play } from '../../lab/play.ts';
@@ -13,10 +14,9 @@ import { suggestion } from '../nearest.ts';
 import { openOutputs, outputFiles } from '../output-files.ts';
 import { OwnScenarioError } from '../own-scenario-error.ts';
 import { remark } from '../remark.ts';
-import type { Asking } from '../seat.ts';
+import { type Asking, seat } from '../seat.ts';
 import type { Stop } from '../signals.ts';
 import { type PrintFormat, type Sink, sinkFor } from '../sinks.ts';
-import { stepper } from '../stepper.ts';
 import { screen } from '../terminal.ts';
 import { isFile, loadUserScenario } from '../user-scenario.ts';
 
@@ -29,7 +29,7 @@ export interface RunOptions {
   readonly seed: number;
   readonly pace: 'fast' | 'real';
   readonly wire: WireDetail;
-  /** The step to pause from; `true` where no number was given. */
+  /** The step to begin with, a pause before each; `true` where no number was given. */
   readonly step?: number | true;
   readonly format: PrintFormat;
   readonly output: readonly string[];
@@ -69,7 +69,9 @@ export async function runScenarios(
   };
   const outcomes: Outcome[] = [];
   let release = () => {};
-  const steps = stepper(options, look, stop);
+  const dialogue = options.step === undefined ? undefined : seat(look, stop);
+  const from = options.step === true ? 1 : (options.step ?? 1);
+  const steps = dialogue && stepper(dialogue, { from, leave: () => stop.because('quit') });
   try {
     let differences = comparison();
     for (const [index, { entry, load, variant, ...chosen }] of plays.entries()) {
@@ -109,7 +111,7 @@ export async function runScenarios(
   } finally {
     release();
     for (const sink of sinks) sink.discard();
-    steps?.close();
+    dialogue?.close();
     stop.release();
     endThoughKeptOpen(file);
   }
@@ -153,8 +155,7 @@ function variantsOf(entry: CatalogueEntry, options: RunOptions): readonly string
 
 async function openSinks(options: RunOptions, look: Asking): Promise<readonly Sink[]> {
   const { colour, width, plain, isTerminal } = screen(look);
-  const fromStep =
-    !isTerminal && typeof options.step === 'number' ? { fromStep: options.step } : {};
+  const fromStep = typeof options.step === 'number' ? { fromStep: options.step } : {};
   const view = { wire: options.wire, colour, width, plain, ...fromStep };
   const inFile = { ...view, colour: false, width: isTerminal ? 100 : width };
   const files = outputFiles(options.output, options.format);
