@@ -5,13 +5,27 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Block } from '../../src/learn/lesson.ts';
-import { readLesson } from '../../src/learn/lessons.ts';
+import { lessonGroups, readLesson } from '../../src/learn/lessons.ts';
 import { lessonOptions } from '../../src/learn/question-view.ts';
 import { bin } from './apilab.ts';
 import { hasTmux, openTerminal, type Terminal } from './tmux.ts';
 
 const root = join(import.meta.dirname, '../..');
 const bash = (command: string) => promisify(execFile)('bash', ['-c', command]);
+
+/** A section, by its number from 1, that asks one question and plays twice. */
+async function twicePlayed() {
+  for (const group of await lessonGroups()) {
+    const { sections } = await readLesson(group);
+    const at = sections.findIndex(
+      ({ blocks }) =>
+        blocks.filter(({ kind }) => kind === 'play').length > 1 &&
+        blocks.filter(({ kind }) => kind === 'predict').length === 1,
+    );
+    if (at >= 0) return { group, number: at + 1 };
+  }
+  throw new Error('no lesson has such a section');
+}
 
 describe.skipIf(!hasTmux)('apilab learn in a real terminal', async () => {
   const lesson = await readLesson('sse');
@@ -61,6 +75,16 @@ describe.skipIf(!hasTmux)('apilab learn in a real terminal', async () => {
     return / on (http:\/\/[\d.:]+)\. /.exec(screen)?.[1] ?? '';
   }
 
+  /** Does the task of the turn with curl, as from another terminal. */
+  async function solve(url: string): Promise<void> {
+    for (const command of turn.block.solution) {
+      // curl ends itself after a while, and calls that a failure.
+      await bash(`${command.replaceAll('{url}', url)} || true`);
+    }
+    await terminal.shows(/✓ Done: /);
+    await asks('Enter next · r run again · b back · l list · q quit');
+  }
+
   it('foresees wrongly, goes back, does the task with curl, quits and goes on there', async () => {
     learn(`sse --from ${asked.number}`);
     await asks('1–4 answer · h hint · n next · b back · l list · q quit');
@@ -75,13 +99,7 @@ describe.skipIf(!hasTmux)('apilab learn in a real terminal', async () => {
     terminal.type('l');
     await asks('Enter stay · q quit');
     terminal.type(`${turn.number}`);
-    const url = await takeTurn();
-    for (const command of turn.block.solution) {
-      // curl ends itself after a while, and calls that a failure.
-      await bash(`${command.replaceAll('{url}', url)} || true`);
-    }
-    await terminal.shows(/✓ Done: /);
-    await asks('Enter next · r run again · b back · l list · q quit');
+    await solve(await takeTurn());
     terminal.type('Enter');
     await terminal.shows(heading(turn.number + 1));
     terminal.type('q');
@@ -123,13 +141,32 @@ describe.skipIf(!hasTmux)('apilab learn in a real terminal', async () => {
         terminal.type(key);
         await asks('(Enter next|Enter stay) .*q quit');
       }
+      await leavesCleanly('sse');
+    });
+
+    it('in a turn that is done', async () => {
+      learn(`sse --from ${turn.number}`);
+      await solve(await takeTurn());
+      await leavesCleanly('sse');
+    });
+
+    it('before something is played that no question came before', async () => {
+      const { group, number } = await twicePlayed();
+      learn(`${group} --from ${number}`);
+      await asks('n next · .*q quit');
+      terminal.type('n');
+      await asks('Enter run it · .*q quit');
+      await leavesCleanly(group);
+    });
+
+    async function leavesCleanly(group: string): Promise<void> {
       const [url] = /http:\/\/127[\d.:]+\d/.exec(terminal.screen()) ?? [];
       terminal.type('C-c');
       expect(await aftermath()).toMatch(/code 130 +icanon +echo/);
       expect(terminal.cursorShown()).toBe(true);
-      await expect(bash(`pgrep -f "^${process.execPath} ${bin} learn sse"`)).rejects.toThrow();
+      await expect(bash(`pgrep -f "^${process.execPath} ${bin} learn ${group}"`)).rejects.toThrow();
       if (url) await expect(fetch(url)).rejects.toThrow();
-    });
+    }
   });
 
   it('asks in sentences, answered with lines, where symbols are of no use', async () => {
