@@ -13,7 +13,7 @@ export default defineServer({
   group: 'gql',
   title: 'The shop as GraphQL',
   about: 'POST /graphql; each request has loaders of its own, and its statements are shown.',
-  standard: 'GraphQL September 2026; GraphQL over HTTP (draft 2026-08-06)',
+  standard: 'GraphQL September 2026; GraphQL over HTTP (September 2026)',
   focus: ['accept', 'content-type'],
 
   start({ clock, use, statements }) {

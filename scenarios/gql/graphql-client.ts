@@ -17,7 +17,7 @@ export class NotGraphql extends Error {
   }
 }
 
-/** Sends operations as GraphQL over HTTP (draft of 2026-08-06) does: POST, JSON. */
+/** Sends operations as GraphQL over HTTP (September 2026) does: POST, JSON. */
 export function graphqlClient({ url, fetch }: GraphqlClientOptions) {
   /** @throws NotGraphql where the body cannot be relied on. */
   return async function ask(query: string, variables = {}): Promise<FormattedExecutionResult> {

@@ -31,7 +31,7 @@ interface GraphqlRequest {
 }
 
 /**
- * Answers GraphQL over HTTP: POST with JSON. Follows the Stage 2 draft of 2026-08-06; the sections
+ * Answers GraphQL over HTTP: POST with JSON. Follows the edition of September 2026; the sections
  * named below are that document's.
  */
 export function graphqlEndpoint<PerRequest>({
@@ -80,7 +80,7 @@ function withoutInternals(result: ExecutionResult, onInternalError: (error: Erro
 
 /**
  * §Status Codes. Without `data` nothing was executed: the operation is unknown or a variable does not
- * fit. 294 is the draft's own code for `data` beside `errors`; most servers still send 200.
+ * fit. 294 is that edition's own code for `data` beside `errors`; most servers still send 200.
  */
 function statusOf(result: ExecutionResult): number {
   if (result.data === undefined) return 422;
@@ -91,7 +91,7 @@ function refuse(c: Context, status: number, message: string, fields = {}): Respo
   return answer(c, status, { errors: [new GraphQLError(message)] }, fields);
 }
 
-/** §Body. Where nothing that is supported is acceptable, the draft allows the server's own choice. */
+/** §Body. Where nothing that is supported is acceptable, the server may choose. */
 function answer(c: Context, status: number, result: ExecutionResult, fields = {}): Response {
   const accepted = accepts(c, {
     header: 'Accept',

@@ -7,7 +7,7 @@ import {
 
 type Fields = OutgoingHttpHeaders | OutgoingHttpHeader[];
 
-/** What Node calls otherwise, or not at all: names of RFC 9110 §15 and of GraphQL over HTTP (draft). */
+/** What Node calls otherwise, or not at all: names of RFC 9110 §15 and of GraphQL over HTTP. */
 const phrases: Readonly<Record<number, string>> = {
   294: 'Partial Success',
   413: 'Content Too Large',

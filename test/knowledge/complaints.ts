@@ -12,11 +12,11 @@ const sourceForms: Readonly<Record<Standing, readonly RegExp[]>> = {
     /^IANA WebSocket Close Code Number Registry$/,
     /^W3C Trace Context §\d+(\.\d+)*$/,
     /^GraphQL September 2026 §\d+(\.\d+)*$/,
+    /^GraphQL over HTTP \(September 2026\), [A-Z][A-Za-z ]+$/,
   ],
   draft: [
     // Without a section where only the listing of that number was seen, not its text.
     /^draft-[a-z0-9-]+-\d\d( §\d+(\.\d+)*)? \(draft\)$/,
-    /^GraphQL over HTTP \(draft \d{4}-\d\d-\d\d\), [A-Z][A-Za-z ]+$/,
     /^[A-Z][A-Za-z ]+ \(W3C draft \d{4}-\d\d-\d\d\) §\d+(\.\d+)*$/,
   ],
   industry: [

@@ -16,7 +16,6 @@ describe('finding a fact', () => {
 
   it('marks what is only a draft', () => {
     expect(findFact('status', '104')?.standing).toBe('draft');
-    expect(findFact('status', '294')?.standing).toBe('draft');
     expect(findFact('field', 'ratelimit')?.standing).toBe('draft');
   });
 

@@ -57,8 +57,8 @@ export const graphqlMembers: readonly Fact[] = [
     title: 'query',
     brief: 'the document: operations in the GraphQL language',
     text: 'The text of a GraphQL document. Despite its name it may hold mutations too.',
-    source: 'GraphQL over HTTP (draft 2026-08-06), Request Parameters',
-    standing: 'draft',
+    source: 'GraphQL over HTTP (September 2026), Request Parameters',
+    standing: 'standard',
   },
   {
     kind: 'graphql-member',
@@ -66,8 +66,8 @@ export const graphqlMembers: readonly Fact[] = [
     title: 'operationName',
     brief: 'which operation of the document to run',
     text: 'Needed only where the document holds more than one operation.',
-    source: 'GraphQL over HTTP (draft 2026-08-06), Request Parameters',
-    standing: 'draft',
+    source: 'GraphQL over HTTP (September 2026), Request Parameters',
+    standing: 'standard',
   },
   {
     kind: 'graphql-member',
@@ -75,8 +75,8 @@ export const graphqlMembers: readonly Fact[] = [
     title: 'variables',
     brief: 'the values for the variables of the operation',
     text: 'A map from variable names to values, so that the document itself can stay the same.',
-    source: 'GraphQL over HTTP (draft 2026-08-06), Request Parameters',
-    standing: 'draft',
+    source: 'GraphQL over HTTP (September 2026), Request Parameters',
+    standing: 'standard',
   },
   {
     kind: 'graphql-member',

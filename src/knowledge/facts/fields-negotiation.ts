@@ -16,7 +16,7 @@ export const negotiationFields: readonly Fact[] = [
       'application/problem+json': { brief: 'asks for problem details', source: 'RFC 9457 §3' },
       'application/graphql-response+json': {
         brief: 'asks for a GraphQL response',
-        source: 'GraphQL over HTTP (draft 2026-08-06), Accept',
+        source: 'GraphQL over HTTP (September 2026), Accept',
       },
       'application/x-ndjson': { brief: 'asks for one JSON value a line' },
       'text/html': { brief: 'asks for a web page' },

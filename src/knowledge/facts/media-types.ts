@@ -35,8 +35,8 @@ export const mediaTypes: readonly Fact[] = [
     title: 'GraphQL response',
     brief: 'a GraphQL response: read it whatever the status',
     text: 'A well-formed GraphQL response. Because only a GraphQL server sends it, the client can rely on it with any status code.',
-    source: 'GraphQL over HTTP (draft 2026-08-06), Media Types',
-    standing: 'draft',
+    source: 'GraphQL over HTTP (September 2026), Media Types',
+    standing: 'standard',
   },
   {
     kind: 'media-type',

@@ -147,7 +147,7 @@ export const successful: readonly Fact[] = [
     title: 'Partial Success',
     brief: 'a GraphQL result with both data and errors',
     text: 'Recommended with application/graphql-response+json where the result has both data and errors. IANA has not registered the code; many servers send 200 in this case.',
-    source: 'GraphQL over HTTP (draft 2026-08-06), Status Codes',
-    standing: 'draft',
+    source: 'GraphQL over HTTP (September 2026), Status Codes',
+    standing: 'standard',
   },
 ];

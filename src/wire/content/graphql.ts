@@ -9,7 +9,7 @@ export type TextOf = (value: Node) => string;
 const responseMembers = new Set(['data', 'errors', 'extensions']);
 
 /**
- * Reads a GraphQL request (GraphQL over HTTP, draft): a JSON object whose `query` is a GraphQL
+ * Reads a GraphQL request (GraphQL over HTTP): a JSON object whose `query` is a GraphQL
  * document. Nothing where it is none. One `graphql.operation` for each operation of the document,
  * its value the type and its name the operation's, then the other members that GraphQL knows.
  */

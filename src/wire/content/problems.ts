@@ -126,7 +126,7 @@ export const graphqlProblems = {
   variablesType: {
     code: 'graphql-variables-type',
     text: 'variables is an object, or null, or left out.',
-    source: 'GraphQL over HTTP, draft, Request Parameters',
+    source: 'GraphQL over HTTP (September 2026), Request Parameters',
   },
   responseNotObject: {
     code: 'graphql-response-not-an-object',
