@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { isRun } from '../evidence/proof.ts';
+import { isRun } from '../evidence/evidence.ts';
 import { playedRuns } from '../evidence/recorded-run.ts';
 import { readCatalogue } from '../lab/catalogue.ts';
 import type { Answer } from '../quiz/card.ts';

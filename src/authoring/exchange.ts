@@ -1,5 +1,6 @@
+import { placeText } from '../evidence/evidence.ts';
 import { sightings, signText } from '../evidence/sign.ts';
-import { placeText, playEvidence } from '../evidence/verdict.ts';
+import { playEvidence } from '../evidence/verdict.ts';
 import type { MessageEvent, QueryEvent, TranscriptEvent } from '../lab/transcript.ts';
 import { MASK, type PredictWireCard, type RecordedMessage } from '../quiz/card.ts';
 import { arrowOf } from '../report/sequence.ts';

@@ -24,7 +24,7 @@ const countedSign = sign.extend({ times: count.exactOptional() });
 
 const set = z.record(z.string(), z.string());
 
-export const runEvidence = z.strictObject({
+const runEvidence = z.strictObject({
   run: line,
   variant: line,
   set: set.exactOptional(),

@@ -1,6 +1,8 @@
 import { readCatalogue } from '../lab/catalogue.ts';
 import { servedGroups } from '../lab/live-catalogue.ts';
+import { lessonProgress } from '../learn/lesson-record.ts';
 import { lessonGroups, readLesson } from '../learn/lessons.ts';
+import { lastOpen, standings } from '../learn/overview.ts';
 import type { Progress } from '../progress/progress.ts';
 import { readDeck } from '../quiz/deck.ts';
 import { dueCards } from '../quiz/standing.ts';
@@ -84,15 +86,9 @@ async function begunThings(progress: Progress, now: Date): Promise<readonly Menu
 
 /** The lesson that was open last, where it is not finished. */
 async function openLesson(progress: Progress): Promise<string | undefined> {
-  const latest = Object.entries(progress.lessons).toSorted(([, a], [, b]) =>
-    b.at.localeCompare(a.at),
-  );
-  const groups = await lessonGroups();
-  for (const [group, { done }] of latest.filter(([name]) => groups.includes(name))) {
-    const { sections } = await readLesson(group);
-    if (sections.some(({ id }) => !done.includes(id))) return group;
-  }
-  return undefined;
+  const begun = (await lessonGroups()).filter((group) => lessonProgress(progress, group));
+  const lessons = await Promise.all(begun.map((group) => readLesson(group)));
+  return lastOpen(standings(lessons, progress))?.group;
 }
 
 /** How many cards `apilab quiz --due` asks: those of the deck, as they are now. */

@@ -43,3 +43,13 @@ export interface StandardEvidence {
 
 /** What proves the key of a question. */
 export type Evidence = RunEvidence | StandardEvidence;
+
+/** True for evidence that is a run. */
+export function isRun(evidence: Evidence): evidence is RunEvidence {
+  return 'run' in evidence;
+}
+
+/** Where one looks: `sse-replay, variant resume, step 3`. */
+export function placeText({ run, variant, step }: RunEvidence): string {
+  return `${run}, variant ${variant}${step === undefined ? '' : `, step ${step}`}`;
+}

@@ -1,7 +1,7 @@
 import type { TranscriptEvent } from '../lab/transcript.ts';
-import type { Evidence, RunEvidence, Sign } from './evidence.ts';
+import { type Evidence, isRun, placeText, type Sign } from './evidence.ts';
 import { sightings, signText } from './sign.ts';
-import { placeText, playEvidence, type Verdict } from './verdict.ts';
+import { playEvidence, type Verdict } from './verdict.ts';
 
 /** An answer with what the wire would show if it were right. */
 interface SignedAnswer {
@@ -20,11 +20,6 @@ export interface Answered {
 export interface Ordered {
   readonly items: readonly { readonly text: string; readonly sign: Sign }[];
   readonly evidence: readonly Evidence[];
-}
-
-/** True for evidence that is a run. */
-export function isRun(evidence: Evidence): evidence is RunEvidence {
-  return 'run' in evidence;
 }
 
 /** What the runs do not show as the evidence says; empty where they all do. */

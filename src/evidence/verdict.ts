@@ -1,5 +1,11 @@
 import type { TranscriptEvent } from '../lab/transcript.ts';
-import type { CheckOutcome, CountedSign, RunEvidence, Sign } from './evidence.ts';
+import {
+  type CheckOutcome,
+  type CountedSign,
+  placeText,
+  type RunEvidence,
+  type Sign,
+} from './evidence.ts';
 import { RunError, recordedRun } from './recorded-run.ts';
 import { sightings, signText } from './sign.ts';
 import { stepCount, windowOf } from './window.ts';
@@ -31,11 +37,6 @@ export async function playEvidence(evidence: RunEvidence): Promise<Verdict> {
   ];
   const where = placeText(evidence);
   return { problems: problems.map((problem) => `${where}: ${problem}`), events };
-}
-
-/** Where one looks: `sse-replay, variant resume, step 3`. */
-export function placeText({ run, variant, step }: RunEvidence): string {
-  return `${run}, variant ${variant}${step === undefined ? '' : `, step ${step}`}`;
 }
 
 function stepProblems(run: readonly TranscriptEvent[], { step }: RunEvidence): readonly string[] {

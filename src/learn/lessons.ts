@@ -3,7 +3,7 @@ import { packageRoot } from '../lab/catalogue.ts';
 import type { Lesson } from './lesson.ts';
 
 /** Where the build writes the lessons, one file a group. */
-export const lessonFolder = new URL('dist/lessons/', packageRoot);
+const lessonFolder = new URL('dist/lessons/', packageRoot);
 
 const ending = '.json';
 

@@ -1,8 +1,7 @@
 import type { Dialogue } from '../dialogue/index.ts';
 import { printed, said } from '../dialogue/look.ts';
 import { stepper } from '../dialogue/stepper.ts';
-import type { RunEvidence } from '../evidence/evidence.ts';
-import { placeText } from '../evidence/verdict.ts';
+import { placeText, type RunEvidence } from '../evidence/evidence.ts';
 import { loadScenario, readCatalogue } from '../lab/catalogue.ts';
 import { Interrupted } from '../lab/lab-error.ts';
 import { play } from '../lab/play.ts';

@@ -1,4 +1,4 @@
-import type { Evidence, RunEvidence } from '../evidence/evidence.ts';
+import { type Evidence, isRun, type RunEvidence } from '../evidence/evidence.ts';
 import type { CatalogueEntry } from '../lab/catalogue.ts';
 
 /** Where to see that an answer is right: a line for each command and each section. */
@@ -7,7 +7,7 @@ export function proofLines(
   catalogue: readonly CatalogueEntry[],
 ): readonly string[] {
   const lines = evidence.map((piece) =>
-    'standard' in piece ? `Read it: ${piece.standard}` : `Prove it: ${commandOf(piece, catalogue)}`,
+    isRun(piece) ? `Prove it: ${commandOf(piece, catalogue)}` : `Read it: ${piece.standard}`,
   );
   return [...new Set(lines)];
 }
@@ -25,9 +25,4 @@ export function commandOf(
     ...Object.entries(set).map(([key, value]) => `--set ${key}=${value}`),
     step === undefined ? '--step' : `--step ${step}`,
   ].join(' ');
-}
-
-/** The evidence that can be played. */
-export function runsOf(evidence: readonly Evidence[]): readonly RunEvidence[] {
-  return evidence.filter((piece): piece is RunEvidence => 'run' in piece);
 }

@@ -1,5 +1,5 @@
 import { type Dialogue, ENTER, type Key } from '../dialogue/index.ts';
-import type { RunEvidence } from '../evidence/evidence.ts';
+import { isRun, type RunEvidence } from '../evidence/evidence.ts';
 import type { CatalogueEntry } from '../lab/catalogue.ts';
 import type { Random } from '../lab/random.ts';
 import type { Rating } from '../progress/progress.ts';
@@ -8,7 +8,7 @@ import { ask, type Reply } from './asking.ts';
 import type { Card } from './card.ts';
 import type { Keep } from './keeping.ts';
 import { show } from './open-question.ts';
-import { proofLines, runsOf } from './proof.ts';
+import { proofLines } from './proof.ts';
 import { type Outcome, type Result, ratingOf } from './result.ts';
 import type { Round } from './round.ts';
 
@@ -115,7 +115,7 @@ async function playing(
   more: readonly Key[],
   { dialogue, play }: QuizRoom,
 ): Promise<string> {
-  const runs = runsOf(card.evidence);
+  const runs = card.evidence.filter(isRun);
   const offered = [
     ...keys,
     ...(runs.length > 0 ? [{ key: 'p', does: howPlayed(runs) }] : []),

@@ -63,13 +63,6 @@ describe.skipIf(!hasTmux)('apilab learn in a real terminal', async () => {
   /** Resolves once this is the last that stands on the screen, so that a key meets the right question. */
   const asks = (keys: string) => terminal.shows(new RegExp(`${keys} *\\n*$`));
 
-  /** What the shell says of the terminal and of the last exit code. */
-  async function aftermath(): Promise<string> {
-    await terminal.shows(/^ready> *\n*$/m);
-    terminal.type('echo "code $?" $(stty -a | grep -oE " -?(echo|icanon) ")', 'Enter');
-    return terminal.shows(/^code \d+ .*$/m);
-  }
-
   async function takeTurn(): Promise<string> {
     const screen = await asks('n next · b back · l list · q quit');
     return / on (http:\/\/[\d.:]+)\. /.exec(screen)?.[1] ?? '';
@@ -103,7 +96,7 @@ describe.skipIf(!hasTmux)('apilab learn in a real terminal', async () => {
     terminal.type('Enter');
     await terminal.shows(heading(turn.number + 1));
     terminal.type('q');
-    expect(await aftermath()).toMatch(/code 0 +icanon +echo/);
+    expect(await terminal.aftermath()).toBe('code 0 icanon echo, cursor shown');
 
     terminal.type('clear', 'Enter');
     learn('');
@@ -162,8 +155,7 @@ describe.skipIf(!hasTmux)('apilab learn in a real terminal', async () => {
     async function leavesCleanly(group: string): Promise<void> {
       const [url] = /http:\/\/127[\d.:]+\d/.exec(terminal.screen()) ?? [];
       terminal.type('C-c');
-      expect(await aftermath()).toMatch(/code 130 +icanon +echo/);
-      expect(terminal.cursorShown()).toBe(true);
+      expect(await terminal.aftermath()).toBe('code 130 icanon echo, cursor shown');
       await expect(bash(`pgrep -f "^${process.execPath} ${bin} learn ${group}"`)).rejects.toThrow();
       if (url) await expect(fetch(url)).rejects.toThrow();
     }
@@ -177,6 +169,6 @@ describe.skipIf(!hasTmux)('apilab learn in a real terminal', async () => {
     expect(told).toContain(`Not ${wrong.number}. `);
     expect(told).not.toMatch(/[→←⇒↳✓✗▸\u2500-\u259f]/u);
     terminal.type('q', 'Enter');
-    expect(await aftermath()).toMatch(/code 0 +icanon +echo/);
+    expect(await terminal.aftermath()).toBe('code 0 icanon echo, cursor shown');
   });
 });

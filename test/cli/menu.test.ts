@@ -111,13 +111,6 @@ describe.skipIf(!hasTmux)('apilab alone in a real terminal', () => {
 
   const start = (args = '') => terminal.type(`${process.execPath} ${bin} ${args}`, 'Enter');
 
-  /** What the shell says of the terminal and of the last exit code. */
-  async function aftermath(): Promise<string> {
-    await terminal.shows(/^ready> *$/m);
-    terminal.type('echo "code $?" $(stty -a | grep -oE " -?(echo|icanon) ")', 'Enter');
-    return terminal.shows(/^code \d+ .*$/m);
-  }
-
   it.each([
     ['Escape', 0],
     ['q', 0],
@@ -127,7 +120,7 @@ describe.skipIf(!hasTmux)('apilab alone in a real terminal', () => {
     start();
     await terminal.shows(/Esc leave/);
     terminal.type(key);
-    expect(await aftermath()).toMatch(new RegExp(`code ${code} +icanon +echo`));
+    expect(await terminal.aftermath()).toBe(`code ${code} icanon echo, cursor shown`);
   });
 
   it('does what is chosen', async () => {
@@ -136,7 +129,7 @@ describe.skipIf(!hasTmux)('apilab alone in a real terminal', () => {
       /(\d) {2}Browse/.exec(await terminal.shows(/Browse.*apilab list/)) ?? [];
     terminal.type(number);
     await terminal.shows(/Play one: apilab run <id>/);
-    expect(await aftermath()).toMatch(/code 0 +icanon +echo/);
+    expect(await terminal.aftermath()).toBe('code 0 icanon echo, cursor shown');
   });
 
   it('asks in sentences and takes typed lines with --accessible', async () => {
@@ -147,6 +140,6 @@ describe.skipIf(!hasTmux)('apilab alone in a real terminal', () => {
     terminal.type('2', 'Enter');
     await terminal.shows(/Who listens\?/);
     terminal.type('C-c');
-    expect(await aftermath()).toMatch(/code 130 +icanon +echo/);
+    expect(await terminal.aftermath()).toBe('code 130 icanon echo, cursor shown');
   });
 });

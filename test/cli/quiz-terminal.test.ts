@@ -35,14 +35,6 @@ describe.skipIf(!hasTmux)('apilab quiz in a real terminal', () => {
   const run = (command: string) =>
     terminal.type(`APILAB_HOME=${home} ${process.execPath} ${bin} ${command}`, 'Enter');
 
-  /** What the shell says of the terminal and of the last exit code. */
-  async function aftermath(): Promise<string> {
-    await terminal.shows(/^ready> *\n*$/m);
-    terminal.type('echo "code $?" $(stty -a | grep -oE " -?(echo|icanon) ")', 'Enter');
-    const screen = await terminal.shows(/^code \d+ .*$/m);
-    return `${/^code.*$/m.exec(screen)?.[0]}, cursor ${terminal.cursorShown() ? 'shown' : 'hidden'}`;
-  }
-
   /** Resolves once the screen ends with a line that has these keys. */
   const asks = (keys: string) => terminal.shows(new RegExp(`${keys}[^\\n]*q quit\\s*$`));
 
@@ -94,7 +86,7 @@ describe.skipIf(!hasTmux)('apilab quiz in a real terminal', () => {
 
     terminal.type('q');
     expect(await terminal.shows(/Learn next: apilab learn sse/)).toContain('0 of 1 right');
-    expect(await aftermath()).toBe('code 0 icanon echo, cursor shown');
+    expect(await terminal.aftermath()).toBe('code 0 icanon echo, cursor shown');
   });
 
   it('plays the wire on the spot, and asks on', async () => {
@@ -129,7 +121,7 @@ describe.skipIf(!hasTmux)('apilab quiz in a real terminal', () => {
     expect(screen.slice(screen.indexOf('Card 1'))).not.toMatch(/[✓✗→·▒─│–]/);
     terminal.type('s', 'Enter');
     await terminal.shows(/0 of 0 right, 1 skipped/);
-    expect(await aftermath()).toBe('code 0 icanon echo, cursor shown');
+    expect(await terminal.aftermath()).toBe('code 0 icanon echo, cursor shown');
   });
 
   it('leaves the schedule alone the evening before', async () => {
@@ -139,7 +131,7 @@ describe.skipIf(!hasTmux)('apilab quiz in a real terminal', () => {
     terminal.type('1');
     await asks('Enter next');
     terminal.type('q');
-    expect(await aftermath()).toContain('code 0');
+    expect(await terminal.aftermath()).toContain('code 0');
     expect(existsSync(join(home, 'progress.json'))).toBe(false);
   });
 
@@ -154,12 +146,12 @@ describe.skipIf(!hasTmux)('apilab quiz in a real terminal', () => {
     terminal.type('q');
     const report = await terminal.shows(/Learn next: apilab learn sse/);
     expect(report).toMatch(/0 of 1 right[\s\S]*What you missed:[\s\S]*is wrong\./);
-    expect(await aftermath()).toContain('code 0');
+    expect(await terminal.aftermath()).toContain('code 0');
   });
 
   it('prints a sheet with --no-input', async () => {
     run('--no-input quiz sse');
-    expect(await aftermath()).toContain('code 0');
+    expect(await terminal.aftermath()).toContain('code 0');
     expect(terminal.screen()).toContain('5 of 5 · sse');
     expect(terminal.screen()).not.toContain('q quit');
   });
@@ -177,7 +169,7 @@ describe.skipIf(!hasTmux)('apilab quiz in a real terminal', () => {
     run('progress reset');
     await terminal.shows(/This begins anew[\s\S]*y begin anew · n leave it\s*$/);
     terminal.type('n');
-    expect(await aftermath()).toContain('code 0');
+    expect(await terminal.aftermath()).toContain('code 0');
     expect(existsSync(join(home, 'progress.json'))).toBe(false);
     terminal.type('clear', 'Enter');
     run('progress reset');
@@ -232,7 +224,7 @@ describe.skipIf(!hasTmux)('apilab quiz in a real terminal', () => {
     it.each(Object.entries(prompts))('%s', async (_, reach) => {
       await reach();
       terminal.type('C-c');
-      expect(await aftermath()).toBe('code 130 icanon echo, cursor shown');
+      expect(await terminal.aftermath()).toBe('code 130 icanon echo, cursor shown');
     });
   });
 });

@@ -15,13 +15,6 @@ describe.skipIf(!hasTmux)('apilab run --step in a real terminal', () => {
   const run = (args: string) =>
     terminal.type(`${process.execPath} ${bin} run sse-replay ${args}`, 'Enter');
 
-  /** What the shell says of the terminal and of the last exit code. */
-  async function aftermath(): Promise<string> {
-    await terminal.shows(/^ready> *$/m);
-    terminal.type('echo "code $?" $(stty -a | grep -oE " -?(echo|icanon) ")', 'Enter');
-    return terminal.shows(/^code \d+ .*$/m);
-  }
-
   it('pauses before each step and goes on with Enter', async () => {
     run('--step');
     await terminal.shows(/step 1: Receive three prices\n +Enter next · q quit/);
@@ -68,7 +61,7 @@ describe.skipIf(!hasTmux)('apilab run --step in a real terminal', () => {
     run('--step');
     await terminal.shows(/q quit/);
     terminal.type('C-d');
-    expect(await aftermath()).toMatch(/code 0 +icanon +echo/);
+    expect(await terminal.aftermath()).toBe('code 0 icanon echo, cursor shown');
     expect(terminal.screen()).not.toContain('a fault');
   });
 
@@ -76,14 +69,14 @@ describe.skipIf(!hasTmux)('apilab run --step in a real terminal', () => {
     run('--step');
     await terminal.shows(/q quit/);
     terminal.type('q');
-    expect(await aftermath()).toMatch(/code 0 +icanon +echo/);
+    expect(await terminal.aftermath()).toBe('code 0 icanon echo, cursor shown');
   });
 
   it('leaves a sane terminal on Ctrl-C', async () => {
     run('--step');
     await terminal.shows(/q quit/);
     terminal.type('C-c');
-    expect(await aftermath()).toMatch(/code 130 +icanon +echo/);
+    expect(await terminal.aftermath()).toBe('code 130 icanon echo, cursor shown');
   });
 
   it('is coloured, and ends with its checks', async () => {
@@ -91,6 +84,6 @@ describe.skipIf(!hasTmux)('apilab run --step in a real terminal', () => {
     await terminal.shows(/step 7/);
     terminal.type('n');
     await terminal.shows(/✓ SSE-06/);
-    expect(await aftermath()).toMatch(/code 0 /);
+    expect(await terminal.aftermath()).toMatch(/code 0 /);
   });
 });

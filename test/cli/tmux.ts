@@ -19,8 +19,11 @@ export interface Terminal {
   screen(): string;
   /** Resolves with the screen once it matches; rejects with the screen after `timeoutMs`. */
   shows(pattern: RegExp, timeoutMs?: number): Promise<string>;
-  /** Whether the cursor can be seen. */
-  cursorShown(): boolean;
+  /**
+   * Resolves, once the shell is back, with what is left of the program: its exit code, whether keys are
+   * echoed and gathered into lines, and the cursor: `code 0 icanon echo, cursor shown`.
+   */
+  aftermath(): Promise<string>;
   /** Takes the window away, as who closes it does: whatever runs in it has no terminal any more. */
   closeWindow(): void;
   close(): void;
@@ -37,19 +40,27 @@ export function openTerminal(folder: string, columns = 80): Terminal {
   tmux('set-option', '-g', 'history-limit', '10000');
   let isOpen = true;
   const screen = () => tmux('capture-pane', '-p', '-J', '-S', '-');
+  const type = (...keys: readonly string[]) => void tmux('send-keys', ...keys);
+  const shows = async (pattern: RegExp, timeoutMs = 20_000) => {
+    const end = performance.now() + timeoutMs;
+    for (;;) {
+      const text = screen();
+      if (pattern.test(text)) return text;
+      if (performance.now() > end) throw new Error(`never showed ${pattern}:\n${text}`);
+      await delay(50);
+    }
+  };
   return {
-    type: (...keys) => void tmux('send-keys', ...keys),
+    type,
     screen,
-    async shows(pattern, timeoutMs = 20_000) {
-      const end = performance.now() + timeoutMs;
-      for (;;) {
-        const text = screen();
-        if (pattern.test(text)) return text;
-        if (performance.now() > end) throw new Error(`never showed ${pattern}:\n${text}`);
-        await delay(50);
-      }
+    shows,
+    async aftermath() {
+      await shows(/^ready> *\n*$/m);
+      type('echo "code $?" $(stty -a | grep -oE " -?(echo|icanon) ")', 'Enter');
+      const [left] = /^code \d+ .*$/m.exec(await shows(/^code \d+ .*$/m)) ?? [];
+      const isShown = tmux('display-message', '-p', '#{cursor_flag}').trim() === '1';
+      return `${left}, cursor ${isShown ? 'shown' : 'hidden'}`;
     },
-    cursorShown: () => tmux('display-message', '-p', '#{cursor_flag}').trim() === '1',
     closeWindow() {
       isOpen = false;
       tmux('kill-pane');

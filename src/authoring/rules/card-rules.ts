@@ -1,4 +1,4 @@
-import { isRun } from '../../evidence/proof.ts';
+import { isRun } from '../../evidence/evidence.ts';
 import { brokenRules, type Rule } from '../finding.ts';
 import type { AuthoredCard } from '../read-cards.ts';
 import { askedRules, plain, questionRules, repeated } from './question-rules.ts';

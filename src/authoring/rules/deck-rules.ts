@@ -1,4 +1,4 @@
-import { isRun } from '../../evidence/proof.ts';
+import { isRun } from '../../evidence/evidence.ts';
 import type { Rule } from '../finding.ts';
 import type { AuthoredCard } from '../read-cards.ts';
 import { repeated } from './question-rules.ts';

@@ -1,5 +1,5 @@
 import type { Evidence, RunEvidence, Sign } from '../../evidence/evidence.ts';
-import { isRun } from '../../evidence/proof.ts';
+import { isRun } from '../../evidence/evidence.ts';
 import type { CatalogueEntry } from '../../lab/catalogue.ts';
 import { readParameters } from '../../lab/parameters.ts';
 import { brokenRules, type Rule } from '../finding.ts';

@@ -1,13 +1,13 @@
-import { Left } from '../../dialogue/index.ts';
 import { printed } from '../../dialogue/look.ts';
 import { readCatalogue } from '../../lab/catalogue.ts';
 import { treePage } from '../../learn/choose/page.ts';
 import { walk } from '../../learn/choose/session.ts';
 import { whichStyle } from '../../learn/choose/tree.ts';
 import { findScenario } from '../find-scenario.ts';
+import { endAsLeft } from '../leaving.ts';
 import { print } from '../print.ts';
 import { type Asking, seat } from '../seat.ts';
-import { exitCodeOf, type Stop } from '../signals.ts';
+import type { Stop } from '../signals.ts';
 import { screen } from '../terminal.ts';
 
 /**
@@ -28,8 +28,7 @@ export async function choose(asking: Asking, stop: Stop): Promise<readonly strin
     const scenario = await walk(dialogue, whichStyle, shownBy);
     return scenario === undefined ? undefined : ['run', scenario];
   } catch (error) {
-    if (!(error instanceof Left)) throw error;
-    process.exitCode = exitCodeOf(stop.signal.reason);
+    endAsLeft(error, stop);
     return undefined;
   } finally {
     dialogue.close();

@@ -1,7 +1,5 @@
-import { Left } from '../../dialogue/index.ts';
 import { type Look, printed } from '../../dialogue/look.ts';
 import { readCatalogue } from '../../lab/catalogue.ts';
-import { Interrupted } from '../../lab/lab-error.ts';
 import type { Lesson } from '../../learn/lesson.ts';
 import { lessonRecord } from '../../learn/lesson-record.ts';
 import { lessonGroups, readLesson, sectionThatPlays } from '../../learn/lessons.ts';
@@ -17,9 +15,10 @@ import { sectionRows } from '../../learn/section-list.ts';
 import { learn as learnTogether } from '../../learn/session.ts';
 import { openProgress } from '../../progress/store.ts';
 import { UsageError } from '../exit.ts';
+import { endAsLeft } from '../leaving.ts';
 import { suggestion } from '../nearest.ts';
 import { type Asking, seat } from '../seat.ts';
-import { exitCodeOf, type Stop } from '../signals.ts';
+import type { Stop } from '../signals.ts';
 import { screen } from '../terminal.ts';
 
 export interface LearnOptions {
@@ -70,9 +69,7 @@ export async function learn(
       await printPage(lesson, first ?? 0, { look, signal: stop.signal, print });
     }
   } catch (error) {
-    if (!(error instanceof Left || error instanceof Interrupted)) throw error;
-    if (stop.signal.reason instanceof Error) throw stop.signal.reason;
-    process.exitCode = exitCodeOf(stop.signal.reason);
+    endAsLeft(error, stop);
   } finally {
     dialogue?.close();
     stop.release();

@@ -1,10 +1,11 @@
-import { type Dialogue, ESCAPE, type Key, Left } from '../../dialogue/index.ts';
+import { type Dialogue, ESCAPE, type Key } from '../../dialogue/index.ts';
 import { printed } from '../../dialogue/look.ts';
 import { openProgress } from '../../progress/store.ts';
 import { type Row, rowCells, span, truncate } from '../../report/terminal/spans.ts';
+import { endAsLeft } from '../leaving.ts';
 import { type MenuEntry, type MenuPage, mainMenu } from '../menu-entries.ts';
 import { type Asking, seat } from '../seat.ts';
-import { exitCodeOf, type Stop } from '../signals.ts';
+import type { Stop } from '../signals.ts';
 
 /**
  * `apilab` alone: what can be done, the next sensible thing first.
@@ -17,8 +18,7 @@ export async function menu(asking: Asking, stop: Stop): Promise<readonly string[
   try {
     return await walkMenu(dialogue, await mainMenu(openProgress().read(), new Date()));
   } catch (error) {
-    if (!(error instanceof Left)) throw error;
-    process.exitCode = exitCodeOf(stop.signal.reason);
+    endAsLeft(error, stop);
     return undefined;
   } finally {
     dialogue.close();

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { Left } from '../../dialogue/index.ts';
 import { noProgress, type Progress } from '../../progress/progress.ts';
 import { ProgressError } from '../../progress/progress-error.ts';
 import { parseProgress } from '../../progress/shape.ts';
@@ -7,10 +6,11 @@ import { openProgress, textOf } from '../../progress/store.ts';
 import { count } from '../../quiz/due.ts';
 import { safeText } from '../../report/terminal/safe-text.ts';
 import { cannotWrite, SurroundingsError, UsageError } from '../exit.ts';
+import { endAsLeft } from '../leaving.ts';
 import { outputFile } from '../output-file.ts';
 import { print } from '../print.ts';
 import { type Asking, seat } from '../seat.ts';
-import { exitCodeOf, type Stop } from '../signals.ts';
+import type { Stop } from '../signals.ts';
 
 /** `apilab progress path`: where progress is kept. */
 export function progressPath(): void {
@@ -58,9 +58,7 @@ export async function resetProgress(
         : `You begin anew. What was there before is now ${aside}.`,
     ]);
   } catch (error) {
-    if (!(error instanceof Left)) throw error;
-    if (stop.signal.reason instanceof Error) throw stop.signal.reason;
-    process.exitCode = exitCodeOf(stop.signal.reason);
+    endAsLeft(error, stop);
   } finally {
     stop.release();
   }

@@ -1,7 +1,6 @@
-import { type Dialogue, Left } from '../../dialogue/index.ts';
+import type { Dialogue } from '../../dialogue/index.ts';
 import { type Look, printed } from '../../dialogue/look.ts';
 import { readCatalogue } from '../../lab/catalogue.ts';
-import { Interrupted } from '../../lab/lab-error.ts';
 import { seededRandom } from '../../lab/random.ts';
 import { openProgress, type ProgressStore } from '../../progress/store.ts';
 import type { Card, Level } from '../../quiz/card.ts';
@@ -15,10 +14,11 @@ import { dueRows, nextRows, scoreRows } from '../../quiz/score.ts';
 import { nextDue } from '../../quiz/standing.ts';
 import { UsageError } from '../exit.ts';
 import { endThoughKeptOpen } from '../kept-open.ts';
+import { endAsLeft } from '../leaving.ts';
 import { suggestion } from '../nearest.ts';
 import { print } from '../print.ts';
 import { type Asking, seat } from '../seat.ts';
-import { exitCodeOf, type Stop } from '../signals.ts';
+import type { Stop } from '../signals.ts';
 import { screen } from '../terminal.ts';
 
 export interface QuizOptions {
@@ -60,9 +60,7 @@ export async function quiz(
     if (dialogue) await converse(dialogue, wanted, stop);
     else await printSheet(wanted, screen(asking));
   } catch (error) {
-    if (!(error instanceof Left || error instanceof Interrupted)) throw error;
-    if (stop.signal.reason instanceof Error) throw stop.signal.reason;
-    process.exitCode = exitCodeOf(stop.signal.reason);
+    endAsLeft(error, stop);
   } finally {
     dialogue?.close();
     stop.release();
