@@ -5,10 +5,10 @@
  * @module
  */
 import { closeSync, openSync } from 'node:fs';
-import { devNull } from 'node:os';
 import { isatty } from 'node:tty';
 
-const terminals = [0, 1, 2].filter((descriptor) => isatty(descriptor));
+// Windows has none of this, and no such file.
+const terminals = process.platform === 'win32' ? [] : [0, 1, 2].filter((each) => isatty(each));
 
 // At its end Node puts terminals back as they were, and Node 20 aborts, with a core dump, where one of
 // them is gone (nodejs/node#51519). It passes over a descriptor that leads elsewhere by then.
@@ -17,6 +17,6 @@ process.on('exit', () => {
     if (isatty(descriptor)) continue;
     closeSync(descriptor);
     // The lowest free descriptor is the one that was closed.
-    openSync(devNull, 'r+');
+    openSync('/dev/null', 'r+');
   }
 });

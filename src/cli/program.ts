@@ -1,9 +1,8 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { canAsk } from './can-ask.ts';
 import { exit } from './exit.ts';
-import { from1To, keyValue, wholeNumber } from './option-values.ts';
+import { from1To, keyValue, output, wholeNumber, wire, withLiveOptions } from './options.ts';
 import { print } from './print.ts';
-import { output, wire, withLiveOptions } from './shared-options.ts';
 import { stopOnSignals } from './signals.ts';
 import { VERSION } from './version.ts';
 

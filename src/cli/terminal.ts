@@ -1,4 +1,3 @@
-import { columnsOf } from '../dialogue/columns.ts';
 import type { Look } from '../dialogue/look.ts';
 import { type Asking, isAccessible } from './can-ask.ts';
 import { cannotWrite, type SurroundingsError } from './exit.ts';
@@ -13,7 +12,7 @@ export function screen(options: Asking = {}): Screen {
   const { env, stdout } = process;
   const isTerminal = stdout.isTTY === true;
   const columns = stdout.columns ?? Number.parseInt(env.COLUMNS ?? '', 10);
-  const width = columnsOf(Number.isNaN(columns) ? {} : { columns });
+  const width = Math.min(200, Math.max(40, Number.isNaN(columns) ? 80 : columns));
   const refused = options.color === false || Boolean(env.NO_COLOR) || env.TERM === 'dumb';
   const forced = Boolean(env.FORCE_COLOR) && env.FORCE_COLOR !== '0';
   const colour = !refused && (isTerminal || forced);
