@@ -1,39 +1,41 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { evict, hold, lockOf } from './hold.ts';
+import { mayLive } from './process-life.ts';
+import { ProgressError } from './progress-error.ts';
+import { refuseWhatIsNoFile } from './real-file.ts';
 
 /** A file half written that is older than this belongs to nobody any more, in milliseconds. */
 const ABANDONED_MS = 3_600_000;
 
+/** How often a rewriting begins again before something must be wrong. */
+const MOST_ATTEMPTS = 10;
+
 /**
- * Writes a file whole or not at all, whenever the process is killed: beside its place, to the disk,
- * then renamed.
+ * Rewrites a file whole or not at all, whenever the process is killed, and while no other process does.
+ *
+ * @param compose the new text; nothing where the file stays as it is. It may be called again, when
+ *   somebody else was let in because this process seemed to have stopped
+ * @param patienceMs how long another process that may live is waited for, in milliseconds
+ * @throws ProgressError `busy` or `no-file`, the file system's error, and what `compose` throws
  */
-export function writeWhole(path: string, text: string): void {
-  makeFolder(dirname(path));
-  const part = `${path}.${process.pid}.part`;
-  try {
-    const descriptor = openSync(part, 'w', 0o600);
+export function rewrite(
+  path: string,
+  compose: () => string | undefined,
+  patienceMs?: number,
+): void {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    refuseWhatIsNoFile(path);
+    makeFolder(dirname(path));
+    const alone = hold(path, patienceMs);
     try {
-      writeFileSync(descriptor, text);
-      fsyncSync(descriptor);
+      const text = compose();
+      if (text === undefined || alone.commit(text)) return;
     } finally {
-      closeSync(descriptor);
+      alone.release();
     }
-    renameSync(part, path);
-  } catch (error) {
-    rmSync(part, { force: true });
-    throw error;
   }
+  throw new ProgressError('busy', 'other programs take turns in writing it');
 }
 
 /** One folder at a time: `recursive` never ends where a file system lets nobody make folders (`/proc`). */
@@ -48,17 +50,18 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** Removes what processes that were killed left half written beside the file. */
-export function removeAbandonedParts(path: string, now: Date): void {
+/** Removes what processes that were killed left beside the file. */
+export function removeLeftovers(path: string, now: Date): void {
   const folder = dirname(path);
   try {
     for (const name of readdirSync(folder)) {
-      const pid = pidOf(name, basename(path));
-      if (pid === undefined) continue;
+      const process = processOf(name, basename(path));
+      if (process === undefined) continue;
       const part = join(folder, name);
       const isOld = now.getTime() - statSync(part).mtimeMs > ABANDONED_MS;
-      if (isOld || !isAlive(pid)) rmSync(part, { force: true });
+      if (isOld || !mayLive(process)) rmSync(part, { recursive: true, force: true });
     }
+    evict(lockOf(path), () => false);
   } catch {
     // No folder yet, none of ours, or another program was quicker: they take a few bytes and no more.
   }
@@ -74,18 +77,8 @@ export function freeNameBeside(path: string, label: string, now: Date): string {
   }
 }
 
-/** The process that wrote a part of the file: `progress.json.4711.part`. */
-function pidOf(name: string, file: string): number | undefined {
-  const [, whole, pid] = /^(.*)\.(\d+)\.part$/.exec(name) ?? [];
-  return whole === file ? Number(pid) : undefined;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it lives, and is somebody else's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
+/** The process that a part of the file belongs to: `progress.json.4711-100-0a1b2c.part`. */
+function processOf(name: string, file: string): string | undefined {
+  const [, whole, process] = /^(.*)\.(\d[\da-f-]*)\.part$/.exec(name) ?? [];
+  return whole === file ? process : undefined;
 }

@@ -10,6 +10,7 @@ type Rule = (value: unknown, at: string) => string | undefined;
  * @throws ProgressError
  */
 export function parseProgress(text: string): Progress {
+  if (text.trim() === '') throw new ProgressError('damaged', 'it is empty');
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -20,7 +21,7 @@ export function parseProgress(text: string): Progress {
   if (typeof version === 'number' && version > PROGRESS_VERSION) {
     throw new ProgressError(
       'later-version',
-      `it has version ${version} and this apilab reads version ${PROGRESS_VERSION}: use the apilab that wrote it, or a newer one`,
+      `it was written by a newer apilab (version ${version}; this one reads version ${PROGRESS_VERSION}): use that one`,
     );
   }
   if (isProgress(value)) return value;
@@ -45,6 +46,12 @@ const amount: Rule = (value, at) =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0
     ? undefined
     : `${at} is no amount`;
+
+/** A later one was refused before. */
+const knownVersion: Rule = (value, at) => {
+  if (value === PROGRESS_VERSION) return undefined;
+  return typeof value === 'number' ? `${at} ${value} is not known` : `${at} is no number`;
+};
 
 const oneOf =
   (...allowed: readonly unknown[]): Rule =>
@@ -126,7 +133,7 @@ const review = object({
 const card = object({ revision: amount, schedule, reviews: listOf(review) });
 
 const progress = object({
-  version: oneOf(PROGRESS_VERSION),
+  version: knownVersion,
   lessons: recordOf(lesson),
   cards: recordOf(card),
 });

@@ -1,9 +1,10 @@
-import { copyFileSync, readFileSync, renameSync } from 'node:fs';
-import { freeNameBeside, removeAbandonedParts, writeWhole } from './atomic-file.ts';
+import { copyFileSync, renameSync } from 'node:fs';
+import { freeNameBeside, removeLeftovers, rewrite } from './atomic-file.ts';
+import { codeOf, isOfTheFile, reason } from './file-error.ts';
 import { progressFile } from './place.ts';
 import { noProgress, type Progress } from './progress.ts';
-import { ProgressError } from './progress-error.ts';
-import { parseProgress } from './shape.ts';
+import { isDamage, placed, readKept } from './read.ts';
+import { realFile } from './real-file.ts';
 
 /** Where progress is kept, and how it changes. Each call reads or writes the file before it returns. */
 export interface ProgressStore {
@@ -11,10 +12,10 @@ export interface ProgressStore {
   /** @throws ProgressError where a later version wrote the file. */
   read(): Progress;
   /**
-   * Reads the file again, changes what it says and writes it back, so that another program's answers
-   * stay. Where it cannot be written, that is said once and the change lasts until the end of the
-   * program.
+   * Reads the file again, changes what it says and writes it back, while no other program does. Where
+   * it cannot be written, that is said once and the change lasts until the end of the program.
    *
+   * @param change may be called again where the file changed in between
    * @throws ProgressError where a later version wrote the file.
    */
   update(change: (progress: Progress) => Progress): void;
@@ -22,7 +23,7 @@ export interface ProgressStore {
    * Puts other progress in the place of what is kept, which stays beside it, whatever it holds.
    *
    * @returns where the former file is now; undefined where there was none
-   * @throws the file system's error
+   * @throws ProgressError where the file is none, or the file system's error
    */
   replace(progress: Progress, why: 'import' | 'reset'): string | undefined;
 }
@@ -39,41 +40,58 @@ export function openProgress(options: StoreOptions = {}): ProgressStore {
   const { path = progressFile(), warn = sayOnStderr, now = () => new Date() } = options;
   /** What is known where nothing can be kept. */
   let unkept: Progress | undefined;
-  removeAbandonedParts(path, now());
+  removeLeftovers(realFile(path), now());
 
   const giveUpKeeping = (progress: Progress, error: unknown): Progress => {
-    warn(`progress cannot be kept in ${path}: ${reason(error)}; nothing is kept from here on`);
+    if (unkept === undefined) {
+      warn(`progress cannot be kept in ${path}: ${reason(error)}; nothing is kept from here on`);
+    }
     unkept = progress;
     return progress;
   };
 
-  const setAside = (damage: ProgressError): Progress => {
-    const aside = freeNameBeside(path, 'damaged', now());
+  /** Reads what nobody else writes meanwhile, and sets it aside where it is damaged. */
+  const readHeld = (file: string): Progress => {
     try {
-      renameSync(path, aside);
+      return readKept(file) ?? noProgress;
     } catch (error) {
-      return giveUpKeeping(noProgress, error);
+      if (!isDamage(error)) throw error;
+      const aside = freeNameBeside(file, 'damaged', now());
+      renameSync(file, aside);
+      warn(
+        `the progress file was damaged (${error.message}); it is now ${aside}, and you start anew`,
+      );
+      return noProgress;
     }
-    warn(
-      `the progress file was damaged (${damage.message}); it is now ${aside}, and you start anew`,
-    );
-    return noProgress;
+  };
+
+  const setAside = (): Progress => {
+    const file = realFile(path);
+    let progress = noProgress;
+    rewrite(file, () => {
+      // Another program may have set it aside and begun anew.
+      progress = readHeld(file);
+      return undefined;
+    });
+    return progress;
+  };
+
+  const load = (): Progress => {
+    try {
+      return readKept(realFile(path)) ?? noProgress;
+    } catch (error) {
+      if (isDamage(error)) return setAside();
+      throw error;
+    }
   };
 
   const read = (): Progress => {
     if (unkept) return unkept;
-    let text: string;
     try {
-      text = readFileSync(path, 'utf8');
+      return load();
     } catch (error) {
-      return isMissing(error) ? noProgress : giveUpKeeping(noProgress, error);
-    }
-    try {
-      return parseProgress(text);
-    } catch (error) {
-      if (!(error instanceof ProgressError)) throw error;
-      if (error.code === 'damaged') return setAside(error);
-      throw new ProgressError(error.code, `${path}: ${error.message}`, { cause: error });
+      if (isOfTheFile(error)) return giveUpKeeping(noProgress, error);
+      throw placed(path, error);
     }
   };
 
@@ -81,22 +99,32 @@ export function openProgress(options: StoreOptions = {}): ProgressStore {
     path,
     read,
     update(change) {
-      const progress = change(read());
       if (unkept) {
-        unkept = progress;
+        unkept = change(unkept);
         return;
       }
+      let changed: Progress | undefined;
       try {
-        writeWhole(path, textOf(progress));
+        const file = realFile(path);
+        rewrite(file, () => {
+          changed = change(readHeld(file));
+          return textOf(changed);
+        });
       } catch (error) {
-        giveUpKeeping(progress, error);
+        if (!isOfTheFile(error)) throw placed(path, error);
+        // What cannot be written can perhaps be read.
+        giveUpKeeping(changed ?? change(read()), error);
       }
     },
     replace(progress, why) {
-      const aside = freeNameBeside(path, `before-${why}`, now());
-      const former = copyIfThere(path, aside);
-      writeWhole(path, textOf(progress));
-      return former ? aside : undefined;
+      const file = realFile(path);
+      let former: string | undefined;
+      rewrite(file, () => {
+        const aside = freeNameBeside(file, `before-${why}`, now());
+        former = copyIfThere(file, aside) ? aside : undefined;
+        return textOf(progress);
+      });
+      return former;
     },
   };
 }
@@ -111,34 +139,8 @@ function copyIfThere(from: string, to: string): boolean {
     copyFileSync(from, to);
     return true;
   } catch (error) {
-    if (isMissing(error)) return false;
+    if (codeOf(error) === 'ENOENT') return false;
     throw error;
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
-
-function reason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return 'permission is missing';
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return 'the disk is full';
-    case 'ENOTDIR':
-    case 'EEXIST':
-      return 'its folder is a file';
-    case 'EISDIR':
-      return 'it is a folder';
-    case 'ENOENT':
-      return 'its folder cannot be made';
-    default:
-      return error instanceof Error ? error.message : String(error);
   }
 }
 

@@ -5,7 +5,9 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -13,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noProgress, type Progress } from '../../src/progress/progress.ts';
+import { readProgress } from '../../src/progress/read.ts';
 import { openProgress } from '../../src/progress/store.ts';
 import { answered, lessonLeft } from './examples.ts';
 
@@ -159,5 +162,98 @@ describe('the progress store', () => {
   it('has nothing to keep beside where nothing was', () => {
     expect(open().replace(noProgress, 'import')).toBeUndefined();
     expect(names()).toEqual(['progress.json']);
+  });
+
+  it('reads a file that an editor of Windows wrote again', () => {
+    keep(`\uFEFF${JSON.stringify(withCard('ws-close')(noProgress))}`);
+    expect(open().read().cards).toEqual({ 'ws-close': answered });
+    expect(said).toEqual([]);
+  });
+
+  it('keeps nothing in a device, and does not touch it', () => {
+    symlinkSync('/dev/null', join(home, 'device'));
+    const store = open(join(home, 'device'));
+    store.update(withCard('sse-retry'));
+    expect(Object.keys(store.read().cards)).toEqual(['sse-retry']);
+    expect(said).toEqual([
+      expect.stringContaining('it is a device or a pipe, not a file; nothing'),
+    ]);
+    expect(() => store.replace(noProgress, 'reset')).toThrow('it is a device or a pipe');
+  });
+});
+
+describe('a file behind a link', () => {
+  beforeEach(() => mkdirSync(join(home, 'kept')));
+
+  it('is changed where it is, and stays behind it', () => {
+    const target = join(home, 'dotfiles.json');
+    writeFileSync(target, JSON.stringify(withCard('sse-retry')(noProgress)));
+    symlinkSync(join('..', 'dotfiles.json'), path);
+    open().update(withCard('ws-close'));
+    expect(readlinkSync(path)).toBe(join('..', 'dotfiles.json'));
+    expect(Object.keys(readProgress(target).cards)).toEqual(['sse-retry', 'ws-close']);
+    expect(names()).toEqual(['progress.json']);
+  });
+
+  it('is made where the link leads to nothing yet, with its folder', () => {
+    symlinkSync(join('..', 'first'), path);
+    symlinkSync(join('dotfiles', 'progress.json'), join(home, 'first'));
+    open().update(withCard('ws-close'));
+    expect(readlinkSync(path)).toBe(join('..', 'first'));
+    const target = join(home, 'dotfiles', 'progress.json');
+    expect(readProgress(target).cards).toEqual({ 'ws-close': answered });
+  });
+
+  it('is set aside where it is, and begun anew there', () => {
+    const target = join(home, 'dotfiles.json');
+    writeFileSync(target, '{');
+    symlinkSync(target, path);
+    open().update(withCard('ws-close'));
+    expect(readlinkSync(path)).toBe(target);
+    expect(readFileSync(join(home, 'dotfiles-damaged-20260301T120000Z.json'), 'utf8')).toBe('{');
+    expect(readProgress(target).cards).toEqual({ 'ws-close': answered });
+  });
+
+  it('is not kept where the link leads back to itself', () => {
+    symlinkSync(path, path);
+    open().update(withCard('ws-close'));
+    expect(said).toEqual([expect.stringContaining('it is a link that leads back to itself')]);
+  });
+});
+
+describe('reading progress and changing nothing', () => {
+  it('is a beginning where nothing was kept', () => {
+    expect(readProgress(path)).toEqual(noProgress);
+    expect(existsSync(join(home, 'kept'))).toBe(false);
+  });
+
+  it.each([
+    ['{"version":1,', 'damaged', / is damaged \(it is not JSON\)$/],
+    ['{"version":7}', 'later-version', /: it was written by a newer apilab \(version 7; /],
+  ])('refuses %s and leaves it where it is', (content, code, message) => {
+    keep(content);
+    expect(() => readProgress(path)).toThrow(
+      expect.objectContaining({ code, message: expect.stringMatching(message) }),
+    );
+    expect(names()).toEqual(['progress.json']);
+    expect(readFileSync(path, 'utf8')).toBe(content);
+  });
+
+  it.each([
+    ['a folder', 'it is a folder', () => mkdirSync(path, { recursive: true })],
+    ['in a file', 'its folder is a file', () => writeFileSync(join(home, 'kept'), '')],
+    [
+      'a link to nothing',
+      'is a link to a file that is not there',
+      () => {
+        mkdirSync(join(home, 'kept'));
+        symlinkSync('nowhere', path);
+      },
+    ],
+  ])('refuses what is %s', (_, message, make) => {
+    make();
+    expect(() => readProgress(path)).toThrow(
+      expect.objectContaining({ code: 'unreadable', message: expect.stringContaining(message) }),
+    );
   });
 });
