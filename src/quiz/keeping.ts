@@ -1,4 +1,5 @@
-import type { Progress, Rating } from '../progress/progress.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { CardProgress, Progress, Rating } from '../progress/progress.ts';
 import type { ProgressStore } from '../progress/store.ts';
 import type { Card } from './card.ts';
 import { inWords } from './due.ts';
@@ -19,19 +20,24 @@ export function keeper(store: ProgressStore, now: () => Date): Keep {
   return async (card, rating) => {
     const { afterReview } = await import('./schedule.ts');
     const at = now();
-    const former = store.read().cards[card.id];
+    /** What was known of the card before this answer, and after it; nothing where it is not kept yet. */
+    let kept:
+      | { readonly before: CardProgress | undefined; readonly after: CardProgress }
+      | undefined;
 
     const keepAs = (given: Rating): Kept => {
-      let due = at;
+      const latest = kept;
       store.update((progress: Progress) => {
         const present = progress.cards[card.id];
         // What is there is our own answer, which is replaced, or one from another terminal.
-        const isOurs = present?.reviews.at(-1)?.at === at.toISOString();
-        const next = afterReview(card.revision, isOurs ? former : present, given, at);
-        due = new Date(next.schedule.due);
-        return { ...progress, cards: { ...progress.cards, [card.id]: next } };
+        const isOurs = latest !== undefined && isDeepStrictEqual(present, latest.after);
+        const before = isOurs ? latest.before : present;
+        const after = afterReview(card.revision, before, given, at);
+        kept = { before, after };
+        return { ...progress, cards: { ...progress.cards, [card.id]: after } };
       });
-      return { due: inWords(due, at), instead: keepAs };
+      const due = kept?.after.schedule.due ?? at;
+      return { due: inWords(new Date(due), at), instead: keepAs };
     };
     return keepAs(rating);
   };
