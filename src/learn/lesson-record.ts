@@ -27,28 +27,31 @@ export function lessonRecord(
   now: () => Date = () => new Date(),
 ): LessonRecord {
   const former = lessonProgress(kept.read(), group);
-  const done = new Set(former?.done ?? []);
+  let done = former?.done ?? [];
   const place = sections.findIndex(({ id }) => id === former?.section);
 
-  const keep = (at: number) => {
-    const progress: LessonProgress = {
-      section: sections[at]?.id ?? '',
-      done: sections.map(({ id }) => id).filter((id) => done.has(id)),
-      at: now().toISOString(),
-    };
-    kept.update((all) => ({ ...all, lessons: { ...all.lessons, [group]: progress } }));
+  const keep = (at: number, finished?: string) => {
+    kept.update((all) => {
+      // What is kept now counts: another terminal may have finished sections, or begun anew.
+      const present = lessonProgress(all, group)?.done ?? [];
+      const isDone = (id: string) => id === finished || present.includes(id);
+      done = sections.map(({ id }) => id).filter(isDone);
+      const progress: LessonProgress = {
+        section: sections[at]?.id ?? '',
+        done,
+        at: now().toISOString(),
+      };
+      return { ...all, lessons: { ...all.lessons, [group]: progress } };
+    });
   };
+  const firstLeft = sections.findIndex(({ id }) => !done.includes(id));
 
   return {
-    resumeAt: Math.max(0, place),
+    resumeAt: Math.max(0, place >= 0 ? place : firstLeft),
     wasBegun: former !== undefined,
-    isDone: (id) => done.has(id),
-    open: keep,
-    finish(at) {
-      const id = sections[at]?.id;
-      if (id !== undefined) done.add(id);
-      keep(at);
-    },
+    isDone: (id) => done.includes(id),
+    open: (at) => keep(at),
+    finish: (at) => keep(at, sections[at]?.id),
   };
 }
 

@@ -228,19 +228,6 @@ describe('progress', () => {
       ['with-an-id-none', 2],
     ]);
   });
-
-  it('says where to go on, also after sections were renamed', () => {
-    const kept = memory();
-    const sectionIs = (section: string) =>
-      kept.update((all) => ({
-        ...all,
-        lessons: { sse: { section, done: ['the-problem'], at: '' } },
-      }));
-    sectionIs('your-turn');
-    expect(lessonRecord(shortLesson, kept).resumeAt).toBe(YOUR_TURN);
-    sectionIs('no-longer-there');
-    expect(lessonRecord(shortLesson, kept).resumeAt).toBe(0);
-  });
 });
 
 describe('the end', () => {

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { type Kept, lessonProgress, lessonRecord } from '../../src/learn/lesson-record.ts';
+import { noProgress, type Progress } from '../../src/progress/progress.ts';
+import { shortLesson } from './short-lesson.ts';
+
+const ids = shortLesson.sections.map(({ id }) => id);
+const [problem = '', gap = ''] = ids;
+
+/** Progress that several terminals share. */
+function shared(section?: string, done: readonly string[] = []): Kept {
+  const lessons = section === undefined ? {} : { sse: { section, done, at: '' } };
+  let progress: Progress = { ...noProgress, lessons };
+  return {
+    read: () => progress,
+    update: (change) => {
+      progress = change(progress);
+    },
+  };
+}
+
+const doneIn = (kept: Kept) => lessonProgress(kept.read(), 'sse')?.done;
+
+describe('a lesson in two terminals', () => {
+  it('has every section done that was done in one of them', () => {
+    const kept = shared();
+    const one = lessonRecord(shortLesson, kept);
+    const other = lessonRecord(shortLesson, kept);
+    one.finish(1);
+    other.finish(0);
+    one.open(2);
+    expect(doneIn(kept)).toEqual([problem, gap]);
+    expect([one.isDone(problem), other.isDone(gap)]).toEqual([true, true]);
+  });
+
+  it('begins anew in both where progress was reset in one', () => {
+    const kept = shared(gap, [problem]);
+    const open = lessonRecord(shortLesson, kept);
+    kept.update(() => noProgress);
+    open.finish(1);
+    expect(doneIn(kept)).toEqual([gap]);
+    expect(open.isDone(problem)).toBe(false);
+  });
+});
+
+describe('where to go on', () => {
+  it('is the section that was left', () => {
+    expect(lessonRecord(shortLesson, shared(gap, ids.slice(0, 4))).resumeAt).toBe(1);
+  });
+
+  it('is the first section that is left to do where the one that was left is no more', () => {
+    const kept = shared('no-longer-there', ['neither-this', problem, gap]);
+    expect(lessonRecord(shortLesson, kept).resumeAt).toBe(2);
+  });
+
+  it('is the beginning of a new lesson, and of one of which nothing is left', () => {
+    expect(lessonRecord(shortLesson, shared()).resumeAt).toBe(0);
+    expect(lessonRecord(shortLesson, shared('no-longer-there', ids)).resumeAt).toBe(0);
+  });
+});
