@@ -12,16 +12,14 @@ export function busiestWindow(times: readonly number[], windowMs: number): numbe
   return most;
 }
 
-/** How many arrivals each of `bins` stretches of `binMs` holds, counted from `fromMs`. */
+/** How many arrivals each stretch of `binMs` holds, from `fromMs` to the last. `times` are in order. */
 export function histogram(
   times: readonly number[],
-  { fromMs, binMs, bins }: { fromMs: number; binMs: number; bins: number },
+  { fromMs, binMs }: { fromMs: number; binMs: number },
 ): number[] {
-  const counts = Array.from({ length: bins }, () => 0);
-  for (const time of times) {
-    const bin = Math.floor((time - fromMs) / binMs);
-    if (bin >= 0 && bin < bins) counts[bin] = (counts[bin] ?? 0) + 1;
-  }
+  const binOf = (time: number) => Math.floor((time - fromMs) / binMs);
+  const counts = Array.from({ length: binOf(times.at(-1) ?? fromMs) + 1 }, () => 0);
+  for (const bin of times.map(binOf)) if (bin >= 0) counts[bin] = (counts[bin] ?? 0) + 1;
   return counts;
 }
 

@@ -1,6 +1,6 @@
 import type { ChartEvent, FigureEvent, TableEvent } from '../../lab/transcript.ts';
 import { formatNumber } from '../quantities.ts';
-import { gap, type Row, rowCells, span, truncate, wrap } from './spans.ts';
+import { gap, type Row, rowCells, type Span, span, truncate, wrap } from './spans.ts';
 
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
@@ -22,13 +22,33 @@ export function chartRows(event: ChartEvent, cells: number): readonly Row[] {
   const figureCells = Math.max(0, ...figures.map((figure) => rowCells([figure])));
   const barCells = Math.max(4, cells - labelCells - 1 - figureCells);
   const largest = Math.max(0, ...event.bins.map((bin) => bin.value));
-  const bars = event.bins.map((bin, index) => {
-    const label = labels[index] ?? [];
-    const figure = figures[index] ?? span('');
-    const bar = span(barOf(largest > 0 ? bin.value / largest : 0, barCells), 'request');
-    return truncate([gap(labelCells - rowCells(label)), ...label, gap(1), bar, figure], cells);
+  const row = (label: Row, bar: string, figure: Span) =>
+    truncate(
+      [gap(labelCells - rowCells(label)), ...label, gap(1), span(bar, 'request'), figure],
+      cells,
+    );
+  const bars = emptyFolded(event.bins).map(({ index, empty }) => {
+    if (empty > 1) return row([span('…', 'dim')], '', span(` 0, ${empty} times`, 'dim'));
+    const share = largest > 0 ? (event.bins[index]?.value ?? 0) / largest : 0;
+    return row(labels[index] ?? [], barOf(share, barCells), figures[index] ?? span(''));
   });
   return [...title, ...bars];
+}
+
+/** From here on, bins in a row that hold nothing are told in one row, in number. */
+const foldedFrom = 3;
+
+/** The bins by their index, each run of empty ones that is long enough by its first. */
+function emptyFolded(bins: ChartEvent['bins']): readonly { index: number; empty: number }[] {
+  const shown: { index: number; empty: number }[] = [];
+  for (let index = 0; index < bins.length; ) {
+    const next = bins.findIndex((bin, at) => at >= index && bin.value !== 0);
+    const empty = (next < 0 ? bins.length : next) - index;
+    const folded = empty >= foldedFrom ? empty : 0;
+    shown.push({ index, empty: folded });
+    index += Math.max(1, folded);
+  }
+  return shown;
 }
 
 function barOf(share: number, cells: number): string {

@@ -269,3 +269,26 @@ describe('the end', () => {
     expect(shown([own, ...end])).not.toMatch(/learn|quiz/);
   });
 });
+
+test('a chart tells three empty bins or more in one row', () => {
+  const bins = [2, 0, 0, 1, 0, 0, 0, 1].map((value, index) => ({ label: `${index}`, value }));
+  const chart: TranscriptEvent = {
+    type: 'chart',
+    at: 0,
+    title: 'Arrivals',
+    binLabel: 'second',
+    unit: 'requests',
+    bins,
+  };
+  const rows = shown([chart], { width: 20 })
+    .split('\n')
+    .map((row) => row.trimEnd());
+  expect(rows.filter((row) => /^ *[\d…]/.test(row)).map((row) => row.replaceAll('█', ''))).toEqual([
+    '  0  2',
+    '  1  0',
+    '  2  0',
+    '  3  1',
+    '  …  0, 3 times',
+    '  7  1',
+  ]);
+});
