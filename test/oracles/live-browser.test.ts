@@ -52,7 +52,8 @@ describe.skipIf(!existsSync(CHROMIUM))('Chromium', () => {
   });
 
   it('opens its WebSocket again after a cut, and catches up', async () => {
-    const session = await live(['serve', 'ws', '--fault', 'close-after-bytes:bytes=3600']);
+    // The fault counts on each connection: the page itself, of 3.6 kB, must come through whole.
+    const session = await live(['serve', 'ws', '--fault', 'close-after-bytes:bytes=4200']);
     const page = await pressed(session.url, 'Join the kitchen');
     await log(page).getByText('"joined":"kitchen"').waitFor();
     // Each word fills the connection a little more, until the fault cuts it.
