@@ -1,6 +1,7 @@
 import type { Look } from '../../dialogue/look.ts';
 import type { Row } from '../../report/terminal/spans.ts';
-import type { Advice, Question } from './tree.ts';
+import type { Advice } from './advice.ts';
+import type { Question } from './tree.ts';
 import { adviceRows, hanging, type Shown } from './view.ts';
 
 /** The whole tree to read: every question with where its answers lead, then every advice once. */
@@ -22,7 +23,11 @@ export function treePage(
           return [...hanging(`${margin}- `, text, look), ...branch(leads, depth + 2)];
         }
         if (!met.includes(leads)) met.push(leads);
-        return hanging(`${margin}- `, `${text}: ${leads.style}`, look);
+        return hanging(
+          `${margin}- `,
+          `${text} ${look.plain ? 'leads to' : '→'} ${leads.style}`,
+          look,
+        );
       }),
     ];
   };

@@ -2,7 +2,8 @@ import type { Dialogue, Key } from '../../dialogue/index.ts';
 import { ENTER, ESCAPE } from '../../dialogue/index.ts';
 import { printed } from '../../dialogue/look.ts';
 import type { Row } from '../../report/terminal/spans.ts';
-import type { Advice, Question } from './tree.ts';
+import type { Advice } from './advice.ts';
+import type { Question } from './tree.ts';
 import { adviceRows, questionRows, type Shown } from './view.ts';
 
 /**

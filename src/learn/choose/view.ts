@@ -1,6 +1,7 @@
 import { type Look, labelled, within } from '../../dialogue/look.ts';
 import { type Role, type Row, span } from '../../report/terminal/spans.ts';
-import type { Advice, Question } from './tree.ts';
+import type { Advice } from './advice.ts';
+import type { Question } from './tree.ts';
 
 /** A scenario, as far as an advice speaks of it. */
 export interface Shown {
@@ -20,7 +21,7 @@ export function questionRows({ question, answers }: Question, look: Look): reado
 
 /** A recommendation with its trade-offs and the scenario that shows it. */
 export function adviceRows(advice: Advice, scenario: Shown, look: Look): readonly Row[] {
-  const { style, because, gains, costs, unless } = advice;
+  const { style, because, gains, costs, unless, where } = advice;
   return [
     [],
     ...hanging('', style, look, 'strong'),
@@ -31,6 +32,7 @@ export function adviceRows(advice: Advice, scenario: Shown, look: Look): readonl
     [],
     ...hanging('', `See it: apilab run ${scenario.id}`, look, 'strong'),
     ...hanging('', `${scenario.title} (${scenario.standard})`, look, 'dim'),
+    ...(where === undefined ? [] : hanging('', where, look, 'dim')),
   ];
 }
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { printed } from '../../../src/dialogue/look.ts';
 import { scanScenarios } from '../../../src/lab/catalogue.ts';
+import type { Advice } from '../../../src/learn/choose/advice.ts';
 import { treePage } from '../../../src/learn/choose/page.ts';
 import { walk } from '../../../src/learn/choose/session.ts';
-import { type Advice, type Question, whichStyle } from '../../../src/learn/choose/tree.ts';
+import { type Question, whichStyle } from '../../../src/learn/choose/tree.ts';
 import { scriptedDialogue } from '../../dialogue/scripted-dialogue.ts';
 
 const catalogue = await scanScenarios();
