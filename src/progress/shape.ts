@@ -1,5 +1,9 @@
+import { isNestedDeeper } from './nesting.ts';
 import { PROGRESS_VERSION, type Progress } from './progress.ts';
 import { ProgressError } from './progress-error.ts';
+
+/** How deep progress may be nested: it is five levels deep, and a later apilab may add some. */
+const MOST_LEVELS = 100;
 
 /** Says what is wrong with a value that stands at a place such as `cards.sse-retry.revision`. */
 type Rule = (value: unknown, at: string) => string | undefined;
@@ -11,6 +15,9 @@ type Rule = (value: unknown, at: string) => string | undefined;
  */
 export function parseProgress(text: string): Progress {
   if (text.trim() === '') throw new ProgressError('damaged', 'it is empty');
+  if (isNestedDeeper(text, MOST_LEVELS)) {
+    throw new ProgressError('damaged', `it is nested deeper than ${MOST_LEVELS} levels`);
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -50,6 +57,7 @@ const amount: Rule = (value, at) =>
 /** A later one was refused before. */
 const knownVersion: Rule = (value, at) => {
   if (value === PROGRESS_VERSION) return undefined;
+  if (value === undefined) return `it has no ${at}`;
   return typeof value === 'number' ? `${at} ${value} is not known` : `${at} is no number`;
 };
 

@@ -27,7 +27,8 @@ describe('the shape of progress', () => {
     ['[]', 'it is no object'],
     ['{"version":1,"lessons":{}}', 'cards is no object'],
     ['{"version":0,"lessons":{},"cards":{}}', 'version 0 is not known'],
-    ['{"lessons":{},"cards":{}}', 'version is no number'],
+    ['{"lessons":{},"cards":{}}', 'it has no version'],
+    ['{"version":"1","lessons":{},"cards":{}}', 'version is no number'],
     [withCard({ revision: 'two' }), 'cards.sse-retry.revision is no amount'],
     [withCard({ reviews: {} }), 'cards.sse-retry.reviews is no list'],
     [
@@ -53,6 +54,14 @@ describe('the shape of progress', () => {
   ])('refuses %s', (text, message) => {
     expect(() => parseProgress(text)).toThrow(
       expect.objectContaining({ name: 'ProgressError', code: 'damaged', message }),
+    );
+  });
+
+  it('refuses what is nested so deep that it could not be written again', () => {
+    const text = JSON.stringify({ ...whole, streak: 3 });
+    const deep = `${'['.repeat(1000)}${']'.repeat(1000)}`;
+    expect(() => parseProgress(text.replace('3}', `${deep}}`))).toThrow(
+      expect.objectContaining({ message: 'it is nested deeper than 100 levels' }),
     );
   });
 
