@@ -154,7 +154,11 @@ function commands(onChosen: (command: readonly string[] | undefined) => void): C
 
   const progress = apilab
     .command('progress')
-    .description('what you have learned so far: where it is kept, take it along, begin anew');
+    .description('what you have learned so far: where it is kept, take it along, begin anew')
+    .usage('[options] [command]')
+    .argument('[command]')
+    .helpCommand(true)
+    .action(async (typed) => (await import('./commands/progress.ts')).askWhich(typed));
   progress
     .command('path')
     .description('print where it is kept')

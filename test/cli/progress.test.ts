@@ -1,10 +1,19 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noProgress } from '../../src/progress/progress.ts';
 import { answered, lessonLeft } from '../progress/examples.ts';
-import { apilab, finished, start } from './apilab.ts';
+import { apilab, bin, finished, start } from './apilab.ts';
+import { hasTmux, openTerminal } from './tmux.ts';
 
 const one = { ...noProgress, cards: { 'sse-retry': answered } };
 const other = { ...noProgress, lessons: { sse: lessonLeft }, cards: {} };
@@ -17,12 +26,21 @@ afterEach(() => rmSync(home, { recursive: true }));
 
 const env = () => ({ APILAB_HOME: join(home, 'kept') });
 const progress = (...args: readonly string[]) => apilab(['progress', ...args], { env: env() });
+
+/** Imports from a pipe to which the second piece is written once the first was read. */
+async function importPieces(first: string, second = '') {
+  const child = start(['progress', 'import', '-'], { env: env(), stdio: 'pipe' });
+  child.stdin?.write(first, () => child.stdin?.end(second));
+  return finished(child);
+}
+
 const names = () => readdirSync(join(home, 'kept')).sort();
 const read = (name: string) => JSON.parse(readFileSync(join(home, name), 'utf8'));
 
 function write(name: string, content: unknown): string {
   const path = join(home, name);
-  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  const isWritten = typeof content === 'string' || Buffer.isBuffer(content);
+  writeFileSync(path, isWritten ? content : JSON.stringify(content));
   return path;
 }
 
@@ -48,9 +66,7 @@ describe('apilab progress', () => {
   it('keeps what was there beside an import, and says so', async () => {
     await progress('import', write('one.json', one));
     const { stderr, code } = await progress('import', write('other.json', other));
-    expect(stderr).toMatch(
-      /^0 cards and 1 lesson imported; progress is kept in .*progress\.json\.$/m,
-    );
+    expect(stderr).toMatch(/^Imported: 1 lesson\. Progress is kept in .*progress\.json\.$/m);
     expect(stderr).toMatch(/^What was there before is now .*progress-before-import-.*\.json\.$/m);
     expect(code).toBe(0);
     const [before = '', now] = names();
@@ -58,21 +74,62 @@ describe('apilab progress', () => {
     expect(read('kept/progress.json')).toEqual(other);
   });
 
-  it('imports from standard input', async () => {
-    const child = start(['progress', 'import', '-'], { env: env(), stdio: 'pipe' });
-    child.stdin?.end(JSON.stringify(one));
-    expect((await finished(child)).code).toBe(0);
+  it('imports from a pipe, however late the other end writes', async () => {
+    // More than a pipe holds: what comes after it waits until the program reads.
+    const { code, stderr } = await importPieces(' '.repeat(2 ** 20), JSON.stringify(one));
+    expect(stderr).toMatch(/^Imported: 1 card\./);
+    expect(code).toBe(0);
     expect(read('kept/progress.json')).toEqual(one);
   });
 
+  it.skipIf(!hasTmux)('imports what is typed in a terminal, up to Ctrl-D', async () => {
+    const terminal = openTerminal(home);
+    try {
+      const command = `APILAB_HOME=${env().APILAB_HOME} ${process.execPath} ${bin}`;
+      terminal.type(`${command} progress import -`, 'Enter');
+      await terminal.shows(/end it with Ctrl-D on a line of its own/);
+      terminal.type(JSON.stringify(one), 'Enter', 'C-d');
+      await terminal.shows(/Imported: 1 card\./);
+      expect(await terminal.aftermath()).toBe('code 0 icanon echo, cursor shown');
+    } finally {
+      terminal.close();
+    }
+    expect(read('kept/progress.json')).toEqual(one);
+  });
+
+  it('imports what PowerShell writes', async () => {
+    const utf16 = Buffer.from(`\uFEFF${JSON.stringify(one)}\r\n`, 'utf16le');
+    expect((await progress('import', write('one.json', utf16))).code).toBe(0);
+    expect(read('kept/progress.json')).toEqual(one);
+  });
+
+  it('reads no more than progress can be', async () => {
+    const { code, stderr } = await importPieces(' '.repeat(64 * 2 ** 20 + 1));
+    expect(stderr).toBe('apilab: standard input is longer than 64 MiB, and no progress is\n');
+    expect(code).toBe(2);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('reads no device without end', async () => {
+    const { code, stderr } = await progress('import', '/dev/full');
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'apilab: /dev/full is longer than 64 MiB, and no progress is\n',
+    });
+  });
+
   it.each([
-    ['not JSON', 'it is not JSON'],
-    ['{"version":1,"lessons":[],"cards":{}}', 'lessons is no object'],
-    ['{"version":2,"lessons":{},"cards":{}}', 'it has version 2'],
+    ['', 'is no progress of apilab: it is empty'],
+    ['not JSON', 'is no progress of apilab: it is not JSON'],
+    ['{"version":1,"lessons":[],"cards":{}}', 'is no progress of apilab: lessons is no object'],
+    ['{"version":0,"lessons":{},"cards":{}}', 'is no progress of apilab: version 0 is not known'],
+    [
+      '{"version":2,"lessons":{},"cards":{}}',
+      'cannot be imported: it was written by a newer apilab',
+    ],
   ])('refuses to import %s and changes nothing', async (content, reason) => {
     await progress('import', write('one.json', one));
     const { stderr, code } = await progress('import', write('bad.json', content));
-    expect(stderr).toContain(`bad.json is no progress of apilab: ${reason}`);
+    expect(stderr).toContain(`bad.json ${reason}`);
     expect(code).toBe(2);
     expect(names()).toEqual(['progress.json']);
     expect(read('kept/progress.json')).toEqual(one);
@@ -80,8 +137,11 @@ describe('apilab progress', () => {
 
   it('says what cannot be read or written', async () => {
     const missing = await progress('import', join(home, 'missing.json'));
-    expect(missing.stderr).toMatch(/missing\.json cannot be read: ENOENT/);
+    expect(missing.stderr).toMatch(/missing\.json cannot be read: it does not exist\n$/);
     expect(missing.code).toBe(3);
+    const folder = await progress('import', home);
+    expect(folder.stderr).toMatch(/ cannot be read: it is a folder\n$/);
+    expect(folder.code).toBe(3);
     const nowhere = await progress('export', '-o', join(home, 'nowhere', 'out.json'));
     expect(nowhere.stderr).toMatch(/out\.json cannot be written: its folder does not exist/);
     expect(nowhere.code).toBe(3);
@@ -104,5 +164,70 @@ describe('apilab progress', () => {
     expect(code).toBe(0);
     expect(read('kept/progress.json')).toEqual(noProgress);
     expect(read(join('kept', names()[0] ?? ''))).toEqual(one);
+  });
+
+  it.skipIf(!hasTmux)('asks before a reset, naming what there is', async () => {
+    const terminal = openTerminal(home);
+    const reset = () => {
+      const command = `APILAB_HOME=${env().APILAB_HOME} ${process.execPath} ${bin}`;
+      terminal.type(`${command} progress reset`, 'Enter');
+    };
+    try {
+      reset();
+      await terminal.shows(/There is no progress to reset\.\s+ready>/);
+      await progress('import', write('other.json', other));
+      reset();
+      const screen = await terminal.shows(/y begin anew · n leave it/);
+      expect(screen).toContain('What you have so far is put aside in a file: 1 lesson.');
+      terminal.type('y');
+      await terminal.shows(/You begin anew\. What was there before is now /);
+    } finally {
+      terminal.close();
+    }
+    expect(read('kept/progress.json')).toEqual(noProgress);
+  });
+
+  it.each([
+    [[], 'progress needs a word that says what to do; there are: path, export, import, reset'],
+    [['exprt'], "there is no command 'progress exprt'; did you mean 'export'?"],
+  ])('says in a line what it can do, for %j', async (words, line) => {
+    const { code, stdout, stderr } = await progress(...words);
+    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: `apilab: ${line}\n` });
+  });
+});
+
+describe('an export of what cannot be read', () => {
+  const damaged = () => {
+    mkdirSync(join(home, 'kept'));
+    writeFileSync(join(home, 'kept', 'progress.json'), '{"version":1,');
+  };
+
+  it('is none: exit code 3, nothing printed, nothing moved', async () => {
+    damaged();
+    const { code, stdout, stderr } = await progress('export');
+    expect(stderr).toMatch(
+      /^apilab: nothing is exported: .*progress\.json is damaged \(it is not JSON\)\n$/,
+    );
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+    expect(names()).toEqual(['progress.json']);
+  });
+
+  it('leaves the copy of before alone', async () => {
+    damaged();
+    const { code } = await progress('export', '-o', write('copy.json', one));
+    expect(code).toBe(3);
+    expect(read('copy.json')).toEqual(one);
+  });
+
+  it('is none either where a folder is in its place, or a file in that of its folder', async () => {
+    mkdirSync(join(home, 'kept', 'progress.json'), { recursive: true });
+    const folder = await progress('export');
+    expect(folder.stderr).toMatch(/progress\.json cannot be read: it is a folder\n$/);
+    expect(folder).toMatchObject({ code: 3, stdout: '' });
+    const inFile = await apilab(['progress', 'export'], {
+      env: { APILAB_HOME: join(write('file', ''), 'x') },
+    });
+    expect(inFile.stderr).toMatch(/progress\.json cannot be read: its folder is a file\n$/);
+    expect(inFile).toMatchObject({ code: 3, stdout: '' });
   });
 });

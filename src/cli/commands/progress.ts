@@ -1,25 +1,43 @@
-import { readFileSync } from 'node:fs';
+import { decode } from '../../progress/decode.ts';
 import { noProgress, type Progress } from '../../progress/progress.ts';
 import { ProgressError } from '../../progress/progress-error.ts';
+import { readProgress } from '../../progress/read.ts';
 import { parseProgress } from '../../progress/shape.ts';
 import { openProgress, textOf } from '../../progress/store.ts';
 import { count } from '../../quiz/due.ts';
 import { safeText } from '../../report/terminal/safe-text.ts';
 import { cannotWrite, SurroundingsError, UsageError } from '../exit.ts';
 import { endAsLeft } from '../leaving.ts';
+import { suggestion } from '../nearest.ts';
 import { outputFile } from '../output-file.ts';
 import { print } from '../print.ts';
+import { inputName, readInput } from '../read-input.ts';
 import { type Asking, seat } from '../seat.ts';
 import type { Stop } from '../signals.ts';
+
+/** What `apilab progress` can do. */
+const commands = ['path', 'export', 'import', 'reset'];
+
+/** `apilab progress` without a word, or with one that it does not know. */
+export function askWhich(typed?: string): never {
+  const which =
+    typed === undefined
+      ? 'progress needs a word that says what to do'
+      : `there is no command 'progress ${typed}'`;
+  throw new UsageError(`${which}${suggestion(typed ?? '', commands)}`);
+}
 
 /** `apilab progress path`: where progress is kept. */
 export function progressPath(): void {
   print(`${openProgress().path}\n`);
 }
 
-/** `apilab progress export`: what is kept, as JSON. */
+/**
+ * `apilab progress export`: what is kept, as JSON. What cannot be read stays as it is, and nothing is
+ * exported: whoever keeps a copy keeps the good one.
+ */
 export function exportProgress({ output }: { readonly output?: string }): void {
-  const text = textOf(openProgress().read());
+  const text = textOf(keptProgress());
   if (output === undefined) {
     print(text);
     return;
@@ -34,11 +52,15 @@ export function exportProgress({ output }: { readonly output?: string }): void {
 }
 
 /** `apilab progress import`: other progress in the place of what is kept, which stays beside it. */
-export function importProgress(file: string): void {
-  const progress = parsed(file, readInput(file));
+export async function importProgress(file: string): Promise<void> {
+  if (file === '-' && process.stdin.isTTY) {
+    const end = process.platform === 'win32' ? 'Ctrl-Z and Enter' : 'Ctrl-D';
+    say([`Paste an export here, and end it with ${end} on a line of its own.`]);
+  }
+  const progress = parsed(file, decode(await readInput(file)));
   const { path, aside } = replace(progress, 'import');
   say([
-    `${contents(progress)} imported; progress is kept in ${path}.`,
+    `Imported: ${contents(progress) ?? 'nothing learned yet'}. Progress is kept in ${path}.`,
     ...(aside === undefined ? [] : [`What was there before is now ${aside}.`]),
   ]);
 }
@@ -71,8 +93,9 @@ async function isMeant(asking: Asking, stop: Stop): Promise<boolean> {
     throw new UsageError('nobody can be asked here: apilab progress reset --yes begins anew');
   }
   try {
-    const kept = contents(openProgress().read());
-    dialogue.say(`${safeText(`This begins anew, without ${kept}.`)}\n`);
+    const consequence = ofReset();
+    dialogue.say(`${safeText(consequence ?? 'There is no progress to reset.')}\n`);
+    if (consequence === undefined) return false;
     const key = await dialogue.ask([
       { key: 'y', does: 'begin anew' },
       { key: 'n', does: 'leave it' },
@@ -81,6 +104,27 @@ async function isMeant(asking: Asking, stop: Stop): Promise<boolean> {
     return key === 'y';
   } finally {
     dialogue.close();
+  }
+}
+
+/** What a reset does to what is kept; nothing where that is nothing. */
+function ofReset(): string | undefined {
+  try {
+    const kept = contents(readProgress());
+    return kept && `This begins anew. What you have so far is put aside in a file: ${kept}.`;
+  } catch (error) {
+    if (!(error instanceof ProgressError) || error.code === 'unreadable') throw error;
+    return `This begins anew. What is kept cannot be read (${error.message}); it is put aside.`;
+  }
+}
+
+/** @throws SurroundingsError where what is kept cannot be read. */
+function keptProgress(): Progress {
+  try {
+    return readProgress();
+  } catch (error) {
+    if (!(error instanceof ProgressError)) throw error;
+    throw new SurroundingsError(`nothing is exported: ${error.message}`, { cause: error });
   }
 }
 
@@ -93,31 +137,25 @@ function replace(progress: Progress, why: 'import' | 'reset') {
   }
 }
 
-function readInput(file: string): string {
-  try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new SurroundingsError(`${file} cannot be read: ${reason}`, { cause: error });
-  }
-}
-
+/** @throws UsageError where it is no progress. */
 function parsed(file: string, text: string): Progress {
   try {
     return parseProgress(text);
   } catch (error) {
     if (!(error instanceof ProgressError)) throw error;
-    const name = file === '-' ? 'what was read' : file;
-    throw new UsageError(`${name} is no progress of apilab: ${error.message}`, { cause: error });
+    const wrong =
+      error.code === 'later-version' ? 'cannot be imported' : 'is no progress of apilab';
+    throw new UsageError(`${inputName(file)} ${wrong}: ${error.message}`, { cause: error });
   }
 }
 
-function contents({ cards, lessons }: Progress): string {
+/** What progress holds, in words: `1 lesson and 12 cards`. */
+function contents({ cards, lessons }: Progress): string | undefined {
   const parts = [
-    count(Object.keys(cards).length, 'card'),
     count(Object.keys(lessons).length, 'lesson'),
-  ];
-  return parts.join(' and ');
+    count(Object.keys(cards).length, 'card'),
+  ].filter((part) => !part.startsWith('0 '));
+  return parts.length > 0 ? parts.join(' and ') : undefined;
 }
 
 function say(sentences: readonly string[]): void {
