@@ -6,6 +6,7 @@ import { playBlock, type Stage } from './play-block.ts';
 import { proseRows } from './prose-view.ts';
 import { answerRows, hintRows, lessonOptions, questionRows } from './question-view.ts';
 import { headingRows } from './session.ts';
+import { provingSigns } from './settling.ts';
 import { commandRows, learnedRows, solutionRows, taskRows } from './turn-view.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function printPage(lesson: Lesson, start: number, stage: Stage): Pr
     print([[], ...headingRows(lesson, at, look)]);
     for (const block of section.blocks) {
       if (signal.aborted) return;
-      if (block.kind === 'play') await playBlock(block, stage);
+      if (block.kind === 'play') await playBlock(block, stage, provingSigns(section.blocks, block));
       else print(blockRows(block, `${lesson.group}/${section.id}`, look));
     }
   }

@@ -1,4 +1,6 @@
 import { type Look, printed, said } from '../dialogue/look.ts';
+import type { Sign } from '../evidence/evidence.ts';
+import { keeper } from '../evidence/keeper.ts';
 import { loadScenario, readCatalogue } from '../lab/catalogue.ts';
 import { Interrupted } from '../lab/lab-error.ts';
 import { play } from '../lab/play.ts';
@@ -26,16 +28,21 @@ export interface Stage {
 }
 
 /**
- * Plays a scenario from its seed and shows the steps that the block names while they happen. The run
- * ends with the last of them; everything is closed when this returns.
+ * Plays a scenario from its seed and shows the steps that the block names while they happen, and in
+ * them what shows the signs. The run ends with the last step; everything is closed when this returns.
  *
  * @throws Interrupted when the signal fires.
  * @throws LabError where the scenario could not be played.
  */
-export async function playBlock(block: Play, { look, signal, print }: Stage): Promise<Played> {
+export async function playBlock(
+  block: Play,
+  { look, signal, print }: Stage,
+  signs: readonly Sign[] = [],
+): Promise<Played> {
   const { group, scenario } = await scenarioOf(block);
   const { from, to } = block.steps;
-  const view = terminalView(viewOptions(look, 'brief'));
+  const keeps = keeper(signs);
+  const view = terminalView({ ...viewOptions(look, 'brief'), keeps });
   const enough = new AbortController();
   const events: TranscriptEvent[] = [];
   let header: ScenarioEvent | undefined;

@@ -11,6 +11,7 @@ import {
   questionRows,
   verdictRows,
 } from './question-view.ts';
+import { provingSigns, reasonFirst, saysWhy } from './settling.ts';
 import type { Move, Talk } from './talk.ts';
 import { takeTurn } from './turn-block.ts';
 
@@ -51,7 +52,14 @@ export async function teach(sitting: Sitting): Promise<Move> {
   for (const [index, block] of section.blocks.entries()) {
     switch (block.kind) {
       case 'prose':
-        talk.say(proseRows(block.paragraphs, talk.dialogue));
+        if (foreseen && saysWhy(section.blocks, index)) {
+          const [reason, beyond] = reasonFirst(block.paragraphs);
+          talk.say(proseRows(reason, talk.dialogue));
+          judge();
+          talk.say(proseRows(beyond, talk.dialogue));
+        } else {
+          talk.say(proseRows(block.paragraphs, talk.dialogue));
+        }
         break;
       case 'predict': {
         const answer = await predict(block, lessonOptions(block, `${group}/${section.id}`), talk);
@@ -63,7 +71,7 @@ export async function teach(sitting: Sitting): Promise<Move> {
       case 'play': {
         const move = isAwaited ? undefined : await wait(talk);
         if (move !== undefined) return move;
-        played.push(await playBlock(block, stage));
+        played.push(await playBlock(block, stage, provingSigns(section.blocks, block)));
         isAwaited = false;
         break;
       }
@@ -120,7 +128,7 @@ async function wait(talk: Talk): Promise<Move | undefined> {
 
 /** At the end of a section: go on, or see again what was played. */
 async function afterwards(
-  { isLast, talk, stage }: Sitting,
+  { section, isLast, talk, stage }: Sitting,
   played: readonly Played[],
 ): Promise<Move> {
   const keys: readonly Key[] = [
@@ -137,7 +145,8 @@ async function afterwards(
     const wire = details[answer ?? ''];
     if (answer === 'r') {
       const again: Played[] = [];
-      for (const { block } of latest) again.push(await playBlock(block, stage));
+      for (const { block } of latest)
+        again.push(await playBlock(block, stage, provingSigns(section.blocks, block)));
       latest = again;
     } else if (wire !== undefined) {
       for (const each of latest) dialogue.say(playedText(each, dialogue, wire));

@@ -2,6 +2,7 @@ import type { Dialogue } from '../dialogue/index.ts';
 import { printed, said } from '../dialogue/look.ts';
 import { stepper } from '../dialogue/stepper.ts';
 import { placeText, type RunEvidence } from '../evidence/evidence.ts';
+import { keeper } from '../evidence/keeper.ts';
 import { loadScenario, readCatalogue } from '../lab/catalogue.ts';
 import { Interrupted } from '../lab/lab-error.ts';
 import { play } from '../lab/play.ts';
@@ -28,11 +29,12 @@ export async function playEvidence(
   evidence: RunEvidence,
   { dialogue, signal: left }: Stage,
 ): Promise<'seen' | 'left'> {
-  const { run, variant, set = {}, step, check } = evidence;
+  const { run, variant, set = {}, step, check, shows: signs = [] } = evidence;
   const entry = (await readCatalogue()).find(({ id }) => id === run);
   if (entry === undefined) throw new RangeError(`there is no scenario '${run}'`);
   const { width, colour, plain } = dialogue;
-  const view = terminalView({ wire: 'brief', width, colour, plain, within: true });
+  const keeps = keeper(signs);
+  const view = terminalView({ wire: 'brief', width, colour, plain, within: true, keeps });
   const shows = partOf(evidence);
   const enough = new AbortController();
   let came: 'seen' | 'left' = 'seen';

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ENTER } from '../../src/dialogue/index.ts';
+import type { Lesson } from '../../src/learn/lesson.ts';
 import { type Kept, lessonRecord } from '../../src/learn/lesson-record.ts';
 import { learn } from '../../src/learn/session.ts';
 import type { Progress } from '../../src/progress/progress.ts';
@@ -9,7 +10,7 @@ import {
   type ScriptedDialogue,
   scriptedDialogue,
 } from '../dialogue/scripted-dialogue.ts';
-import { shortLesson } from './short-lesson.ts';
+import { askForMissed, forgetful, gapQuestion, prose, shortLesson } from './short-lesson.ts';
 
 const [, WITHOUT_ID, WITH_ID, YOUR_TURN, TRADE_OFFS] = [0, 1, 2, 3, 4];
 
@@ -23,14 +24,20 @@ function memory(): Kept & { readonly states: Progress[] } {
 /** Goes through the lesson until the script quits or is over; says where it was left. */
 async function sit(
   script: readonly Press[],
-  options: { start?: number; kept?: Kept; width?: number; plain?: boolean } = {},
+  options: {
+    lesson?: Lesson;
+    start?: number;
+    kept?: Kept;
+    width?: number;
+    plain?: boolean;
+  } = {},
 ): Promise<ScriptedDialogue> {
-  const { start = 0, kept = memory(), ...look } = options;
+  const { lesson = shortLesson, start = 0, kept = memory(), ...look } = options;
   const dialogue = scriptedDialogue(script, look);
   await learn({
-    lesson: shortLesson,
+    lesson,
     dialogue,
-    record: lessonRecord(shortLesson, kept, () => new Date(0)),
+    record: lessonRecord(lesson, kept, () => new Date(0)),
     start,
     signal: new AbortController().signal,
     nextLesson: 'ws',
@@ -69,6 +76,20 @@ describe('a section with a question', () => {
       'TCP knows nothing of the next connection',
       'All but those sent while it was away',
       '[Enter r d x b l q] q',
+    ]);
+  });
+
+  it('judges behind the reason, before what is said beyond it', async () => {
+    const reasonAndMore = prose('The reason.', 'Beyond it.');
+    const blocks = [gapQuestion, forgetful, reasonAndMore, askForMissed];
+    const section = { id: 'without-an-id-a-gap', title: 'Without an id, a gap', blocks };
+    const lesson = { ...shortLesson, sections: [section] };
+    const dialogue = await sit([wrong, 'q'], { lesson });
+    expectInOrder(dialogue.said(), [
+      'The reason.',
+      '✗ Not',
+      'Beyond it.',
+      'Make the server replay what came after price 1.',
     ]);
   });
 

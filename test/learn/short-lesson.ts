@@ -1,8 +1,8 @@
 import type { Lesson, Play, Predict, Prose, Turn } from '../../src/learn/lesson.ts';
 
-/** One paragraph of plain text. */
-export function prose(text: string): Prose {
-  return { kind: 'prose', paragraphs: [{ kind: 'text', spans: [{ text }] }] };
+/** Paragraphs of plain text. */
+export function prose(...texts: readonly string[]): Prose {
+  return { kind: 'prose', paragraphs: texts.map((text) => ({ kind: 'text', spans: [{ text }] })) };
 }
 
 export const gapQuestion: Predict = {

@@ -1,4 +1,5 @@
 import type { Annotation } from '../../knowledge/fact.ts';
+import type { TranscriptEvent } from '../../lab/transcript.ts';
 
 /** How much of the traffic is shown. */
 export type WireDetail = 'brief' | 'full' | 'hex';
@@ -24,6 +25,8 @@ export interface TerminalOptions {
   readonly within?: boolean;
   /** True where words are better than arrows, ticks, bars and columns: for a screen reader. */
   readonly plain?: boolean;
+  /** True for messages and queries that are shown however many like them there are. Asked once for each. */
+  readonly keeps?: (event: TranscriptEvent) => boolean;
   /** Where annotations come from; the lab's own facts where nothing is said. */
   readonly knowledge?: Knowledge;
 }

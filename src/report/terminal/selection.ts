@@ -35,11 +35,20 @@ export interface Selection {
 /** How many faults of a kind, and ends of connections that read alike, a step shows. */
 const perLike = 2;
 
-/**
- * A selection that has seen nothing. `hint` says once how what is left out can be seen. With
- * `everyMessage` none is left out for being one of many: a session that goes on never falls silent.
- */
-export function selection(detail: 'brief' | 'full', hint = '', everyMessage = false): Selection {
+interface SelectionOptions {
+  /** Says once how what is left out can be seen. */
+  readonly hint?: string;
+  /** Leaves none out for being one of many: a session that goes on never falls silent. */
+  readonly everyMessage?: boolean;
+  /** True for a message or a query that is not left out. Asked once for each. */
+  readonly keeps?: (event: TranscriptEvent) => boolean;
+}
+
+/** A selection that has seen nothing. */
+export function selection(
+  detail: 'brief' | 'full',
+  { hint = '', everyMessage = false, keeps = () => false }: SelectionOptions = {},
+): Selection {
   const brief = detail === 'brief';
   const sifts = brief && !everyMessage;
   const folded = fold(hint);
@@ -57,17 +66,19 @@ export function selection(detail: 'brief' | 'full', hint = '', everyMessage = fa
     const broken = faulted.has(event.connection) || givenUp.has(event.connection);
     if (brief && isSilent(event, broken)) return false;
     if (!sifts) return true;
-    if (copied.isCopy(event)) {
+    const kept = keeps(event);
+    if (copied.isCopy(event) && !kept) {
       folded.copy(event);
       return false;
     }
-    if (budget.allows(event)) return true;
+    if (budget.allows(event) || kept) return true;
     folded.message(event);
     return false;
   };
 
   const query = (event: QueryEvent): boolean => {
-    const like = queryLikeness(event) === lastQuery;
+    const kept = keeps(event);
+    const like = queryLikeness(event) === lastQuery && !kept;
     if (brief && like) folded.query(event);
     return !(brief && like);
   };

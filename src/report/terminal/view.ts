@@ -66,7 +66,11 @@ function viewOfScenario(
     remarks: seen,
   } as const;
   const hint = options.within ? '' : ' (--wire full shows them)';
-  const chosen = selection(detail, hint, scenario?.live);
+  const chosen = selection(detail, {
+    hint,
+    everyMessage: scenario?.live ?? false,
+    ...(options.keeps && { keeps: options.keeps }),
+  });
   let step = 0;
   let afterCheck = false;
   let over = false;

@@ -124,6 +124,14 @@ describe('brief', () => {
     expect(text.match(/GET \/orders/g)).toHaveLength(2);
   });
 
+  test('folds nothing away that is to be kept', () => {
+    const events = Array.from({ length: 300 }, (_, at) => answered(at, 200, 'OK')).flat();
+    const keeps = (event: TranscriptEvent) => event.at === 200;
+    const text = shown([scenario(), step(1), ...events, step(2)], { keeps });
+    expect(text).toContain('+200 ms  GET /orders');
+    expect(text).toContain('… 594 more: 297 requests, 297 responses');
+  });
+
   test('shows the first refusal after many successes', () => {
     const events = Array.from({ length: 20 }, (_, at) => answered(at, 200, 'OK')).flat();
     const text = shown([scenario(), step(1), ...events, ...answered(21, 429, 'Too Many Requests')]);
