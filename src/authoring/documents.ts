@@ -7,6 +7,7 @@ export const furtherDocuments: readonly string[] = [
   'RFC 3339',
   'RFC 3986',
   'RFC 6749',
+  'RFC 6750',
   'RFC 7301',
   'RFC 7519',
   'RFC 7541',
