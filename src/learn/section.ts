@@ -23,7 +23,7 @@ export interface Sitting {
   readonly isLast: boolean;
   readonly talk: Talk;
   readonly stage: Stage;
-  /** Called when nothing of the section is left to see; perhaps more than once. */
+  /** Called when nothing of the section is left to see or to do; perhaps more than once. */
   readonly onFinished: () => void;
 }
 
@@ -43,6 +43,8 @@ export async function teach(sitting: Sitting): Promise<Move> {
   const played: Played[] = [];
   let foreseen: Foreseen | undefined;
   let isAwaited = false;
+  /** True once a task was passed over: the section is not gone through, though it goes on. */
+  let isTaskLeft = false;
 
   const judge = () => {
     if (foreseen) talk.say(verdictRows(foreseen.options, foreseen.chosen, talk.dialogue));
@@ -78,18 +80,20 @@ export async function teach(sitting: Sitting): Promise<Move> {
       case 'turn': {
         judge();
         const ends = index === section.blocks.length - 1;
-        const onDone = ends ? onFinished : () => {};
+        let isDone = false;
+        const onDone = () => {
+          isDone = true;
+          // Kept at once: whoever has done the last task of a section may quit right here.
+          if (ends && !isTaskLeft) onFinished();
+        };
         const move = await takeTurn(block, { talk, onDone });
-        if (move.go !== 'next') return move;
-        if (ends) {
-          onFinished();
-          return move;
-        }
+        if (ends || move.go !== 'next') return move;
+        isTaskLeft ||= !isDone;
       }
     }
   }
   judge();
-  onFinished();
+  if (!isTaskLeft) onFinished();
   return afterwards(sitting, played);
 }
 

@@ -1,6 +1,7 @@
 import type { Dialogue } from '../dialogue/index.ts';
 import { type Look, printed, said } from '../dialogue/look.ts';
 import { type Row, span } from '../report/terminal/spans.ts';
+import { endRows } from './end-view.ts';
 import type { Lesson } from './lesson.ts';
 import type { LessonRecord } from './lesson-record.ts';
 import { teach } from './section.ts';
@@ -35,9 +36,10 @@ export async function learn(options: SessionOptions): Promise<void> {
   for (let at = options.start; ; ) {
     const section = sections[at];
     if (section === undefined) {
-      // Whoever comes back after the end begins anew.
-      record.open(0);
-      print(printed(endRows(options, dialogue), dialogue));
+      // Whoever comes back after the end goes on with what is left, or begins anew.
+      const left = sections.findIndex(({ id }) => !record.isDone(id));
+      record.open(Math.max(0, left));
+      print(printed(endRows({ ...options, isDone: record.isDone }, dialogue), dialogue));
       return;
     }
     record.open(at);
@@ -94,22 +96,5 @@ function titleRows(
     ...said([span(`${group}  `, 'dim'), span(title, 'strong')], look),
     ...said(again, look),
     [],
-  ];
-}
-
-/** What is left of the lesson, and what to do next. */
-function endRows({ lesson, record, nextLesson }: SessionOptions, look: Look): readonly Row[] {
-  const { group, sections } = lesson;
-  const open = sections.flatMap(({ id }, at) => (record.isDone(id) ? [] : [`${at + 1}`]));
-  const over =
-    open.length === 0
-      ? 'That was the whole lesson.'
-      : `That was the end of the lesson; still to be seen: ${open.join(', ')}.`;
-  const command = (about: string, text: string) =>
-    said([span(`${about}: `, 'dim'), span(text, 'request')], look);
-  return [
-    ...said([span(over, 'strong')], look),
-    ...command('Keep it in mind', `apilab quiz ${group}`),
-    ...(nextLesson === undefined ? [] : command('The next lesson', `apilab learn ${nextLesson}`)),
   ];
 }

@@ -203,6 +203,12 @@ describe('your turn', () => {
     ]);
   });
 
+  it('is kept as done at once', async () => {
+    const kept = memory();
+    await sit([ask({ 'Last-Event-ID': '1' }), 'q'], { start: YOUR_TURN, kept });
+    expect(kept.read().lessons.sse?.done).toEqual(['your-turn']);
+  });
+
   it('closes its servers on every way out', async () => {
     for (const way of ['n', 'b', 'q']) {
       const dialogue = await sit([way, 'q', 'q'].slice(0, way === 'q' ? 1 : 2), {
@@ -252,14 +258,52 @@ describe('progress', () => {
 });
 
 describe('the end', () => {
+  /** Progress with every section done but one. */
+  function allBut(section: string) {
+    const kept = memory();
+    const done = shortLesson.sections.map(({ id }) => id).filter((id) => id !== section);
+    kept.update((all) => ({ ...all, lessons: { sse: { section, done, at: '' } } }));
+    return kept;
+  }
+  const doneIn = (kept: Kept) => kept.read().lessons.sse?.done ?? [];
+
   it('names what to do next, and what was passed over', async () => {
     const kept = memory();
     const dialogue = await sit([ENTER], { start: TRADE_OFFS, kept });
     expect(lessonRecord(shortLesson, kept).resumeAt).toBe(0);
     expectInOrder(dialogue.said(), [
-      'still to be seen: 1, 2, 3, 4.',
+      'still to be seen: 1, 2, 3.',
+      'Left to do in section 4: Make the server replay what came after price 1.',
+      'Go back to it: apilab learn sse --from 4',
       'apilab quiz sse',
       'apilab learn ws',
     ]);
+  });
+
+  it('is not the whole lesson where a task was passed over, and leads back to it', async () => {
+    const kept = allBut('your-turn');
+    const dialogue = await sit(['n', ENTER], { start: YOUR_TURN, kept });
+    expect(doneIn(kept)).toHaveLength(4);
+    expect(lessonRecord(shortLesson, kept).resumeAt).toBe(YOUR_TURN);
+    expectInOrder(dialogue.said(), [
+      'the end of the lesson, but not yet the whole of it.',
+      'Left to do in section 4: Make the server replay what came after price 1.',
+      'apilab learn sse --from 4',
+    ]);
+  });
+
+  it('is the whole lesson where the task was done at another time', async () => {
+    const kept = allBut('trade-offs');
+    const dialogue = await sit(['n', ENTER], { start: YOUR_TURN, kept });
+    expect(doneIn(kept)).toHaveLength(5);
+    expect(lessonRecord(shortLesson, kept).resumeAt).toBe(0);
+    expect(dialogue.said()).toContain('That was the whole lesson.');
+  });
+
+  it('leaves a section open whose task was passed over in the middle', async () => {
+    const kept = memory();
+    const section = { id: 'middle', title: 'Middle', blocks: [askForMissed, prose('And so on.')] };
+    await sit(['n', ENTER], { lesson: { ...shortLesson, sections: [section] }, kept });
+    expect(doneIn(kept)).toEqual([]);
   });
 });

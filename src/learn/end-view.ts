@@ -1,0 +1,43 @@
+import { type Look, said } from '../dialogue/look.ts';
+import { type Row, span } from '../report/terminal/spans.ts';
+import type { Lesson } from './lesson.ts';
+
+/** What is known where a lesson ends. */
+export interface EndOptions {
+  readonly lesson: Lesson;
+  isDone(id: string): boolean;
+  /** The group whose lesson comes after this one. */
+  readonly nextLesson?: string;
+}
+
+/** What is left of the lesson and how to come back to it, and what to do next. */
+export function endRows({ lesson, isDone, nextLesson }: EndOptions, look: Look): readonly Row[] {
+  const { group, sections } = lesson;
+  const left = sections.flatMap(({ id, blocks }, at) => {
+    const tasks = blocks.flatMap((block) => (block.kind === 'turn' ? [block.task] : []));
+    return isDone(id) ? [] : [{ number: at + 1, tasks }];
+  });
+  const unseen = left.filter(({ tasks }) => tasks.length === 0).map(({ number }) => number);
+  const command = (about: string, text: string) =>
+    said([span(`${about}: `, 'dim'), span(text, 'request')], look);
+  return [
+    ...said([span(overText(left.length, unseen), 'strong')], look),
+    ...left.flatMap(({ number, tasks }) => [
+      ...tasks.flatMap((task) =>
+        said([span(`Left to do in section ${number}: `, 'dim'), span(task)], look),
+      ),
+      ...(tasks.length > 0
+        ? command('Go back to it', `apilab learn ${group} --from ${number}`)
+        : []),
+    ]),
+    ...command('Keep it in mind', `apilab quiz ${group}`),
+    ...(nextLesson === undefined ? [] : command('The next lesson', `apilab learn ${nextLesson}`)),
+  ];
+}
+
+function overText(leftCount: number, unseen: readonly number[]): string {
+  if (leftCount === 0) return 'That was the whole lesson.';
+  return unseen.length > 0
+    ? `That was the end of the lesson; still to be seen: ${unseen.join(', ')}.`
+    : 'That was the end of the lesson, but not yet the whole of it.';
+}
