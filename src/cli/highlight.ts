@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import type { Token } from 'js-tokens';
+import { hues } from '../report/terminal/hues.ts';
 
 const KEYWORDS = new Set(
   (
@@ -24,15 +25,15 @@ function paint({ type, value }: Token, chalk: ChalkInstance): string {
     case 'TemplateMiddle':
     case 'TemplateTail':
     case 'RegularExpressionLiteral':
-      return chalk.green(value);
+      return chalk.ansi256(hues.olive)(value);
     case 'SingleLineComment':
     case 'MultiLineComment':
       return chalk.dim(value);
     case 'NumericLiteral':
-      return chalk.yellow(value);
+      return chalk.ansi256(hues.orange)(value);
     case 'IdentifierName':
-      if (KEYWORDS.has(value)) return chalk.magenta(value);
-      return /^[A-Z]/.test(value) ? chalk.cyan(value) : value;
+      if (KEYWORDS.has(value)) return chalk.ansi256(hues.orchid)(value);
+      return /^[A-Z]/.test(value) ? chalk.ansi256(hues.teal)(value) : value;
     default:
       return value;
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { printed } from '../../src/dialogue/look.ts';
 import type { Paragraph } from '../../src/learn/lesson.ts';
 import { proseRows } from '../../src/learn/prose-view.ts';
+import { hues } from '../../src/report/terminal/hues.ts';
 
 function shown(paragraphs: readonly Paragraph[], { width = 40, colour = false } = {}): string {
   const look = { width, colour, plain: false };
@@ -24,7 +25,7 @@ describe('prose', () => {
     const text = shown([{ kind: 'text', spans: [{ text: 'id', style: 'code' }] }], {
       colour: true,
     });
-    expect(text).toContain('\u001b[36mid\u001b[39m');
+    expect(text).toContain(`\u001b[38;5;${hues.teal}mid\u001b[39m`);
     expect(text).not.toContain('`');
   });
 

@@ -1,6 +1,7 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import { type Fact, type FactKind, factsOf, knownWords } from '../../knowledge/index.ts';
 import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue.ts';
+import { hues } from '../../report/terminal/hues.ts';
 import type { Asking } from '../can-ask.ts';
 import { UsageError } from '../exit.ts';
 import { suggestion } from '../nearest.ts';
@@ -52,7 +53,7 @@ function asJson(explained: readonly Explained[]): string {
 
 function asText(explained: readonly Explained[], look: Asking): string {
   const { colour, width } = screen(look);
-  const chalk = new Chalk({ level: colour ? 1 : 0 });
+  const chalk = new Chalk({ level: colour ? 2 : 0 });
   return explained.map((each) => `${card(each, width, chalk).join('\n')}\n`).join('\n');
 }
 
@@ -126,7 +127,7 @@ function rows(pairs: readonly Pair[], width: number, chalk: ChalkInstance): stri
     const margin = beside ? indent : 4;
     const [first = '', ...more] = wrap(text, width - margin);
     const others = more.map((line) => ' '.repeat(margin) + line);
-    const label = chalk.cyan(name);
+    const label = chalk.ansi256(hues.teal)(name);
     return beside
       ? [`  ${label}${' '.repeat(indent - 2 - name.length)}${first}`, ...others]
       : [`  ${label}`, `    ${first}`, ...others];

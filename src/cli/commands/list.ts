@@ -25,14 +25,18 @@ function asJson(entries: readonly CatalogueEntry[]): string {
 }
 
 /** How words are set off: in colour, or not at all. */
-type Paint = Readonly<Record<'bold' | 'cyan' | 'dim', (text: string) => string>>;
+type Paint = Readonly<Record<'bold' | 'name' | 'dim', (text: string) => string>>;
 
-const plain: Paint = { bold: String, cyan: String, dim: String };
+const plain: Paint = { bold: String, name: String, dim: String };
 
 /** Colours are loaded where there is a terminal to show them. */
 async function inColour(): Promise<Paint> {
-  const { Chalk } = await import('chalk');
-  return new Chalk({ level: 1 });
+  const [{ Chalk }, { hues }] = await Promise.all([
+    import('chalk'),
+    import('../../report/terminal/hues.ts'),
+  ]);
+  const chalk = new Chalk({ level: 2 });
+  return { bold: chalk.bold, dim: chalk.dim, name: chalk.ansi256(hues.teal) };
 }
 
 async function asText(
@@ -49,7 +53,7 @@ async function asText(
     for (const { id, claim } of members) {
       const margin = beside ? indent : 4;
       const claimLines = wrap(claim, width - margin);
-      const name = paint.cyan(id);
+      const name = paint.name(id);
       if (!beside) lines.push(`  ${name}`);
       claimLines.forEach((line, index) => {
         const isFirst = beside && index === 0;

@@ -2,6 +2,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue.ts';
 import type { Parameter } from '../../lab/parameters.ts';
 import type { Variant } from '../../lab/scenario.ts';
+import { hues } from '../../report/terminal/hues.ts';
 import type { Asking } from '../can-ask.ts';
 import { findScenario } from '../find-scenario.ts';
 import { highlight } from '../highlight.ts';
@@ -17,7 +18,7 @@ export interface ShowOptions {
 /** `apilab show <id>`: what a scenario claims, how it can be played, what proves it, and its source. */
 export async function show(id: string, options: ShowOptions, look: Asking): Promise<void> {
   const { colour, width, plain } = screen(look);
-  const chalk = new Chalk({ level: colour ? 1 : 0 });
+  const chalk = new Chalk({ level: colour ? 2 : 0 });
   const entry = findScenario(await readCatalogue(), id);
   const pages = [`${card(entry, width, chalk).join('\n')}\n`];
   const sources = options.source ? await readSources(entry.file) : [];
@@ -80,7 +81,7 @@ function definitions(
   return pairs.flatMap(([name, text]) =>
     wrap(text, Math.max(30, width - indent)).map((line, index) =>
       index === 0
-        ? `  ${chalk.cyan(name)}${' '.repeat(indent - 2 - name.length)}${line}`
+        ? `  ${chalk.ansi256(hues.teal)(name)}${' '.repeat(indent - 2 - name.length)}${line}`
         : `${' '.repeat(indent)}${line}`,
     ),
   );
