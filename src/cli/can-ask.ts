@@ -8,8 +8,8 @@ export interface Asking {
 
 /** True where words and lines are wanted in place of signs and keys: `--accessible`, `ACCESSIBLE=1`. */
 export function isAccessible({ accessible }: Asking): boolean {
-  const { ACCESSIBLE } = process.env;
-  return accessible === true || (ACCESSIBLE !== undefined && !['', '0'].includes(ACCESSIBLE));
+  const { ACCESSIBLE = '' } = process.env;
+  return accessible === true || !['', '0', 'false', 'no', 'off'].includes(ACCESSIBLE.toLowerCase());
 }
 
 /** True where somebody sits before a terminal and wants to be asked. */

@@ -1,4 +1,4 @@
-import { type Dialogue, ESCAPE, type Key } from '../../dialogue/index.ts';
+import { type Dialogue, ENTER, ESCAPE, type Key } from '../../dialogue/index.ts';
 import { printed } from '../../dialogue/look.ts';
 import { openProgress } from '../../progress/store.ts';
 import { type Row, rowCells, span, truncate } from '../../report/terminal/spans.ts';
@@ -38,10 +38,12 @@ export async function walkMenu(
     dialogue.say(printed(menuRows(page, dialogue.width), dialogue));
     const key = await dialogue.ask([
       ...page.entries.map((_, index): Key => ({ key: numeral(index), does: 'choose' })),
+      { key: ENTER, does: 'the first', phrase: 'for the first' },
       { key: ESCAPE, does: pages.length > 1 ? 'back' : 'leave', silent: dialogue.plain },
       { key: 'q', does: 'quit' },
     ]);
-    const entry = page.entries.find((_, index) => numeral(index) === key);
+    const number = key === ENTER ? numeral(0) : key;
+    const entry = page.entries.find((_, index) => numeral(index) === number);
     if (key === 'q') return undefined;
     if (key === ESCAPE) pages.pop();
     else if (entry?.kind === 'command') return entry.command;
