@@ -1,7 +1,7 @@
 import { Chalk } from 'chalk';
 import { columnsOf } from './columns.ts';
 import type { Dialogue } from './dialogue.ts';
-import { keyLine } from './key-line.ts';
+import { keyLine, nameOf } from './key-line.ts';
 import { type KeySource, openKeyboard } from './keyboard.ts';
 
 /** A terminal that somebody sits before. */
@@ -16,8 +16,8 @@ export interface Seat {
 /** A dialogue by single key presses. Nothing is ever redrawn. */
 export function keyDialogue({ stdin, stdout, colour, left }: Seat): Dialogue {
   const chalk = new Chalk({ level: colour ? 1 : 0 });
-  const keyboard = openKeyboard(stdin, left);
   let open = '';
+  const keyboard = openKeyboard(stdin, left, () => stdout.write(open));
   return {
     get width() {
       return columnsOf(stdout);
@@ -32,10 +32,17 @@ export function keyDialogue({ stdin, stdout, colour, left }: Seat): Dialogue {
       open = `${lines.map((line) => `  ${chalk.dim(line)}`).join('\n')} `;
       stdout.write(open);
       let echo = '';
+      let isTold = false;
+      // Said once: the keys that count stand there, and a paste is many keys.
+      const onOther = (key: string) => {
+        if (isTold) return;
+        isTold = true;
+        stdout.write(`\n  ${chalk.dim(`${calledHere(key)} does nothing here.`)}\n${open}`);
+      };
       try {
         const names = keys.map(({ key }) => key);
-        const pressed = await keyboard.next(names, until);
-        if (pressed !== undefined && pressed > ' ') echo = chalk.bold(pressed);
+        const pressed = await keyboard.next(names, { until, onOther });
+        if (pressed !== undefined && pressed > ' ') echo = `→ ${chalk.bold(pressed)}`;
         return pressed;
       } finally {
         open = '';
@@ -44,4 +51,10 @@ export function keyDialogue({ stdin, stdout, colour, left }: Seat): Dialogue {
     },
     close: () => keyboard.close(),
   };
+}
+
+/** The name of a key that was pressed; arrows and the like have none that every terminal agrees on. */
+function calledHere(key: string): string {
+  const name = nameOf(key);
+  return /^[\p{L}\p{N}\p{P}\p{S}]+$/u.test(name) ? name : 'That key';
 }

@@ -1,12 +1,22 @@
 import type { Readable } from 'node:stream';
 import { ENTER, ESCAPE, Left } from './dialogue.ts';
+import { canSuspend, onContinue, suspend } from './suspension.ts';
 
 const CTRL_C = '\u0003';
 const CTRL_D = '\u0004';
+const CTRL_Z = '\u001a';
 
 /** What keys are read from: standard input where it is a terminal. */
 export interface KeySource extends Readable {
   setRawMode(raw: boolean): unknown;
+}
+
+/** How a key is waited for. */
+export interface Wait {
+  /** Ends the wait from elsewhere. */
+  readonly until?: AbortSignal | undefined;
+  /** Told of a key that was pressed meanwhile and is none of those that are waited for. */
+  readonly onOther?: (key: string) => void;
 }
 
 /** Single key presses, as they come. */
@@ -16,16 +26,23 @@ export interface Keyboard {
    *
    * @throws Left when `left` fires or the terminal is gone. Undefined when `until` fires.
    */
-  next(keys: readonly string[], until?: AbortSignal): Promise<string | undefined>;
+  next(keys: readonly string[], wait?: Wait): Promise<string | undefined>;
   /** Puts the terminal back as it was. */
   close(): void;
 }
 
 /**
  * Takes the keys of a terminal one by one, without echo, until it is closed. Ctrl-C is passed on as
- * the SIGINT that it is elsewhere, also while nobody waits for a key.
+ * the SIGINT that it is elsewhere, also while nobody waits for a key; Ctrl-Z stops the program, which
+ * leaves the terminal to the shell until it goes on.
+ *
+ * @param onContinued called when the program goes on after it was stopped, by Ctrl-Z or from elsewhere
  */
-export function openKeyboard(stdin: KeySource, left: AbortSignal): Keyboard {
+export function openKeyboard(
+  stdin: KeySource,
+  left: AbortSignal,
+  onContinued: () => void = () => {},
+): Keyboard {
   const typed: string[] = [];
   let wake = () => {};
   let gone = left.aborted;
@@ -34,10 +51,26 @@ export function openKeyboard(stdin: KeySource, left: AbortSignal): Keyboard {
     for (const key of keysOf(bytes.toString('utf8'))) {
       if (key === CTRL_C) process.kill(process.pid, 'SIGINT');
       else if (key === CTRL_D) gone = true;
+      else if (key === CTRL_Z) leaveToShell();
       else typed.push(key);
     }
     wake();
   };
+  let isOpen = true;
+  const takeKeys = () => {
+    if (isOpen) stdin.setRawMode(true);
+  };
+  const leaveToShell = () => {
+    if (!canSuspend) return;
+    stdin.setRawMode(false);
+    suspend(takeKeys);
+  };
+  const stopListening = onContinue(() => {
+    // The shell may have put the terminal back behind our back: it counts as raw only once it was not.
+    stdin.setRawMode(false);
+    takeKeys();
+    onContinued();
+  });
   const onEnd = () => {
     gone = true;
     wake();
@@ -51,7 +84,7 @@ export function openKeyboard(stdin: KeySource, left: AbortSignal): Keyboard {
   stdin.resume();
 
   return {
-    async next(keys, until) {
+    async next(keys, { until, onOther } = {}) {
       const onUntil = () => wake();
       until?.addEventListener('abort', onUntil);
       try {
@@ -65,12 +98,16 @@ export function openKeyboard(stdin: KeySource, left: AbortSignal): Keyboard {
           await new Promise<void>((resolve) => {
             wake = resolve;
           });
+          const [other] = typed.some((key) => keys.includes(key)) ? [] : typed;
+          if (other !== undefined) onOther?.(other);
         }
       } finally {
         until?.removeEventListener('abort', onUntil);
       }
     },
     close() {
+      isOpen = false;
+      stopListening();
       stdin.off('data', onData);
       stdin.off('end', onEnd);
       left.removeEventListener('abort', onEnd);
@@ -81,7 +118,10 @@ export function openKeyboard(stdin: KeySource, left: AbortSignal): Keyboard {
   };
 }
 
-/** Splits what a terminal sends into key presses; an escape sequence, such as an arrow, is one. */
+/**
+ * Splits what a terminal sends into key presses. An escape sequence, such as an arrow, is one, and so is
+ * a key pressed together with Alt, which is sent as Esc and the key at once.
+ */
 export function keysOf(text: string): readonly string[] {
   const keys: string[] = [];
   for (let rest = text; rest !== ''; ) {
@@ -94,8 +134,13 @@ export function keysOf(text: string): readonly string[] {
   return keys;
 }
 
-/** The sequence at the beginning of the text: CSI and SS3 sequences whole, anything else the Esc key alone. */
+/** The sequence at the beginning of the text: CSI and SS3 sequences whole, Alt with its key, else Esc alone. */
 function escapeSequence(text: string): string {
-  const [body = ''] = /^(?:\[[0-?]*[ -/]*[@-~]|O.)/.exec(text.slice(1)) ?? [];
-  return ESCAPE + body;
+  // Some terminals send Alt with an arrow as Esc and the arrow's own sequence.
+  const lead = text.startsWith(ESCAPE + ESCAPE) ? ESCAPE + ESCAPE : ESCAPE;
+  const rest = text.slice(lead.length);
+  const [body] = /^(?:\[[0-?]*[ -/]*[@-~]|O.)/.exec(rest) ?? [];
+  if (body !== undefined) return lead + body;
+  const [other = ''] = lead === ESCAPE ? rest : [];
+  return ESCAPE + other;
 }

@@ -3,6 +3,7 @@ import { columnsOf } from './columns.ts';
 import { type Dialogue, ENTER, Left } from './dialogue.ts';
 import type { Seat } from './key-dialogue.ts';
 import { keySentence } from './key-line.ts';
+import { onContinue } from './suspension.ts';
 
 /**
  * A dialogue by typed lines, for a screen reader: every question is a sentence, nothing is redrawn,
@@ -26,6 +27,7 @@ export function lineDialogue({ stdin, stdout, colour, left }: Seat): Dialogue {
   // A terminal that was closed fails to be read.
   reader.on('error', leave);
   left.addEventListener('abort', leave);
+  const stopListening = onContinue(() => void stdout.write(open));
 
   return {
     get width() {
@@ -70,6 +72,7 @@ export function lineDialogue({ stdin, stdout, colour, left }: Seat): Dialogue {
       }
     },
     close() {
+      stopListening();
       left.removeEventListener('abort', leave);
       reader.close();
       stdin.pause();

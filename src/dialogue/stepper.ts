@@ -49,11 +49,11 @@ export function stepper(dialogue: Dialogue, { from, leave }: StepperOptions): St
     async beforeStep(next, title) {
       if (next < from) return;
       const again: readonly Key[] = [
-        { key: 'd', does: 'more detail' },
-        { key: 'h', does: 'hex' },
+        { key: 'd', does: 'more detail', phrase: 'for more detail' },
+        { key: 'h', does: 'hex', phrase: 'for hex' },
       ];
       const keys: readonly Key[] = [
-        { key: ENTER, does: 'next' },
+        { key: ENTER, does: 'next', phrase: 'to go on' },
         { key: 'n', does: 'next', silent: true },
         ...(lastStep.length > 0 ? again : []),
         { key: 'q', does: 'quit' },

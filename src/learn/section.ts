@@ -107,8 +107,8 @@ async function predict(
   show();
   const keys: readonly Key[] = [
     ...options.map((_, index) => ({ key: `${index + 1}`, does: 'answer' })),
-    { key: 'h', does: 'hint' },
-    { key: 'n', does: 'next' },
+    { key: 'h', does: 'hint', phrase: 'for a hint' },
+    { key: 'n', does: 'next', phrase: 'to go on' },
   ];
   for (;;) {
     const key = await talk.ask(keys, show);
@@ -136,7 +136,7 @@ async function afterwards(
   played: readonly Played[],
 ): Promise<Move> {
   const keys: readonly Key[] = [
-    { key: ENTER, does: isLast ? 'finish' : 'next' },
+    isLast ? { key: ENTER, does: 'finish' } : { key: ENTER, does: 'next', phrase: 'to go on' },
     silentNext,
     ...(played.length > 0 ? seeAgain : []),
   ];
@@ -164,6 +164,6 @@ const silentNext: Key = { key: 'n', does: 'next', silent: true };
 
 const seeAgain: readonly Key[] = [
   { key: 'r', does: 'run again' },
-  { key: 'd', does: 'detail' },
-  { key: 'x', does: 'hex' },
+  { key: 'd', does: 'detail', phrase: 'for more detail' },
+  { key: 'x', does: 'hex', phrase: 'for hex' },
 ];

@@ -34,8 +34,8 @@ export function talkWith(
   { isFirst, list }: { readonly isFirst: boolean; readonly list: List },
 ): Talk {
   const always: readonly Key[] = [
-    ...(isFirst ? [] : [{ key: 'b', does: 'back' }]),
-    { key: 'l', does: 'list' },
+    ...(isFirst ? [] : [{ key: 'b', does: 'back', phrase: 'to go back' }]),
+    { key: 'l', does: 'list', phrase: 'for the list' },
     { key: 'q', does: 'quit' },
   ];
   return {

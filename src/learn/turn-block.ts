@@ -77,14 +77,14 @@ async function tryOnce(turn: Turn, { talk, onDone }: TurnOptions): Promise<Move 
 }
 
 const whileOpen: readonly Key[] = [
-  { key: 'h', does: 'hint' },
-  { key: 's', does: 'solution' },
+  { key: 'h', does: 'hint', phrase: 'for a hint' },
+  { key: 's', does: 'solution', phrase: 'for a solution' },
   { key: 'r', does: 'run again' },
-  { key: 'n', does: 'next' },
+  { key: 'n', does: 'next', phrase: 'to go on' },
 ];
 
 const whenDone: readonly Key[] = [
-  { key: ENTER, does: 'next' },
+  { key: ENTER, does: 'next', phrase: 'to go on' },
   { key: 'n', does: 'next', silent: true },
   { key: 'r', does: 'run again' },
 ];

@@ -92,7 +92,8 @@ async function takeOrder(
   const given: number[] = [];
   const back: Key = { key: 'u', does: 'take one back' };
   for (;;) {
-    const rest = numberKeys(shown.length, given.length === 0 ? 'comes first' : 'comes next').filter(
+    const which = given.length === 0 ? 'comes first' : 'comes next';
+    const rest = numberKeys(shown.length, which, `for what ${which}`).filter(
       ({ key }) => !given.includes(Number(key)),
     );
     const isComplete = rest.length === 1;
@@ -102,7 +103,7 @@ async function takeOrder(
       show(dialogue, remarkRows(said, dialogue));
     }
     const key = await question.key([
-      ...(isComplete ? [{ key: ENTER, does: 'that is it' }] : rest),
+      ...(isComplete ? [{ key: ENTER, does: 'that is it', phrase: 'if that is it' }] : rest),
       ...(given.length > 0 ? [back] : []),
     ]);
     const gone = left(key);
@@ -120,6 +121,6 @@ async function takeOrder(
   }
 }
 
-function numberKeys(count: number, does: string): readonly Key[] {
-  return Array.from({ length: count }, (_, index) => ({ key: `${index + 1}`, does }));
+function numberKeys(count: number, does: string, phrase = `to ${does}`): readonly Key[] {
+  return Array.from({ length: count }, (_, index) => ({ key: `${index + 1}`, does, phrase }));
 }

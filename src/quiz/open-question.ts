@@ -32,7 +32,7 @@ export function openQuestion(card: Card, hints: boolean, dialogue: Dialogue): Op
       for (;;) {
         const pressed = await dialogue.ask([
           ...keys,
-          ...(hints && !hinted ? [{ key: 'h', does: 'hint' }] : []),
+          ...(hints && !hinted ? [{ key: 'h', does: 'hint', phrase: 'for a hint' }] : []),
           { key: 's', does: 'skip' },
           { key: 'q', does: 'quit' },
         ]);

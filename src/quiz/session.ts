@@ -68,10 +68,10 @@ async function afterAnswer(
   const rating = ratingOf(outcome);
   const kept = await room.keep?.(card, rating);
   show(dialogue, [...feedback, ...(await reasonOf(card, room))]);
-  const easy: Key = { key: 'e', does: 'that was easy' };
+  const easy: Key = { key: 'e', does: 'that was easy', phrase: 'if that was easy' };
   const key = await playing(
     card,
-    [{ key: ENTER, does: 'next' }],
+    [{ key: ENTER, does: 'next', phrase: 'to go on' }],
     kept && outcome === 'right' ? [easy] : [],
     room,
   );
@@ -95,7 +95,11 @@ async function afterReveal(
   room: QuizRoom,
 ): Promise<After> {
   show(room.dialogue, [...feedback, ...(await reasonOf(card, room))]);
-  const words = Object.entries(ownWords).map(([key, does]) => ({ key, does }));
+  const words = Object.entries(ownWords).map(([key, does]) => ({
+    key,
+    does,
+    phrase: `for ${does}`,
+  }));
   const key = await playing(card, words, [], room);
   const rating = ownWords[key];
   if (rating === undefined) return { quit: true };

@@ -163,9 +163,9 @@ describe.skipIf(!hasTmux)('apilab learn in a real terminal', async () => {
 
   it('asks in sentences, answered with lines, where symbols are of no use', async () => {
     learn(`sse --accessible --from ${asked.number}`);
-    await asks('Type 1 to 4 for answer, [^:]* then Enter: ');
+    await asks('Type 1 to 4 to answer, [^:]* then\\s+press\\s+Enter: ');
     terminal.type(`${wrong.number}`, 'Enter');
-    const told = await asks('Enter alone for next: ');
+    const told = await asks('Press\\s+Enter\\s+alone\\s+to\\s+go\\s+on: ');
     expect(told).toContain(`Not ${wrong.number}. `);
     expect(told).not.toMatch(/[→←⇒↳✓✗▸\u2500-\u259f]/u);
     terminal.type('q', 'Enter');

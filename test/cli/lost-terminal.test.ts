@@ -79,7 +79,7 @@ mv code.part code
     [
       'at a question that is answered with lines',
       '--accessible quiz sse',
-      /q for quit, then Enter[^:]*:\s*$/,
+      /q to quit, then press Enter[^:]*:\s*$/,
     ],
     ['in the menu', '', /Esc leave · q quit\s*$/],
     ['before a step', 'run sse-replay --step', /Enter next · q quit\s*$/],

@@ -37,6 +37,12 @@ describe('the menu', () => {
     expect(await walkMenu(scriptedDialogue(['2', '1']), page)).toEqual(['run', 'sse-replay']);
   });
 
+  it('takes the first entry with Enter, and says so', async () => {
+    const dialogue = scriptedDialogue(['2', 'Enter']);
+    expect(await walkMenu(dialogue, page)).toEqual(['run', 'sse-replay']);
+    expect(dialogue.offered[0]).toBe('1–2 choose · Enter the first · Esc leave · q quit');
+  });
+
   it('goes back with Esc, and leaves from the first page', async () => {
     const dialogue = scriptedDialogue(['2', '\u001b', '\u001b']);
     expect(await walkMenu(dialogue, page)).toBeUndefined();
@@ -134,7 +140,7 @@ describe.skipIf(!hasTmux)('apilab alone in a real terminal', () => {
 
   it('asks in sentences and takes typed lines with --accessible', async () => {
     start('--accessible choose');
-    await terminal.shows(/Type 1 to 3 for answer, q for quit, then Enter: /);
+    await terminal.shows(/Type 1 to 3 to answer, q to quit, then press Enter: /);
     terminal.type('7', 'Enter');
     await terminal.shows(/That is none of them/);
     terminal.type('2', 'Enter');

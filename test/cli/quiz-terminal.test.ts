@@ -117,7 +117,7 @@ describe.skipIf(!hasTmux)('apilab quiz in a real terminal', () => {
 
   it('asks in sentences and takes lines where that is wanted', async () => {
     run('--accessible quiz sse --count 1');
-    const screen = await terminal.shows(/Card 1 of 1\. Group sse\.[\s\S]*q for quit[^:]*:\s*$/);
+    const screen = await terminal.shows(/Card 1 of 1\. Group sse\.[\s\S]*q to quit[^:]*:\s*$/);
     expect(screen.slice(screen.indexOf('Card 1'))).not.toMatch(/[✓✗→·▒─│–]/);
     terminal.type('s', 'Enter');
     await terminal.shows(/0 of 0 right, 1 skipped/);
@@ -213,7 +213,7 @@ describe.skipIf(!hasTmux)('apilab quiz in a real terminal', () => {
       },
       'where lines are typed': async () => {
         run('--accessible quiz sse');
-        await terminal.shows(/q for quit[^:]*:\s*$/);
+        await terminal.shows(/q to quit[^:]*:\s*$/);
       },
       'before a reset': async () => {
         run('progress reset');

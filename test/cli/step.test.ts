@@ -38,12 +38,12 @@ describe.skipIf(!hasTmux)('apilab run --step in a real terminal', () => {
 
   it('asks in sentences, and shows words in place of signs, where that is wanted', async () => {
     run('--step --accessible');
-    await terminal.shows(/step 1: .*\nType q for quit, [^:]*:\s*$/);
+    await terminal.shows(/step 1: .*\nType q to quit, [^:]*:\s*$/);
     terminal.type('Enter');
     await terminal.shows(/step 2: .*\nType d for more detail, [^:]*:\s*$/);
     terminal.type('d', 'Enter');
     const screen = await terminal.shows(
-      /transfer-encoding: chunked[\s\S]*Enter alone for\s+next:\s*$/,
+      /transfer-encoding: chunked[\s\S]*Enter\s+alone\s+to\s+go\s+on:\s*$/,
     );
     expect(screen).toContain('client to prices');
     expect(screen).not.toMatch(/[→←⇒↳✓✗▸\u2500-\u259f]/u);

@@ -1,12 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
 import { ENTER, type Key, keyDialogue, lineDialogue } from '../../src/dialogue/index.ts';
 import { fakeTerminal } from './terminal.ts';
 
 const keys: readonly Key[] = [
-  { key: '1', does: 'yes' },
-  { key: '2', does: 'no' },
-  { key: ENTER, does: 'next' },
+  { key: '1', does: 'yes', phrase: 'for yes' },
+  { key: '2', does: 'no', phrase: 'for no' },
+  { key: ENTER, does: 'next', phrase: 'to go on' },
 ];
+
+// What a test leaves open goes on listening.
+afterEach(() => void process.removeAllListeners('SIGCONT'));
 
 describe('a dialogue by single keys', () => {
   it('shows the keys, takes one at once and shows which', async () => {
@@ -14,7 +18,7 @@ describe('a dialogue by single keys', () => {
     const answer = keyDialogue(seat).ask(keys);
     type('2');
     expect(await answer).toBe('2');
-    expect(shown()).toBe('  1 yes · 2 no · Enter next 2\n');
+    expect(shown()).toBe('  1 yes · 2 no · Enter next → 2\n');
   });
 
   it('repeats the keys below what is said meanwhile', async () => {
@@ -30,13 +34,49 @@ describe('a dialogue by single keys', () => {
   });
 });
 
+describe('a key that does not count', () => {
+  it.each([
+    ['7', '7 does nothing here.'],
+    ['\r', 'Enter does nothing here.'],
+    ['\u001b[A', 'That key does nothing here.'],
+    ['\u001bq', 'That key does nothing here.'],
+  ])('%j is told of once, with the keys that do', async (typed, word) => {
+    const { seat, type, shown } = fakeTerminal();
+    const answer = keyDialogue(seat).ask(keys.slice(0, 2));
+    type(typed);
+    await setImmediate();
+    type(typed);
+    await setImmediate();
+    type('1');
+    expect(await answer).toBe('1');
+    expect(shown()).toBe(`  1 yes · 2 no \n  ${word}\n  1 yes · 2 no → 1\n`);
+  });
+});
+
+describe('a dialogue that goes on after the program was stopped', () => {
+  it.each([
+    ['keys', keyDialogue],
+    ['lines', lineDialogue],
+  ])('asks again, by %s', async (_, dialogueWith) => {
+    const { seat, type, shown } = fakeTerminal();
+    const answer = dialogueWith(seat).ask(keys);
+    const question = shown();
+    process.emit('SIGCONT');
+    expect(shown()).toBe(question + question);
+    type('2\n');
+    expect(await answer).toBe('2');
+  });
+});
+
 describe('a dialogue by lines', () => {
   it('asks in a sentence and takes an answer once Enter is pressed', async () => {
     const { seat, type, shown } = fakeTerminal();
     const answer = lineDialogue(seat).ask(keys);
     type('2\n');
     expect(await answer).toBe('2');
-    expect(shown()).toBe('Type 1 for yes, 2 for no, then Enter. Enter alone for next: ');
+    expect(shown()).toBe(
+      'Type 1 for yes, 2 for no, then press Enter. Press Enter alone to go on: ',
+    );
   });
 
   it('takes an empty line as Enter', async () => {
@@ -60,8 +100,8 @@ describe('a dialogue by lines', () => {
     type('1\n');
     await answer;
     expect(shown().split('\n')).toEqual([
-      'Type 1 for yes, 2 for no, then',
-      'Enter. Enter alone for next: ',
+      'Type 1 for yes, 2 for no, then press',
+      'Enter. Press Enter alone to go on: ',
     ]);
   });
 

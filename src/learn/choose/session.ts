@@ -20,7 +20,8 @@ export async function walk(
   const way: (Question | Advice)[] = [first];
   for (;;) {
     const here = way.at(-1) ?? first;
-    const back: readonly Key[] = way.length > 1 ? [{ key: 'b', does: 'back' }] : [];
+    const back: readonly Key[] =
+      way.length > 1 ? [{ key: 'b', does: 'back', phrase: 'to go back' }] : [];
     const leave: readonly Key[] = [
       { key: 'q', does: 'quit' },
       { key: ESCAPE, does: 'quit', silent: true },
