@@ -1,10 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { noProgress } from '../../src/progress/progress.ts';
 import { parseProgress } from '../../src/progress/shape.ts';
 import type { ChoiceCard, PredictWireCard } from '../../src/quiz/card.ts';
 import { readDeck } from '../../src/quiz/deck.ts';
+import { answered } from '../progress/examples.ts';
 import { bin } from './apilab.ts';
 import { hasTmux, openTerminal, type Terminal } from './tmux.ts';
 
@@ -165,17 +167,24 @@ describe.skipIf(!hasTmux)('apilab quiz in a real terminal', () => {
     for (const line of lines) expect(line.trimEnd().length).toBeLessThanOrEqual(40);
   });
 
+  /** Progress with one answer in it. */
+  const keepOne = () => {
+    const progress = { ...noProgress, cards: { 'sse-retry': answered } };
+    writeFileSync(join(home, 'progress.json'), JSON.stringify(progress));
+  };
+
   it('begins anew only where that is meant', async () => {
+    keepOne();
     run('progress reset');
-    await terminal.shows(/This begins anew[\s\S]*y begin anew · n leave it\s*$/);
+    await terminal.shows(/This begins anew[\s\S]*: 1 card\.\s+y begin anew · n leave it\s*$/);
     terminal.type('n');
     expect(await terminal.aftermath()).toContain('code 0');
-    expect(existsSync(join(home, 'progress.json'))).toBe(false);
+    expect(Object.keys(kept())).toEqual(['sse-retry']);
     terminal.type('clear', 'Enter');
     run('progress reset');
     await terminal.shows(/y begin anew · n leave it\s*$/);
     terminal.type('y');
-    await terminal.shows(/There was no progress to reset\./);
+    await terminal.shows(/You begin anew\. What was there before is now /);
     expect(kept()).toEqual({});
   });
 
@@ -216,6 +225,7 @@ describe.skipIf(!hasTmux)('apilab quiz in a real terminal', () => {
         await terminal.shows(/q to quit[^:]*:\s*$/);
       },
       'before a reset': async () => {
+        keepOne();
         run('progress reset');
         await terminal.shows(/n leave it\s*$/);
       },
