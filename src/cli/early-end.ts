@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { safeText } from '../report/terminal/safe-text.ts';
+import { errorLine } from './error-line.ts';
 import type { Stop } from './signals.ts';
 
 /** What is said where a program ends before its work is done, and with which exit code. */
@@ -22,7 +22,7 @@ export function guardAgainst(end: EarlyEnd, stop: Stop): () => void {
   const onExit = () => {
     if (stop.signal.aborted) return;
     // Streams are no longer written to at this point.
-    writeSync(process.stderr.fd, `apilab: ${safeText(end.message)}\n`);
+    writeSync(process.stderr.fd, errorLine(end.message));
     exit(end.code);
   };
   process.on('exit', onExit);

@@ -1,7 +1,8 @@
+import { CommanderError } from 'commander';
 import { Interrupted, LabError } from '../lab/lab-error.ts';
 import { ParameterError } from '../lab/parameters.ts';
 import { ProgressError } from '../progress/progress-error.ts';
-import { safeText } from '../report/terminal/safe-text.ts';
+import { errorLine } from './error-line.ts';
 import { exit, SurroundingsError, UsageError } from './exit.ts';
 import { suggestion } from './nearest.ts';
 import { OwnScenarioError } from './own-scenario-error.ts';
@@ -18,6 +19,7 @@ export function report(error: unknown): number {
     const typed = /'([^']*)'/.exec(error.message)?.[1] ?? '';
     return say(`${error.message}${suggestion(typed, error.known)}`, exit.usage);
   }
+  if (error instanceof CommanderError) return say(plainly(error), exit.usage);
   if (error instanceof UsageError) return say(error.message, exit.usage);
   if (error instanceof SurroundingsError || error instanceof ProgressError) {
     return say(error.message, exit.surroundings);
@@ -38,9 +40,17 @@ function stack(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** An error may quote what a server sent, so its text must not reach the terminal as it is. */
+/** What Commander says of a command line, in the words of our own errors. */
+function plainly({ message }: CommanderError): string {
+  return message
+    .replace(/^error: /, '')
+    .replace(/\n\(Did you mean (?:one of )?(.+)\?\)$/, (_, words: string) => {
+      const quoted = words.split(', ').map((word) => `'${word}'`);
+      return `; did you mean ${quoted.join(' or ')}?`;
+    });
+}
+
 function say(text: string, code: number): number {
-  const lines = text.split('\n').map(safeText);
-  process.stderr.write(`apilab: ${lines.join('\n')}\n`);
+  process.stderr.write(errorLine(text));
   return code;
 }

@@ -28,6 +28,15 @@ const titles: Readonly<Record<string, string>> = {
   ws: 'WebSocket',
 };
 
+/** The order in which a beginner meets the groups: what everything builds on first. */
+const path = ['rest', 'idem', 'res', 'hook', 'sse', 'ws', 'grpc', 'gql'];
+
+/** Groups in the order in which they are best learned; those without a place come last, by the alphabet. */
+export function inLearningOrder(groups: readonly string[]): readonly string[] {
+  const others = groups.filter((group) => !path.includes(group)).sort();
+  return [...path.filter((group) => groups.includes(group)), ...others];
+}
+
 /** The full name of a group, or the name itself for a folder of one's own. */
 export function groupTitle(group: string): string {
   return Object.hasOwn(titles, group) ? (titles[group] ?? group) : group;

@@ -1,3 +1,4 @@
+import { errorLine } from './error-line.ts';
 import { exit } from './exit.ts';
 
 /** Standard input and output, which keep nothing running. */
@@ -20,7 +21,9 @@ export function endThoughKeptOpen(file?: string): void {
     const kinds = new Set(process.getActiveResourcesInfo());
     for (const kind of ownKinds) kinds.delete(kind);
     process.stderr.write(
-      `apilab: ${file ?? 'the scenario'} left something open (${[...kinds].join(', ')}); ended all the same\n`,
+      errorLine(
+        `${file ?? 'the scenario'} left something open (${[...kinds].join(', ')}); ended all the same`,
+      ),
     );
     process.exit(file === undefined ? exit.lab : exit.unpredicted);
   }, GRACE_MS);

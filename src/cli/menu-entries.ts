@@ -6,7 +6,7 @@ import { lastOpen, standings } from '../learn/overview.ts';
 import type { Progress } from '../progress/progress.ts';
 import { readDeck } from '../quiz/deck.ts';
 import { dueCards } from '../quiz/standing.ts';
-import { groupTitle } from './group-titles.ts';
+import { groupTitle, inLearningOrder } from './group-titles.ts';
 
 /** One thing to do: a command, or a page of commands to choose from. */
 export type MenuEntry =
@@ -98,7 +98,7 @@ async function dueCount(progress: Progress, now: Date): Promise<number> {
 }
 
 async function lessonPage(): Promise<MenuPage> {
-  const groups = await lessonGroups();
+  const groups = inLearningOrder(await lessonGroups());
   return {
     title: 'Learn a pattern',
     entries: groups.map((group) => entry(groupTitle(group), 'learn', group)),

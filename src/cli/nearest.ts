@@ -1,10 +1,15 @@
-/** The word most like `typed`, where one is alike enough to be meant. */
+/**
+ * The word most like `typed`, where one is alike enough to be meant: of three letters two must be right.
+ * Upper and lower case are the same.
+ */
 export function nearest(typed: string, words: readonly string[]): string | undefined {
+  const meant = typed.toLowerCase();
   let best: string | undefined;
-  let bestDistance = Math.max(2, Math.floor(typed.length / 3)) + 1;
+  let bestDistance = Math.round(meant.length / 3) + 1;
   for (const word of words) {
-    const isPart = typed.length >= 3 && word.includes(typed);
-    const away = isPart ? 1 : distance(typed, word);
+    const known = word.toLowerCase();
+    const isPart = meant.length >= 3 && known.includes(meant);
+    const away = isPart ? 1 : distance(meant, known);
     if (away < bestDistance) {
       bestDistance = away;
       best = word;
@@ -13,11 +18,19 @@ export function nearest(typed: string, words: readonly string[]): string | undef
   return best;
 }
 
-/** `; did you mean 'x'?` where a near word exists, else `; there are: x, y` or nothing. */
-export function suggestion(typed: string, words: readonly string[]): string {
+/**
+ * `; did you mean 'x'?` where a near word exists, else `; there are: x, y` or nothing.
+ *
+ * @param listed the words to list where none is near; the same words, where they are few.
+ */
+export function suggestion(
+  typed: string,
+  words: readonly string[],
+  listed: readonly string[] = words.length <= 12 ? words : [],
+): string {
   const word = nearest(typed, words);
   if (word !== undefined) return `; did you mean '${word}'?`;
-  return words.length > 0 && words.length <= 12 ? `; there are: ${words.join(', ')}` : '';
+  return listed.length > 0 ? `; there are: ${listed.join(', ')}` : '';
 }
 
 /** Edits between two words: insert, delete, replace, swap neighbours (optimal string alignment). */

@@ -18,7 +18,7 @@ export function wholeNumber(text: string): number {
 
 export function from1To(most: number): (text: string) => number {
   return (text) => {
-    const value = wholeNumber(text);
+    const value = /^\d+$/.test(text) ? Number(text) : 0;
     if (value >= 1 && value <= most) return value;
     throw new InvalidArgumentError(`It is a whole number from 1 to ${most}.`);
   };

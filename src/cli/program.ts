@@ -19,7 +19,8 @@ function commands(onChosen: (command: readonly string[] | undefined) => void): C
     .helpOption('-h, --help', 'show help')
     .showSuggestionAfterError(true)
     .exitOverride()
-    .configureOutput({ writeOut: print })
+    // What is wrong with a command line is told like every other error, once it is thrown.
+    .configureOutput({ writeOut: print, outputError: () => {} })
     .addHelpText('after', '\nStart with: apilab run sse-replay');
 
   apilab
@@ -64,7 +65,7 @@ function commands(onChosen: (command: readonly string[] | undefined) => void): C
     .description('a lesson: predict, see it played on the wire, try it yourself')
     .option('--list', 'the lessons, and how far you are')
     .option('--json', 'the list as JSON')
-    .option('--from <n>', 'begin with section n', wholeNumber)
+    .addOption(new Option('--from <n>', 'begin with section n').conflicts(['list', 'json']))
     .action(async (name, options) =>
       (await import('./commands/learn.ts')).learn(name, options, apilab.opts(), stopOnSignals()),
     );
@@ -77,13 +78,15 @@ function commands(onChosen: (command: readonly string[] | undefined) => void): C
       new Option(
         '--cram',
         'the evening before: missed cards again, the schedule left alone',
-      ).conflicts(['due', 'exam']),
+      ).conflicts(['due', 'exam', 'json']),
     )
     .option('--minutes <n>', 'how long --cram lasts; 5 by default', from1To(600))
-    .addOption(new Option('--exam', 'no word until the end, then a report').conflicts('due'))
+    .addOption(
+      new Option('--exam', 'no word until the end, then a report').conflicts(['due', 'json']),
+    )
     .option('--level <level>', 'basic, working or deep')
     .option('--topic <topic>', 'only the cards on this topic')
-    .option('--count <n>', 'how many cards', from1To(100))
+    .option('--count <n>', 'how many cards')
     .option('--json', 'the cards as JSON')
     .option('--answers', 'with the answers, as JSON or on a sheet')
     .action(async (groups, options) =>
@@ -225,7 +228,7 @@ async function runOnce(
     if (words.every((word) => general.includes(word))) goOn = await alone(apilab, words);
     else await apilab.parseAsync([...program, ...words]);
   } catch (error) {
-    process.exitCode = error instanceof CommanderError ? usage(error) : await tell(error);
+    process.exitCode = isHelp(error) ? helpCode(error) : await tell(error);
   }
   // What was said of colour and of asking holds for what comes next.
   return goOn && [...words.filter((word) => general.includes(word)), ...goOn];
@@ -253,7 +256,14 @@ async function tell(error: unknown): Promise<number> {
   return (await import('./failure.ts')).report(error);
 }
 
-/** Commander has printed what is wrong; help and version are no errors. */
-function usage(error: CommanderError): number {
-  return error.exitCode === 0 ? exit.ok : exit.usage;
+/** True where help or the version was printed, and there is no more to tell. */
+function isHelp(error: unknown): error is CommanderError {
+  return (
+    error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help')
+  );
+}
+
+/** Help that nobody asked for stands in for an error. */
+function helpCode({ exitCode }: CommanderError): number {
+  return exitCode === 0 ? exit.ok : exit.usage;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -48,6 +48,8 @@ describe('apilab learn where nobody answers', () => {
     const list = await learn('--list');
     expect(list.stdout).toMatch(/sse +Server-Sent Events/);
     expect(list.stdout).toContain('not begun');
+    const groups = [...list.stdout.matchAll(/^ {2}([a-z]+) {2,}\S/gm)].map(([, group]) => group);
+    expect(groups).toEqual(['rest', 'idem', 'res', 'hook', 'sse', 'ws', 'grpc', 'gql']);
     expect((await learn()).stdout).toBe(list.stdout);
   });
 
@@ -69,9 +71,52 @@ describe('apilab learn where nobody answers', () => {
       code: 2,
       stderr: "apilab: there is no lesson 'sse-replya'; did you mean 'sse-replay'?\n",
     });
-    expect(await learn('sse', '--from', '99')).toMatchObject({ code: 2 });
-    expect((await learn('sse', '--from', '0')).stderr).toMatch(/has sections 1 to \d+, not 0/);
   });
+
+  it.each(['shop', 'foo', ''])('lists the lessons where %j is like none of them', async (name) => {
+    const { code, stderr } = await learn('--list', name);
+    expect(stderr).toBe(
+      `apilab: there is no lesson '${name}'; there are: rest, idem, res, hook, sse, ws, grpc, gql\n`,
+    );
+    expect(code).toBe(2);
+  });
+
+  it('takes a name in upper case', async () => {
+    expect((await learn('SSE', '--list')).stdout).toBe((await learn('sse', '--list')).stdout);
+  });
+
+  it.each(['99', '0', '-1', 'two'])('says which sections there are to --from %s', async (from) => {
+    const { code, stderr } = await learn('sse', '--from', from);
+    const { length } = (await readLesson('sse')).sections;
+    expect(stderr).toBe(`apilab: the lesson 'sse' has sections 1 to ${length}, not ${from}\n`);
+    expect(code).toBe(2);
+  });
+
+  it.each([
+    [['--from', '3'], '--from goes with a lesson: apilab learn <group> --from 3'],
+    [['sse', '--list', '--from', '3'], "option '--from <n>' cannot be used with option '--list'"],
+    [['sse', '--json', '--from', '3'], "option '--from <n>' cannot be used with option '--json'"],
+  ])('refuses %j', async (args, message) => {
+    expect(await learn(...args)).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: `apilab: ${message}\n`,
+    });
+  });
+
+  it.each([[['--list']], [['--json']], [[]], [['sse', '--from', '10']]])(
+    'says that the disk is full: %j',
+    async (args) => {
+      const full = openSync('/dev/full', 'w');
+      const { code, stderr } = await apilab(['learn', ...args], {
+        stdio: ['ignore', full, 'pipe'],
+        env: { APILAB_HOME: home },
+      });
+      closeSync(full);
+      expect(stderr).toBe('apilab: the output cannot be written: the disk is full\n');
+      expect(code).toBe(3);
+    },
+  );
 
   it('ends quietly when its reader has seen enough', async () => {
     const child = start(['learn', 'sse'], { env: { APILAB_HOME: home } });

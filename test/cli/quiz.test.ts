@@ -61,6 +61,15 @@ describe('apilab quiz where nobody can answer', () => {
     for (const card of asked) expect(card).toMatchObject({ group: 'sse', level: 'basic' });
   });
 
+  it('asks every card there is where all are wanted', async () => {
+    expect(askedIn((await quiz('--count', `${deck.length}`)).stdout)).toHaveLength(deck.length);
+  });
+
+  it('takes words in upper case', async () => {
+    const { stdout } = await quiz('SSE', '--level', 'BASIC');
+    expect(stdout).toBe((await quiz('sse', '--level', 'basic')).stdout);
+  });
+
   it('writes nothing', async () => {
     await quiz();
     expect(readdirSync(home)).toEqual([]);
@@ -106,15 +115,36 @@ describe('apilab quiz --due', () => {
 
 describe('a command line that asks for what there is not', () => {
   it.each([
-    [['ssee'], "there is no group 'ssee' of cards; did you mean 'sse'?"],
-    [['--level', 'baisc'], "there is no level 'baisc' of cards; did you mean 'basic'?"],
+    [['ssee'], "there is no group 'ssee'; did you mean 'sse'?"],
+    [['all'], "there is no group 'all'; there are: rest, idem, "],
+    [['--level', 'baisc'], "there is no level 'baisc'; did you mean 'basic'?"],
+    [['--level', 'hard'], "there is no level 'hard'; there are: basic, working, deep"],
+    [['--topic', 'nothing'], "there is no topic 'nothing'; apilab quiz --json lists"],
+    [['sse', '--topic', 'nothing'], "there is no topic 'nothing'; there are: authentication, "],
+    [
+      ['sse', '--topic', 'breaking changes'],
+      `there is no card of sse on 'breaking changes'; there are: 3 of grpc; ${sse.length} without --topic`,
+    ],
+    [
+      ['--exam', '--topic', 'the whole design'],
+      "an exam asks only what it can mark, and the 2 cards on 'the whole design' are answered in your own words; leave out --exam",
+    ],
     [['--minutes', '5'], '--minutes goes with --cram'],
-    [['--count', '0'], "argument '0' is invalid. It is a whole number from 1 to 100."],
-    [['--count', '101'], "argument '101' is invalid. It is a whole number from 1 to 100."],
+    [['--count', '0'], `--count is a whole number from 1 to ${deck.length}, not 0`],
+    [['--count', '-1'], `--count is a whole number from 1 to ${deck.length}, not -1`],
+    [['--count', `${deck.length + 1}`], `a whole number from 1 to ${deck.length}, not `],
+    [['--cram', '--minutes', '0'], "argument '0' is invalid. It is a whole number from 1 to 600."],
+    [
+      ['--cram', '--minutes', '-1'],
+      "argument '-1' is invalid. It is a whole number from 1 to 600.",
+    ],
     [['--cram', '--exam'], "'--cram' cannot be used with option '--exam'"],
     [['--cram', '--due'], "'--cram' cannot be used with option '--due'"],
+    [['--json', '--exam'], "'--exam' cannot be used with option '--json'"],
+    [['--json', '--cram'], "'--cram' cannot be used with option '--json'"],
   ])('%j is refused in one line', async (args, message) => {
     const { code, stdout, stderr } = await quiz(...args);
+    expect(stderr).toMatch(/^apilab: /);
     expect(stderr).toContain(message);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect(stdout).toBe('');

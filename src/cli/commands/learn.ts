@@ -1,5 +1,6 @@
 import { type Look, printed } from '../../dialogue/look.ts';
 import { readCatalogue } from '../../lab/catalogue.ts';
+import { Interrupted } from '../../lab/lab-error.ts';
 import type { Lesson } from '../../learn/lesson.ts';
 import { lessonRecord } from '../../learn/lesson-record.ts';
 import { lessonGroups, readLesson, sectionThatPlays } from '../../learn/lessons.ts';
@@ -15,8 +16,10 @@ import { sectionRows } from '../../learn/section-list.ts';
 import { learn as learnTogether } from '../../learn/session.ts';
 import { openProgress } from '../../progress/store.ts';
 import { UsageError } from '../exit.ts';
+import { inLearningOrder } from '../group-titles.ts';
 import { endAsLeft } from '../leaving.ts';
 import { suggestion } from '../nearest.ts';
+import { print } from '../print.ts';
 import { type Asking, seat } from '../seat.ts';
 import type { Stop } from '../signals.ts';
 import { screen } from '../terminal.ts';
@@ -24,8 +27,8 @@ import { screen } from '../terminal.ts';
 export interface LearnOptions {
   readonly list?: boolean;
   readonly json?: boolean;
-  /** The section to begin with, from 1. */
-  readonly from?: number;
+  /** The section to begin with, from 1, as it was typed. */
+  readonly from?: string;
 }
 
 /** `apilab learn`: a lesson, in a conversation or as a page; or the lessons, and how far one is. */
@@ -35,13 +38,17 @@ export async function learn(
   asking: Asking,
   stop: Stop,
 ): Promise<void> {
+  if (options.from !== undefined && name === undefined) {
+    throw new UsageError(`--from goes with a lesson: apilab learn <group> --from ${options.from}`);
+  }
   const store = openProgress();
-  const lessons = await Promise.all((await lessonGroups()).map((group) => readLesson(group)));
+  const groups = inLearningOrder(await lessonGroups());
+  const lessons = await Promise.all(groups.map((group) => readLesson(group)));
   const all = standings(lessons, store.read());
   const found = name === undefined ? undefined : await findLesson(name, lessons);
   const look = screen(asking);
   if (options.list || options.json) {
-    process.stdout.write(overview(all, found, options, look));
+    print(overview(all, found, options, look));
     return;
   }
   const dialogue = seat(asking, stop);
@@ -49,7 +56,7 @@ export async function learn(
     const open = dialogue && !found ? lastOpen(all)?.group : undefined;
     const lesson = found?.lesson ?? lessons.find(({ group }) => group === open);
     if (lesson === undefined) {
-      process.stdout.write(overview(all, undefined, options, look));
+      print(overview(all, undefined, options, look));
       return;
     }
     const record = lessonRecord(lesson, store);
@@ -65,8 +72,11 @@ export async function learn(
         signal: stop.signal,
       });
     } else {
-      const print = (text: string) => void process.stdout.write(text);
-      await printPage(lesson, first ?? 0, { look, signal: stop.signal, print });
+      const printOn = (text: string) => void process.stdout.write(text);
+      await printPage(lesson, first ?? 0, { look, signal: stop.signal, print: printOn });
+      // The last lines may fail to be written too.
+      await new Promise((resolve) => process.stdout.write('', resolve));
+      if (stop.signal.aborted) throw new Interrupted(stop.signal.reason);
     }
   } catch (error) {
     endAsLeft(error, stop);
@@ -84,7 +94,8 @@ interface Found {
 }
 
 /** The lesson of a group, or the one that plays a scenario. @throws UsageError where there is none. */
-async function findLesson(name: string, lessons: readonly Lesson[]): Promise<Found> {
+async function findLesson(typed: string, lessons: readonly Lesson[]): Promise<Found> {
+  const name = typed.toLowerCase();
   const named = lessons.find(({ group }) => group === name);
   if (named) return { lesson: named };
   const catalogue = await readCatalogue();
@@ -99,13 +110,15 @@ async function findLesson(name: string, lessons: readonly Lesson[]): Promise<Fou
     throw new UsageError(`there is no lesson of '${group ?? name}' yet${suggestion('', groups)}`);
   }
   const ids = catalogue.filter((entry) => groups.includes(entry.group)).map(({ id }) => id);
-  throw new UsageError(`there is no lesson '${name}'${suggestion(name, [...groups, ...ids])}`);
+  const near = suggestion(typed, [...groups, ...ids], groups);
+  throw new UsageError(`there is no lesson '${typed}'${near}`);
 }
 
 /** The place that `--from` names, from 0. @throws UsageError where the lesson has no such section. */
 function sectionFrom({ group, sections }: Lesson, { from }: LearnOptions): number | undefined {
   if (from === undefined) return undefined;
-  if (from >= 1 && from <= sections.length) return from - 1;
+  const number = /^\d+$/.test(from) ? Number(from) : 0;
+  if (number >= 1 && number <= sections.length) return number - 1;
   throw new UsageError(`the lesson '${group}' has sections 1 to ${sections.length}, not ${from}`);
 }
 

@@ -3,8 +3,8 @@ import { type Look, printed } from '../../dialogue/look.ts';
 import { readCatalogue } from '../../lab/catalogue.ts';
 import { seededRandom } from '../../lab/random.ts';
 import { openProgress, type ProgressStore } from '../../progress/store.ts';
-import type { Card, Level } from '../../quiz/card.ts';
-import { type Filter, filterDeck, levels, readDeck } from '../../quiz/deck.ts';
+import type { Card } from '../../quiz/card.ts';
+import { type Filter, filterDeck, readDeck } from '../../quiz/deck.ts';
 import { inWords } from '../../quiz/due.ts';
 import { keeper } from '../../quiz/keeping.ts';
 import { show } from '../../quiz/open-question.ts';
@@ -12,10 +12,10 @@ import { pickAll, pickDue, pickExam, pickMixed, type Stock } from '../../quiz/pi
 import { onceEach, untilTime } from '../../quiz/round.ts';
 import { dueRows, nextRows, scoreRows } from '../../quiz/score.ts';
 import { nextDue } from '../../quiz/standing.ts';
+import { countOf, filterOf, noExamOf, noSuchCard } from '../card-filter.ts';
 import { UsageError } from '../exit.ts';
 import { endThoughKeptOpen } from '../kept-open.ts';
 import { endAsLeft } from '../leaving.ts';
-import { suggestion } from '../nearest.ts';
 import { print } from '../print.ts';
 import { type Asking, seat } from '../seat.ts';
 import type { Stop } from '../signals.ts';
@@ -28,7 +28,8 @@ export interface QuizOptions {
   readonly exam?: boolean;
   readonly level?: string;
   readonly topic?: string;
-  readonly count?: number;
+  /** As it was typed. */
+  readonly count?: string;
   readonly json?: boolean;
   readonly answers?: boolean;
 }
@@ -37,7 +38,11 @@ export interface QuizOptions {
 interface Wanted {
   readonly options: QuizOptions;
   readonly deck: readonly Card[];
+  readonly filter: Filter;
+  /** The cards of the deck that the filter leaves; never none, but for `--json`. */
   readonly cards: readonly Card[];
+  /** How many are asked at most. */
+  readonly count: number | undefined;
   readonly store: ProgressStore;
 }
 
@@ -52,9 +57,7 @@ export async function quiz(
 ): Promise<void> {
   let dialogue: Dialogue | undefined;
   try {
-    const deck = await readDeck();
-    const cards = filterDeck(deck, filterOf(deck, groups, options));
-    const wanted = { options, deck, cards, store: openProgress() };
+    const wanted = await wantedBy(groups, options);
     if (options.json) return await printList(wanted);
     dialogue = options.answers ? undefined : seat(asking, stop);
     if (dialogue) await converse(dialogue, wanted, stop);
@@ -68,35 +71,17 @@ export async function quiz(
   }
 }
 
-/** @throws UsageError where a word is none that the deck knows or options do not go together. */
-function filterOf(
-  deck: readonly Card[],
-  groups: readonly string[],
-  { level, topic, cram, minutes }: QuizOptions,
-): Filter {
-  if (minutes !== undefined && !cram) throw new UsageError('--minutes goes with --cram');
-  const known = <Word extends string>(
-    kind: string,
-    typed: string,
-    words: readonly Word[],
-  ): Word => {
-    const word = words.find((candidate) => candidate === typed);
-    if (word !== undefined) return word;
-    throw new UsageError(`there is no ${kind} '${typed}' of cards${suggestion(typed, words)}`);
-  };
-  const wordsOf = (read: (card: Card) => string) => [...new Set(deck.map(read))].sort();
-  const groupNames = wordsOf(({ group }) => group);
-  return {
-    groups: groups.map((group) => known('group', group, groupNames)),
-    ...(level !== undefined && { level: known<Level>('level', level, levels) }),
-    ...(topic !== undefined && {
-      topic: known(
-        'topic',
-        topic,
-        wordsOf((card) => card.topic),
-      ),
-    }),
-  };
+/** @throws UsageError where options do not go together or no card is meant. */
+async function wantedBy(groups: readonly string[], options: QuizOptions): Promise<Wanted> {
+  if (options.minutes !== undefined && !options.cram) {
+    throw new UsageError('--minutes goes with --cram');
+  }
+  const deck = await readDeck();
+  const count = countOf(deck, options.count);
+  const filter = filterOf(deck, { groups, ...options });
+  const cards = filterDeck(deck, filter);
+  if (cards.length === 0 && !options.json) throw noSuchCard(deck, filter);
+  return { options, deck, filter, cards, count, store: openProgress() };
 }
 
 function stockOf({ cards, store }: Wanted, seed: number): Stock {
@@ -105,7 +90,8 @@ function stockOf({ cards, store }: Wanted, seed: number): Stock {
 
 /** The cards of a command line, in the order in which they are asked. */
 function pick(wanted: Wanted, seed: number): readonly Card[] {
-  const { due, cram, exam, count } = wanted.options;
+  const { count } = wanted;
+  const { due, cram, exam } = wanted.options;
   const stock = stockOf(wanted, seed);
   if (due) return pickDue(stock, count);
   if (cram) return pickAll(stock, count ?? wanted.cards.length);
@@ -114,9 +100,9 @@ function pick(wanted: Wanted, seed: number): readonly Card[] {
 
 async function printList(wanted: Wanted): Promise<void> {
   const { listing } = await import('../../quiz/listing.ts');
-  const { due, count, answers = false } = wanted.options;
+  const { due, answers = false } = wanted.options;
   const cards = due ? pickDue(stockOf(wanted, 1)) : wanted.cards;
-  print(listing(cards.slice(0, count), answers));
+  print(listing(cards.slice(0, wanted.count), answers));
 }
 
 async function printSheet(wanted: Wanted, look: Look): Promise<void> {
@@ -161,10 +147,10 @@ async function converse(dialogue: Dialogue, wanted: Wanted, stop: Stop): Promise
   show(dialogue, nextRows(results, deck, store.read(), dialogue));
 }
 
-/** What to say where there is nothing to ask. */
-function nothingToAsk({ cards, store, options }: Wanted): string {
+/** What to say where there is nothing to ask: nothing is due. @throws UsageError where no card is asked ever. */
+function nothingToAsk({ cards, filter, store, options }: Wanted): string {
+  if (options.exam) throw noExamOf(cards, filter);
   const next = nextDue(cards, store.read());
-  if (!options.due) return 'No cards fit.\n';
   if (next === undefined) return 'Nothing is due: none of these cards was answered yet.\n';
   const day = next.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
   return `Nothing is due. The next card is due ${inWords(next, now())}, ${day}.\n`;
