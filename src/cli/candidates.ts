@@ -1,17 +1,9 @@
-import type { Command, Option } from 'commander';
-import { type CatalogueEntry, readCatalogue } from '../lab/catalogue.ts';
-import { servedGroups } from '../lab/live-catalogue.ts';
-import { groupTitle } from './group-titles.ts';
-
-/** A word that may stand at the cursor. */
-export interface Candidate {
-  readonly word: string;
-  /** What it is, a few words; may be empty. */
-  readonly about: string;
-}
+import type { Command } from 'commander';
+import { type Cursor, cursorAfter, lineage, optionWithValue } from './cursor.ts';
+import { anyFile, argumentsOf, type Candidate, valuesOf } from './offers.ts';
 
 /**
- * The words that fit at the end of a command line.
+ * What fits at the end of a command line; `anyFile` at most where nothing else does.
  *
  * @param words what stands behind the program's name; the last one is what was typed so far, maybe empty
  */
@@ -20,111 +12,43 @@ export async function candidates(
   words: readonly string[],
 ): Promise<readonly Candidate[]> {
   const typed = words.at(-1) ?? '';
-  const before = words.slice(0, -1);
-  const name = before.find((word) => !word.startsWith('-'));
-  const command = program.commands.find((each) => each.name() === name);
-  const fitting = await (command === undefined
-    ? atTheBeginning(program, typed)
-    : within(program, command, typed, before));
-  return fitting.filter(({ word }) => word.startsWith(typed));
+  const cursor = cursorAfter(program, words.slice(0, -1));
+  const [start = ''] = /^--[^=]+=/.exec(typed) ?? [];
+  const offered = await (start === ''
+    ? offeredAt(cursor, typed)
+    : valuesOf(optionWithValue(cursor.command, start.slice(0, -1)), cursor.given));
+  const fitting = offered
+    .filter((each) => each !== anyFile)
+    .map(({ word, about }) => ({ word: start + word, about }))
+    .filter(({ word }) => word.startsWith(typed));
+  return fitting.length === 0 ? offered.filter((each) => each === anyFile) : fitting;
 }
 
-function atTheBeginning(program: Command, typed: string): readonly Candidate[] {
-  return typed.startsWith('-') ? optionsOf(program) : commandsOf(program);
+async function offeredAt(cursor: Cursor, typed: string): Promise<readonly Candidate[]> {
+  const { command, given, awaiting } = cursor;
+  const isOption = typed.startsWith('-');
+  if (awaiting?.required || (awaiting && !isOption)) return valuesOf(awaiting, given);
+  if (isOption) return optionsOf(command, typed);
+  if (command.commands.length > 0) return commandsOf(command, given);
+  const offered = await argumentsOf(command, given.length);
+  return offered.filter(({ word }) => !given.includes(word));
 }
 
-async function within(
-  program: Command,
-  command: Command,
-  typed: string,
-  before: readonly string[],
-): Promise<readonly Candidate[]> {
-  const former = before.at(-1) ?? '';
-  const awaiting = command.options.find(({ long, short }) => former === long || former === short);
-  if (awaiting && (awaiting.required || awaiting.optional)) {
-    const values = await valuesOf(awaiting, before);
-    if (awaiting.required || values.length > 0) return values;
-  }
-  if (typed.startsWith('-')) return [...optionsOf(command), ...optionsOf(program)];
-  const further = commandsOf(command);
-  return further.length > 0 ? further : argumentsOf(command.name());
-}
-
-/** What the arguments of a command may be, where that can be listed. */
-async function argumentsOf(command: string): Promise<readonly Candidate[]> {
-  switch (command) {
-    case 'run':
-    case 'show':
-      return scenarios(await readCatalogue());
-    case 'learn': {
-      const catalogue = await readCatalogue();
-      return [...groups(catalogue), ...scenarios(catalogue)];
-    }
-    case 'quiz':
-      return groups(await readCatalogue());
-    case 'serve':
-      return (await servedGroups()).map((word) => ({ word, about: groupTitle(word) }));
-    case 'explain': {
-      const { knownWords } = await import('../knowledge/index.ts');
-      return knownWords().map((word) => ({ word, about: '' }));
-    }
-    case 'completion': {
-      const { shells } = await import('./completion-scripts.ts');
-      return shells.map((word) => ({ word, about: '' }));
-    }
-    default:
-      return [];
-  }
-}
-
-async function valuesOf(option: Option, before: readonly string[]): Promise<readonly Candidate[]> {
-  if (option.argChoices) return option.argChoices.map((word) => ({ word, about: '' }));
-  switch (option.long) {
-    case '--group':
-      return groups(await readCatalogue());
-    case '--variant': {
-      const named = (await readCatalogue()).filter(({ id }) => before.includes(id));
-      return named.flatMap(({ variants }) =>
-        Object.entries(variants).map(([word, { about }]) => ({ word, about })),
-      );
-    }
-    case '--set': {
-      const named = (await readCatalogue()).filter(({ id }) => before.includes(id));
-      return named.flatMap(({ params }) =>
-        Object.keys(params).map((key) => ({ word: `${key}=`, about: '' })),
-      );
-    }
-    case '--fault': {
-      const { faultKindNames } = await import('../tap/index.ts');
-      return faultKindNames.map((word) => ({ word, about: '' }));
-    }
-    default:
-      return [];
-  }
-}
-
-function commandsOf(command: Command): readonly Candidate[] {
-  if (command.commands.length === 0) return [];
+/** The commands of a command; `help` takes the name of one. */
+function commandsOf(command: Command, given: readonly string[]): readonly Candidate[] {
+  if (given.length > 0 && given.join(' ') !== 'help') return [];
   return command
     .createHelp()
     .visibleCommands(command)
     .map((each) => ({ word: each.name(), about: each.description() }));
 }
 
-function optionsOf(command: Command): readonly Candidate[] {
-  return command
-    .createHelp()
-    .visibleOptions(command)
-    .flatMap(({ long, description }) => (long ? [{ word: long, about: description }] : []));
-}
-
-function scenarios(catalogue: readonly CatalogueEntry[]): readonly Candidate[] {
-  return catalogue.map(({ id, title }) => ({ word: id, about: title }));
-}
-
-function groups(catalogue: readonly CatalogueEntry[]): readonly Candidate[] {
-  return [...new Set(catalogue.map(({ group }) => group))].map((word) => ({
-    word,
-    about: groupTitle(word),
-  }));
+/** The options that a command takes, by their long names, or the one whose short name was typed. */
+function optionsOf(command: Command, typed: string): readonly Candidate[] {
+  const abouts = new Map(
+    lineage(command)
+      .flatMap((each) => each.createHelp().visibleOptions(each))
+      .map(({ long, short, description }) => [short === typed ? short : long, description]),
+  );
+  return [...abouts].flatMap(([word, about]) => (word ? [{ word, about }] : []));
 }

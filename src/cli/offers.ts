@@ -1,0 +1,108 @@
+import type { Command, Option } from 'commander';
+import { type CatalogueEntry, readCatalogue } from '../lab/catalogue.ts';
+import { servedGroups } from '../lab/live-catalogue.ts';
+import { groupTitle } from './group-titles.ts';
+
+/** A word that may stand at the cursor. */
+export interface Candidate {
+  readonly word: string;
+  /** What it is, a few words; may be empty. */
+  readonly about: string;
+}
+
+/** Stands for the name of any file: the shell knows them. */
+export const anyFile: Candidate = { word: '', about: '' };
+
+/**
+ * What the next argument of a command may be, where that can be listed.
+ *
+ * @param given how many of its arguments are there already
+ */
+export async function argumentsOf(command: Command, given: number): Promise<readonly Candidate[]> {
+  const last = command.registeredArguments.at(-1);
+  const next = command.registeredArguments[given] ?? (last?.variadic ? last : undefined);
+  if (next === undefined) return [];
+  if (next.argChoices) return plain(next.argChoices);
+  switch (command.name()) {
+    case 'run':
+      return [...scenarios(await readCatalogue()), anyFile];
+    case 'show':
+      return scenarios(await readCatalogue());
+    case 'learn': {
+      const catalogue = await readCatalogue();
+      return [...groups(catalogue), ...scenarios(catalogue)];
+    }
+    case 'quiz':
+      return groups(await readCatalogue());
+    case 'serve':
+      return plain(await servedGroups(), groupTitle);
+    case 'explain': {
+      const { knownWords } = await import('../knowledge/index.ts');
+      // Several words are one: `explain Not Found`.
+      return given === 0 ? plain(knownWords()) : [];
+    }
+    case 'import':
+    case 'replay':
+      return [anyFile];
+    default:
+      return [];
+  }
+}
+
+/**
+ * What the value of an option may be, where that can be listed.
+ *
+ * @param given the arguments of its command: the scenarios of `run`, the groups of `quiz`
+ */
+export async function valuesOf(
+  option: Option | undefined,
+  given: readonly string[],
+): Promise<readonly Candidate[]> {
+  if (option?.argChoices) return plain(option.argChoices);
+  switch (option?.long) {
+    case '--group':
+      return groups(await readCatalogue());
+    case '--variant': {
+      const named = (await readCatalogue()).filter(({ id }) => given.includes(id));
+      const variants = named.flatMap((entry) => Object.entries(entry.variants));
+      return variants.map(([word, { about }]) => ({ word, about }));
+    }
+    case '--set': {
+      const named = (await readCatalogue()).filter(({ id }) => given.includes(id));
+      const params = named.flatMap((entry) => Object.entries(entry.params));
+      return params.map(([key, { about }]) => ({ word: `${key}=`, about }));
+    }
+    case '--fault':
+      return plain((await import('../tap/faults/index.ts')).faultKindNames);
+    case '--level':
+      return plain((await import('../quiz/deck.ts')).levels);
+    case '--topic': {
+      const { filterDeck, readDeck } = await import('../quiz/deck.ts');
+      const cards = filterDeck(await readDeck(), { groups: given });
+      return plain([...new Set(cards.map(({ topic }) => topic))].sort());
+    }
+    case '--output':
+    case '--proto':
+      return [anyFile];
+    default:
+      return [];
+  }
+}
+
+function plain(
+  words: readonly string[],
+  about: (word: string) => string = () => '',
+): readonly Candidate[] {
+  return words.map((word) => ({ word, about: about(word) }));
+}
+
+function scenarios(catalogue: readonly CatalogueEntry[]): readonly Candidate[] {
+  return catalogue.map(({ id, title }) => ({ word: id, about: title }));
+}
+
+function groups(catalogue: readonly CatalogueEntry[]): readonly Candidate[] {
+  return [...new Set(catalogue.map(({ group }) => group))].map((word) => ({
+    word,
+    about: groupTitle(word),
+  }));
+}
