@@ -195,13 +195,6 @@ function commands(onChosen: (command: readonly string[] | undefined) => void): C
     .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish']))
     .action(async (shell) => (await import('./commands/completion.ts')).completion(shell));
 
-  apilab
-    .command('complete', { hidden: true })
-    .argument('[words...]')
-    .allowUnknownOption()
-    .helpOption(false)
-    .action(async (words) => (await import('./commands/completion.ts')).complete(apilab, words));
-
   return apilab;
 }
 
@@ -226,6 +219,7 @@ async function runOnce(
   });
   try {
     if (words.every((word) => general.includes(word))) goOn = await alone(apilab, words);
+    else if (/^complete(-bash)?$/.test(words[0] ?? '')) await tellShell(apilab, words);
     else await apilab.parseAsync([...program, ...words]);
   } catch (error) {
     process.exitCode = isHelp(error) ? helpCode(error) : await tell(error);
@@ -249,6 +243,12 @@ async function alone(
     return undefined;
   }
   return (await import('./commands/menu.ts')).menu(asking, stopOnSignals());
+}
+
+/** Answers the script of `apilab completion`. The words are a line half typed, so Commander reads none. */
+async function tellShell(apilab: Command, [asked, ...words]: readonly string[]): Promise<void> {
+  const { complete, completeBash } = await import('./commands/completion.ts');
+  await (asked === 'complete' ? complete : completeBash)(apilab, words);
 }
 
 /** What it takes to tell of an error is loaded when there is one. */

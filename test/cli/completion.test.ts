@@ -1,62 +1,133 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, describe, expect, it } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apilab, bin } from './apilab.ts';
+import { hasTmux, openTerminal, type Terminal } from './tmux.ts';
 
+/** Here the shells start, with files in it that fit what is typed but not what is asked for. */
 const folder = mkdtempSync(join(tmpdir(), 'apilab-completion-'));
-const command = join(folder, 'apilab');
-writeFileSync(command, `#!/bin/sh\nexec '${process.execPath}' '${bin}' "$@"\n`);
-chmodSync(command, 0o755);
-const env = { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH}` };
-afterAll(() => rmSync(folder, { recursive: true }));
+const programs = join(folder, 'bin');
+mkdirSync(programs);
+writeFileSync(join(programs, 'apilab'), `#!/bin/sh\nexec '${process.execPath}' '${bin}' "$@"\n`);
+chmodSync(join(programs, 'apilab'), 0o755);
+for (const file of ['clients', 'deadline', 'half', 'my progress.json', 'sse.json']) {
+  writeFileSync(join(folder, file), '');
+}
+afterAll(() => rmSync(folder, { recursive: true, maxRetries: 3 }));
 
-const isHere = (shell: string) => {
-  try {
-    execFileSync(shell, ['-c', 'true'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-const say = async (shell: string, ...args: string[]) =>
-  (await promisify(execFile)(shell, args, { env })).stdout.trim().split('\n');
-
-/** What `apilab complete` offers after these words. */
+/** What `apilab complete` offers after these words; an empty one is the name of any file. */
 const offered = async (...words: string[]) =>
   (await apilab(['complete', ...words])).stdout
-    .trim()
     .split('\n')
+    .slice(0, -1)
     .map((line) => line.split('\t')[0]);
 
-describe('what fits at the cursor', () => {
+describe.concurrent('what fits at the cursor', () => {
   it.each([
     [['ex'], ['explain']],
     [['comp'], ['completion']],
+    [['help', 'lea'], ['learn']],
+    [['progress', 're'], ['reset']],
+    [['no-such-command', ''], []],
+  ])('a command: %j', async (words, expected) => {
+    expect(await offered(...words)).toEqual(expected);
+  });
+
+  it.each([
     [['run', 'sse'], ['sse-replay']],
-    [
-      ['run', 'sse-replay', '--variant', ''],
-      ['resume', 'forget', 'trust'],
-    ],
-    [
-      ['run', '--wire', ''],
-      ['brief', 'full', 'hex'],
-    ],
-    [['run', '--group', 'id'], ['idem']],
+    [['run', '--group', 'sse', 'sse'], ['sse-replay']],
+    [['run', '--all', 'sse'], ['sse-replay']],
     [['serve', 'w'], ['ws']],
-    [['serve', 'sse', '--fault', 'reset-c'], ['reset-connection']],
     [['explain', 'DEADLINE_'], ['DEADLINE_EXCEEDED']],
     [
       ['completion', ''],
       ['bash', 'zsh', 'fish'],
     ],
+  ])('an argument: %j', async (words, expected) => {
+    expect(await offered(...words)).toEqual(expected);
+  });
+
+  it.each([
+    [['run', './mine']],
+    [['replay', '']],
+    [['progress', 'import', '']],
+    [['progress', 'export', '-o', '']],
+    [['run', '--output=']],
+    [['tap', '--proto', '']],
+  ])('the name of a file: %j', async (words) => {
+    expect(await offered(...words)).toEqual(['']);
+  });
+
+  it('leaves out the arguments that are there already', async () => {
+    expect(await offered('quiz', 'ws', 'sse', '')).not.toContain('sse');
+    expect(await offered('run', 'sse-replay', '')).not.toContain('sse-replay');
+    expect(await offered('run', 'sse-replay', '')).toContain('ws-chat-resume');
+  });
+
+  it.each([
+    [['learn', 'sse', '']],
+    [['serve', 'sse', '']],
+    [['show', 'sse-replay', '']],
+    [['explain', '409', '']],
+    [['progress', 'reset', '']],
+  ])('nothing where all arguments are there: %j', async (words) => {
+    expect(await offered(...words)).toEqual([]);
+  });
+
+  it.each([
     [['run', '--see'], ['--seed']],
     [['--no-c'], ['--no-color']],
-    [['no-such-command', 'x'], ['']],
-  ])('%j', async (words, expected) => {
+    [['run', '--no-c'], ['--no-color']],
+    [['progress', 'reset', '--y'], ['--yes']],
+    [['progress', 'export', '-o'], ['-o']],
+    [['run', '--step', '--al'], ['--all']],
+    [['run', '--version'], ['--version']],
+    [['run', '--help'], ['--help']],
+  ])('an option: %j', async (words, expected) => {
+    expect(await offered(...words)).toEqual(expected);
+  });
+
+  it('all options after two hyphens', async () => {
+    expect(await offered('progress', 'reset', '--')).toEqual([
+      '--yes',
+      '--help',
+      '--version',
+      '--no-color',
+      '--no-input',
+      '--accessible',
+    ]);
+  });
+
+  it.each([
+    [
+      ['run', 'sse-replay', '--variant', ''],
+      ['resume', 'forget', 'trust'],
+    ],
+    [
+      ['run', 'sse-replay', '--set', ''],
+      ['prices=', 'cuts='],
+    ],
+    [
+      ['run', '--wire', ''],
+      ['brief', 'full', 'hex'],
+    ],
+    [
+      ['quiz', '--level', ''],
+      ['basic', 'working', 'deep'],
+    ],
+    [['quiz', '--topic', 'dead l'], ['dead letters']],
+    [['quiz', 'sse', '--topic', 'dead l'], []],
+    [['run', '--group', 'id'], ['idem']],
+    [['run', '--group=id'], ['--group=idem']],
+    [['run', 'sse-replay', '--set=pr'], ['--set=prices=']],
+    [['serve', 'sse', '--fault', 'reset-c'], ['reset-connection']],
+    [['run', '--step', ''], []],
+    [['run', '--step=-'], []],
+    [['run', '--all='], []],
+    [['learn', '--from', ''], []],
+  ])('the value of an option: %j', async (words, expected) => {
     expect(await offered(...words)).toEqual(expected);
   });
 
@@ -67,34 +138,129 @@ describe('what fits at the cursor', () => {
   });
 });
 
-describe.skipIf(!isHere('bash'))('bash', () => {
-  it('completes an id', async () => {
-    const script =
-      'eval "$(apilab completion bash)"; COMP_WORDS=(apilab run idem); COMP_CWORD=2; _apilab; echo "$COMPREPLY"';
-    expect(await say('bash', '-c', script)).toEqual(['idempotent-replay']);
-  });
-});
+const isHere = (shell: string) => {
+  try {
+    execFileSync(shell, ['-c', 'true'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+};
 
-describe.skipIf(!isHere('fish'))('fish', () => {
-  it('completes an id, with its title', async () => {
-    const script = 'apilab completion fish | source; complete -C "apilab run idem"';
-    expect(await say('fish', '-c', script)).toEqual([
-      'idempotent-replay\tRetry a POST safely with Idempotency-Key',
-    ]);
-  });
-});
+/** Shells, how each is started, the file that it then reads, and how it learns to complete. */
+const shells = [
+  ['bash', 'bash', '.bashrc', ['PS1="taught> "', 'eval "$(apilab completion bash)"']],
+  [
+    'zsh',
+    'zsh',
+    '.zshrc',
+    [
+      'PS1="taught> "',
+      'bindkey -e',
+      'autoload -Uz compinit',
+      'compinit -D -u',
+      'eval "$(apilab completion zsh)"',
+    ],
+  ],
+  [
+    'fish',
+    'fish --private',
+    'fish/config.fish',
+    [
+      'function fish_prompt; echo -n "taught> "; end',
+      'set fish_greeting',
+      'set fish_autosuggestion_enabled 0',
+      'apilab completion fish | source',
+    ],
+  ],
+] as const;
 
-describe.skipIf(!isHere('zsh'))('zsh', () => {
-  it('completes an id', async () => {
-    // A pseudo-terminal with an interactive shell in it, as only zsh can complete.
-    const script = `zmodload zsh/zpty
-      zpty shell zsh -f -i
-      zpty -w shell 'PS1=; autoload -Uz compinit; compinit -u -D; eval "$(apilab completion zsh)"; print READY'
-      zpty -r -m shell line '*READY*READY*'
-      zpty -n -w shell $'apilab run idem\\t'
-      zpty -r -m shell line '*idempotent-replay*'
-      print FOUND`;
-    expect((await say('zsh', '-f', '-c', script)).at(-1)).toBe('FOUND');
+describe.each(shells)('the Tab key in %s', (shell, start, file, settings) => {
+  describe.skipIf(!(hasTmux && isHere(shell)))('in a terminal', () => {
+    let terminal: Terminal;
+    let count = 0;
+
+    /** Types a line, other keys, and Tab; what then stands before the cursor. */
+    const tabAfter = async (line: string, ...keys: readonly string[]) => {
+      // A shell takes keys one after the other: once the mark is there, Tab has done what it does.
+      const mark = `Z${++count}Z`;
+      const done = new RegExp(`taught> (.*)${mark}`);
+      terminal.type('C-e', 'C-u', line, ...keys, 'Tab', mark);
+      return done.exec(await terminal.shows(done))?.[1];
+    };
+
+    beforeAll(async () => {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), settings.join('\n'));
+      const places = ['HOME', 'ZDOTDIR', 'XDG_CONFIG_HOME'].map((name) => `${name}='${folder}'`);
+      terminal = openTerminal(folder, 200);
+      terminal.type(
+        `${places.join(' ')} HISTFILE= PATH='${programs}':$PATH exec ${start}`,
+        'Enter',
+      );
+      await terminal.shows(/^taught> /m);
+    });
+
+    afterAll(() => terminal.close());
+
+    it.each([
+      ['apilab run ss', 'apilab run sse-replay '],
+      ['apilab run retry-jitter --set ', 'apilab run retry-jitter --set clients='],
+      ['apilab explain JSON:', 'apilab explain JSON:API '],
+      ['apilab progress reset --y', 'apilab progress reset --yes '],
+      ['a=1 apilab run "b c" | apilab run ss', 'a=1 apilab run "b c" | apilab run sse-replay '],
+    ])('completes a word: %s', async (line, completed) => {
+      expect(await tabAfter(line)).toBe(completed);
+    });
+
+    it.each([
+      ['apilab run --group=ss', 'apilab run --group=sse '],
+      ['apilab quiz --level=d', 'apilab quiz --level=deep '],
+      ['apilab run retry-jitter --set=c', 'apilab run retry-jitter --set=clients='],
+    ])('completes a value after =: %s', async (line, completed) => {
+      expect(await tabAfter(line)).toBe(completed);
+    });
+
+    it.each([
+      ['apilab quiz --topic half', 'apilab quiz --topic half-open\\ peers '],
+      ['apilab quiz --topic=dead\\ l', 'apilab quiz --topic=dead\\ letters '],
+      ["apilab quiz --topic 'dead l", "apilab quiz --topic 'dead letters' "],
+      ['apilab explain \\(U', 'apilab explain \\(Unused\\) '],
+    ])('quotes what needs it: %s', async (line, completed) => {
+      expect(await tabAfter(line)).toBe(completed);
+    });
+
+    it('completes where a quote begins within a word', async () => {
+      expect(await tabAfter('apilab quiz --topic="dead l')).toBeOneOf([
+        'apilab quiz --topic="dead letters" ',
+        'apilab quiz --topic=dead\\ letters ', // zsh
+      ]);
+    });
+
+    it.each([
+      ['apilab run ./my', 'apilab run ./my\\ progress.json '],
+      ['apilab progress import my', 'apilab progress import my\\ progress.json '],
+      ['apilab run --output=my', 'apilab run --output=my\\ progress.json '],
+      ['apilab list > my', 'apilab list > my\\ progress.json '],
+    ])('completes the name of a file: %s', async (line, completed) => {
+      expect(await tabAfter(line)).toBe(completed);
+    });
+
+    it('completes a word in the middle of a line', async () => {
+      const toTheWord = Array.from(' --all', () => 'Left');
+      expect(await tabAfter('apilab run ss --all', ...toTheWord)).toMatch(
+        /^apilab run sse-replay ?$/,
+      );
+    });
+
+    it.each([
+      'apilab quiz --',
+      'apilab progress reset --',
+      'apilab learn --from s',
+      'apilab show ./s',
+    ])('adds nothing where nothing fits, or several words: %s', async (line) => {
+      expect(await tabAfter(line)).toBe(line);
+    });
   });
 });
 
