@@ -1,6 +1,8 @@
 import { layoutFor } from '../report/terminal/layout.ts';
 import { painter } from '../report/terminal/paint.ts';
-import { indent, type Role, type Row, rowCells, span, wrap } from '../report/terminal/spans.ts';
+import { indent, type Role, type Row, rowCells } from '../report/terminal/spans.ts';
+import { flow } from './flow.ts';
+import { inlineCode } from './inline-code.ts';
 
 /** How the place looks in which something is told. A dialogue says it of itself. */
 export interface Look {
@@ -28,10 +30,10 @@ export function within(rows: readonly Row[]): readonly Row[] {
 
 /** A row of text as wrapped rows behind the margin. */
 export function said(row: Row, look: Look): readonly Row[] {
-  return within(wrap(row, textCells(look)));
+  return within(flow(row, textCells(look)));
 }
 
-/** A text of paragraphs as wrapped rows, to be put behind the margin and `indented` cells more. */
+/** A text of paragraphs, code in backticks, as wrapped rows, to be put behind the margin and `indented` cells more. */
 export function prose(
   text: string,
   look: Look,
@@ -39,13 +41,15 @@ export function prose(
   indented = 0,
 ): readonly Row[] {
   const cells = textCells(look) - indented;
-  return text.split('\n').flatMap((line) => (line === '' ? [[]] : wrap([span(line, role)], cells)));
+  return text
+    .split('\n')
+    .flatMap((line) => (line === '' ? [[]] : flow(inlineCode(line, look, role), cells)));
 }
 
 /** Text behind a label, its later rows under its first word; all of it to be put behind the margin. */
 export function labelled(label: Row, text: Row, look: Look): readonly Row[] {
   const cells = rowCells(label);
-  const [first = [], ...others] = wrap(text, textCells(look) - cells);
+  const [first = [], ...others] = flow(text, textCells(look) - cells);
   return [[...label, ...first], ...indent(others, cells)];
 }
 

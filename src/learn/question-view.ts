@@ -1,3 +1,4 @@
+import { inlineCode } from '../dialogue/inline-code.ts';
 import { type Look, labelled, said, within } from '../dialogue/look.ts';
 import { seededRandom } from '../lab/random.ts';
 import { type Option, optionsOf } from '../quiz/options.ts';
@@ -16,14 +17,14 @@ export function questionRows(
   look: Look,
 ): readonly Row[] {
   const answers = options.flatMap(({ text }, index) =>
-    labelled([span(`${index + 1}`, 'strong'), gap(2)], [span(text)], look),
+    labelled([span(`${index + 1}`, 'strong'), gap(2)], inlineCode(text, look), look),
   );
-  return [...said([span(question.trim(), 'strong')], look), [], ...within(answers), []];
+  return [...said(inlineCode(question.trim(), look, 'strong'), look), [], ...within(answers), []];
 }
 
 /** A push in the right direction. */
 export function hintRows(hint: string, look: Look): readonly Row[] {
-  return [...said([span('Hint: ', 'dim'), span(hint)], look), []];
+  return [...said([span('Hint: ', 'dim'), ...inlineCode(hint, look)], look), []];
 }
 
 /** What was foreseen, said before the wire answers; `chosen` is the number of an option, from 1. */
@@ -33,7 +34,7 @@ export function foreseenRows(
   look: Look,
 ): readonly Row[] {
   const words = `${chosen}: ${options[chosen - 1]?.text ?? ''}`;
-  return [...said([span('You say ', 'dim'), span(words)], look), []];
+  return [...said([span('You say ', 'dim'), ...inlineCode(words, look)], look), []];
 }
 
 /** Whether it came out as foreseen; what the wrong answer overlooks. Where nothing was: the answer. */
@@ -45,17 +46,17 @@ export function verdictRows(
   const place = options.findIndex(({ right }) => right);
   const key = `${place + 1}: ${options[place]?.text ?? ''}`;
   if (chosen === undefined) {
-    return [...said([span('The answer is ', 'dim'), span(key)], look), []];
+    return [...said([span('The answer is ', 'dim'), ...inlineCode(key, look)], look), []];
   }
   if (chosen === place + 1) {
     const sign = look.plain ? 'Right, ' : '✓ Right, ';
-    return [...said([span(sign, 'good'), span(`it is ${key}`)], look), []];
+    return [...said([span(sign, 'good'), ...inlineCode(`it is ${key}`, look)], look), []];
   }
   const sign = look.plain ? 'Not ' : '✗ Not ';
   const rebuttal = options[chosen - 1]?.rebuttal ?? '';
   return [
-    ...said([span(`${sign}${chosen}. `, 'warning'), span(rebuttal)], look),
-    ...said([span('It is ', 'dim'), span(key)], look),
+    ...said([span(`${sign}${chosen}. `, 'warning'), ...inlineCode(rebuttal, look)], look),
+    ...said([span('It is ', 'dim'), ...inlineCode(key, look)], look),
     [],
   ];
 }
@@ -65,7 +66,7 @@ export function answerRows(options: readonly Option[], look: Look): readonly Row
   return [
     ...verdictRows(options, undefined, look).slice(0, -1),
     ...options.flatMap(({ right, rebuttal = '' }, index) =>
-      right ? [] : said([span(`Not ${index + 1}: `, 'dim'), span(rebuttal)], look),
+      right ? [] : said([span(`Not ${index + 1}: `, 'dim'), ...inlineCode(rebuttal, look)], look),
     ),
     [],
   ];

@@ -1,3 +1,4 @@
+import { inlineCode } from '../dialogue/inline-code.ts';
 import { type Look, MARGIN, said } from '../dialogue/look.ts';
 import { indent, type Row, span } from '../report/terminal/spans.ts';
 import type { Turn } from './lesson.ts';
@@ -5,7 +6,7 @@ import { shellLines } from './shell-lines.ts';
 
 /** The task. */
 export function taskRows({ task }: Turn, look: Look): readonly Row[] {
-  return [...said([span('Task: ', 'focus'), span(task, 'strong')], look), []];
+  return [...said([span('Task: ', 'focus'), ...inlineCode(task, look, 'strong')], look), []];
 }
 
 /** What is said above the commands that are ready to be pasted. */
@@ -44,12 +45,12 @@ export function goesOnRows(look: Look): readonly Row[] {
 /** What did it, and what to take from it. */
 export function doneRows({ learned }: Turn, look: Look): readonly Row[] {
   const sign = look.plain ? 'Done: ' : '✓ Done: ';
-  return [...said([span(sign, 'good'), span(learned)], look), []];
+  return [...said([span(sign, 'good'), ...inlineCode(learned, look)], look), []];
 }
 
 /** What to take from it, for who only reads. */
 export function learnedRows({ learned }: Turn, look: Look): readonly Row[] {
-  return [...said([span('What it shows: ', 'dim'), span(learned)], look), []];
+  return [...said([span('What it shows: ', 'dim'), ...inlineCode(learned, look)], look), []];
 }
 
 /** A way to do it. */

@@ -1,6 +1,7 @@
+import { inlineCode } from '../dialogue/inline-code.ts';
 import { type Look, labelled, prose, within } from '../dialogue/look.ts';
 import { type Row, span } from '../report/terminal/spans.ts';
-import type { OrderItem } from './card.ts';
+import type { Card, OrderItem } from './card.ts';
 import { numbered } from './card-look.ts';
 import type { Option } from './options.ts';
 
@@ -22,7 +23,7 @@ export function chosenRows(options: readonly Option[], chosen: number, look: Loo
     [],
     ...labelled(
       verdict(true, `${key + 1} is right: `, look),
-      [span(options[key]?.text ?? '')],
+      inlineCode(options[key]?.text ?? '', look),
       look,
     ),
   ]);
@@ -38,7 +39,7 @@ export function orderedRows(
   const right = inOrder.map((item) => shown.indexOf(item) + 1);
   const isRight = right.every((number, index) => number === given[index]);
   const list = inOrder.flatMap((item) =>
-    labelled(numbered(shown.indexOf(item) + 1, look), [span(item.text)], look),
+    labelled(numbered(shown.indexOf(item) + 1, look), inlineCode(item.text, look), look),
   );
   const said = `You said ${given.join(', ')}. The order is:`;
   return within([
@@ -47,6 +48,30 @@ export function orderedRows(
     ...(isRight ? [] : prose(said, look)),
     ...list,
   ]);
+}
+
+/** What a card that was skipped asked for. */
+export function skippedRows(card: Card, look: Look): readonly Row[] {
+  return within([[], verdict(false, 'You skipped it.', look), ...keyRows(card, look)]);
+}
+
+function keyRows(card: Card, look: Look): readonly Row[] {
+  switch (card.kind) {
+    case 'choice':
+    case 'predict-wire': {
+      const label = verdict(true, 'The answer is: ', look);
+      return labelled(label, inlineCode(card.key.text, look), look);
+    }
+    case 'order':
+      return [
+        verdict(true, 'The order is:', look),
+        ...card.items.flatMap(({ text }, index) =>
+          labelled(numbered(index + 1, look), inlineCode(text, look), look),
+        ),
+      ];
+    case 'recall':
+      return prose(card.answer, look);
+  }
 }
 
 /** The answer to think of, before one rates oneself. */

@@ -3,7 +3,7 @@ import { prose, within } from '../dialogue/look.ts';
 import type { CatalogueEntry } from '../lab/catalogue.ts';
 import type { Random } from '../lab/random.ts';
 import type { Row } from '../report/terminal/spans.ts';
-import { reasonRows, remarkRows } from './answer-view.ts';
+import { reasonRows, remarkRows, skippedRows } from './answer-view.ts';
 import { ask } from './asking.ts';
 import type { Card } from './card.ts';
 import type { Keep } from './keeping.ts';
@@ -42,7 +42,7 @@ export async function examSession(
     const reply = await ask(card, { place, random, hints: false }, dialogue);
     if (reply.kind === 'quit') break;
     if (reply.kind !== 'answered') {
-      marked.push({ card, outcome: 'skipped', feedback: [] });
+      marked.push({ card, outcome: 'skipped', feedback: skippedRows(card, dialogue) });
       continue;
     }
     const outcome = reply.right ? 'right' : 'wrong';
@@ -53,12 +53,12 @@ export async function examSession(
   return marked;
 }
 
-/** What was missed, with what is right and why. */
+/** What was wrong or skipped, with what is right and why. */
 export async function showMissed(
   marked: readonly Marked[],
   { dialogue, catalogue }: Pick<ExamRoom, 'dialogue' | 'catalogue'>,
 ): Promise<void> {
-  const missed = marked.filter(({ outcome }) => outcome === 'wrong');
+  const missed = marked.filter(({ outcome }) => outcome !== 'right');
   if (missed.length === 0) return;
   show(dialogue, remarkRows('What you missed:', dialogue));
   for (const { card, feedback } of missed) {

@@ -1,3 +1,4 @@
+import { inlineCode } from '../dialogue/inline-code.ts';
 import { type Look, labelled, prose, within } from '../dialogue/look.ts';
 import { type Row, type Span, span } from '../report/terminal/spans.ts';
 import { type Card, MASK, type RecordedMessage } from './card.ts';
@@ -23,7 +24,7 @@ export function questionRows(
   const question = prose(card.question, look, look.plain ? 'plain' : 'strong');
   const exchange = card.kind === 'predict-wire' ? [[], ...exchangeRows(card.exchange, look)] : [];
   const options = answers.flatMap((text, index) =>
-    labelled(numbered(index + 1, look), [span(text)], look),
+    labelled(numbered(index + 1, look), inlineCode(text, look), look),
   );
   return [
     [],

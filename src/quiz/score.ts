@@ -7,12 +7,23 @@ import { count, inWords } from './due.ts';
 import type { Result } from './result.ts';
 import { standingOf } from './standing.ts';
 
+/** What a card that was skipped is worth: nothing said of it, as in a quiz, or not known, as in an exam. */
+export type Skipped = 'set aside' | 'not known';
+
 /** How many were right, in all and by topic, the weakest topic first. */
-export function scoreRows(results: readonly Result[], look: Look): readonly Row[] {
+export function scoreRows(
+  results: readonly Result[],
+  look: Look,
+  skippedIs: Skipped = 'set aside',
+): readonly Row[] {
   const answered = results.filter(({ outcome }) => outcome !== 'skipped');
   const skipped = results.length - answered.length;
-  const head = `${rightOf(answered)} of ${answered.length} right`;
-  const topics = [...byTopic(answered, look)]
+  const counted = skippedIs === 'not known' ? results : answered;
+  const head =
+    counted.length === 0
+      ? 'Nothing was answered'
+      : `${rightOf(counted)} of ${counted.length} right`;
+  const topics = [...byTopic(counted, look)]
     .map(([topic, members]) => ({ topic, right: rightOf(members), asked: members.length }))
     .sort((a, b) => a.right / a.asked - b.right / b.asked);
   const width = Math.max(0, ...topics.map(({ right, asked }) => `${right} of ${asked}`.length));
@@ -20,7 +31,7 @@ export function scoreRows(results: readonly Result[], look: Look): readonly Row[
     [],
     ...within([
       [span(head, 'strong'), ...(skipped > 0 ? [span(`, ${skipped} skipped`)] : [])],
-      [],
+      ...(topics.length > 0 ? [[]] : []),
       ...topics.flatMap(({ topic, right, asked }) =>
         labelled([gap(2), span(`${right} of ${asked}`.padEnd(width)), gap(2)], [span(topic)], look),
       ),

@@ -1,3 +1,4 @@
+import { inlineCode } from '../dialogue/inline-code.ts';
 import { type Look, labelled, prose, within } from '../dialogue/look.ts';
 import type { CatalogueEntry } from '../lab/catalogue.ts';
 import { indent, type Row, rowCells, span } from '../report/terminal/spans.ts';
@@ -30,7 +31,10 @@ export function answerRows(
       ...proofLines(card.evidence, catalogue).flatMap((line) => prose(line, look, 'dim', column)),
       [],
     ];
-    return [...labelled(number, [span(keyOf(card), 'good')], look), ...indent(reasons, column)];
+    return [
+      ...labelled(number, inlineCode(keyOf(card), look, 'good'), look),
+      ...indent(reasons, column),
+    ];
   });
   return within([[span('Answers', 'strong')], [], ...answers]);
 }

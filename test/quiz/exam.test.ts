@@ -52,6 +52,17 @@ describe('an exam', () => {
     expect(report).not.toContain('What stands where the mask is?');
   });
 
+  it('reports what was skipped as missed, with its answer', async () => {
+    const { report } = await exam([numberOf('The client says so'), 's', 's']);
+    expect(report).not.toContain('How does the server learn where to go on?');
+    expect(report).toMatch(
+      /What stands where the mask is\?\n\n +✗ You skipped it\.\n +✓ The answer is: retry: 1000\n/,
+    );
+    expect(report).toMatch(
+      /Put these in order:\n\n +✗ You skipped it\.\n +✓ The order is:\n +1 {2}first it asks\n +2 {2}second it is answered\n +3 {2}third an event comes\n/,
+    );
+  });
+
   it('ends early with what was answered', async () => {
     const { marked } = await exam([numberOf('The client says so'), 'q']);
     expect(marked.map(({ card, outcome }) => [card.id, outcome])).toEqual([

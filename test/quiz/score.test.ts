@@ -36,6 +36,23 @@ describe('the end of a quiz', () => {
 `);
   });
 
+  it('counts what was skipped as not known after an exam', () => {
+    expect(text(scoreRows(results, look, 'not known'))).toBe(`
+  2 of 4 right, 1 skipped
+
+    0 of 1  sse · reconnection time
+    0 of 1  sse · choosing SSE
+    2 of 2  sse · resuming a stream
+
+`);
+  });
+
+  it('says that nothing was answered', () => {
+    const skipped = results.slice(-1);
+    expect(text(scoreRows([], look, 'not known'))).toBe('\n  Nothing was answered\n\n');
+    expect(text(scoreRows(skipped, look))).toBe('\n  Nothing was answered, 1 skipped\n\n');
+  });
+
   it('says when the cards are due again', () => {
     const cards = {
       [choice.id]: due(10),
