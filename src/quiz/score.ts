@@ -7,22 +7,29 @@ import { count, inWords } from './due.ts';
 import type { Result } from './result.ts';
 import { standingOf } from './standing.ts';
 
-/** What a card that was skipped is worth: nothing said of it, as in a quiz, or not known, as in an exam. */
-export type Skipped = 'set aside' | 'not known';
-
-/** How many were right, in all and by topic, the weakest topic first. */
+/**
+ * How many were right, in all and by topic, the weakest topic first. A card that was skipped is set
+ * aside; in an exam it counts as not known.
+ *
+ * @param exam where it was one: how many cards it had
+ */
 export function scoreRows(
   results: readonly Result[],
   look: Look,
-  skippedIs: Skipped = 'set aside',
+  exam?: { readonly cards: number },
 ): readonly Row[] {
   const answered = results.filter(({ outcome }) => outcome !== 'skipped');
   const skipped = results.length - answered.length;
-  const counted = skippedIs === 'not known' ? results : answered;
+  const counted = exam ? results : answered;
+  const left = exam && results.length > 0 ? exam.cards - results.length : 0;
   const head =
     counted.length === 0
       ? 'Nothing was answered'
       : `${rightOf(counted)} of ${counted.length} right`;
+  const aside = [
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+    ...(left > 0 ? [`${left} not asked`] : []),
+  ];
   const topics = [...byTopic(counted, look)]
     .map(([topic, members]) => ({ topic, right: rightOf(members), asked: members.length }))
     .sort((a, b) => a.right / a.asked - b.right / b.asked);
@@ -30,7 +37,7 @@ export function scoreRows(
   return [
     [],
     ...within([
-      [span(head, 'strong'), ...(skipped > 0 ? [span(`, ${skipped} skipped`)] : [])],
+      [span(head, 'strong'), ...aside.map((text) => span(`, ${text}`))],
       ...(topics.length > 0 ? [[]] : []),
       ...topics.flatMap(({ topic, right, asked }) =>
         labelled([gap(2), span(`${right} of ${asked}`.padEnd(width)), gap(2)], [span(topic)], look),

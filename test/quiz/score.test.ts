@@ -37,7 +37,7 @@ describe('the end of a quiz', () => {
   });
 
   it('counts what was skipped as not known after an exam', () => {
-    expect(text(scoreRows(results, look, 'not known'))).toBe(`
+    expect(text(scoreRows(results, look, { cards: 4 }))).toBe(`
   2 of 4 right, 1 skipped
 
     0 of 1  sse · reconnection time
@@ -47,9 +47,14 @@ describe('the end of a quiz', () => {
 `);
   });
 
+  it('says how many cards of an exam were not reached', () => {
+    const report = text(scoreRows(results.slice(0, 1), look, { cards: 4 }));
+    expect(report).toMatch(/^\n {2}1 of 1 right, 3 not asked\n/);
+  });
+
   it('says that nothing was answered', () => {
     const skipped = results.slice(-1);
-    expect(text(scoreRows([], look, 'not known'))).toBe('\n  Nothing was answered\n\n');
+    expect(text(scoreRows([], look, { cards: 4 }))).toBe('\n  Nothing was answered\n\n');
     expect(text(scoreRows(skipped, look))).toBe('\n  Nothing was answered, 1 skipped\n\n');
   });
 

@@ -126,7 +126,7 @@ async function converse(dialogue: Dialogue, wanted: Wanted, stop: Stop): Promise
   if (options.exam) {
     const { examSession, showMissed } = await import('../../quiz/exam.ts');
     const marked = await examSession(cards, room);
-    show(dialogue, scoreRows(marked, dialogue, 'not known'));
+    show(dialogue, scoreRows(marked, dialogue, { cards: cards.length }));
     await showMissed(marked, room);
     show(dialogue, nextRows(marked, deck, store.read(), dialogue));
     return;
