@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { replacement, typedWords, unquoted } from '../bash-line.ts';
-import { candidates } from '../candidates.ts';
-import { completionScript, type Shell } from '../completion-scripts.ts';
+import { replacement, typedWords, unquoted } from '../completion/bash-line.ts';
+import { candidates } from '../completion/candidates.ts';
+import { completionScript, type Shell } from '../completion/scripts.ts';
 import { print } from '../print.ts';
 
 /** `apilab completion <shell>`: the script that the shell is to read. */

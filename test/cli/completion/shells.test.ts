@@ -3,8 +3,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apilab, bin } from './apilab.ts';
-import { hasTmux, openTerminal, type Terminal } from './tmux.ts';
+import { apilab, bin } from '../apilab.ts';
+import { hasTmux, openTerminal, type Terminal } from '../tmux.ts';
 
 /** Here the shells start, with files in it that fit what is typed but not what is asked for. */
 const folder = mkdtempSync(join(tmpdir(), 'apilab-completion-'));

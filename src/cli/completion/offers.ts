@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander';
-import { type CatalogueEntry, readCatalogue } from '../lab/catalogue.ts';
-import { servedGroups } from '../lab/live-catalogue.ts';
-import { groupTitle } from './group-titles.ts';
+import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue.ts';
+import { servedGroups } from '../../lab/live-catalogue.ts';
+import { groupTitle } from '../group-titles.ts';
 
 /** A word that may stand at the cursor. */
 export interface Candidate {
@@ -37,7 +37,7 @@ export async function argumentsOf(command: Command, given: number): Promise<read
     case 'serve':
       return plain(await servedGroups(), groupTitle);
     case 'explain': {
-      const { knownWords } = await import('../knowledge/index.ts');
+      const { knownWords } = await import('../../knowledge/index.ts');
       // Several words are one: `explain Not Found`.
       return given === 0 ? plain(knownWords()) : [];
     }
@@ -73,11 +73,11 @@ export async function valuesOf(
       return params.map(([key, { about }]) => ({ word: `${key}=`, about }));
     }
     case '--fault':
-      return plain((await import('../tap/faults/index.ts')).faultKindNames);
+      return plain((await import('../../tap/faults/index.ts')).faultKindNames);
     case '--level':
-      return plain((await import('../quiz/deck.ts')).levels);
+      return plain((await import('../../quiz/deck.ts')).levels);
     case '--topic': {
-      const { filterDeck, readDeck } = await import('../quiz/deck.ts');
+      const { filterDeck, readDeck } = await import('../../quiz/deck.ts');
       const cards = filterDeck(await readDeck(), { groups: given });
       return plain([...new Set(cards.map(({ topic }) => topic))].sort());
     }
