@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { replacement, typedWords, unquoted } from '../../../src/cli/bash-line.ts';
+import { replacement, typedWords, unquoted } from '../../../src/cli/completion/bash-line.ts';
 
 describe('a line', () => {
   it.each([
