@@ -106,11 +106,11 @@ export const restPlain: Advice = {
   because:
     'Things with addresses, and the methods, status codes and fields that every client already knows.',
   gains: [
-    'Any client, cache, proxy and tool understands it without your documentation.',
-    'A method says whether a request may be repeated, a status whether it was done.',
+    'Caches, proxies and tools know methods and status codes without your documentation.',
+    'A method says whether a request may be repeated, a status how it went.',
   ],
   costs: [
-    'What one screen needs may take several requests, and each brings more than is shown.',
+    'What one screen needs may take several requests, and each may bring more than is shown.',
     'There is no contract unless you write one down, in OpenAPI for instance.',
     'Two people who change one thing overwrite each other, unless the server compares ETags.',
   ],
