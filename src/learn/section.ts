@@ -1,7 +1,7 @@
 import { ENTER, type Key } from '../dialogue/index.ts';
 import type { Option } from '../quiz/options.ts';
 import type { WireDetail } from '../report/index.ts';
-import type { Predict, Section } from './lesson.ts';
+import type { Play, Predict, Section } from './lesson.ts';
 import { type Played, playBlock, playedText, type Stage } from './play-block.ts';
 import { proseRows } from './prose-view.ts';
 import {
@@ -11,7 +11,7 @@ import {
   questionRows,
   verdictRows,
 } from './question-view.ts';
-import { provingSigns, reasonFirst, saysWhy } from './settling.ts';
+import { provingSigns, reasonFirst, settlingPlay } from './settling.ts';
 import type { Move, Talk } from './talk.ts';
 import { takeTurn } from './turn-block.ts';
 
@@ -46,6 +46,9 @@ export async function teach(sitting: Sitting): Promise<Move> {
   /** True once a task was passed over: the section is not gone through, though it goes on. */
   let isTaskLeft = false;
 
+  let settling: Play | undefined;
+  let isSettled = false;
+
   const judge = () => {
     if (foreseen) talk.say(verdictRows(foreseen.options, foreseen.chosen, talk.dialogue));
     foreseen = undefined;
@@ -54,7 +57,7 @@ export async function teach(sitting: Sitting): Promise<Move> {
   for (const [index, block] of section.blocks.entries()) {
     switch (block.kind) {
       case 'prose':
-        if (foreseen && saysWhy(section.blocks, index)) {
+        if (foreseen && isSettled) {
           const [reason, beyond] = reasonFirst(block.paragraphs);
           talk.say(proseRows(reason, talk.dialogue));
           judge();
@@ -67,6 +70,7 @@ export async function teach(sitting: Sitting): Promise<Move> {
         const answer = await predict(block, lessonOptions(block, `${group}/${section.id}`), talk);
         if ('go' in answer) return answer;
         foreseen = answer;
+        settling = settlingPlay(section.blocks, block);
         isAwaited = true;
         break;
       }
@@ -75,6 +79,8 @@ export async function teach(sitting: Sitting): Promise<Move> {
         if (move !== undefined) return move;
         played.push(await playBlock(block, stage, provingSigns(section.blocks, block)));
         isAwaited = false;
+        isSettled ||= block === settling;
+        if (isSettled && section.blocks[index + 1]?.kind !== 'prose') judge();
         break;
       }
       case 'turn': {

@@ -1,6 +1,6 @@
 import type { Sign } from '../evidence/evidence.ts';
 import { isRun } from '../evidence/evidence.ts';
-import type { Block, Paragraph, Play } from './lesson.ts';
+import type { Block, Paragraph, Play, Predict } from './lesson.ts';
 
 /** What proves the answer to the questions of a section, as far as it is to be seen in one of its runs. */
 export function provingSigns(blocks: readonly Block[], { run, variant }: Play): readonly Sign[] {
@@ -11,11 +11,19 @@ export function provingSigns(blocks: readonly Block[], { run, variant }: Play): 
     .flatMap(({ shows = [] }) => shows);
 }
 
-/** True for the block behind the last run that a question waits for: it says why. */
-export function saysWhy(blocks: readonly Block[], index: number): boolean {
-  if (blocks[index - 1]?.kind !== 'play') return false;
-  const later = blocks.slice(index).find(({ kind }) => kind !== 'prose');
-  return later?.kind !== 'play';
+/**
+ * The run that answers a question: the last that its first run of evidence names, or else the last of
+ * the section. Nothing where none is played.
+ */
+export function settlingPlay(blocks: readonly Block[], { evidence }: Predict): Play | undefined {
+  const plays = blocks.filter((block) => block.kind === 'play');
+  const proof = evidence.find(isRun);
+  const shown = plays.filter(({ run, variant, steps }) => {
+    const { step = steps.from } = proof ?? {};
+    const isSame = run === proof?.run && variant === proof.variant;
+    return isSame && steps.from <= step && step <= steps.to;
+  });
+  return shown.at(-1) ?? plays.at(-1);
 }
 
 /** The reason, which is the first paragraph with what it lists or quotes, and what is said beyond. */

@@ -10,7 +10,14 @@ import {
   type ScriptedDialogue,
   scriptedDialogue,
 } from '../dialogue/scripted-dialogue.ts';
-import { askForMissed, forgetful, gapQuestion, prose, shortLesson } from './short-lesson.ts';
+import {
+  askForMissed,
+  forgetful,
+  gapQuestion,
+  prose,
+  resuming,
+  shortLesson,
+} from './short-lesson.ts';
 
 const [, WITHOUT_ID, WITH_ID, YOUR_TURN, TRADE_OFFS] = [0, 1, 2, 3, 4];
 
@@ -91,6 +98,19 @@ describe('a section with a question', () => {
       'Beyond it.',
       'Make the server replay what came after price 1.',
     ]);
+  });
+
+  it('judges before the run that only compares', async () => {
+    const naive = { run: 'sse-replay', variant: 'forget' };
+    const question = { ...gapQuestion, evidence: [naive] };
+    const better = { ...resuming, steps: { from: 1, to: 1 } };
+    const blocks = [question, forgetful, prose('The reason.'), better, prose('Compared.')];
+    const section = { id: 'without-an-id-a-gap', title: 'Without an id, a gap', blocks };
+    const lesson = { ...shortLesson, sections: [section] };
+    const dialogue = await sit([wrong, ENTER, 'q'], { lesson });
+    const texts = ['The reason.', '✗ Not', 'variant resume', 'Compared.'];
+    expectInOrder(dialogue.said(), texts);
+    expect(dialogue.said().split('✗ Not')).toHaveLength(2);
   });
 
   it('confirms the right answer', async () => {
