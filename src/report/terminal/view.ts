@@ -200,13 +200,13 @@ function isTraffic(event: TranscriptEvent): boolean {
 }
 
 function laneOfMessage(event: MessageEvent): Lane<Arrow> {
-  if (event.delivery === 'none') return laneBetween(event, '╳');
   const request = event.message.direction === 'client-to-server';
+  const role = request ? 'request' : 'response';
   return {
     left: event.client,
     arrow: request ? '→' : '←',
     right: event.server,
-    role: request ? 'request' : 'response',
+    role: event.delivery === 'none' ? 'fault' : role,
   };
 }
 

@@ -204,7 +204,7 @@ describe('checks', () => {
 
 test('a response that never arrived says so', () => {
   const text = shown([scenario(), step(1), seen(3, response(), { delivery: 'none' })]);
-  expect(text).toMatch(/client ╳ prices .*HTTP\/1.1 200 OK {2}╳ never delivered/);
+  expect(text).toMatch(/client ← prices .*HTTP\/1.1 200 OK {2}╳ never delivered/);
 });
 
 test('from a later step on, the header and the checks are still there', () => {
