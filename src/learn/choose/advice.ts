@@ -82,7 +82,7 @@ export const graphql: Advice = {
   kind: 'advice',
   style: 'GraphQL',
   because:
-    'Many screens want other parts of connected data, and each asks in one request for exactly what it shows.',
+    'Many screens want different parts of connected data, and each asks in one request for exactly what it shows.',
   gains: [
     'One round trip for data of several kinds; clients change without the server changing.',
     'A typed schema, and deprecation field by field instead of versions.',
@@ -90,7 +90,7 @@ export const graphql: Advice = {
   costs: [
     'Without batching, one innocent query becomes hundreds of database statements.',
     'Depth and cost of a query need a limit, or one client can bring the server down.',
-    'Queries sent with POST pass HTTP caches by; errors and data can come in one answer.',
+    'Queries sent with POST bypass HTTP caches; errors and data can come in one answer.',
     'Authorisation has to hold for every field, not for a path.',
   ],
   unless: [
@@ -134,7 +134,7 @@ export const restCached: Advice = {
     'What is cached can be out of date until its time is over, or until you purge it.',
     'An answer that depends on its reader must say so, in Cache-Control or Vary, or others get it.',
   ],
-  unless: ['Every reader sees something else: then only the reader itself can cache.'],
+  unless: ['Every reader sees something different: then only the reader itself can cache.'],
   scenario: 'rest-lost-update',
   where: 'Step 2 asks again for what it holds, and is answered 304.',
 };
@@ -187,7 +187,7 @@ export const restOnce: Advice = {
   because:
     'A client that got no answer must be able to ask again, and the order must be placed, or the card charged, once.',
   gains: [
-    'Retries become safe, also those of libraries, proxies and impatient people.',
+    'Retries become safe, including those of libraries, proxies and impatient people.',
     'The second answer is the first one, replayed.',
   ],
   costs: [
@@ -241,13 +241,13 @@ export const webhook: Advice = {
   kind: 'advice',
   style: 'Webhooks',
   because:
-    'The receiver is a server of somebody else: it gives you a URL, and you call it when something happens.',
+    "The receiver is somebody else's server: it gives you a URL, and you call it when something happens.",
   gains: [
     'No polling and no open connections between companies.',
     'Any HTTP server can receive them.',
   ],
   costs: [
-    'Deliveries come late, twice and out of order: receivers must know an event again by its id.',
+    'Deliveries come late, twice and out of order: receivers must recognise an event by its id.',
     'Whoever finds the URL can post to it: sign id, timestamp and body, and refuse old ones.',
     'The sender keeps a queue, a retry schedule and a place for what never arrived.',
   ],
