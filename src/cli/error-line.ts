@@ -9,16 +9,26 @@ const INDENT = 2;
  * a message stays on its line. An error may quote what a server sent, so its text is made safe.
  */
 export function errorLine(text: string): string {
-  const { isTTY, columns } = process.stderr;
   const lines = `apilab: ${text}`.split('\n').map(safeText);
-  return `${lines.flatMap((line) => (isTTY ? broken(line, Math.max(20, columns)) : [line])).join('\n')}\n`;
+  return `${lines.flatMap((line) => fitted(line, INDENT)).join('\n')}\n`;
+}
+
+/** A sentence on standard error that tells of no error, broken as an error is. */
+export function notice(sentence: string): string {
+  return `${fitted(safeText(sentence), 0).join('\n')}\n`;
+}
+
+/** A line as standard error can show it: broken where that is a terminal. */
+function fitted(line: string, indent: number): readonly string[] {
+  const { isTTY, columns } = process.stderr;
+  return isTTY ? broken(line, Math.max(20, columns), indent) : [line];
 }
 
 /** A line of a stack or of a list begins with spaces, and stays as it is. */
-function broken(line: string, columns: number): readonly string[] {
+function broken(line: string, columns: number, indent: number): readonly string[] {
   if (line === '' || line.startsWith(' ')) return [line];
   const [first = '', ...rest] = wrap(line, columns);
   if (rest.length === 0) return [first];
-  const margin = ' '.repeat(INDENT);
-  return [first, ...wrap(rest.join(' '), columns - INDENT).map((each) => margin + each)];
+  const margin = ' '.repeat(indent);
+  return [first, ...wrap(rest.join(' '), columns - indent).map((each) => margin + each)];
 }

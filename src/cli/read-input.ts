@@ -27,7 +27,9 @@ export async function readInput(file: string): Promise<Uint8Array> {
     throw cannotRead(inputName(file), error);
   }
   if (byteLength > MOST_BYTES) {
-    throw new UsageError(`${inputName(file)} is longer than 64 MiB, and no progress is`);
+    throw new UsageError(
+      `${inputName(file)} is longer than 64 MiB; a progress file is never that long`,
+    );
   }
   return Buffer.concat(chunks);
 }

@@ -90,7 +90,7 @@ function titleRows(
   { record, start }: SessionOptions,
   look: Look,
 ): readonly Row[] {
-  const again = record.wasBegun && start > 0 ? [span('You go on where you left.', 'dim')] : [];
+  const again = record.wasBegun && start > 0 ? [span('You go on where you left off.', 'dim')] : [];
   return [
     [],
     ...said([span(`${group}  `, 'dim'), span(title, 'strong')], look),

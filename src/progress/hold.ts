@@ -1,6 +1,7 @@
 import {
   closeSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -47,7 +48,7 @@ export interface Hold {
  * which cannot hit the next holder's. And where somebody was taken for dead who is not, it has no part
  * any more to commit: nothing is lost, it begins again.
  *
- * @throws ProgressError `busy`, or the file system's error
+ * @throws ProgressError `busy`, `no-file` where the lock's name is taken, or the file system's error
  */
 export function hold(path: string, patienceMs = PATIENCE_MS): Hold {
   const name = ownName();
@@ -61,7 +62,7 @@ export function hold(path: string, patienceMs = PATIENCE_MS): Hold {
     }
   } catch (error) {
     rmSync(own, { recursive: true, force: true });
-    throw error;
+    throw isInTheWay(lock) ? blocked(lock, error) : error;
   }
   rmSync(own, { recursive: true, force: true });
   throw new ProgressError('busy', 'another program writes it all the time');
@@ -130,6 +131,15 @@ function held(path: string, part: string, lock: string): Hold {
       removeIfEmpty(lock);
     },
   };
+}
+
+/** True where something has the lock's name that is no folder, and so no lock. */
+function isInTheWay(lock: string): boolean {
+  return lstatSync(lock, { throwIfNoEntry: false })?.isDirectory() === false;
+}
+
+function blocked(lock: string, cause: unknown): ProgressError {
+  return new ProgressError('no-file', `${lock} is in the way; remove it`, { cause });
 }
 
 /** Says whether the same names were seen for so long. */

@@ -32,7 +32,7 @@ export function parseProgress(text: string): Progress {
     );
   }
   if (isProgress(value)) return value;
-  throw new ProgressError('damaged', progress(value, '') ?? 'it is no progress');
+  throw new ProgressError('damaged', progress(value, '') ?? 'it is not progress');
 }
 
 function isProgress(value: unknown): value is Progress {
@@ -43,22 +43,22 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-const text: Rule = (value, at) => (typeof value === 'string' ? undefined : `${at} is no text`);
+const text: Rule = (value, at) => (typeof value === 'string' ? undefined : `${at} is not text`);
 
 /** RFC 3339, as far as `Date` reads it. */
 const moment: Rule = (value, at) =>
-  typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? undefined : `${at} is no time`;
+  typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? undefined : `${at} is not a time`;
 
 const amount: Rule = (value, at) =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0
     ? undefined
-    : `${at} is no amount`;
+    : `${at} is not an amount`;
 
 /** A later one was refused before. */
 const knownVersion: Rule = (value, at) => {
   if (value === PROGRESS_VERSION) return undefined;
   if (value === undefined) return `it has no ${at}`;
-  return typeof value === 'number' ? `${at} ${value} is not known` : `${at} is no number`;
+  return typeof value === 'number' ? `${at} ${value} is not known` : `${at} is not a number`;
 };
 
 const oneOf =
@@ -71,7 +71,7 @@ const listOf =
   (value, at) =>
     Array.isArray(value)
       ? first(value.map((item: unknown, index) => () => rule(item, `${at}[${index}]`)))
-      : `${at} is no list`;
+      : `${at} is not a list`;
 
 const recordOf =
   (rule: Rule): Rule =>
@@ -84,12 +84,12 @@ const recordOf =
                 rule(item, place(at, name)),
           ),
         )
-      : `${at} is no object`;
+      : `${at} is not an object`;
 
 const object =
   (members: Readonly<Record<string, Rule>>, optional: Readonly<Record<string, Rule>> = {}): Rule =>
   (value, at) => {
-    if (!isObject(value)) return at === '' ? 'it is no object' : `${at} is no object`;
+    if (!isObject(value)) return at === '' ? 'it is not a JSON object' : `${at} is not an object`;
     return first([
       ...Object.entries(members).map(
         ([name, rule]) =>

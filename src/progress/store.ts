@@ -1,8 +1,10 @@
-import { copyFileSync, renameSync } from 'node:fs';
+import { copyFileSync, renameSync, statSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { freeNameBeside, removeLeftovers, rewrite } from './atomic-file.ts';
-import { codeOf, isOfTheFile, reason } from './file-error.ts';
+import { isOfTheFile, reason } from './file-error.ts';
 import { progressFile } from './place.ts';
 import { noProgress, type Progress } from './progress.ts';
+import { ProgressError } from './progress-error.ts';
 import { isDamage, placed, readKept } from './read.ts';
 import { realFile } from './real-file.ts';
 
@@ -22,7 +24,8 @@ export interface ProgressStore {
   /**
    * Puts other progress in the place of what is kept, which stays beside it, whatever it holds.
    *
-   * @returns where the former file is now; undefined where there was none
+   * @returns where the former file is now; undefined where there was nothing to lose: no file, an empty
+   *   one, nothing learned yet, or the same progress
    * @throws ProgressError where the file is none, or the file system's error
    */
   replace(progress: Progress, why: 'import' | 'reset'): string | undefined;
@@ -30,14 +33,14 @@ export interface ProgressStore {
 
 export interface StoreOptions {
   readonly path?: string;
-  /** Takes what the person should know, a sentence. On standard error where nothing is said. */
-  readonly warn?: (sentence: string) => void;
+  /** Takes what the person should know, a sentence. */
+  readonly warn: (sentence: string) => void;
   readonly now?: () => Date;
 }
 
 /** Opens the progress of this person. Nothing is read or written yet, save leftovers of killed programs. */
-export function openProgress(options: StoreOptions = {}): ProgressStore {
-  const { path = progressFile(), warn = sayOnStderr, now = () => new Date() } = options;
+export function openProgress(options: StoreOptions): ProgressStore {
+  const { path = progressFile(), warn, now = () => new Date() } = options;
   /** What is known where nothing can be kept. */
   let unkept: Progress | undefined;
   removeLeftovers(realFile(path), now());
@@ -59,7 +62,7 @@ export function openProgress(options: StoreOptions = {}): ProgressStore {
       const aside = freeNameBeside(file, 'damaged', now());
       renameSync(file, aside);
       warn(
-        `the progress file was damaged (${error.message}); it is now ${aside}, and you start anew`,
+        `the progress file was damaged (${error.message}); it is now ${aside}, and you start over`,
       );
       return noProgress;
     }
@@ -69,7 +72,7 @@ export function openProgress(options: StoreOptions = {}): ProgressStore {
     const file = realFile(path);
     let progress = noProgress;
     rewrite(file, () => {
-      // Another program may have set it aside and begun anew.
+      // Another program may have set it aside and started over.
       progress = readHeld(file);
       return undefined;
     });
@@ -120,8 +123,10 @@ export function openProgress(options: StoreOptions = {}): ProgressStore {
       const file = realFile(path);
       let former: string | undefined;
       rewrite(file, () => {
-        const aside = freeNameBeside(file, `before-${why}`, now());
-        former = copyIfThere(file, aside) ? aside : undefined;
+        former = undefined;
+        if (!isWorthACopy(file, progress)) return textOf(progress);
+        former = freeNameBeside(file, `before-${why}`, now());
+        copyFileSync(file, former);
         return textOf(progress);
       });
       return former;
@@ -134,17 +139,14 @@ export function textOf(progress: Progress): string {
   return `${JSON.stringify(progress, null, 1)}\n`;
 }
 
-function copyIfThere(from: string, to: string): boolean {
+/** False where the next progress makes nothing of the former lost. What cannot be read is worth one. */
+function isWorthACopy(file: string, next: Progress): boolean {
+  if (!statSync(file, { throwIfNoEntry: false })?.size) return false;
   try {
-    copyFileSync(from, to);
-    return true;
+    const former = readKept(file);
+    return !isDeepStrictEqual(former, noProgress) && !isDeepStrictEqual(former, next);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false;
+    if (error instanceof ProgressError) return true;
     throw error;
   }
-}
-
-function sayOnStderr(sentence: string): void {
-  // A path may hold anything but NUL.
-  process.stderr.write(`apilab: ${sentence.replace(/\p{Cc}/gu, '?')}\n`);
 }

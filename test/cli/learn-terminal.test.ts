@@ -101,7 +101,7 @@ describe.skipIf(!hasTmux)('apilab learn in a real terminal', async () => {
     terminal.type('clear', 'Enter');
     learn('');
     const resumed = await asks('Enter next · b back · l list · q quit');
-    expect(resumed).toContain('You go on where you left.');
+    expect(resumed).toContain('You go on where you left off.');
     expect(resumed).toMatch(heading(turn.number + 1));
     terminal.type('l');
     const list = await asks('Enter stay · q quit');

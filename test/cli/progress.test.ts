@@ -105,7 +105,9 @@ describe('apilab progress', () => {
 
   it('reads no more than progress can be', async () => {
     const { code, stderr } = await importPieces(' '.repeat(64 * 2 ** 20 + 1));
-    expect(stderr).toBe('apilab: standard input is longer than 64 MiB, and no progress is\n');
+    expect(stderr).toBe(
+      'apilab: standard input is longer than 64 MiB; a progress file is never that long\n',
+    );
     expect(code).toBe(2);
   });
 
@@ -113,15 +115,15 @@ describe('apilab progress', () => {
     const { code, stderr } = await progress('import', '/dev/full');
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: 'apilab: /dev/full is longer than 64 MiB, and no progress is\n',
+      stderr: 'apilab: /dev/full is longer than 64 MiB; a progress file is never that long\n',
     });
   });
 
   it.each([
-    ['', 'is no progress of apilab: it is empty'],
-    ['not JSON', 'is no progress of apilab: it is not JSON'],
-    ['{"version":1,"lessons":[],"cards":{}}', 'is no progress of apilab: lessons is no object'],
-    ['{"version":0,"lessons":{},"cards":{}}', 'is no progress of apilab: version 0 is not known'],
+    ['', 'is not apilab progress: it is empty'],
+    ['not JSON', 'is not apilab progress: it is not JSON'],
+    ['{"version":1,"lessons":[],"cards":{}}', 'is not apilab progress: lessons is not an object'],
+    ['{"version":0,"lessons":{},"cards":{}}', 'is not apilab progress: version 0 is not known'],
     [
       '{"version":2,"lessons":{},"cards":{}}',
       'cannot be imported: it was written by a newer apilab',
@@ -159,7 +161,7 @@ describe('apilab progress', () => {
     await progress('import', write('one.json', one));
     const { stderr, code } = await progress('reset', '--yes');
     expect(stderr).toMatch(
-      /^You begin anew\. What was there before is now .*before-reset.*json\.$/m,
+      /^You start over\. What was there before is now .*before-reset.*json\.$/m,
     );
     expect(code).toBe(0);
     expect(read('kept/progress.json')).toEqual(noProgress);
@@ -178,7 +180,7 @@ describe('apilab progress', () => {
   });
 
   it.each([
-    [[], 'progress needs a word that says what to do; there are: path, export, import, reset'],
+    [[], 'say what to do: apilab progress path, export, import or reset'],
     [['exprt'], "there is no command 'progress exprt'; did you mean 'export'?"],
   ])('says in a line what it can do, for %j', async (words, line) => {
     const { code, stdout, stderr } = await progress(...words);

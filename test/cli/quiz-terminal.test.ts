@@ -173,18 +173,18 @@ describe.skipIf(!hasTmux)('apilab quiz in a real terminal', () => {
     writeFileSync(join(home, 'progress.json'), JSON.stringify(progress));
   };
 
-  it('begins anew only where that is meant', async () => {
+  it('starts over only where that is meant', async () => {
     keepOne();
     run('progress reset');
-    await terminal.shows(/This begins anew[\s\S]*: 1 card\.\s+y begin anew · n leave it\s*$/);
+    await terminal.shows(/This starts over[\s\S]*: 1 card\.\s+y start over · n leave it\s*$/);
     terminal.type('n');
     expect(await terminal.aftermath()).toContain('code 0');
     expect(Object.keys(kept())).toEqual(['sse-retry']);
     terminal.type('clear', 'Enter');
     run('progress reset');
-    await terminal.shows(/y begin anew · n leave it\s*$/);
+    await terminal.shows(/y start over · n leave it\s*$/);
     terminal.type('y');
-    await terminal.shows(/You begin anew\. What was there before is now /);
+    await terminal.shows(/You start over\. What was there before is now /);
     expect(kept()).toEqual({});
   });
 

@@ -24,16 +24,16 @@ describe('the shape of progress', () => {
     [' \n', 'it is empty'],
     ['nonsense', 'it is not JSON'],
     ['{"version":1,"cards":{', 'it is not JSON'],
-    ['[]', 'it is no object'],
-    ['{"version":1,"lessons":{}}', 'cards is no object'],
+    ['[]', 'it is not a JSON object'],
+    ['{"version":1,"lessons":{}}', 'cards is not an object'],
     ['{"version":0,"lessons":{},"cards":{}}', 'version 0 is not known'],
     ['{"lessons":{},"cards":{}}', 'it has no version'],
-    ['{"version":"1","lessons":{},"cards":{}}', 'version is no number'],
-    [withCard({ revision: 'two' }), 'cards.sse-retry.revision is no amount'],
-    [withCard({ reviews: {} }), 'cards.sse-retry.reviews is no list'],
+    ['{"version":"1","lessons":{},"cards":{}}', 'version is not a number'],
+    [withCard({ revision: 'two' }), 'cards.sse-retry.revision is not an amount'],
+    [withCard({ reviews: {} }), 'cards.sse-retry.reviews is not a list'],
     [
       withCard({ reviews: [{ at: 'yesterday', rating: 'good', revision: 1 }] }),
-      'cards.sse-retry.reviews[0].at is no time',
+      'cards.sse-retry.reviews[0].at is not a time',
     ],
     [
       withCard({ reviews: [{ ...answered.reviews[0], rating: 'perfect' }] }),
@@ -41,15 +41,15 @@ describe('the shape of progress', () => {
     ],
     [
       withCard({ schedule: { ...answered.schedule, due: 12 } }),
-      'cards.sse-retry.schedule.due is no time',
+      'cards.sse-retry.schedule.due is not a time',
     ],
     [
       withCard({ schedule: { ...answered.schedule, stability: -1 } }),
-      'cards.sse-retry.schedule.stability is no amount',
+      'cards.sse-retry.schedule.stability is not an amount',
     ],
     [
       JSON.stringify({ ...whole, lessons: { sse: { ...lessonLeft, done: [1] } } }),
-      'lessons.sse.done[0] is no text',
+      'lessons.sse.done[0] is not text',
     ],
   ])('refuses %s', (text, message) => {
     expect(() => parseProgress(text)).toThrow(

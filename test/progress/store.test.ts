@@ -84,7 +84,7 @@ describe('the progress store', () => {
     expect(names()).toEqual(['progress-damaged-20260301T120000Z.json', 'progress.json']);
     expect(readFileSync(join(home, 'kept', names()[0] ?? ''), 'utf8')).toBe('{"version":1,');
     expect(said).toEqual([
-      expect.stringMatching(/was damaged \(it is not JSON\); it is now .*damaged-2026.*anew$/),
+      expect.stringMatching(/was damaged \(it is not JSON\); it is now .*damaged-2026.*over$/),
     ]);
   });
 
@@ -162,6 +162,27 @@ describe('the progress store', () => {
   it('has nothing to keep beside where nothing was', () => {
     expect(open().replace(noProgress, 'import')).toBeUndefined();
     expect(names()).toEqual(['progress.json']);
+  });
+
+  it.each([
+    ['is empty', ''],
+    ['says that nothing was learned', JSON.stringify(noProgress)],
+    ['says the same', JSON.stringify(withCard('ws-close')(noProgress))],
+  ])('has nothing to keep beside where the file %s', (_, text) => {
+    keep(text);
+    expect(open().replace(withCard('ws-close')(noProgress), 'import')).toBeUndefined();
+    expect(names()).toEqual(['progress.json']);
+    expect(open().read().cards).toEqual({ 'ws-close': answered });
+  });
+
+  it('names what stands in the place of its lock', () => {
+    keep('');
+    writeFileSync(`${path}.lock`, '');
+    open().update(withCard('sse-retry'));
+    expect(said).toEqual([
+      expect.stringContaining(`${path}.lock is in the way; remove it; nothing`),
+    ]);
+    expect(names()).toEqual(['progress.json', 'progress.json.lock']);
   });
 
   it('reads a file that an editor of Windows wrote again', () => {

@@ -11,7 +11,7 @@ import { keeper } from '../../src/quiz/keeping.ts';
 import { choice, recall } from './deck.ts';
 
 const [path = '', count = ''] = process.argv.slice(2);
-const keep = keeper(openProgress({ path }), () => new Date());
+const keep = keeper(openProgress({ path, warn: () => {} }), () => new Date());
 
 process.once('message', async () => {
   let isEnough = false;

@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true }));
 
-const open = () => openProgress({ path: join(home, 'progress.json') });
+const open = () => openProgress({ path: join(home, 'progress.json'), warn: () => {} });
 const ratings = (id: string) =>
   open()
     .read()

@@ -14,11 +14,11 @@ import {
 import { printPage } from '../../learn/page.ts';
 import { sectionRows } from '../../learn/section-list.ts';
 import { learn as learnTogether } from '../../learn/session.ts';
-import { openProgress } from '../../progress/store.ts';
 import { UsageError } from '../exit.ts';
 import { inLearningOrder } from '../group-titles.ts';
 import { endAsLeft } from '../leaving.ts';
 import { suggestion } from '../nearest.ts';
+import { openOwnProgress } from '../own-progress.ts';
 import { print } from '../print.ts';
 import { type Asking, seat } from '../seat.ts';
 import type { Stop } from '../signals.ts';
@@ -41,7 +41,7 @@ export async function learn(
   if (options.from !== undefined && name === undefined) {
     throw new UsageError(`--from goes with a lesson: apilab learn <group> --from ${options.from}`);
   }
-  const store = openProgress();
+  const store = openOwnProgress();
   const groups = inLearningOrder(await lessonGroups());
   const lessons = await Promise.all(groups.map((group) => readLesson(group)));
   const all = standings(lessons, store.read());

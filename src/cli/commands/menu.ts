@@ -1,9 +1,9 @@
 import { type Dialogue, ENTER, ESCAPE, type Key } from '../../dialogue/index.ts';
 import { printed } from '../../dialogue/look.ts';
-import { openProgress } from '../../progress/store.ts';
 import { type Row, rowCells, span, truncate } from '../../report/terminal/spans.ts';
 import { endAsLeft } from '../leaving.ts';
 import { type MenuEntry, type MenuPage, mainMenu } from '../menu-entries.ts';
+import { openOwnProgress } from '../own-progress.ts';
 import { type Asking, seat } from '../seat.ts';
 import type { Stop } from '../signals.ts';
 
@@ -16,7 +16,7 @@ export async function menu(asking: Asking, stop: Stop): Promise<readonly string[
   const dialogue = seat(asking, stop);
   if (dialogue === undefined) return undefined;
   try {
-    return await walkMenu(dialogue, await mainMenu(openProgress().read(), new Date()));
+    return await walkMenu(dialogue, await mainMenu(openOwnProgress().read(), new Date()));
   } catch (error) {
     endAsLeft(error, stop);
     return undefined;

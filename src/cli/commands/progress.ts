@@ -3,33 +3,36 @@ import { noProgress, type Progress } from '../../progress/progress.ts';
 import { ProgressError } from '../../progress/progress-error.ts';
 import { readProgress } from '../../progress/read.ts';
 import { parseProgress } from '../../progress/shape.ts';
-import { openProgress, textOf } from '../../progress/store.ts';
+import { textOf } from '../../progress/store.ts';
 import { count } from '../../quiz/due.ts';
 import { safeText } from '../../report/terminal/safe-text.ts';
+import { notice } from '../error-line.ts';
 import { cannotWrite, SurroundingsError, UsageError } from '../exit.ts';
 import { endAsLeft } from '../leaving.ts';
 import { suggestion } from '../nearest.ts';
 import { outputFile } from '../output-file.ts';
+import { openOwnProgress } from '../own-progress.ts';
 import { print } from '../print.ts';
 import { inputName, readInput } from '../read-input.ts';
 import { type Asking, seat } from '../seat.ts';
 import type { Stop } from '../signals.ts';
+import { wrap } from '../wrap.ts';
 
 /** What `apilab progress` can do. */
 const commands = ['path', 'export', 'import', 'reset'];
 
 /** `apilab progress` without a word, or with one that it does not know. */
 export function askWhich(typed?: string): never {
-  const which =
+  throw new UsageError(
     typed === undefined
-      ? 'progress needs a word that says what to do'
-      : `there is no command 'progress ${typed}'`;
-  throw new UsageError(`${which}${suggestion(typed ?? '', commands)}`);
+      ? 'say what to do: apilab progress path, export, import or reset'
+      : `there is no command 'progress ${typed}'${suggestion(typed, commands)}`,
+  );
 }
 
 /** `apilab progress path`: where progress is kept. */
 export function progressPath(): void {
-  print(`${openProgress().path}\n`);
+  print(`${openOwnProgress().path}\n`);
 }
 
 /**
@@ -65,7 +68,7 @@ export async function importProgress(file: string): Promise<void> {
   ]);
 }
 
-/** `apilab progress reset`: begins anew; what was kept stays beside it. */
+/** `apilab progress reset`: starts over; what was kept stays beside it. */
 export async function resetProgress(
   { yes }: { readonly yes?: boolean },
   asking: Asking,
@@ -77,7 +80,7 @@ export async function resetProgress(
     say([
       aside === undefined
         ? 'There was no progress to reset.'
-        : `You begin anew. What was there before is now ${aside}.`,
+        : `You start over. What was there before is now ${aside}.`,
     ]);
   } catch (error) {
     endAsLeft(error, stop);
@@ -90,14 +93,15 @@ export async function resetProgress(
 async function isMeant(asking: Asking, stop: Stop): Promise<boolean> {
   const dialogue = seat(asking, stop);
   if (dialogue === undefined) {
-    throw new UsageError('nobody can be asked here: apilab progress reset --yes begins anew');
+    throw new UsageError('nobody can be asked here: apilab progress reset --yes starts over');
   }
   try {
     const consequence = ofReset();
-    dialogue.say(`${safeText(consequence ?? 'There is no progress to reset.')}\n`);
+    const told = safeText(consequence ?? 'There is no progress to reset.');
+    dialogue.say(`${wrap(told, dialogue.width).join('\n')}\n`);
     if (consequence === undefined) return false;
     const key = await dialogue.ask([
-      { key: 'y', does: 'begin anew' },
+      { key: 'y', does: 'start over' },
       { key: 'n', does: 'leave it' },
       { key: 'q', does: 'leave it', silent: true },
     ]);
@@ -111,10 +115,10 @@ async function isMeant(asking: Asking, stop: Stop): Promise<boolean> {
 function ofReset(): string | undefined {
   try {
     const kept = contents(readProgress());
-    return kept && `This begins anew. What you have so far is put aside in a file: ${kept}.`;
+    return kept && `This starts over. What you have so far is put aside in a file: ${kept}.`;
   } catch (error) {
     if (!(error instanceof ProgressError) || error.code === 'unreadable') throw error;
-    return `This begins anew. What is kept cannot be read (${error.message}); it is put aside.`;
+    return `This starts over. What is kept cannot be read (${error.message}); it is put aside.`;
   }
 }
 
@@ -129,7 +133,7 @@ function keptProgress(): Progress {
 }
 
 function replace(progress: Progress, why: 'import' | 'reset') {
-  const store = openProgress();
+  const store = openOwnProgress();
   try {
     return { path: store.path, aside: store.replace(progress, why) };
   } catch (error) {
@@ -143,8 +147,7 @@ function parsed(file: string, text: string): Progress {
     return parseProgress(text);
   } catch (error) {
     if (!(error instanceof ProgressError)) throw error;
-    const wrong =
-      error.code === 'later-version' ? 'cannot be imported' : 'is no progress of apilab';
+    const wrong = error.code === 'later-version' ? 'cannot be imported' : 'is not apilab progress';
     throw new UsageError(`${inputName(file)} ${wrong}: ${error.message}`, { cause: error });
   }
 }
@@ -159,5 +162,5 @@ function contents({ cards, lessons }: Progress): string | undefined {
 }
 
 function say(sentences: readonly string[]): void {
-  process.stderr.write(sentences.map((sentence) => `${safeText(sentence)}\n`).join(''));
+  process.stderr.write(sentences.map(notice).join(''));
 }

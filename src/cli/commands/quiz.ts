@@ -2,7 +2,7 @@ import type { Dialogue } from '../../dialogue/index.ts';
 import { type Look, printed } from '../../dialogue/look.ts';
 import { readCatalogue } from '../../lab/catalogue.ts';
 import { seededRandom } from '../../lab/random.ts';
-import { openProgress, type ProgressStore } from '../../progress/store.ts';
+import type { ProgressStore } from '../../progress/store.ts';
 import type { Card } from '../../quiz/card.ts';
 import { type Filter, filterDeck, readDeck } from '../../quiz/deck.ts';
 import { inWords } from '../../quiz/due.ts';
@@ -16,6 +16,7 @@ import { countOf, filterOf, noExamOf, noSuchCard } from '../card-filter.ts';
 import { UsageError } from '../exit.ts';
 import { endThoughKeptOpen } from '../kept-open.ts';
 import { endAsLeft } from '../leaving.ts';
+import { openOwnProgress } from '../own-progress.ts';
 import { print } from '../print.ts';
 import { type Asking, seat } from '../seat.ts';
 import type { Stop } from '../signals.ts';
@@ -81,7 +82,7 @@ async function wantedBy(groups: readonly string[], options: QuizOptions): Promis
   const filter = filterOf(deck, { groups, ...options });
   const cards = filterDeck(deck, filter);
   if (cards.length === 0 && !options.json) throw noSuchCard(deck, filter);
-  return { options, deck, filter, cards, count, store: openProgress() };
+  return { options, deck, filter, cards, count, store: openOwnProgress() };
 }
 
 function stockOf({ cards, store }: Wanted, seed: number): Stock {
