@@ -58,7 +58,7 @@ export default defineScenario({
       'GRPC-07',
       'GRPC-08',
     ]),
-    'goes-on': naive('A service that streams does not look whether anybody listens.', ['GRPC-03']),
+    'goes-on': naive('A service that streams does not check whether anybody listens.', ['GRPC-03']),
   },
   checks: {
     'GRPC-01': 'MUST be a POST with te: trailers, and :status 200 whatever the status',

@@ -33,7 +33,7 @@ export const responseFields: readonly Fact[] = [
     kind: 'field',
     name: 'Set-Cookie',
     title: 'Set-Cookie',
-    brief: 'what the client shall remember and send back',
+    brief: 'what the client is to remember and send back',
     text: 'One cookie with its attributes, such as Secure, HttpOnly, Path and Max-Age. Each needs a field line of its own.',
     source: 'RFC 10025 §4.1',
     standing: 'standard',
