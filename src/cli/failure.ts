@@ -1,7 +1,7 @@
-import { CommanderError } from 'commander';
 import { Interrupted, LabError } from '../lab/lab-error.ts';
 import { ParameterError } from '../lab/parameters.ts';
 import { ProgressError } from '../progress/progress-error.ts';
+import { CommandLineError } from './command-line-error.ts';
 import { errorLine } from './error-line.ts';
 import { exit, SurroundingsError, UsageError } from './exit.ts';
 import { suggestion } from './nearest.ts';
@@ -19,8 +19,8 @@ export function report(error: unknown): number {
     const typed = /'([^']*)'/.exec(error.message)?.[1] ?? '';
     return say(`${error.message}${suggestion(typed, error.known)}`, exit.usage);
   }
-  if (error instanceof CommanderError) return say(plainly(error), exit.usage);
-  if (error instanceof UsageError) return say(error.message, exit.usage);
+  if (error instanceof UsageError || error instanceof CommandLineError)
+    return say(error.message, exit.usage);
   if (error instanceof SurroundingsError || error instanceof ProgressError) {
     return say(error.message, exit.surroundings);
   }
@@ -38,16 +38,6 @@ function story(error: LabError): string {
 
 function stack(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-/** What Commander says of a command line, in the words of our own errors. */
-function plainly({ message }: CommanderError): string {
-  return message
-    .replace(/^error: /, '')
-    .replace(/\n\(Did you mean (?:one of )?(.+)\?\)$/, (_, words: string) => {
-      const quoted = words.split(', ').map((word) => `'${word}'`);
-      return `; did you mean ${quoted.join(' or ')}?`;
-    });
 }
 
 function say(text: string, code: number): number {

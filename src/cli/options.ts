@@ -11,7 +11,7 @@ export function keyValue(text: string, former: Record<string, string>): Record<s
 export function wholeNumber(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) {
-    throw new InvalidArgumentError('It is a whole number, 0 or more.');
+    throw new InvalidArgumentError('It is a whole number of 0 or more.');
   }
   return value;
 }
@@ -26,7 +26,7 @@ export function from1To(most: number): (text: string) => number {
 
 function portNumber(text: string): number {
   const port = wholeNumber(text);
-  if (port > 65_535) throw new InvalidArgumentError('A port is at most 65535.');
+  if (port > 65_535) throw new InvalidArgumentError('It is a port from 0 to 65535.');
   return port;
 }
 

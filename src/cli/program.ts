@@ -1,9 +1,12 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { canAsk } from './can-ask.ts';
+import { CommandLineError } from './command-line-error.ts';
 import { exit } from './exit.ts';
+import { helpLayout } from './help-layout.ts';
 import { from1To, keyValue, output, wholeNumber, wire, withLiveOptions } from './options.ts';
 import { print } from './print.ts';
 import { stopOnSignals } from './signals.ts';
+import { screen } from './terminal.ts';
 import { VERSION } from './version.ts';
 
 /** Declares every command. `onChosen` takes the command line that a person chose to go on with. */
@@ -18,9 +21,9 @@ function commands(onChosen: (command: readonly string[] | undefined) => void): C
     .option('--accessible', 'plain numbered questions, no boxes, nothing redrawn')
     .helpOption('-h, --help', 'show help')
     .showSuggestionAfterError(true)
-    .exitOverride()
     // What is wrong with a command line is told like every other error, once it is thrown.
     .configureOutput({ writeOut: print, outputError: () => {} })
+    .configureHelp(helpLayout(screen().width))
     .addHelpText('after', '\nStart with: apilab run sse-replay');
 
   apilab
@@ -77,12 +80,12 @@ function commands(onChosen: (command: readonly string[] | undefined) => void): C
     .addOption(
       new Option(
         '--cram',
-        'the evening before: missed cards again, the schedule left alone',
+        'a drill for the evening before: missed cards come again; it does not change the schedule',
       ).conflicts(['due', 'exam', 'json']),
     )
     .option('--minutes <n>', 'how long --cram lasts; 5 by default', from1To(600))
     .addOption(
-      new Option('--exam', 'no word until the end, then a report').conflicts(['due', 'json']),
+      new Option('--exam', 'no feedback until the end, then a report').conflicts(['due', 'json']),
     )
     .option('--level <level>', 'basic, working or deep')
     .option('--topic <topic>', 'only the cards on this topic')
@@ -157,7 +160,7 @@ function commands(onChosen: (command: readonly string[] | undefined) => void): C
 
   const progress = apilab
     .command('progress')
-    .description('what you have learned so far: where it is kept, take it along, begin anew')
+    .description('what you have learned so far: where it is kept, take it along, start over')
     .usage('[options] [command]')
     .argument('[command]')
     .helpCommand(true)
@@ -179,7 +182,7 @@ function commands(onChosen: (command: readonly string[] | undefined) => void): C
     .action(async (file) => (await import('./commands/progress.ts')).importProgress(file));
   progress
     .command('reset')
-    .description('begin anew; what was there stays beside it')
+    .description('start over; what was there stays beside it')
     .option('--yes', 'without asking')
     .action(async (options) =>
       (await import('./commands/progress.ts')).resetProgress(
@@ -195,7 +198,16 @@ function commands(onChosen: (command: readonly string[] | undefined) => void): C
     .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish']))
     .action(async (shell) => (await import('./commands/completion.ts')).completion(shell));
 
+  throwErrors(apilab);
   return apilab;
+}
+
+/** Lets every command throw its errors in our own words, in the place of Commander's. */
+function throwErrors(command: Command): void {
+  command.exitOverride((error) => {
+    throw isHelp(error) ? error : new CommandLineError(command, error);
+  });
+  command.commands.forEach(throwErrors);
 }
 
 /** Runs the program and sets the exit code. */
@@ -220,12 +232,31 @@ async function runOnce(
   try {
     if (words.every((word) => general.includes(word))) goOn = await alone(apilab, words);
     else if (/^complete(-bash)?$/.test(words[0] ?? '')) await tellShell(apilab, words);
-    else await apilab.parseAsync([...program, ...words]);
+    else await apilab.parseAsync([...program, ...withoutVainHelp(apilab, words)]);
   } catch (error) {
     process.exitCode = isHelp(error) ? helpCode(error) : await tell(error);
   }
   // What was said of colour and of asking holds for what comes next.
   return goOn && [...words.filter((word) => general.includes(word)), ...goOn];
+}
+
+/** `help foo` is read as `foo` where there is no such command: the error for it says more than all the help. */
+function withoutVainHelp(apilab: Command, words: readonly string[]): readonly string[] {
+  const at = words.findIndex((word) => !general.includes(word));
+  const command = words[at] === 'progress' ? named(apilab, 'progress') : apilab;
+  const help = command === apilab ? at : at + 1;
+  const asked = words[help + 1];
+  const isVain =
+    words[help] === 'help' &&
+    asked !== undefined &&
+    !asked.startsWith('-') &&
+    asked !== 'help' &&
+    named(command, asked) === undefined;
+  return isVain ? words.toSpliced(help, 1) : words;
+}
+
+function named(command: Command | undefined, name: string): Command | undefined {
+  return command?.commands.find((each) => each.name() === name);
 }
 
 /** `apilab` alone: the menu where somebody sits before a terminal, help elsewhere. */

@@ -11,24 +11,47 @@ describe('apilab', () => {
       expect(stdout).toContain(`\n  ${command}`);
   });
 
+  it.each(['--help', 'quiz --help', 'serve --help', 'progress --help', 'progress import --help'])(
+    'breaks %j between words in 40 columns',
+    async (line) => {
+      const narrow = await apilab(line.split(' '), { env: { COLUMNS: '40' } });
+      const wide = await apilab(line.split(' '), { env: { COLUMNS: '200' } });
+      const widths = narrow.stdout.split('\n').map((each) => each.length);
+      expect(Math.max(...widths)).toBeLessThanOrEqual(40);
+      expect(narrow.stdout.split(/\s+/)).toEqual(wide.stdout.split(/\s+/));
+    },
+  );
+
   it('tells the version of the package', async () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
     expect((await apilab(['--version'])).stdout).toBe(`${version}\n`);
   });
 
   it.each([
-    [['rnu'], "unknown command 'rnu'", "; did you mean 'run'?"],
+    [['rnu'], "there is no command 'rnu'", "; did you mean 'run'?"],
     [['list', '--jsno'], "unknown option '--jsno'", "; did you mean '--json'?"],
     [['run', 'sse-repaly'], "there is no scenario 'sse-repaly'", 'sse-replay'],
     [['run', 'sse-replay', '--variant', 'forgot'], "no variant 'forgot'", 'forget'],
     [['run', 'sse-replay', '--set', 'price=3'], "no parameter 'price'", 'prices'],
     [['run', 'sse-replay', '--set', 'prices=many'], 'prices is a whole number', 'many'],
     [['run', 'sse-replay', '--set', 'prices'], 'key=value', ''],
-    [['run', 'sse-replay', '--seed', '-1'], 'whole number', ''],
-    [['run', 'sse-replay', '--pace', 'slow'], 'fast, real', ''],
+    [['run', 'sse-replay', '--seed', '-1'], '--seed is a whole number of 0 or more, not -1', ''],
+    [['run', 'sse-replay', '--pace', 'slow'], '--pace is fast or real, not slow', ''],
     [['run', '--group', 'sse2'], "there is no group 'sse2'", 'sse'],
     [['run'], 'name a scenario', 'sse-replay'],
     [['run', 'sse-replay', '--compare', '--variant', 'forget'], '--compare', '--variant'],
+    [['nosuch'], "there is no command 'nosuch'", '; apilab --help lists what there is'],
+    [['help', 'nosuch'], "there is no command 'nosuch'", '; apilab --help lists what there is'],
+    [['progress', 'help', 'exprt'], "there is no command 'progress exprt'", "'export'"],
+    [['list', '--nosuch'], "unknown option '--nosuch'", '; apilab list --help lists what there is'],
+    [['learn', 'sse', 'rest'], 'learn takes one word after it', "; leave out 'rest'"],
+    [['list', 'sse'], 'list takes no word after it', "; leave out 'sse'"],
+    [['completion', 'tcsh'], 'the shell is bash, zsh or fish, not tcsh', ''],
+    [['quiz', '--count'], '--count needs a value', ': --count <n>'],
+    [['progress', 'import'], 'progress import needs a file', ': apilab progress import <file>'],
+    [['tap'], 'tap needs --target', ' <host:port>'],
+    [['run', '--all', '--group', 'sse'], '--all and --group do not go together', ''],
+    [['serve', 'sse', '--port', '65536'], '--port is a port from 0 to 65535, not 65536', ''],
     [['show', 'sse'], "there is no scenario 'sse'", 'sse-replay'],
     [['list', '--group', 'ssse'], "there is no group 'ssse'", 'sse'],
   ])('%j: one clear line, exit 2', async (args, complaint, hint) => {

@@ -27,5 +27,15 @@ describe('what went wrong', () => {
       expect(Math.max(...told.map((line) => line.length))).toBeLessThanOrEqual(columns);
       expect(told.map((line) => line.trim()).join(' ')).toBe(message);
     });
+
+    it('is broken between words where it is told of progress', async () => {
+      terminal = openTerminal(root);
+      const home = join(root, 'package.json', 'kept');
+      terminal.type(`clear; APILAB_HOME=${home} ${process.execPath} ${bin} learn --list`, 'Enter');
+      const screen = await terminal.shows(/from\s+here on\n/);
+      const told = screen.slice(screen.indexOf('apilab: progress'), screen.indexOf('here on'));
+      expect(told).toMatch(/its\s+folder\s+is\s+a\s+file/);
+      expect(Math.max(...told.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+    });
   });
 });

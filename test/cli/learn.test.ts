@@ -94,8 +94,8 @@ describe('apilab learn where nobody answers', () => {
 
   it.each([
     [['--from', '3'], '--from goes with a lesson: apilab learn <group> --from 3'],
-    [['sse', '--list', '--from', '3'], "option '--from <n>' cannot be used with option '--list'"],
-    [['sse', '--json', '--from', '3'], "option '--from <n>' cannot be used with option '--json'"],
+    [['sse', '--list', '--from', '3'], '--from and --list do not go together'],
+    [['sse', '--json', '--from', '3'], '--from and --json do not go together'],
   ])('refuses %j', async (args, message) => {
     expect(await learn(...args)).toMatchObject({
       code: 2,

@@ -29,7 +29,10 @@ export async function explain(
   const word = words.join(' ');
   const facts = factsOf(word);
   if (facts.length === 0) {
-    throw new UsageError(`nothing is known of '${word}'${suggestion(word, nearWords(word))}`);
+    const near =
+      suggestion(word, nearWords(word)) ||
+      '; look up a status, a header, a frame or a code, such as: apilab explain 409';
+    throw new UsageError(`nothing is known of '${word}'${near}`);
   }
   const catalogue = await readCatalogue();
   const explained = facts.map((fact) => ({ fact, scenarios: seenIn(fact, catalogue) }));

@@ -267,5 +267,5 @@ describe.each(shells)('the Tab key in %s', (shell, start, file, settings) => {
 it('refuses a shell that it does not know', async () => {
   const { code, stderr } = await apilab(['completion', 'cmd']);
   expect(code).toBe(2);
-  expect(stderr).toContain('bash, zsh, fish');
+  expect(stderr).toContain('bash, zsh or fish, not ');
 });
