@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from '../lab/catalogue.ts';
 import { UsageError } from './exit.ts';
+import { inLearningOrder } from './group-titles.ts';
 import { suggestion } from './nearest.ts';
 
 /** @throws UsageError with the nearest id where there is none of that name. */
@@ -17,6 +18,6 @@ export function findGroup(
 ): readonly CatalogueEntry[] {
   const entries = catalogue.filter((candidate) => candidate.group === group);
   if (entries.length > 0) return entries;
-  const groups = [...new Set(catalogue.map((candidate) => candidate.group))];
+  const groups = inLearningOrder([...new Set(catalogue.map((candidate) => candidate.group))]);
   throw new UsageError(`there is no group '${group}'${suggestion(group, groups)}`);
 }

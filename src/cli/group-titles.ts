@@ -37,6 +37,14 @@ export function inLearningOrder(groups: readonly string[]): readonly string[] {
   return [...path.filter((group) => groups.includes(group)), ...others];
 }
 
+/** What belongs to groups, in the order in which they are best learned; within a group as it was. */
+export function byLearningOrder<Item extends { readonly group: string }>(
+  items: readonly Item[],
+): readonly Item[] {
+  const groups = inLearningOrder([...new Set(items.map(({ group }) => group))]);
+  return groups.flatMap((group) => items.filter((item) => item.group === group));
+}
+
 /** The full name of a group, or the name itself for a folder of one's own. */
 export function groupTitle(group: string): string {
   return Object.hasOwn(titles, group) ? (titles[group] ?? group) : group;

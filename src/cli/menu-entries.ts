@@ -6,7 +6,7 @@ import { lastOpen, standings } from '../learn/overview.ts';
 import type { Progress } from '../progress/progress.ts';
 import { readDeck } from '../quiz/deck.ts';
 import { dueCards } from '../quiz/standing.ts';
-import { groupTitle, inLearningOrder } from './group-titles.ts';
+import { byLearningOrder, groupTitle, inLearningOrder } from './group-titles.ts';
 
 /** One thing to do: a command, or a page of commands to choose from. */
 export type MenuEntry =
@@ -106,7 +106,7 @@ async function lessonPage(): Promise<MenuPage> {
 }
 
 async function scenarioPage(): Promise<MenuPage> {
-  const catalogue = await readCatalogue();
+  const catalogue = byLearningOrder(await readCatalogue());
   return {
     title: 'Watch a pattern',
     entries: catalogue.map(({ id, title }) => entry(title, 'run', id)),
@@ -114,7 +114,7 @@ async function scenarioPage(): Promise<MenuPage> {
 }
 
 async function serverPage(): Promise<MenuPage> {
-  const groups = await servedGroups();
+  const groups = inLearningOrder(await servedGroups());
   return {
     title: 'Serve a group, and connect to it',
     entries: groups.map((group) => entry(groupTitle(group), 'serve', group)),

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { walkMenu } from '../../src/cli/commands/menu.ts';
+import { inLearningOrder } from '../../src/cli/group-titles.ts';
 import { type MenuPage, mainMenu } from '../../src/cli/menu-entries.ts';
+import { readCatalogue } from '../../src/lab/catalogue.ts';
 import { noProgress } from '../../src/progress/progress.ts';
 import { readDeck } from '../../src/quiz/deck.ts';
 import { scriptedDialogue } from '../dialogue/scripted-dialogue.ts';
@@ -41,6 +43,25 @@ describe('the menu', () => {
     const dialogue = scriptedDialogue(['2', 'Enter']);
     expect(await walkMenu(dialogue, page)).toEqual(['run', 'sse-replay']);
     expect(dialogue.offered[0]).toBe('1–2 choose · Enter the first · Esc leave · q quit');
+  });
+
+  it('offers b to go back, in a sentence too, and gives it to no entry', async () => {
+    const long = {
+      title: 'Long',
+      entries: Array.from({ length: 12 }, (_, index) => ({
+        kind: 'command' as const,
+        label: `Number ${index + 1}`,
+        command: ['run', `${index + 1}`],
+      })),
+    };
+    const first: MenuPage = {
+      title: 'First page',
+      entries: [{ kind: 'page', label: 'Run', shape: 'run <id>', open: async () => long }],
+    };
+    const dialogue = scriptedDialogue(['1', 'b', '1', 'c'], { plain: true });
+    expect(await walkMenu(dialogue, first)).toEqual(['run', '11']);
+    expect(dialogue.offered[0]).not.toContain('back');
+    expect(dialogue.offered[1]).toContain('b back');
   });
 
   it('goes back with Esc, and leaves from the first page', async () => {
@@ -93,6 +114,23 @@ describe('the order of the menu', () => {
     const { stdout } = await apilab(['--help']);
     const inHelp = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, word]) => word);
     expect(inHelp.filter((word) => inMenu.includes(word))).toEqual(inMenu);
+  });
+});
+
+describe('the groups of the menu', () => {
+  it('come in the order in which they are learned, wherever one is chosen', async () => {
+    const { entries } = await mainMenu(noProgress, new Date());
+    const catalogue = await readCatalogue();
+    for (const word of ['run', 'learn', 'serve']) {
+      const page = entries.find((each) => each.kind === 'page' && each.shape.startsWith(word));
+      if (page?.kind !== 'page') throw new Error('it is a page');
+      const opened = (await page.open()).entries;
+      const named = opened.map((each) => (each.kind === 'command' ? (each.command[1] ?? '') : ''));
+      const groupOf = (name: string) => catalogue.find(({ id }) => id === name)?.group ?? name;
+      const groups = [...new Set(named.map(groupOf))];
+      expect(groups).toEqual(inLearningOrder(groups));
+      expect(groups[0]).toBe('rest');
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue.ts';
 import type { Asking } from '../can-ask.ts';
 import { findGroup } from '../find-scenario.ts';
-import { groupTitle } from '../group-titles.ts';
+import { byLearningOrder, groupTitle } from '../group-titles.ts';
 import { print } from '../print.ts';
 import { type Screen, screen } from '../terminal.ts';
 import { wrap } from '../wrap.ts';
@@ -15,7 +15,9 @@ export interface ListOptions {
 export async function list(options: ListOptions, look: Asking): Promise<void> {
   const catalogue = await readCatalogue();
   const entries = options.group ? findGroup(catalogue, options.group) : catalogue;
-  const text = options.json ? asJson(entries) : await asText(entries, screen(look));
+  const text = options.json
+    ? asJson(entries)
+    : await asText(byLearningOrder(entries), screen(look));
   print(text);
 }
 

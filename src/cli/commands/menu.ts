@@ -39,21 +39,28 @@ export async function walkMenu(
     const key = await dialogue.ask([
       ...page.entries.map((_, index): Key => ({ key: numeral(index), does: 'choose' })),
       { key: ENTER, does: 'the first', phrase: 'for the first' },
-      { key: ESCAPE, does: pages.length > 1 ? 'back' : 'leave', silent: dialogue.plain },
+      ...(pages.length > 1 ? [{ key: 'b', does: 'back', phrase: 'to go back' }] : []),
+      {
+        key: ESCAPE,
+        does: pages.length > 1 ? 'back' : 'leave',
+        silent: pages.length > 1 || dialogue.plain,
+      },
       { key: 'q', does: 'quit' },
     ]);
     const number = key === ENTER ? numeral(0) : key;
     const entry = page.entries.find((_, index) => numeral(index) === number);
     if (key === 'q') return undefined;
-    if (key === ESCAPE) pages.pop();
+    if (key === ESCAPE || key === 'b') pages.pop();
     else if (entry?.kind === 'command') return entry.command;
     else if (entry) pages.push(await entry.open());
   }
 }
 
-/** The first nine entries have numbers, the ones after them letters. */
+/** The first nine entries have numbers, the ones after them letters: b is back, q is quit. */
+const numerals = '123456789acdefghijklmnoprstuvwxyz';
+
 function numeral(index: number): string {
-  return index < 9 ? `${index + 1}` : String.fromCharCode('a'.charCodeAt(0) + index - 9);
+  return numerals[index] ?? '';
 }
 
 function menuRows({ title, entries }: MenuPage, width: number): readonly Row[] {
