@@ -36,12 +36,38 @@ export function noSuchCard(deck: readonly Card[], filter: Filter): UsageError {
   const anyLevel = filterDeck(deck, { groups, ...(topic !== undefined && { topic }) });
   const anyTopic = filterDeck(deck, { groups, ...(level !== undefined && { level }) });
   const instead = [
+    ...onNearTopics(deck, filter),
     ...(elsewhere.length > 0 ? [`${elsewhere.length} of ${groupsOf(elsewhere).join(', ')}`] : []),
     ...(level !== undefined && anyLevel.length > 0 ? [`${anyLevel.length} without --level`] : []),
     ...(topic !== undefined && anyTopic.length > 0 ? [`${anyTopic.length} without --topic`] : []),
   ];
   const there = instead.length > 0 ? `; there are: ${instead.join('; ')}` : '';
   return new UsageError(`there is no card${about(filter)}${there}`);
+}
+
+/** `3 on 'resuming a stream'`: the topics that share a word with the one that is wanted, in its groups. */
+function onNearTopics(deck: readonly Card[], { groups, level, topic = '' }: Filter): string[] {
+  const words = longWords(topic);
+  const near = wordsOf(filterDeck(deck, { groups }), (card) => card.topic).filter((each) =>
+    longWords(each).some((word) => words.includes(word)),
+  );
+  return near
+    .filter((each) => each !== topic)
+    .map((each) => {
+      const cards = filterDeck(deck, { groups, topic: each });
+      const fitting = cards.filter((card) => level === undefined || card.level === level);
+      return fitting.length > 0
+        ? `${fitting.length} on '${each}'`
+        : `${cards.length} on '${each}' without --level`;
+    });
+}
+
+/** Without `a`, `of` and the like, which say nothing of a topic. */
+function longWords(topic: string): readonly string[] {
+  return topic
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 3);
 }
 
 /** The error for an exam of cards that it does not ask. */

@@ -28,7 +28,7 @@ export function scoreRows(
       : `${rightOf(counted)} of ${counted.length} right`;
   const aside = [
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
-    ...(left > 0 ? [`${left} not asked`] : []),
+    ...(left > 0 ? [`${left} not answered`] : []),
   ];
   const topics = [...byTopic(counted, look)]
     .map(([topic, members]) => ({ topic, right: rightOf(members), asked: members.length }))
@@ -70,7 +70,11 @@ export function dueRows(
   return within(prose(`Due again: ${parts.join(', ')}.`, look));
 }
 
-/** What to do next: the lesson of what was missed, else the group with the most cards not asked yet. */
+/**
+ * What to do next: the lesson of what was missed, else the first group with cards not asked yet.
+ *
+ * @param deck by group, in the order in which groups are learned
+ */
 export function nextRows(
   results: readonly Result[],
   deck: readonly Card[],
@@ -85,9 +89,10 @@ export function nextRows(
     return within(prose(text, look));
   }
   const fresh = deck.filter((card) => standingOf(card, progress) === undefined);
-  const [largest] = largestFirst(fresh);
-  if (largest === undefined) return [];
-  const text = `Go on with: apilab quiz ${largest[0]?.group} (${count(largest.length, 'new card')})`;
+  const [first] = fresh;
+  if (first === undefined) return [];
+  const left = fresh.filter(({ group }) => group === first.group).length;
+  const text = `Go on with: apilab quiz ${first.group} (${count(left, 'new card')})`;
   return within(prose(text, look));
 }
 

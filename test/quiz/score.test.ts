@@ -47,9 +47,9 @@ describe('the end of a quiz', () => {
 `);
   });
 
-  it('says how many cards of an exam were not reached', () => {
+  it('says how many cards of an exam were left without an answer', () => {
     const report = text(scoreRows(results.slice(0, 1), look, { cards: 4 }));
-    expect(report).toMatch(/^\n {2}1 of 1 right, 3 not asked\n/);
+    expect(report).toMatch(/^\n {2}1 of 1 right, 3 not answered\n/);
   });
 
   it('says that nothing was answered', () => {
@@ -78,9 +78,11 @@ describe('the end of a quiz', () => {
     );
   });
 
-  it('sends to new cards where nothing was missed', () => {
-    const all = [...deck, ...choices(7, { group: 'ws' })];
-    expect(text(nextRows(results.slice(0, 1), all, noProgress, look))).toBe(
+  it('sends to the first group with new cards where nothing was missed', () => {
+    const ws = choices(7, { group: 'ws' });
+    const all = [choice, ...ws, ...choices(9, { group: 'grpc' })];
+    const known = { ...noProgress, cards: { [choice.id]: due(10) } };
+    expect(text(nextRows(results.slice(0, 1), all, known, look))).toBe(
       '  Go on with: apilab quiz ws (7 new cards)\n',
     );
   });

@@ -14,6 +14,7 @@ import { dueRows, nextRows, scoreRows } from '../../quiz/score.ts';
 import { nextDue } from '../../quiz/standing.ts';
 import { countOf, filterOf, noExamOf, noSuchCard } from '../card-filter.ts';
 import { UsageError } from '../exit.ts';
+import { byLearningOrder } from '../group-titles.ts';
 import { endThoughKeptOpen } from '../kept-open.ts';
 import { endAsLeft } from '../leaving.ts';
 import { openOwnProgress } from '../own-progress.ts';
@@ -115,7 +116,8 @@ async function printSheet(wanted: Wanted, look: Look): Promise<void> {
 }
 
 async function converse(dialogue: Dialogue, wanted: Wanted, stop: Stop): Promise<void> {
-  const { options, store, deck } = wanted;
+  const { options, store } = wanted;
+  const path = byLearningOrder(wanted.deck);
   const cards = pick(wanted, now().getTime());
   if (cards.length === 0) return dialogue.say(nothingToAsk(wanted));
   const room = {
@@ -129,7 +131,7 @@ async function converse(dialogue: Dialogue, wanted: Wanted, stop: Stop): Promise
     const marked = await examSession(cards, room);
     show(dialogue, scoreRows(marked, dialogue, { cards: cards.length }));
     await showMissed(marked, room);
-    show(dialogue, nextRows(marked, deck, store.read(), dialogue));
+    show(dialogue, nextRows(marked, path, store.read(), dialogue));
     return;
   }
   const { quizSession } = await import('../../quiz/session.ts');
@@ -145,7 +147,7 @@ async function converse(dialogue: Dialogue, wanted: Wanted, stop: Stop): Promise
   if (results.length === 0) return;
   show(dialogue, scoreRows(results, dialogue));
   if (!options.cram) show(dialogue, dueRows(results, store.read(), now(), dialogue));
-  show(dialogue, nextRows(results, deck, store.read(), dialogue));
+  show(dialogue, nextRows(results, path, store.read(), dialogue));
 }
 
 /** What to say where there is nothing to ask: nothing is due. @throws UsageError where no card is asked ever. */
