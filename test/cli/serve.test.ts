@@ -121,7 +121,7 @@ describe('apilab serve', () => {
     [['serve', 'sse', '--fault', 'close-after-bytes'], 'close-after-bytes needs bytes'],
     [['serve', 'sse', '--fault', 'close-after-bytes:bytes=x'], 'a whole number'],
     [['serve', 'sse', '--fault', 'close-after-bytes:bytes'], 'not written key=value'],
-    [['serve', 'sse', '--port', '70000'], 'at most 65535'],
+    [['serve', 'sse', '--port', '70000'], 'a port from 0 to 65535, not 70000'],
     [['serve', 'sse', '-o', 'run.pdf'], "'.pdf' is none of .ndjson"],
     [['serve', 'sse', '-o', 'a.md', '-o', 'a.md'], 'a.md is named twice'],
   ])('%j: one clear line, exit 2, nothing started', async (args, complaint) => {
