@@ -1,13 +1,12 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
+import { VERSION } from '../version.ts';
 import { canAsk } from './can-ask.ts';
-import { CommandLineError } from './command-line-error.ts';
 import { exit } from './exit.ts';
 import { helpLayout } from './help-layout.ts';
 import { from1To, keyValue, output, wholeNumber, wire, withLiveOptions } from './options.ts';
 import { print } from './print.ts';
 import { stopOnSignals } from './signals.ts';
 import { screen } from './terminal.ts';
-import { VERSION } from './version.ts';
 
 /** Declares every command. `onChosen` takes the command line that a person chose to go on with. */
 function commands(onChosen: (command: readonly string[] | undefined) => void): Command {
@@ -198,16 +197,16 @@ function commands(onChosen: (command: readonly string[] | undefined) => void): C
     .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish']))
     .action(async (shell) => (await import('./commands/completion.ts')).completion(shell));
 
-  throwErrors(apilab);
   return apilab;
 }
 
-/** Lets every command throw its errors in our own words, in the place of Commander's. */
-function throwErrors(command: Command): void {
+/** Lets every command throw its errors, after telling which command it was. */
+function throwErrors(command: Command, onRefusal: (refusing: Command) => void): void {
   command.exitOverride((error) => {
-    throw isHelp(error) ? error : new CommandLineError(command, error);
+    onRefusal(command);
+    throw error;
   });
-  command.commands.forEach(throwErrors);
+  for (const each of command.commands) throwErrors(each, onRefusal);
 }
 
 /** Runs the program and sets the exit code. */
@@ -229,12 +228,16 @@ async function runOnce(
   const apilab = commands((command) => {
     goOn = command;
   });
+  let refusing = apilab;
+  throwErrors(apilab, (command) => {
+    refusing = command;
+  });
   try {
     if (words.every((word) => general.includes(word))) goOn = await alone(apilab, words);
     else if (/^complete(-bash)?$/.test(words[0] ?? '')) await tellShell(apilab, words);
     else await apilab.parseAsync([...program, ...withoutVainHelp(apilab, words)]);
   } catch (error) {
-    process.exitCode = isHelp(error) ? helpCode(error) : await tell(error);
+    process.exitCode = isHelp(error) ? helpCode(error) : await tell(error, refusing);
   }
   // What was said of colour and of asking holds for what comes next.
   return goOn && [...words.filter((word) => general.includes(word)), ...goOn];
@@ -283,8 +286,11 @@ async function tellShell(apilab: Command, [asked, ...words]: readonly string[]):
 }
 
 /** What it takes to tell of an error is loaded when there is one. */
-async function tell(error: unknown): Promise<number> {
-  return (await import('./failure.ts')).report(error);
+async function tell(error: unknown, refusing: Command): Promise<number> {
+  const { report } = await import('./failure.ts');
+  if (!(error instanceof CommanderError)) return report(error);
+  const { CommandLineError } = await import('./command-line-error.ts');
+  return report(new CommandLineError(refusing, error));
 }
 
 /** True where help or the version was printed, and there is no more to tell. */

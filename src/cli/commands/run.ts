@@ -1,10 +1,10 @@
-import { stepper } from '../../dialogue/stepper.ts';
 import { type CatalogueEntry, loadScenario, readCatalogue } from '../../lab/catalogue.ts';
 import { Interrupted } from '../../lab/lab-error.ts';
 import { type Outcome, play } from '../../lab/play.ts';
 import type { Scenario } from '../../lab/scenario.ts';
 import type { TranscriptEvent } from '../../lab/transcript.ts';
 import { comparison, type WireDetail } from '../../report/index.ts';
+import type { Asking } from '../can-ask.ts';
 import { type EarlyEnd, guardAgainst } from '../early-end.ts';
 import { exit, SurroundingsError, UsageError } from '../exit.ts';
 import { report } from '../failure.ts';
@@ -14,7 +14,6 @@ import { suggestion } from '../nearest.ts';
 import { openOutputs, outputFiles } from '../output-files.ts';
 import { OwnScenarioError } from '../own-scenario-error.ts';
 import { remark } from '../remark.ts';
-import { type Asking, seat } from '../seat.ts';
 import type { Stop } from '../signals.ts';
 import { type PrintFormat, type Sink, sinkFor } from '../sinks.ts';
 import { screen } from '../terminal.ts';
@@ -69,9 +68,7 @@ export async function runScenarios(
   };
   const outcomes: Outcome[] = [];
   let release = () => {};
-  const dialogue = options.step === undefined ? undefined : seat(look, stop);
-  const from = options.step === true ? 1 : (options.step ?? 1);
-  const steps = dialogue && stepper(dialogue, { from, leave: () => stop.because('quit') });
+  const steps = await pauses(options, look, stop);
   try {
     let differences = comparison();
     for (const [index, { entry, load, variant, ...chosen }] of plays.entries()) {
@@ -111,12 +108,19 @@ export async function runScenarios(
   } finally {
     release();
     for (const sink of sinks) sink.discard();
-    dialogue?.close();
+    steps?.close();
     stop.release();
     endThoughKeptOpen(file);
   }
   process.exitCode = exitCode(outcomes, file);
   if (plays.length > 1) remark(summary(outcomes, plays.length), screen(look));
+}
+
+/** Loaded where somebody wants them. */
+async function pauses({ step }: RunOptions, look: Asking, stop: Stop) {
+  if (step === undefined) return undefined;
+  const { openPauses } = await import('../pauses.ts');
+  return openPauses(step === true ? 1 : step, look, stop);
 }
 
 async function choose(
