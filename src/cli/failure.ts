@@ -1,13 +1,13 @@
 import { Interrupted, LabError } from '../lab/lab-error.ts';
 import { ParameterError } from '../lab/parameters.ts';
 import { ProgressError } from '../progress/progress-error.ts';
+import { VERSION } from '../version.ts';
 import { CommandLineError } from './command-line-error.ts';
 import { errorLine } from './error-line.ts';
 import { exit, SurroundingsError, UsageError } from './exit.ts';
 import { suggestion } from './nearest.ts';
 import { OwnScenarioError } from './own-scenario-error.ts';
 import { exitCodeOf } from './signals.ts';
-import { VERSION } from './version.ts';
 
 /** Prints one clear line for an error on standard error and returns the exit code that belongs to it. */
 export function report(error: unknown): number {
