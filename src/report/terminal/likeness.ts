@@ -3,7 +3,7 @@ import type {
   ConnectionRefusedEvent,
   MessageEvent,
 } from '../../lab/transcript.ts';
-import type { WsFrame } from '../../wire/types.ts';
+import type { Message, SseEvent, WsFrame } from '../../wire/types.ts';
 import { isMembers, parseJson } from './json.ts';
 
 /** Longer texts are not read for their shape: they are seldom many and alike. In UTF-16 code units. */
@@ -29,9 +29,9 @@ export function likenessOf(event: MessageEvent, focus: ReadonlySet<string>): str
   return [kindOf(event), message.summary, ...forms].join('\n');
 }
 
-/** Requests and answers repeat themselves; each event of a stream is news. */
+/** Requests and answers repeat themselves, and so does a lone `retry`; each event of a stream is news. */
 export function repeatsItself(event: MessageEvent): boolean {
-  return isExchange(event) || event.message.kind === 'ws-frame';
+  return isExchange(event) || event.message.kind === 'ws-frame' || isEventless(event.message);
 }
 
 /** Equal for ends of connections on one lane that read the same. */
@@ -57,6 +57,11 @@ export function isHeartbeat({ message }: MessageEvent): boolean {
   return message.kind === 'ws-frame' && (message.opcode === 'ping' || message.opcode === 'pong');
 }
 
+/** A block of an event stream that dispatches nothing: it sets the time to reconnect, or the last id. */
+function isEventless(message: Message): message is SseEvent {
+  return message.kind === 'sse-event' && message.outcome === 'empty';
+}
+
 function laneOf(event: MessageEvent): string {
   return isHerd(event) ? event.server : `${event.client}\n${event.server}`;
 }
@@ -64,6 +69,7 @@ function laneOf(event: MessageEvent): string {
 function sortOf({ message }: MessageEvent): string {
   if (message.kind === 'http-response') return String(message.status);
   if (message.kind === 'ws-frame') return frameSort(message);
+  if (isEventless(message)) return `retry ${message.retryMs}`;
   if (message.kind !== 'http2-frame') return '';
   return `${message.frame} ${message.section} ${message.grpc?.status?.name}`;
 }

@@ -6,7 +6,15 @@ import { type Knowledge, type TerminalOptions, terminalView } from '../../../src
 import { cellCount } from '../../../src/report/terminal/cells.ts';
 import { anyEvent } from '../any-event.ts';
 import { manyThings } from '../many-things.events.ts';
-import { price, request, response, scenario, seen, sseReplay } from '../sse-replay.events.ts';
+import {
+  price,
+  request,
+  response,
+  scenario,
+  seen,
+  sseEvent,
+  sseReplay,
+} from '../sse-replay.events.ts';
 
 /** Few facts, so that these pictures change only with the view. */
 const knowledge: Knowledge = {
@@ -145,6 +153,15 @@ describe('brief', () => {
     const text = shown([scenario(), step(1), ...queries, step(2)]);
     expect(text.match(/SELECT/g)).toHaveLength(1);
     expect(text).toContain('… 49 more like it, took 9.8 ms in all');
+  });
+
+  test('leaves out the third block that only sets the same time to reconnect, and no event for it', () => {
+    const retry = sseEvent({ outcome: 'empty', retryMs: 1000 });
+    const events = [1, 2, 3, 4, 5, 6].flatMap((id) => [seen(id, retry), seen(id, price(id, 100))]);
+    const text = shown([scenario(), step(1), ...events, step(2)]);
+    expect(text.match(/retry: 1000 ms/g)).toHaveLength(2);
+    expect(text).toContain('id: 6 ·');
+    expect(text).toContain('… 4 more events');
   });
 
   test('tells of a regular wait once a step', () => {
