@@ -90,7 +90,8 @@ function titleRows(
   { record, start }: SessionOptions,
   look: Look,
 ): readonly Row[] {
-  const again = record.wasBegun && start > 0 ? [span('You go on where you left off.', 'dim')] : [];
+  const isResumed = record.wasBegun && start > 0 && start === record.resumeAt;
+  const again = isResumed ? [span('You go on where you left off.', 'dim')] : [];
   return [
     [],
     ...said([span(`${group}  `, 'dim'), span(title, 'strong')], look),

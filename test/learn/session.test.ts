@@ -65,6 +65,21 @@ function expectInOrder(said: string, texts: readonly string[]): void {
 const right = numberOf('All but those sent while it was away');
 const wrong = numberOf('All of them, since TCP delivers everything');
 
+describe('the beginning', () => {
+  const kept = memory();
+  lessonRecord(shortLesson, kept).open(YOUR_TURN);
+
+  it('says that one goes on where one left off', async () => {
+    const dialogue = await sit(['q'], { kept, start: YOUR_TURN });
+    expect(dialogue.said()).toContain('You go on where you left off.');
+  });
+
+  it('does not say so of another section', async () => {
+    const dialogue = await sit(['q'], { kept, start: WITHOUT_ID });
+    expect(dialogue.said()).not.toContain('You go on where you left off.');
+  });
+});
+
 describe('a section with a question', () => {
   it('asks first, then shows the wire, why, and what the wrong answer overlooks', async () => {
     const dialogue = await sit([wrong, 'q'], { start: WITHOUT_ID });
