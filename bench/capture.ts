@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { TranscriptEvent } from '../src/lab/transcript.ts';
+import type { TranscriptEvent } from '../src/lab/record/transcript.ts';
 import { conversation, serverPorts } from './conversation.ts';
 import type { Built } from './relay.ts';
 

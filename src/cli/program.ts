@@ -1,12 +1,12 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { VERSION } from '../version.ts';
-import { canAsk } from './can-ask.ts';
-import { exit } from './exit.ts';
-import { helpLayout } from './help-layout.ts';
-import { from1To, keyValue, output, wholeNumber, wire, withLiveOptions } from './options.ts';
-import { print } from './print.ts';
-import { stopOnSignals } from './signals.ts';
-import { screen } from './terminal.ts';
+import { canAsk } from './screen/can-ask.ts';
+import { exit } from './ending/exit.ts';
+import { helpLayout } from './screen/help-layout.ts';
+import { from1To, keyValue, output, wholeNumber, wire, withLiveOptions } from './typed/options.ts';
+import { print } from './output/print.ts';
+import { stopOnSignals } from './ending/signals.ts';
+import { screen } from './screen/terminal.ts';
 
 /** Declares every command. `onChosen` takes the command line that a person chose to go on with. */
 function commands(onChosen: (command: readonly string[] | undefined) => void): Command {
@@ -287,9 +287,9 @@ async function tellShell(apilab: Command, [asked, ...words]: readonly string[]):
 
 /** What it takes to tell of an error is loaded when there is one. */
 async function tell(error: unknown, refusing: Command): Promise<number> {
-  const { report } = await import('./failure.ts');
+  const { report } = await import('./ending/failure.ts');
   if (!(error instanceof CommanderError)) return report(error);
-  const { CommandLineError } = await import('./command-line-error.ts');
+  const { CommandLineError } = await import('./ending/command-line-error.ts');
   return report(new CommandLineError(refusing, error));
 }
 

@@ -1,4 +1,4 @@
-import { type Role, type Row, span } from '../report/terminal/spans.ts';
+import { type Role, type Row, span } from '../text/spans.ts';
 import type { Look } from './look.ts';
 
 type Colours = Pick<Look, 'colour' | 'plain'>;

@@ -1,6 +1,6 @@
-import type { TranscriptEvent } from '../lab/transcript.ts';
+import type { TranscriptEvent } from '../lab/record/transcript.ts';
 import { terminalView, type WireDetail } from '../report/index.ts';
-import { span } from '../report/terminal/spans.ts';
+import { span } from '../text/spans.ts';
 import { type Dialogue, ENTER, type Key, Left } from './dialogue.ts';
 import { printed, said } from './look.ts';
 

@@ -1,4 +1,4 @@
-import type { TranscriptEvent } from '../lab/transcript.ts';
+import type { TranscriptEvent } from '../lab/record/transcript.ts';
 import { type Evidence, isRun, placeText, type Sign } from './evidence.ts';
 import { sightings, signText } from './sign.ts';
 import { playEvidence, type Verdict } from './verdict.ts';

@@ -1,7 +1,7 @@
-import { loadScenario, readCatalogue } from '../lab/catalogue.ts';
-import { play } from '../lab/play.ts';
-import type { TranscriptEvent } from '../lab/transcript.ts';
-import { normalise } from '../report/normalise.ts';
+import { loadScenario, readCatalogue } from '../lab/catalogue/catalogue.ts';
+import { play } from '../lab/scenario/play.ts';
+import type { TranscriptEvent } from '../lab/record/transcript.ts';
+import { normalise } from '../report/normal/normalise.ts';
 import type { RunEvidence } from './evidence.ts';
 
 /** What was played: the same for all evidence that differs only in where it looks. */

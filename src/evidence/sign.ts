@@ -1,5 +1,5 @@
-import type { TranscriptEvent } from '../lab/transcript.ts';
-import { eventText } from '../report/wire-text.ts';
+import type { TranscriptEvent } from '../lab/record/transcript.ts';
+import { eventText } from '../report/story/wire-text.ts';
 import type { Sign } from './evidence.ts';
 
 /**

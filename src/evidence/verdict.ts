@@ -1,4 +1,4 @@
-import type { TranscriptEvent } from '../lab/transcript.ts';
+import type { TranscriptEvent } from '../lab/record/transcript.ts';
 import {
   type CheckOutcome,
   type CountedSign,

@@ -1,4 +1,4 @@
-import type { TranscriptEvent } from '../lab/transcript.ts';
+import type { TranscriptEvent } from '../lab/record/transcript.ts';
 
 /** The events of a step, from 1; of the whole run where none is named. */
 export function windowOf(

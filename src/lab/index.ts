@@ -1,6 +1,6 @@
 /** What a scenario is written with. */
-export { packageRoot } from './catalogue.ts';
-export { atLeast, atMost, type Expectation, every } from './expect.ts';
+export { packageRoot } from './catalogue/catalogue.ts';
+export { atLeast, atMost, type Expectation, every } from './scenario/expect.ts';
 export type {
   Closable,
   FetchHandler,
@@ -12,12 +12,12 @@ export type {
   ServeOptions,
   ServerRecipe,
   Statement,
-} from './lab.ts';
-export { type Attempt, defineServer, type ServerDefinition } from './live-server.ts';
-export type { LiveLab } from './live-session.ts';
-export { choice, integer } from './parameters.ts';
-export { protoTypesOf } from './proto-types.ts';
-export type { Random } from './random.ts';
-export { correct, defineScenario, naive, type Scenario } from './scenario.ts';
-export type { Clock, Timer } from './time.ts';
-export { fieldOf, type Seen, type Wire } from './wire-record.ts';
+} from './scenario/lab.ts';
+export { type Attempt, defineServer, type ServerDefinition } from './live/server.ts';
+export type { LiveLab } from './live/live-session.ts';
+export { choice, integer } from './scenario/parameters.ts';
+export { protoTypesOf } from './party/proto-types.ts';
+export type { Random } from './chance/random.ts';
+export { correct, defineScenario, naive, type Scenario } from './scenario/scenario.ts';
+export type { Clock, Timer } from './time/clock.ts';
+export { fieldOf, type Seen, type Wire } from './record/wire-record.ts';

@@ -1,5 +1,5 @@
 import { type Look, said } from '../dialogue/look.ts';
-import { type Row, span } from '../report/terminal/spans.ts';
+import { type Row, span } from '../text/spans.ts';
 import type { Lesson } from './lesson.ts';
 
 /** What is known where a lesson ends. */

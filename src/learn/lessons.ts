@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { packageRoot } from '../lab/catalogue.ts';
+import { packageRoot } from '../lab/catalogue/catalogue.ts';
 import type { Lesson } from './lesson.ts';
 
 /** Where the build writes the lessons, one file a group. */

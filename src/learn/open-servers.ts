@@ -1,8 +1,8 @@
-import { loadServer } from '../lab/live-catalogue.ts';
-import { groupSession, startGroup } from '../lab/live-group.ts';
-import type { ServerDefinition } from '../lab/live-server.ts';
-import { LOOPBACK } from '../lab/serve.ts';
-import type { TranscriptEvent } from '../lab/transcript.ts';
+import { loadServer } from '../lab/catalogue/servers.ts';
+import { groupSession, startGroup } from '../lab/live/group-session.ts';
+import type { ServerDefinition } from '../lab/live/server.ts';
+import { LOOPBACK } from '../lab/party/serve.ts';
+import type { TranscriptEvent } from '../lab/record/transcript.ts';
 import { TapError } from '../tap/index.ts';
 
 /** Where `apilab serve` listens too, so that a command of the lesson is good for both. */

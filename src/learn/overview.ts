@@ -1,6 +1,6 @@
 import { type Look, MARGIN, said } from '../dialogue/look.ts';
 import type { Progress } from '../progress/progress.ts';
-import { gap, indent, type Row, rowCells, span, wrap } from '../report/terminal/spans.ts';
+import { gap, indent, type Row, rowCells, span, wrap } from '../text/spans.ts';
 import type { Lesson } from './lesson.ts';
 import { lessonProgress } from './lesson-record.ts';
 

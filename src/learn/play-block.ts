@@ -1,13 +1,13 @@
 import { type Look, printed, said } from '../dialogue/look.ts';
 import type { Sign } from '../evidence/evidence.ts';
-import { keeper } from '../evidence/keeper.ts';
-import { loadScenario, readCatalogue } from '../lab/catalogue.ts';
-import { Interrupted } from '../lab/lab-error.ts';
-import { play } from '../lab/play.ts';
-import type { Scenario } from '../lab/scenario.ts';
-import type { ScenarioEvent, TranscriptEvent } from '../lab/transcript.ts';
+import { keeper } from '../evidence/never-folded.ts';
+import { loadScenario, readCatalogue } from '../lab/catalogue/catalogue.ts';
+import { Interrupted } from '../lab/scenario/lab-error.ts';
+import { play } from '../lab/scenario/play.ts';
+import type { Scenario } from '../lab/scenario/scenario.ts';
+import type { ScenarioEvent, TranscriptEvent } from '../lab/record/transcript.ts';
 import { terminalView, type WireDetail } from '../report/index.ts';
-import { type Row, span } from '../report/terminal/spans.ts';
+import { type Row, span } from '../text/spans.ts';
 import type { Play } from './lesson.ts';
 
 /** Steps of a run as they were played, to be shown again in more detail. */

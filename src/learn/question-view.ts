@@ -1,8 +1,8 @@
 import { inlineCode } from '../dialogue/inline-code.ts';
 import { type Look, labelled, said, within } from '../dialogue/look.ts';
-import { seededRandom } from '../lab/random.ts';
+import { seededRandom } from '../lab/chance/random.ts';
 import { type Option, optionsOf } from '../quiz/options.ts';
-import { gap, type Row, span } from '../report/terminal/spans.ts';
+import { gap, type Row, span } from '../text/spans.ts';
 import type { Predict } from './lesson.ts';
 
 /** The answers in an order that is the same each time the section, named by `seedName`, is read. */

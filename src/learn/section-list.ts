@@ -1,8 +1,8 @@
 import { type Dialogue, ENTER, type Key } from '../dialogue/index.ts';
 import { type Look, MARGIN, printed, said, textCells } from '../dialogue/look.ts';
-import { indent, type Row, span, wrap } from '../report/terminal/spans.ts';
+import { indent, type Row, span, wrap } from '../text/spans.ts';
 import type { Lesson } from './lesson.ts';
-import type { Move } from './talk.ts';
+import type { Move } from './section-prompt.ts';
 
 /** What a list of sections says of them. */
 export interface ListOptions {

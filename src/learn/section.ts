@@ -11,8 +11,8 @@ import {
   questionRows,
   verdictRows,
 } from './question-view.ts';
-import { provingSigns, reasonFirst, settlingPlay } from './settling.ts';
-import type { Move, Talk } from './talk.ts';
+import { provingSigns, reasonFirst, settlingPlay } from './answering-play.ts';
+import type { Move, Talk } from './section-prompt.ts';
 import { takeTurn } from './turn-block.ts';
 
 /** How a section is gone through. */

@@ -1,12 +1,12 @@
 import type { Dialogue } from '../dialogue/index.ts';
 import { type Look, printed, said } from '../dialogue/look.ts';
-import { type Row, span } from '../report/terminal/spans.ts';
+import { type Row, span } from '../text/spans.ts';
 import { endRows } from './end-view.ts';
 import type { Lesson } from './lesson.ts';
 import type { LessonRecord } from './lesson-record.ts';
 import { teach } from './section.ts';
 import { askSection } from './section-list.ts';
-import { talkWith } from './talk.ts';
+import { talkWith } from './section-prompt.ts';
 
 export interface SessionOptions {
   readonly lesson: Lesson;

@@ -1,4 +1,4 @@
-import { cellCount } from '../report/terminal/cells.ts';
+import { cellCount } from '../text/cells.ts';
 
 /** A shell command in lines that can be pasted as they stand. */
 export interface ShellLines {

@@ -1,4 +1,4 @@
-import type { TranscriptEvent } from '../lab/transcript.ts';
+import type { TranscriptEvent } from '../lab/record/transcript.ts';
 
 /** How many messages from a server in a row are shown, without a word from its client. */
 const IN_A_ROW = 8;

@@ -1,6 +1,6 @@
 import type { Sign } from '../evidence/evidence.ts';
 import { matches } from '../evidence/sign.ts';
-import type { TranscriptEvent } from '../lab/transcript.ts';
+import type { TranscriptEvent } from '../lab/record/transcript.ts';
 
 /** Looks for what shows that a task is done. */
 export interface TaskWatch {

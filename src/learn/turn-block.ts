@@ -1,12 +1,12 @@
 import { type Dialogue, ENTER, type Key } from '../dialogue/index.ts';
 import { printed } from '../dialogue/look.ts';
-import type { TranscriptEvent } from '../lab/transcript.ts';
+import type { TranscriptEvent } from '../lab/record/transcript.ts';
 import { terminalView } from '../report/index.ts';
 import type { Turn } from './lesson.ts';
 import { openServers } from './open-servers.ts';
 import { hintRows } from './question-view.ts';
 import { streamPatience } from './stream-patience.ts';
-import type { Move, Talk } from './talk.ts';
+import type { Move, Talk } from './section-prompt.ts';
 import { taskWatch } from './task-watch.ts';
 import {
   commandRows,

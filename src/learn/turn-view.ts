@@ -1,6 +1,6 @@
 import { inlineCode } from '../dialogue/inline-code.ts';
 import { type Look, MARGIN, said } from '../dialogue/look.ts';
-import { indent, type Row, span } from '../report/terminal/spans.ts';
+import { indent, type Row, span } from '../text/spans.ts';
 import type { Turn } from './lesson.ts';
 import { shellLines } from './shell-lines.ts';
 

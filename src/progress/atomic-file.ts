@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { evict, hold, lockOf } from './hold.ts';
+import { evict, hold, lockOf } from './lock.ts';
 import { mayLive } from './process-life.ts';
 import { ProgressError } from './progress-error.ts';
 import { refuseWhatIsNoFile } from './real-file.ts';

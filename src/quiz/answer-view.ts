@@ -1,6 +1,6 @@
 import { inlineCode } from '../dialogue/inline-code.ts';
 import { type Look, labelled, prose, within } from '../dialogue/look.ts';
-import { type Row, span } from '../report/terminal/spans.ts';
+import { type Row, span } from '../text/spans.ts';
 import type { Card, OrderItem } from './card.ts';
 import { numbered } from './card-look.ts';
 import type { Option } from './options.ts';

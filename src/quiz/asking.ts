@@ -1,6 +1,6 @@
 import { type Dialogue, ENTER, type Key } from '../dialogue/index.ts';
-import type { Random } from '../lab/random.ts';
-import type { Row } from '../report/terminal/spans.ts';
+import type { Random } from '../lab/chance/random.ts';
+import type { Row } from '../text/spans.ts';
 import { chosenRows, orderedRows, remarkRows, revealedRows } from './answer-view.ts';
 import type { Card, OrderItem } from './card.ts';
 import { type OpenQuestion, openQuestion, show } from './open-question.ts';

@@ -1,5 +1,5 @@
 import { type Look, MARGIN } from '../dialogue/look.ts';
-import { gap, indent, type Row, span, wrap } from '../report/terminal/spans.ts';
+import { gap, indent, type Row, span, wrap } from '../text/spans.ts';
 
 /** Wire text: as wide as the place allows, and its own spaces kept. */
 export function wireText(row: Row, look: Look, indented: number): readonly Row[] {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { packageRoot } from '../lab/catalogue.ts';
+import { packageRoot } from '../lab/catalogue/catalogue.ts';
 import type { Card, Level } from './card.ts';
 
 /** From what everybody knows to what a designer does. */

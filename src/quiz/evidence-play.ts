@@ -2,13 +2,13 @@ import type { Dialogue } from '../dialogue/index.ts';
 import { printed, said } from '../dialogue/look.ts';
 import { stepper } from '../dialogue/stepper.ts';
 import { placeText, type RunEvidence } from '../evidence/evidence.ts';
-import { keeper } from '../evidence/keeper.ts';
-import { loadScenario, readCatalogue } from '../lab/catalogue.ts';
-import { Interrupted } from '../lab/lab-error.ts';
-import { play } from '../lab/play.ts';
-import type { TranscriptEvent } from '../lab/transcript.ts';
+import { keeper } from '../evidence/never-folded.ts';
+import { loadScenario, readCatalogue } from '../lab/catalogue/catalogue.ts';
+import { Interrupted } from '../lab/scenario/lab-error.ts';
+import { play } from '../lab/scenario/play.ts';
+import type { TranscriptEvent } from '../lab/record/transcript.ts';
 import { terminalView } from '../report/index.ts';
-import { span } from '../report/terminal/spans.ts';
+import { span } from '../text/spans.ts';
 
 /** Where a run is shown, and what ends it early. */
 export interface Stage {

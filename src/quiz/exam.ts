@@ -1,14 +1,14 @@
 import type { Dialogue } from '../dialogue/index.ts';
 import { prose, within } from '../dialogue/look.ts';
-import type { CatalogueEntry } from '../lab/catalogue.ts';
-import type { Random } from '../lab/random.ts';
-import type { Row } from '../report/terminal/spans.ts';
+import type { CatalogueEntry } from '../lab/catalogue/catalogue.ts';
+import type { Random } from '../lab/chance/random.ts';
+import type { Row } from '../text/spans.ts';
 import { reasonRows, remarkRows, skippedRows } from './answer-view.ts';
 import { ask } from './asking.ts';
 import type { Card } from './card.ts';
-import type { Keep } from './keeping.ts';
+import type { Keep } from './answer-store.ts';
 import { show } from './open-question.ts';
-import { proofLines } from './proof.ts';
+import { proofLines } from './proof-lines.ts';
 import { type Result, ratingOf } from './result.ts';
 import { onceEach } from './round.ts';
 

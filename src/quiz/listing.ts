@@ -1,4 +1,4 @@
-import { seededRandom } from '../lab/random.ts';
+import { seededRandom } from '../lab/chance/random.ts';
 import { type Card, MASK } from './card.ts';
 import { itemsOf, optionsOf } from './options.ts';
 

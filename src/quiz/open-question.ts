@@ -1,6 +1,6 @@
 import type { Dialogue, Key } from '../dialogue/index.ts';
 import { printed } from '../dialogue/look.ts';
-import type { Row } from '../report/terminal/spans.ts';
+import type { Row } from '../text/spans.ts';
 import { remarkRows } from './answer-view.ts';
 import type { Card } from './card.ts';
 

@@ -1,4 +1,4 @@
-import type { Random } from '../lab/random.ts';
+import type { Random } from '../lab/chance/random.ts';
 import type { Answer, Distractor, OrderCard, OrderItem } from './card.ts';
 
 /** An answer as it stands among others; its number is its place, from 1. */

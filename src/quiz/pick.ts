@@ -1,4 +1,4 @@
-import type { Random } from '../lab/random.ts';
+import type { Random } from '../lab/chance/random.ts';
 import type { CardProgress, Progress } from '../progress/progress.ts';
 import type { Card } from './card.ts';
 import { levels } from './deck.ts';

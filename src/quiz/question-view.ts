@@ -1,6 +1,6 @@
 import { inlineCode } from '../dialogue/inline-code.ts';
 import { type Look, labelled, prose, within } from '../dialogue/look.ts';
-import { type Row, type Span, span } from '../report/terminal/spans.ts';
+import { type Row, type Span, span } from '../text/spans.ts';
 import { type Card, MASK, type RecordedMessage } from './card.ts';
 import { dotted, numbered, wireText } from './card-look.ts';
 

@@ -1,6 +1,6 @@
 import { type Look, labelled, prose, within } from '../dialogue/look.ts';
 import type { Progress } from '../progress/progress.ts';
-import { gap, type Row, span } from '../report/terminal/spans.ts';
+import { gap, type Row, span } from '../text/spans.ts';
 import type { Card } from './card.ts';
 import { dotted } from './card-look.ts';
 import { count, inWords } from './due.ts';

@@ -1,14 +1,14 @@
 import { type Dialogue, ENTER, type Key } from '../dialogue/index.ts';
 import { isRun, type RunEvidence } from '../evidence/evidence.ts';
-import type { CatalogueEntry } from '../lab/catalogue.ts';
-import type { Random } from '../lab/random.ts';
+import type { CatalogueEntry } from '../lab/catalogue/catalogue.ts';
+import type { Random } from '../lab/chance/random.ts';
 import type { Rating } from '../progress/progress.ts';
 import { reasonRows, remarkRows } from './answer-view.ts';
 import { ask, type Reply } from './asking.ts';
 import type { Card } from './card.ts';
-import type { Keep } from './keeping.ts';
+import type { Keep } from './answer-store.ts';
 import { show } from './open-question.ts';
-import { proofLines } from './proof.ts';
+import { proofLines } from './proof-lines.ts';
 import { type Outcome, type Result, ratingOf } from './result.ts';
 import type { Round } from './round.ts';
 

@@ -1,4 +1,4 @@
-import type { TranscriptEvent } from '../lab/transcript.ts';
+import type { TranscriptEvent } from '../lab/record/transcript.ts';
 
 /** Turns a transcript into a file of another form. */
 export interface Exporter {

@@ -9,7 +9,7 @@ import { Pacing, type Working } from './pacing.ts';
 import { Schedule } from './schedule.ts';
 import type { Tally } from './tally.ts';
 import type { Surroundings } from './types.ts';
-import { verdictOn } from './verdict.ts';
+import { verdictOn } from './decision.ts';
 
 /** What a lane tells its connection. */
 export interface LaneHost {

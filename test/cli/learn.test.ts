@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readLesson } from '../../src/learn/lessons.ts';
-import { cellCount } from '../../src/report/terminal/cells.ts';
+import { cellCount } from '../../src/text/cells.ts';
 import { apilab, finished, start } from './apilab.ts';
 
 let home: string;

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { endAsLeft } from '../../src/cli/leaving.ts';
-import type { Stop } from '../../src/cli/signals.ts';
+import { endAsLeft } from '../../src/cli/ending/leaving.ts';
+import type { Stop } from '../../src/cli/ending/signals.ts';
 import { Left } from '../../src/dialogue/index.ts';
-import { Interrupted } from '../../src/lab/lab-error.ts';
+import { Interrupted } from '../../src/lab/scenario/lab-error.ts';
 
 function stoppedBy(reason?: unknown): Stop {
   const controller = new AbortController();

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { walkMenu } from '../../src/cli/commands/menu.ts';
-import { inLearningOrder } from '../../src/cli/group-titles.ts';
-import { type MenuPage, mainMenu } from '../../src/cli/menu-entries.ts';
-import { readCatalogue } from '../../src/lab/catalogue.ts';
+import { inLearningOrder } from '../../src/cli/finding/group-titles.ts';
+import { type MenuPage, mainMenu } from '../../src/cli/screen/menu-entries.ts';
+import { readCatalogue } from '../../src/lab/catalogue/catalogue.ts';
 import { noProgress } from '../../src/progress/progress.ts';
 import { readDeck } from '../../src/quiz/deck.ts';
 import { scriptedDialogue } from '../dialogue/scripted-dialogue.ts';

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../src/lab/random.ts';
+import { seededRandom } from '../../src/lab/chance/random.ts';
 import { parseProgress } from '../../src/progress/shape.ts';
 import { apilab } from './apilab.ts';
 import { killedQuiz } from './killed.ts';

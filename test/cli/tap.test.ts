@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isLoopback } from '../../src/cli/target.ts';
+import { isLoopback } from '../../src/cli/typed/target.ts';
 import { apilab } from './apilab.ts';
 import { live } from './live.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inlineCode } from '../../src/dialogue/inline-code.ts';
 import { labelled, prose } from '../../src/dialogue/look.ts';
-import { type Row, span } from '../../src/report/terminal/spans.ts';
+import { type Row, span } from '../../src/text/spans.ts';
 
 const colours = { colour: true, plain: false };
 const parts = (row: Row) => row.map(({ text, role }) => [text, role]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matches, senderOf, sightings, signText } from '../../src/evidence/sign.ts';
-import type { TranscriptEvent } from '../../src/lab/transcript.ts';
+import type { TranscriptEvent } from '../../src/lab/record/transcript.ts';
 import { request, response, seen } from '../report/sse-replay.events.ts';
 
 const lastEventId = { name: 'last-event-id', value: '10' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Lesson } from '../../src/learn/lesson.ts';
 import { printPage } from '../../src/learn/page.ts';
-import { cellCount } from '../../src/report/terminal/cells.ts';
+import { cellCount } from '../../src/text/cells.ts';
 import { prose, shortLesson } from './short-lesson.ts';
 
 const { signal } = new AbortController();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Interrupted } from '../../src/lab/lab-error.ts';
+import { Interrupted } from '../../src/lab/scenario/lab-error.ts';
 import type { Play } from '../../src/learn/lesson.ts';
 import { playBlock, playedText } from '../../src/learn/play-block.ts';
 import { forgetful, resuming } from './short-lesson.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { printed } from '../../src/dialogue/look.ts';
 import type { Paragraph } from '../../src/learn/lesson.ts';
 import { proseRows } from '../../src/learn/prose-view.ts';
-import { hues } from '../../src/report/terminal/hues.ts';
+import { hues } from '../../src/text/hues.ts';
 
 function shown(paragraphs: readonly Paragraph[], { width = 40, colour = false } = {}): string {
   const look = { width, colour, plain: false };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TranscriptEvent } from '../../src/lab/transcript.ts';
+import type { TranscriptEvent } from '../../src/lab/record/transcript.ts';
 import type { Turn } from '../../src/learn/lesson.ts';
 import { openServers } from '../../src/learn/open-servers.ts';
 import { streamPatience } from '../../src/learn/stream-patience.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ENTER } from '../../src/dialogue/index.ts';
 import type { Turn } from '../../src/learn/lesson.ts';
-import { talkWith } from '../../src/learn/talk.ts';
+import { talkWith } from '../../src/learn/section-prompt.ts';
 import { takeTurn } from '../../src/learn/turn-block.ts';
 import { scriptedDialogue } from '../dialogue/scripted-dialogue.ts';
 import { allTasks, canRun, send } from './tasks.ts';

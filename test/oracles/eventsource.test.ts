@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { EventSource } from 'eventsource';
 import { afterEach, describe, expect, it } from 'vitest';
-import { priceFeed } from '../../scenarios/sse/price-feed.ts';
+import { priceFeed } from '../../scenarios/sse/replay/price-feed.ts';
 import { closeAfterBytes, closeAfterMessage, openTap } from '../../src/tap/index.ts';
 
 const closing: (() => unknown)[] = [];

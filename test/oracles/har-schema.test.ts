@@ -4,9 +4,9 @@ import { Ajv } from 'ajv';
 import draft06 from 'ajv/dist/refs/json-schema-draft-06.json' with { type: 'json' };
 import formats from 'ajv-formats';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { TranscriptEvent } from '../../src/lab/transcript.ts';
+import type { TranscriptEvent } from '../../src/lab/record/transcript.ts';
 import { harReport } from '../../src/report/har/index.ts';
-import { everyVariant, transcriptOf } from '../scenarios/every-scenario.ts';
+import { everyVariant, transcriptOf } from '../catalogue/every-scenario.ts';
 import { corpus } from './corpora.ts';
 
 const schemas = corpus('har-schema');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TranscriptEvent } from '../../src/lab/transcript.ts';
+import type { TranscriptEvent } from '../../src/lab/record/transcript.ts';
 import { htmlReport } from '../../src/report/html/report.ts';
 import { carried, exchange } from '../report/html/carried.events.ts';
 import { manyThings } from '../report/many-things.events.ts';

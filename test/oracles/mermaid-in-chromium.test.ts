@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TranscriptEvent } from '../../src/lab/transcript.ts';
-import { mermaidReport } from '../../src/report/mermaid.ts';
+import type { TranscriptEvent } from '../../src/lab/record/transcript.ts';
+import { mermaidReport } from '../../src/report/mermaid/diagram.ts';
 import { anyEvent } from '../report/any-event.ts';
 import { manyThings } from '../report/many-things.events.ts';
 import { price, scenario, seen, sseReplay } from '../report/sse-replay.events.ts';

@@ -1,5 +1,5 @@
 import { constants, gunzipSync, inflateRawSync } from 'node:zlib';
-import type { MessageEvent } from '../../src/lab/transcript.ts';
+import type { MessageEvent } from '../../src/lab/record/transcript.ts';
 import type { Http2Frame, Node, WsFrame } from '../../src/wire/index.ts';
 import type { Dissected, WiresharkField } from './tshark.ts';
 

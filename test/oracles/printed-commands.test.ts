@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
-import { servedGroups } from '../../src/lab/live-catalogue.ts';
+import { servedGroups } from '../../src/lab/catalogue/servers.ts';
 import { live } from '../cli/live.ts';
 import { isInstalled } from './installed.ts';
 import { eventsIn, printedBy, shown } from './printed.ts';

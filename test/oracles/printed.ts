@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { TranscriptEvent } from '../../src/lab/transcript.ts';
+import type { TranscriptEvent } from '../../src/lab/record/transcript.ts';
 
 /** A command that `serve` prints, and what it says of it. */
 export interface Printed {

@@ -12,9 +12,9 @@ import {
 import { loadSync } from '@grpc/proto-loader';
 import { onTestFinished } from 'vitest';
 import WebSocket, { WebSocketServer } from 'ws';
-import { protoTypesOf } from '../../src/lab/proto-types.ts';
-import { Recorder } from '../../src/lab/recorder.ts';
-import type { TranscriptEvent } from '../../src/lab/transcript.ts';
+import { protoTypesOf } from '../../src/lab/party/proto-types.ts';
+import { Recorder } from '../../src/lab/record/recorder.ts';
+import type { TranscriptEvent } from '../../src/lab/record/transcript.ts';
 import type { TapEvent } from '../../src/tap/index.ts';
 import { dissectConnection } from '../../src/wire/connection.ts';
 import { scenario } from '../report/sse-replay.events.ts';

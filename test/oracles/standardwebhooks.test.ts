@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
-import { standardSignature } from '../../scenarios/hook/signature.ts';
-import { deliveryFields } from '../../scenarios/hook/webhook-sender.ts';
+import { standardSignature } from '../../scenarios/hook/delivery/signature.ts';
+import { deliveryFields } from '../../scenarios/hook/delivery/webhook-sender.ts';
 
 const secret = fc.uint8Array({ minLength: 24, maxLength: 64 }).map((key) => {
   return `whsec_${Buffer.from(key).toString('base64')}`;

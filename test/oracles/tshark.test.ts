@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { MessageEvent, TranscriptEvent } from '../../src/lab/transcript.ts';
+import type { MessageEvent, TranscriptEvent } from '../../src/lab/record/transcript.ts';
 import type { Message, Node } from '../../src/wire/index.ts';
-import { everyVariant, transcriptOf } from '../scenarios/every-scenario.ts';
+import { everyVariant, transcriptOf } from '../catalogue/every-scenario.ts';
 import { Lane } from './payload-words.ts';
 import { grpcRun, socketRun } from './recorded-runs.ts';
 import { captureOf, type Dissected, dissected, hasTshark } from './tshark.ts';

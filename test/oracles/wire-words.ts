@@ -1,5 +1,5 @@
-import type { MessageEvent } from '../../src/lab/transcript.ts';
-import { deliveredBytes } from '../../src/report/delivered.ts';
+import type { MessageEvent } from '../../src/lab/record/transcript.ts';
+import { deliveredBytes } from '../../src/report/story/delivered.ts';
 import type { Http2Frame, WsFrame } from '../../src/wire/index.ts';
 import { type Lane, ourGrpcWords, wiresharkGrpcWords } from './payload-words.ts';
 import type { Dissected, WiresharkField } from './tshark.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEvidence } from '../../src/evidence/evidence.ts';
-import { readCatalogue } from '../../src/lab/catalogue.ts';
+import { readCatalogue } from '../../src/lab/catalogue/catalogue.ts';
 import { playEvidence } from '../../src/quiz/evidence-play.ts';
-import { commandOf } from '../../src/quiz/proof.ts';
+import { commandOf } from '../../src/quiz/proof-lines.ts';
 import { scriptedDialogue } from '../dialogue/scripted-dialogue.ts';
 
 const resume: RunEvidence = { run: 'sse-replay', variant: 'resume' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../src/lab/random.ts';
+import { seededRandom } from '../../src/lab/chance/random.ts';
 import { examSession, showMissed } from '../../src/quiz/exam.ts';
 import { numberOf, type Press, scriptedDialogue } from '../dialogue/scripted-dialogue.ts';
 import { choice, order, predictWire } from './deck.ts';

@@ -7,7 +7,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { openProgress } from '../../src/progress/store.ts';
-import { keeper } from '../../src/quiz/keeping.ts';
+import { keeper } from '../../src/quiz/answer-store.ts';
 import { choice, recall } from './deck.ts';
 
 const [path = '', count = ''] = process.argv.slice(2);

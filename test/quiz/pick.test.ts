@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../src/lab/random.ts';
+import { seededRandom } from '../../src/lab/chance/random.ts';
 import { type CardProgress, noProgress, type Progress } from '../../src/progress/progress.ts';
 import type { Card } from '../../src/quiz/card.ts';
 import { itemsOf, optionsOf } from '../../src/quiz/options.ts';

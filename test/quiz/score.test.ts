@@ -3,8 +3,8 @@ import { noProgress } from '../../src/progress/progress.ts';
 import { inWords } from '../../src/quiz/due.ts';
 import type { Result } from '../../src/quiz/result.ts';
 import { dueRows, nextRows, scoreRows } from '../../src/quiz/score.ts';
-import { painter } from '../../src/report/terminal/paint.ts';
-import type { Row } from '../../src/report/terminal/spans.ts';
+import { painter } from '../../src/text/paint.ts';
+import type { Row } from '../../src/text/spans.ts';
 import { answered } from '../progress/examples.ts';
 import { choice, choices, deck, order, predictWire, recall } from './deck.ts';
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { MASK } from '../../src/quiz/card.ts';
 import { listing } from '../../src/quiz/listing.ts';
 import { answerRows, sheetRows } from '../../src/quiz/sheet.ts';
-import { cellCount } from '../../src/report/terminal/cells.ts';
-import { painter } from '../../src/report/terminal/paint.ts';
+import { cellCount } from '../../src/text/cells.ts';
+import { painter } from '../../src/text/paint.ts';
 import { choice, deck, order, predictWire, recall } from './deck.ts';
 
 function sheet(width: number, plain = false) {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { MessageEvent, TranscriptEvent } from '../../src/lab/transcript.ts';
+import type { MessageEvent, TranscriptEvent } from '../../src/lab/record/transcript.ts';
 import { request, response, scenario, seen, sseEvent } from './sse-replay.events.ts';
 
 /** Text as hostile as a peer can make it: controls, bidirectional marks, wide and joined characters. */

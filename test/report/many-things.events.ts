@@ -1,4 +1,4 @@
-import type { TranscriptEvent } from '../../src/lab/transcript.ts';
+import type { TranscriptEvent } from '../../src/lab/record/transcript.ts';
 import type { Layer, Message } from '../../src/wire/types.ts';
 import { request, response, scenario, seen } from './sse-replay.events.ts';
 

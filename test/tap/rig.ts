@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { seededRandom } from '../../src/lab/random.ts';
+import { seededRandom } from '../../src/lab/chance/random.ts';
 import { openTap, type Tap, type TapEvent, type TapOptions } from '../../src/tap/index.ts';
 import { lineDissector } from './line-dissector.ts';
 import { manualClock } from './manual-clock.ts';

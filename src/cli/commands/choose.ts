@@ -1,14 +1,14 @@
 import { printed } from '../../dialogue/look.ts';
-import { readCatalogue } from '../../lab/catalogue.ts';
-import { treePage } from '../../learn/choose/page.ts';
-import { walk } from '../../learn/choose/session.ts';
-import { whichStyle } from '../../learn/choose/tree.ts';
-import { findScenario } from '../find-scenario.ts';
-import { endAsLeft } from '../leaving.ts';
-import { print } from '../print.ts';
-import { type Asking, seat } from '../seat.ts';
-import type { Stop } from '../signals.ts';
-import { screen } from '../terminal.ts';
+import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
+import { treePage } from '../../choose/page.ts';
+import { walk } from '../../choose/session.ts';
+import { whichStyle } from '../../choose/tree.ts';
+import { findScenario } from '../finding/find-scenario.ts';
+import { endAsLeft } from '../ending/leaving.ts';
+import { print } from '../output/print.ts';
+import { type Asking, seat } from '../screen/open-dialogue.ts';
+import type { Stop } from '../ending/signals.ts';
+import { screen } from '../screen/terminal.ts';
 
 /**
  * `apilab choose`: which API style? Without a terminal the whole tree is printed.

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { replacement, typedWords, unquoted } from '../completion/bash-line.ts';
 import { candidates } from '../completion/candidates.ts';
 import { completionScript, type Shell } from '../completion/scripts.ts';
-import { print } from '../print.ts';
+import { print } from '../output/print.ts';
 
 /** `apilab completion <shell>`: the script that the shell is to read. */
 export function completion(shell: Shell): void {

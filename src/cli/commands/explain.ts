@@ -1,14 +1,14 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import { type Fact, type FactKind, factsOf, knownWords } from '../../knowledge/index.ts';
-import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue.ts';
-import { hues } from '../../report/terminal/hues.ts';
-import type { Asking } from '../can-ask.ts';
-import { UsageError } from '../exit.ts';
-import { suggestion } from '../nearest.ts';
-import { print } from '../print.ts';
-import { seenIn } from '../seen-in.ts';
-import { screen } from '../terminal.ts';
-import { wrap } from '../wrap.ts';
+import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue/catalogue.ts';
+import { hues } from '../../text/hues.ts';
+import type { Asking } from '../screen/can-ask.ts';
+import { UsageError } from '../ending/exit.ts';
+import { suggestion } from '../finding/nearest.ts';
+import { print } from '../output/print.ts';
+import { seenIn } from '../finding/seen-in.ts';
+import { screen } from '../screen/terminal.ts';
+import { wrap } from '../../text/wrap.ts';
 
 export interface ExplainOptions {
   readonly json?: boolean;

@@ -1,6 +1,6 @@
 import { type Look, printed } from '../../dialogue/look.ts';
-import { readCatalogue } from '../../lab/catalogue.ts';
-import { Interrupted } from '../../lab/lab-error.ts';
+import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
+import { Interrupted } from '../../lab/scenario/lab-error.ts';
 import type { Lesson } from '../../learn/lesson.ts';
 import { lessonRecord } from '../../learn/lesson-record.ts';
 import { lessonGroups, readLesson, sectionThatPlays } from '../../learn/lessons.ts';
@@ -14,15 +14,15 @@ import {
 import { printPage } from '../../learn/page.ts';
 import { sectionRows } from '../../learn/section-list.ts';
 import { learn as learnTogether } from '../../learn/session.ts';
-import { UsageError } from '../exit.ts';
-import { inLearningOrder } from '../group-titles.ts';
-import { endAsLeft } from '../leaving.ts';
-import { suggestion } from '../nearest.ts';
-import { openOwnProgress } from '../own-progress.ts';
-import { print } from '../print.ts';
-import { type Asking, seat } from '../seat.ts';
-import type { Stop } from '../signals.ts';
-import { screen } from '../terminal.ts';
+import { UsageError } from '../ending/exit.ts';
+import { inLearningOrder } from '../finding/group-titles.ts';
+import { endAsLeft } from '../ending/leaving.ts';
+import { suggestion } from '../finding/nearest.ts';
+import { openOwnProgress } from '../live/own-progress.ts';
+import { print } from '../output/print.ts';
+import { type Asking, seat } from '../screen/open-dialogue.ts';
+import type { Stop } from '../ending/signals.ts';
+import { screen } from '../screen/terminal.ts';
 
 export interface LearnOptions {
   readonly list?: boolean;

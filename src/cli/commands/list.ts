@@ -1,10 +1,10 @@
-import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue.ts';
-import type { Asking } from '../can-ask.ts';
-import { findGroup } from '../find-scenario.ts';
-import { byLearningOrder, groupTitle } from '../group-titles.ts';
-import { print } from '../print.ts';
-import { type Screen, screen } from '../terminal.ts';
-import { wrap } from '../wrap.ts';
+import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue/catalogue.ts';
+import type { Asking } from '../screen/can-ask.ts';
+import { findGroup } from '../finding/find-scenario.ts';
+import { byLearningOrder, groupTitle } from '../finding/group-titles.ts';
+import { print } from '../output/print.ts';
+import { type Screen, screen } from '../screen/terminal.ts';
+import { wrap } from '../../text/wrap.ts';
 
 export interface ListOptions {
   readonly group?: string;
@@ -35,7 +35,7 @@ const plain: Paint = { bold: String, name: String, dim: String };
 async function inColour(): Promise<Paint> {
   const [{ Chalk }, { hues }] = await Promise.all([
     import('chalk'),
-    import('../../report/terminal/hues.ts'),
+    import('../../text/hues.ts'),
   ]);
   const chalk = new Chalk({ level: 2 });
   return { bold: chalk.bold, dim: chalk.dim, name: chalk.ansi256(hues.teal) };

@@ -1,18 +1,18 @@
 import { createReadStream } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Interrupted } from '../../lab/lab-error.ts';
+import { Interrupted } from '../../lab/scenario/lab-error.ts';
 import {
   readTranscript,
   TranscriptError,
   transcriptLines,
   type WireDetail,
 } from '../../report/index.ts';
-import type { Asking } from '../can-ask.ts';
-import { cannotRead, UsageError } from '../exit.ts';
-import { openOutputs, outputFiles } from '../output-files.ts';
-import type { Stop } from '../signals.ts';
-import { sinkFor } from '../sinks.ts';
-import { screen } from '../terminal.ts';
+import type { Asking } from '../screen/can-ask.ts';
+import { cannotRead, UsageError } from '../ending/exit.ts';
+import { openOutputs, outputFiles } from '../output/output-files.ts';
+import type { Stop } from '../ending/signals.ts';
+import { sinkFor } from '../output/sinks.ts';
+import { screen } from '../screen/terminal.ts';
 
 export interface ReplayOptions {
   readonly wire: WireDetail;

@@ -1,23 +1,23 @@
-import { type CatalogueEntry, loadScenario, readCatalogue } from '../../lab/catalogue.ts';
-import { Interrupted } from '../../lab/lab-error.ts';
-import { type Outcome, play } from '../../lab/play.ts';
-import type { Scenario } from '../../lab/scenario.ts';
-import type { TranscriptEvent } from '../../lab/transcript.ts';
+import { type CatalogueEntry, loadScenario, readCatalogue } from '../../lab/catalogue/catalogue.ts';
+import { Interrupted } from '../../lab/scenario/lab-error.ts';
+import { type Outcome, play } from '../../lab/scenario/play.ts';
+import type { Scenario } from '../../lab/scenario/scenario.ts';
+import type { TranscriptEvent } from '../../lab/record/transcript.ts';
 import { comparison, type WireDetail } from '../../report/index.ts';
-import type { Asking } from '../can-ask.ts';
-import { type EarlyEnd, guardAgainst } from '../early-end.ts';
-import { exit, SurroundingsError, UsageError } from '../exit.ts';
-import { report } from '../failure.ts';
-import { findGroup, findScenario } from '../find-scenario.ts';
-import { endThoughKeptOpen } from '../kept-open.ts';
-import { suggestion } from '../nearest.ts';
-import { openOutputs, outputFiles } from '../output-files.ts';
-import { OwnScenarioError } from '../own-scenario-error.ts';
-import { remark } from '../remark.ts';
-import type { Stop } from '../signals.ts';
-import { type PrintFormat, type Sink, sinkFor } from '../sinks.ts';
-import { screen } from '../terminal.ts';
-import { isFile, loadUserScenario } from '../user-scenario.ts';
+import type { Asking } from '../screen/can-ask.ts';
+import { type EarlyEnd, guardAgainst } from '../ending/early-end.ts';
+import { exit, SurroundingsError, UsageError } from '../ending/exit.ts';
+import { report } from '../ending/failure.ts';
+import { findGroup, findScenario } from '../finding/find-scenario.ts';
+import { endThoughKeptOpen } from '../ending/kept-open.ts';
+import { suggestion } from '../finding/nearest.ts';
+import { openOutputs, outputFiles } from '../output/output-files.ts';
+import { OwnScenarioError } from '../own-scenario/own-scenario-error.ts';
+import { remark } from '../output/remark.ts';
+import type { Stop } from '../ending/signals.ts';
+import { type PrintFormat, type Sink, sinkFor } from '../output/sinks.ts';
+import { screen } from '../screen/terminal.ts';
+import { isFile, loadUserScenario } from '../own-scenario/user-scenario.ts';
 
 export interface RunOptions {
   readonly group?: string;
@@ -119,7 +119,7 @@ export async function runScenarios(
 /** Loaded where somebody wants them. */
 async function pauses({ step }: RunOptions, look: Asking, stop: Stop) {
   if (step === undefined) return undefined;
-  const { openPauses } = await import('../pauses.ts');
+  const { openPauses } = await import('../screen/pauses.ts');
   return openPauses(step === true ? 1 : step, look, stop);
 }
 

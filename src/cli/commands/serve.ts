@@ -1,13 +1,13 @@
-import { loadServer, servedGroups } from '../../lab/live-catalogue.ts';
-import { groupSession, startGroup } from '../../lab/live-group.ts';
-import type { ServerDefinition } from '../../lab/live-server.ts';
+import { loadServer, servedGroups } from '../../lab/catalogue/servers.ts';
+import { groupSession, startGroup } from '../../lab/live/group-session.ts';
+import type { ServerDefinition } from '../../lab/live/server.ts';
 import type { Tap } from '../../tap/index.ts';
-import type { Asking } from '../can-ask.ts';
-import { UsageError } from '../exit.ts';
-import { goLive, type LiveOptions } from '../live.ts';
-import { suggestion } from '../nearest.ts';
-import type { Stop } from '../signals.ts';
-import { typedFault } from '../typed-fault.ts';
+import type { Asking } from '../screen/can-ask.ts';
+import { UsageError } from '../ending/exit.ts';
+import { goLive, type LiveOptions } from '../live/live.ts';
+import { suggestion } from '../finding/nearest.ts';
+import type { Stop } from '../ending/signals.ts';
+import { typedFault } from '../typed/typed-fault.ts';
 
 /** `apilab serve <group>`: a group's servers behind the tap, for whoever connects. */
 export async function serve(

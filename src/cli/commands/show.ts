@@ -1,15 +1,15 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue.ts';
-import type { Parameter } from '../../lab/parameters.ts';
-import type { Variant } from '../../lab/scenario.ts';
-import { hues } from '../../report/terminal/hues.ts';
-import type { Asking } from '../can-ask.ts';
-import { findScenario } from '../find-scenario.ts';
-import { highlight } from '../highlight.ts';
-import { print } from '../print.ts';
-import { readSources } from '../sources.ts';
-import { screen } from '../terminal.ts';
-import { wrap } from '../wrap.ts';
+import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue/catalogue.ts';
+import type { Parameter } from '../../lab/scenario/parameters.ts';
+import type { Variant } from '../../lab/scenario/scenario.ts';
+import { hues } from '../../text/hues.ts';
+import type { Asking } from '../screen/can-ask.ts';
+import { findScenario } from '../finding/find-scenario.ts';
+import { highlight } from '../output/highlight.ts';
+import { print } from '../output/print.ts';
+import { readSources } from '../finding/sources.ts';
+import { screen } from '../screen/terminal.ts';
+import { wrap } from '../../text/wrap.ts';
 
 export interface ShowOptions {
   readonly source?: boolean;

@@ -1,11 +1,11 @@
-import { liveSession } from '../../lab/live-session.ts';
+import { liveSession } from '../../lab/live/live-session.ts';
 import type { Tap } from '../../tap/index.ts';
-import type { Asking } from '../can-ask.ts';
-import { goLive, type LiveOptions } from '../live.ts';
-import { protoFile } from '../proto-file.ts';
-import type { Stop } from '../signals.ts';
-import { reachableAddress, resolveTarget } from '../target.ts';
-import { typedFault } from '../typed-fault.ts';
+import type { Asking } from '../screen/can-ask.ts';
+import { goLive, type LiveOptions } from '../live/live.ts';
+import { protoFile } from '../typed/proto-file.ts';
+import type { Stop } from '../ending/signals.ts';
+import { reachableAddress, resolveTarget } from '../typed/target.ts';
+import { typedFault } from '../typed/typed-fault.ts';
 
 export interface TapOptions extends LiveOptions {
   readonly target: string;

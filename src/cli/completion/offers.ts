@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander';
-import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue.ts';
-import { servedGroups } from '../../lab/live-catalogue.ts';
-import { groupTitle } from '../group-titles.ts';
+import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue/catalogue.ts';
+import { servedGroups } from '../../lab/catalogue/servers.ts';
+import { groupTitle } from '../finding/group-titles.ts';
 
 /** A word that may stand at the cursor. */
 export interface Candidate {

@@ -1,6 +1,6 @@
-import type { MessageEvent } from '../../lab/transcript.ts';
+import type { MessageEvent } from '../../lab/record/transcript.ts';
 import type { Node } from '../../wire/types.ts';
-import { deliveredBytes } from '../delivered.ts';
+import { deliveredBytes } from '../story/delivered.ts';
 
 /** Nodes of the wire that hold what a message carries, framing left out. */
 const carriers: ReadonlySet<string> = new Set([

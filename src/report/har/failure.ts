@@ -1,4 +1,4 @@
-import type { ConnectionEndedEvent } from '../../lab/transcript.ts';
+import type { ConnectionEndedEvent } from '../../lab/record/transcript.ts';
 import type { Http2Frame } from '../../wire/http2/types.ts';
 import type { Exchange } from './exchange.ts';
 

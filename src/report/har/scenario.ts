@@ -1,5 +1,5 @@
-import type { ScenarioEvent, TranscriptEvent } from '../../lab/transcript.ts';
-import { safeText } from '../terminal/safe-text.ts';
+import type { ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
+import { safeText } from '../../text/safe-text.ts';
 import { ConnectionRecord } from './connection.ts';
 import type { Exchange } from './exchange.ts';
 import type { HarPage } from './types.ts';

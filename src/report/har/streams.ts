@@ -1,4 +1,4 @@
-import type { MessageEvent } from '../../lab/transcript.ts';
+import type { MessageEvent } from '../../lab/record/transcript.ts';
 import type { Http2Frame } from '../../wire/http2/types.ts';
 import type { Field } from '../../wire/types.ts';
 import { carriedBy } from './carried.ts';

@@ -1,4 +1,4 @@
-import type { MessageEvent } from '../../lab/transcript.ts';
+import type { MessageEvent } from '../../lab/record/transcript.ts';
 import type { WsFrame } from '../../wire/types.ts';
 import { Inflater } from '../../wire/websocket/inflater.ts';
 import { carriedBy } from './carried.ts';

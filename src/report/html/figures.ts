@@ -1,5 +1,5 @@
-import type { ChartEvent, CheckEvent, FigureEvent, TableEvent } from '../../lab/transcript.ts';
-import { formatNumber } from '../quantities.ts';
+import type { ChartEvent, CheckEvent, FigureEvent, TableEvent } from '../../lab/record/transcript.ts';
+import { formatNumber } from '../../text/quantities.ts';
 import { element, type Markup } from './markup.ts';
 
 /** A check with what was seen; what was expected stands beside it unless it is what was seen. */

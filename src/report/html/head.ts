@@ -1,6 +1,6 @@
-import type { CheckEvent, EndEvent, ScenarioEvent, TranscriptEvent } from '../../lab/transcript.ts';
-import { formatBytes, formatCount, formatDuration } from '../quantities.ts';
-import { linkedSources } from '../source-link.ts';
+import type { CheckEvent, EndEvent, ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
+import { formatBytes, formatCount, formatDuration } from '../../text/quantities.ts';
+import { linkedSources } from '../story/source-link.ts';
 import { element, type Markup } from './markup.ts';
 
 /** The head of a scenario: what it claims, by which standard, and how it came out. */

@@ -1,5 +1,5 @@
-import { safeText } from '../terminal/safe-text.ts';
-import type { Role, Row } from '../terminal/spans.ts';
+import { safeText } from '../../text/safe-text.ts';
+import type { Role, Row } from '../../text/spans.ts';
 
 /** Markup that is safe to write into a page. Made by `element` and `raw` alone. */
 export interface Markup {

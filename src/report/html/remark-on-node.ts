@@ -7,7 +7,7 @@ import {
   findFact,
 } from '../../knowledge/index.ts';
 import type { Node } from '../../wire/types.ts';
-import { linkedSources } from '../source-link.ts';
+import { linkedSources } from '../story/source-link.ts';
 import type { EmbeddedRemark } from './embedded.ts';
 
 /** What is known about a node by its kind, name and value. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { TranscriptEvent } from '../../lab/transcript.ts';
+import type { TranscriptEvent } from '../../lab/record/transcript.ts';
 import type { Exporter } from '../exporter.ts';
 import { embedding } from './embed.ts';
 import { headMarkup } from './head.ts';

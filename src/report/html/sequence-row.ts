@@ -1,7 +1,7 @@
 import type { PartyName } from '../../tap/events.ts';
-import type { Arrow, ArrowSort } from '../sequence.ts';
-import type { Row } from '../terminal/spans.ts';
-import { rowText } from '../wording.ts';
+import type { Arrow, ArrowSort } from '../story/sequence.ts';
+import type { Row } from '../../text/spans.ts';
+import { rowText } from '../story/wording.ts';
 import { element, type Markup, raw, rowMarkup } from './markup.ts';
 
 /** Room beside the first and behind the last lane, in percent of the picture's width. */

@@ -1,11 +1,11 @@
 import { annotateField, annotateMethod, annotateStatus } from '../../knowledge/index.ts';
-import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../lab/transcript.ts';
-import { formatCount, formatDuration, formatLabTime } from '../quantities.ts';
-import { arrowOf, partiesOf } from '../sequence.ts';
-import type { LeftOut } from '../terminal/fold.ts';
-import { selection } from '../terminal/selection.ts';
-import type { Row } from '../terminal/spans.ts';
-import { isFieldCount, rowText, type Wording, wording } from '../wording.ts';
+import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
+import { formatCount, formatDuration, formatLabTime } from '../../text/quantities.ts';
+import { arrowOf, partiesOf } from '../story/sequence.ts';
+import type { LeftOut } from '../story/fold.ts';
+import { selection } from '../story/selection.ts';
+import type { Row } from '../../text/spans.ts';
+import { isFieldCount, rowText, type Wording, wording } from '../story/wording.ts';
 import type { Embedding } from './embed.ts';
 import { chartMarkup, checkMarkup, figureMarkup, tableMarkup } from './figures.ts';
 import { element, type Markup, rowMarkup } from './markup.ts';

@@ -1,4 +1,4 @@
-import { safeText } from '../terminal/safe-text.ts';
+import { safeText } from '../../text/safe-text.ts';
 
 /** Signs that mean something to GitHub-flavoured Markdown wherever they stand. */
 const signs = /[\\`*_[\]~|$@]/g;

@@ -1,7 +1,7 @@
 import type { Annotation } from '../../knowledge/fact.ts';
 import { annotateField, annotateMethod, annotateStatus } from '../../knowledge/index.ts';
-import { linkedSources } from '../source-link.ts';
-import type { Knowledge } from '../terminal/options.ts';
+import { linkedSources } from '../story/source-link.ts';
+import type { Knowledge } from '../story/view-options.ts';
 import { markdownCode, markdownTable, markdownText } from './escape.ts';
 
 /** How much of a value stands in the table, in UTF-16 units. */

@@ -1,10 +1,10 @@
-import type { CheckEvent, EndEvent, ScenarioEvent, TranscriptEvent } from '../../lab/transcript.ts';
+import type { CheckEvent, EndEvent, ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
 import type { Exporter } from '../exporter.ts';
-import { mermaidDiagram } from '../mermaid.ts';
-import { playCommand } from '../play-command.ts';
-import { formatBytes, formatCount, formatDuration, formatNumber } from '../quantities.ts';
-import { selection } from '../terminal/selection.ts';
-import { wording } from '../wording.ts';
+import { mermaidDiagram } from '../mermaid/diagram.ts';
+import { playCommand } from '../story/play-command.ts';
+import { formatBytes, formatCount, formatDuration, formatNumber } from '../../text/quantities.ts';
+import { selection } from '../story/selection.ts';
+import { wording } from '../story/wording.ts';
 import { fencedBlock, markdownCode, markdownTable, markdownText } from './escape.ts';
 import { chartBlock, figureLine, tableBlock } from './figures.ts';
 import { meanings, sourceMarkdown } from './meanings.ts';

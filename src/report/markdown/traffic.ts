@@ -1,9 +1,9 @@
-import type { MessageEvent, TranscriptEvent } from '../../lab/transcript.ts';
-import { type ArrowSort, arrowOf } from '../sequence.ts';
-import type { LeftOut } from '../terminal/fold.ts';
+import type { MessageEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
+import { type ArrowSort, arrowOf } from '../story/sequence.ts';
+import type { LeftOut } from '../story/fold.ts';
 import { type Lane, laneRows, layoutFor } from '../terminal/layout.ts';
-import { gap, type Row, span, wrap } from '../terminal/spans.ts';
-import { rowText, type Wording } from '../wording.ts';
+import { gap, type Row, span, wrap } from '../../text/spans.ts';
+import { rowText, type Wording } from '../story/wording.ts';
 
 /** As wide as a block can be on a published page before it scrolls, in cells. */
 const layout = layoutFor(96);

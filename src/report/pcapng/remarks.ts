@@ -7,7 +7,7 @@ import {
   findFact,
 } from '../../knowledge/index.ts';
 import type { Field, Message, SseEvent } from '../../wire/types.ts';
-import { safeText } from '../terminal/safe-text.ts';
+import { safeText } from '../../text/safe-text.ts';
 
 /**
  * What is said about a message beside its packet: the parts that the story is about, methods and

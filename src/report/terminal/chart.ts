@@ -1,6 +1,6 @@
-import type { ChartEvent, FigureEvent, TableEvent } from '../../lab/transcript.ts';
-import { formatNumber } from '../quantities.ts';
-import { gap, type Row, rowCells, type Span, span, truncate, wrap } from './spans.ts';
+import type { ChartEvent, FigureEvent, TableEvent } from '../../lab/record/transcript.ts';
+import { formatNumber } from '../../text/quantities.ts';
+import { gap, type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
 
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 

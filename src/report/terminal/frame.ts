@@ -1,8 +1,8 @@
-import type { CheckEvent, EndEvent, FailureEvent, ScenarioEvent } from '../../lab/transcript.ts';
-import { playCommand } from '../play-command.ts';
-import { formatBytes, formatCount, formatDuration } from '../quantities.ts';
+import type { CheckEvent, EndEvent, FailureEvent, ScenarioEvent } from '../../lab/record/transcript.ts';
+import { playCommand } from '../story/play-command.ts';
+import { formatBytes, formatCount, formatDuration } from '../../text/quantities.ts';
 import type { Layout } from './layout.ts';
-import { gap, indent, type Row, rowCells, type Span, span, truncate, wrap } from './spans.ts';
+import { gap, indent, type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
 
 const margin = 2;
 /** Sign and id of a check where the promise still stands beside them, in cells. */

@@ -1,6 +1,6 @@
-import { formatLabTime } from '../quantities.ts';
+import { formatLabTime } from '../../text/quantities.ts';
 import { LONGER_CELLS } from './in-words.ts';
-import { gap, indent, type Role, type Row, rowCells, span, truncate } from './spans.ts';
+import { gap, indent, type Role, type Row, rowCells, span, truncate } from '../../text/spans.ts';
 
 /** The columns of the picture, in cells. */
 export interface Layout {

@@ -1,5 +1,5 @@
 import { annotateField, annotateMethod, annotateStatus } from '../../knowledge/index.ts';
-import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../lab/transcript.ts';
+import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
 import { chartRows, figureRows, tableInWords, tableRows } from './chart.ts';
 import {
   captureFullRows,
@@ -8,20 +8,20 @@ import {
   faultRows,
   openedRows,
   refusedRows,
-} from './connection.ts';
-import type { LeftOut } from './fold.ts';
+} from '../story/connection.ts';
+import type { LeftOut } from '../story/fold.ts';
 import { checkRows, endRows, failureRows, headerRows } from './frame.ts';
 import { hexRows } from './hex.ts';
 import { inWords, laneInWords } from './in-words.ts';
 import { type Arrow, type Lane, laneRows, layoutFor, layoutForWords } from './layout.ts';
-import { messageRows } from './message.ts';
-import type { TerminalOptions } from './options.ts';
-import { painter } from './paint.ts';
-import { queryRows } from './query.ts';
-import { remarks } from './remarks.ts';
-import { selection } from './selection.ts';
-import { gap, indent, paragraphs, type Row, span, wrap } from './spans.ts';
-import { handshakeRows } from './websocket.ts';
+import { messageRows } from '../story/message.ts';
+import type { TerminalOptions } from '../story/view-options.ts';
+import { painter } from '../../text/paint.ts';
+import { queryRows } from '../story/query.ts';
+import { remarks } from '../story/remarks.ts';
+import { selection } from '../story/selection.ts';
+import { gap, indent, paragraphs, type Row, span, wrap } from '../../text/spans.ts';
+import { handshakeRows } from '../story/websocket.ts';
 
 /** Shows a transcript in a terminal while it happens. */
 export interface TerminalView {

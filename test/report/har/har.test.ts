@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MessageEvent, TranscriptEvent } from '../../../src/lab/transcript.ts';
+import type { MessageEvent, TranscriptEvent } from '../../../src/lab/record/transcript.ts';
 import { harReport } from '../../../src/report/har/index.ts';
 import type { HarEntry, HarLog } from '../../../src/report/har/types.ts';
 import { dissectConnection } from '../../../src/wire/connection.ts';

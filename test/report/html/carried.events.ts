@@ -1,4 +1,4 @@
-import type { TranscriptEvent } from '../../../src/lab/transcript.ts';
+import type { TranscriptEvent } from '../../../src/lab/record/transcript.ts';
 import { dissectConnection } from '../../../src/wire/connection.ts';
 import type { Direction } from '../../../src/wire/types.ts';
 import { seen } from '../sse-replay.events.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { TranscriptEvent } from '../../../src/lab/transcript.ts';
+import type { TranscriptEvent } from '../../../src/lab/record/transcript.ts';
 import { htmlReport } from '../../../src/report/html/report.ts';
 import { anyEvent } from '../any-event.ts';
 import { manyThings } from '../many-things.events.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MessageEvent, TranscriptEvent } from '../../../src/lab/transcript.ts';
+import type { MessageEvent, TranscriptEvent } from '../../../src/lab/record/transcript.ts';
 import { pcapngReport } from '../../../src/report/pcapng/index.ts';
 import type { Message } from '../../../src/wire/types.ts';
 import { request, response, scenario, seen } from '../sse-replay.events.ts';

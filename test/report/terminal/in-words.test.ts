@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { TableEvent, TranscriptEvent } from '../../../src/lab/transcript.ts';
+import type { TableEvent, TranscriptEvent } from '../../../src/lab/record/transcript.ts';
 import { terminalView } from '../../../src/report/index.ts';
-import { cellCount } from '../../../src/report/terminal/cells.ts';
+import { cellCount } from '../../../src/text/cells.ts';
 import { manyThings } from '../many-things.events.ts';
 import { seen, sseEvent, sseReplay } from '../sse-replay.events.ts';
 

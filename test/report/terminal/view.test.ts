@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { TranscriptEvent } from '../../../src/lab/transcript.ts';
+import type { TranscriptEvent } from '../../../src/lab/record/transcript.ts';
 import { type Knowledge, type TerminalOptions, terminalView } from '../../../src/report/index.ts';
-import { cellCount } from '../../../src/report/terminal/cells.ts';
+import { cellCount } from '../../../src/text/cells.ts';
 import { anyEvent } from '../any-event.ts';
 import { manyThings } from '../many-things.events.ts';
 import {

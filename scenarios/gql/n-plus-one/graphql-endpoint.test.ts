@@ -1,0 +1,151 @@
+import { buildSchema, GraphQLError } from 'graphql';
+import { Hono } from 'hono';
+import { describe, expect, test } from 'vitest';
+import { graphqlEndpoint } from './graphql-endpoint.ts';
+
+const schema = buildSchema(`
+  type Query {
+    greet(name: String! = "you"): String
+    refuse: String
+    crash: String
+    requestNumber: Int
+  }
+`);
+
+function openEndpoint() {
+  const internalErrors: Error[] = [];
+  let requests = 0;
+  const rootValue = {
+    greet: ({ name }: { readonly name: string }) => `Hello, ${name}`,
+    refuse: () => {
+      throw new GraphQLError('Not for you', { extensions: { code: 'FORBIDDEN' } });
+    },
+    crash: () => {
+      throw new Error('connect ECONNREFUSED 10.0.0.7:5432');
+    },
+    requestNumber: (_: unknown, context: { readonly number: number }) => context.number,
+  };
+  const endpoint = graphqlEndpoint({
+    schema,
+    rootValue,
+    context: () => ({ number: ++requests }),
+    onInternalError: (error) => internalErrors.push(error),
+  });
+  const app = new Hono().all('/graphql', endpoint);
+  const send = (body: string, fields: Readonly<Record<string, string>> = {}) =>
+    app.request('/graphql', {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json',
+        ...fields,
+      },
+      body,
+    });
+  const ask = (query: string, more: object = {}) => send(JSON.stringify({ query, ...more }));
+  return { app, send, ask, internalErrors };
+}
+
+describe('POST /graphql', () => {
+  test('answers a query with 200 and the media type of GraphQL responses', async () => {
+    const response = await openEndpoint().ask('{ greet(name: "Ada") }');
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe(
+      'application/graphql-response+json; charset=utf-8',
+    );
+    expect(await response.text()).toBe('{"data":{"greet":"Hello, Ada"}}');
+  });
+
+  test('takes variables and the name of an operation', async () => {
+    const query = 'query A($n: String!) { greet(name: $n) } query B { requestNumber }';
+    const response = await openEndpoint().ask(query, {
+      operationName: 'A',
+      variables: { n: 'Bo' },
+    });
+    expect(await response.json()).toEqual({ data: { greet: 'Hello, Bo' } });
+  });
+
+  test('ignores members that it does not know', async () => {
+    const response = await openEndpoint().ask('{ greet }', { id: 'greeting', extensions: {} });
+    expect(response.status).toBe(200);
+  });
+
+  test('makes a context for each request', async () => {
+    const { ask } = openEndpoint();
+    const answers = [await ask('{ requestNumber }'), await ask('{ requestNumber }')];
+    const numbers = await Promise.all(answers.map((answer) => answer.json()));
+    expect(numbers).toEqual([{ data: { requestNumber: 1 } }, { data: { requestNumber: 2 } }]);
+  });
+
+  test('answers data beside errors with 294', async () => {
+    const response = await openEndpoint().ask('{ greet refuse }');
+    expect(response.status).toBe(294);
+    expect(await response.json()).toMatchObject({
+      data: { greet: 'Hello, you', refuse: null },
+      errors: [{ message: 'Not for you', path: ['refuse'], extensions: { code: 'FORBIDDEN' } }],
+    });
+  });
+
+  test('keeps what broke inside to itself, and tells the operator', async () => {
+    const { ask, internalErrors } = openEndpoint();
+    const body = await (await ask('{ greet crash }')).text();
+    expect(JSON.parse(body).errors).toMatchObject([
+      { message: 'The server failed', path: ['crash'], locations: [{ line: 1, column: 9 }] },
+    ]);
+    expect(body).not.toContain('ECONNREFUSED');
+    expect(internalErrors).toMatchObject([{ message: 'connect ECONNREFUSED 10.0.0.7:5432' }]);
+  });
+
+  test.each([
+    ['what is not JSON', 'NONSENSE', 400],
+    ['a document that cannot be parsed', '{"query":"{"}', 400],
+    ['a misspelt member', '{"qeury":"{__typename}"}', 422],
+    ['variables that are a list', '{"query":"{greet}","variables":[7]}', 422],
+    ['extensions that are text', '{"query":"{greet}","extensions":"x"}', 422],
+    ['a list of requests', '[{"query":"{greet}"}]', 422],
+    ['a field that is not there', '{"query":"{nothing}"}', 422],
+    ['an operation that is not there', '{"query":"{greet}","operationName":"A"}', 422],
+    [
+      'a variable that does not fit',
+      '{"query":"query($n:String!){greet(name:$n)}","variables":{"n":7}}',
+      422,
+    ],
+  ])('refuses %s, with errors and without data', async (_, body, status) => {
+    const response = await openEndpoint().send(body);
+    expect(response.status).toBe(status);
+    expect(response.headers.get('content-type')).toMatch(/^application\/graphql-response\+json/);
+    const answer = await response.json();
+    expect(answer).not.toHaveProperty('data');
+    expect(answer).toMatchObject({ errors: [{ message: expect.any(String) }] });
+  });
+
+  test('refuses a body of another type, so that no form of another site gets in', async () => {
+    const { send } = openEndpoint();
+    const response = await send('{"query":"{greet}"}', { 'content-type': 'text/plain' });
+    expect(response.status).toBe(415);
+  });
+
+  test('refuses other methods and names the one there is', async () => {
+    const response = await openEndpoint().app.request('/graphql?query={greet}');
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('POST');
+  });
+
+  test.each([
+    ['application/json', 'application/json'],
+    [
+      'application/graphql-response+json, application/json;q=0.9',
+      'application/graphql-response+json',
+    ],
+    ['*/*', 'application/graphql-response+json'],
+  ])('where %s is accepted, a success is %s', async (accept, type) => {
+    const response = await openEndpoint().send('{"query":"{greet}"}', { accept });
+    expect(response.headers.get('content-type')).toBe(`${type}; charset=utf-8`);
+  });
+
+  test('a failure is never called application/json', async () => {
+    const { send } = openEndpoint();
+    const response = await send('{"query":"{"}', { accept: 'application/json' });
+    expect(response.headers.get('content-type')).toMatch(/^application\/graphql-response\+json/);
+  });
+});

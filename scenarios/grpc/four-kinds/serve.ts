@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineServer, packageRoot, protoTypesOf } from 'apilab';
+import { pricesServer } from './prices-server.ts';
+import { loadShopProtos, serviceOf } from './shop-protos.ts';
+
+const folder = fileURLToPath(new URL('protos', packageRoot));
+const protos = loadShopProtos(join(folder, 'shop.proto'));
+
+/** Prices by gRPC, with a call of each of the four kinds. */
+export default defineServer({
+  group: 'grpc',
+  title: 'Prices over gRPC',
+  about: 'Unary, server, client and bidirectional streaming, over HTTP/2 without TLS.',
+  standard: 'gRPC over HTTP/2',
+  focus: ['grpc-timeout', 'grpc-status', 'grpc-message'],
+  party: 'prices',
+  protoTypes: protoTypesOf(protos),
+
+  start({ clock }) {
+    const service = serviceOf(protos, 'shop.Prices');
+    return pricesServer({ service, clock, tickMs: 1000, whenCancelled: 'stops' }).listen;
+  },
+
+  tryIt({ authority, url }) {
+    const call = (method: string, ...messages: readonly object[]) =>
+      `grpcurl -plaintext -import-path ${quoted(folder)} -proto shop.proto ` +
+      `-d '${messages.map((message) => JSON.stringify(message)).join(' ')}' ${authority} shop.Prices/${method}`;
+    return [
+      { about: 'one price', command: call('Get', { product: 1 }) },
+      {
+        about: 'a product that does not exist: see grpc-status',
+        command: call('Get', { product: 9 }),
+      },
+      {
+        about: 'prices from now on, for at most 5 s: see grpc-timeout',
+        command: call('Watch', { product: 1 }).replace('grpcurl', 'grpcurl -max-time 5'),
+      },
+      {
+        about: 'a basket, one sum',
+        command: call('Total', { product: 1, quantity: 2 }, { product: 4, quantity: 1 }),
+      },
+      {
+        about: 'two offers and what is asked for them',
+        command: call('Haggle', { cents: 7000 }, { cents: 7600 }),
+      },
+      {
+        about: 'an HTTP/2 client that speaks no gRPC',
+        command: `nghttp -v ${url}/shop.Prices/Get`,
+      },
+    ];
+  },
+});
+
+/** A path as one word of a shell, whatever it holds. */
+function quoted(path: string): string {
+  return `'${path.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,84 @@
+import type { Clock, Random } from 'apilab';
+import { writeIdempotencyKey } from './idempotency-key.ts';
+
+export interface OrderClientOptions {
+  readonly url: string;
+  readonly token: string;
+  readonly fetch: typeof fetch;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Makes a key that nobody made before, such as a random UUID (draft -06 §2.2). */
+  readonly newKey: () => string;
+  /** How keys are sent: as the draft says, without their quotes, or not at all. */
+  readonly keys?: 'quoted' | 'bare' | 'none';
+}
+
+/** What came back at last. */
+interface Reply {
+  readonly status: number;
+  readonly body: string;
+  /** The key of the order: it is needed to take the order up again. */
+  readonly key: string;
+}
+
+/** A client that places orders and does not give up when an answer is lost. */
+export interface OrderClient {
+  /**
+   * Places an order. A new key is made for it, unless one is given: that is for an order that was
+   * sent before, and whose key was kept in the form that sends it or in a file.
+   *
+   * @throws the error of the last attempt where no answer came at all.
+   */
+  place(order: object, key?: string): Promise<Reply>;
+}
+
+const MAX_ATTEMPTS = 5;
+
+/** The longest wait before the second attempt, in milliseconds. It doubles with each one after that. */
+const BACKOFF_MS = 500;
+
+/** Makes a client of the orders API for one customer. */
+export function orderClient({ keys = 'quoted', ...options }: OrderClientOptions): OrderClient {
+  const { url, token, fetch, clock, random, newKey } = options;
+
+  return {
+    // The key is made once for each order that somebody wants. Made inside the loop, it would be a
+    // new one with each attempt, and protect from nothing.
+    async place(order, key = newKey()) {
+      for (let attempt = 1; ; attempt++) {
+        const isLast = attempt === MAX_ATTEMPTS;
+        try {
+          const response = await send(order, key);
+          const reply = { status: response.status, body: await response.text(), key };
+          const waitMs = patience(response);
+          if (waitMs === undefined || isLast) return reply;
+          await clock.sleep(waitMs);
+        } catch (error) {
+          // The connection broke: the order was placed, or it was not. The same key again will tell.
+          if (isLast) throw error;
+          // Random up to a limit that doubles, so that clients cut off together come back apart.
+          await clock.sleep(random.between(0, BACKOFF_MS * 2 ** (attempt - 1)));
+        }
+      }
+    },
+  };
+
+  function send(order: object, key: string): Promise<Response> {
+    const headers = new Headers({
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+    });
+    if (keys === 'quoted') headers.set('idempotency-key', writeIdempotencyKey(key));
+    if (keys === 'bare') headers.set('idempotency-key', key);
+    return fetch(`${url}/orders`, { method: 'POST', headers, body: JSON.stringify(order) });
+  }
+}
+
+/**
+ * How long to wait, in milliseconds, where the first request with the key is still at work. Of the
+ * refusals this is the one that needs no correction, only patience (draft -06 §2.7).
+ */
+function patience({ status, headers }: Response): number | undefined {
+  const seconds = headers.get('retry-after') ?? '';
+  return status === 409 && /^\d+$/.test(seconds) ? Number(seconds) * 1000 : undefined;
+}

@@ -1,0 +1,51 @@
+import type { Random } from 'apilab';
+
+/** A retry that is about to be made. */
+export interface Retry {
+  /** How many retries were made before it: 0 for the first one. */
+  readonly n: number;
+  /** The delay before the retry before it, in milliseconds; undefined for the first one. */
+  readonly previousMs?: number | undefined;
+}
+
+/** Where the delays begin, and what they never exceed. */
+export interface BackoffLimits {
+  readonly baseMs: number;
+  readonly capMs: number;
+}
+
+/** Says how long to wait before a retry, in milliseconds. */
+export type Backoff = (retry: Retry, limits: BackoffLimits, random: Random) => number;
+
+/*
+ * No standard says how to back off; this is common practice. The formulas are those of the simulator
+ * behind the AWS Architecture Blog's "Exponential Backoff And Jitter": aws-samples/aws-arch-backoff-simulator.
+ */
+
+/** `v = min(cap, base · 2ⁿ)`: the delay that all but one of the formulas start from. */
+const exponential = (n: number, { baseMs, capMs }: BackoffLimits): number =>
+  Math.min(capMs, baseMs * 2 ** n);
+
+/** No jitter: `v`. Clients that failed together return together, for ever. */
+export const noJitter: Backoff = ({ n }, limits) => exponential(n, limits);
+
+/** Full jitter: `U(0, v)`. */
+export const fullJitter: Backoff = ({ n }, limits, random) =>
+  random.between(0, exponential(n, limits));
+
+/** Equal jitter: `v/2 + U(0, v/2)`. Half of the delay is certain. */
+export const equalJitter: Backoff = ({ n }, limits, random) => {
+  const half = exponential(n, limits) / 2;
+  return half + random.between(0, half);
+};
+
+/** Decorrelated jitter: `min(cap, U(base, 3 · previous))`, where the first previous delay is `base`. */
+export const decorrelatedJitter: Backoff = ({ previousMs }, { baseMs, capMs }, random) =>
+  Math.min(capMs, random.between(baseMs, 3 * (previousMs ?? baseMs)));
+
+/**
+ * Widely copied and wrong: `min(cap, base · 2ⁿ + U(0, base))`. The jitter never grows with the delay,
+ * and at the cap `min` cuts it off: from there on everybody waits for the same time.
+ */
+export const clippedJitter: Backoff = ({ n }, { baseMs, capMs }, random) =>
+  Math.min(capMs, baseMs * 2 ** n + random.between(0, baseMs));

@@ -1,0 +1,81 @@
+import { Hono } from 'hono';
+import type { Clock } from 'apilab';
+import type { Database } from 'apilab/parts/shop/database';
+
+export interface ShopApiOptions {
+  readonly shop: Database;
+  readonly clock: Clock;
+  /** How many requests it works on at a time; it refuses what is beyond them. */
+  readonly workers: number;
+  /** How long each of them takes, in milliseconds. */
+  readonly workMs: number;
+}
+
+/** How a refusal says when to come back, if it does (RFC 9110 §10.2.3). */
+type RetryAfter = 'seconds' | 'date';
+
+/** The shop's API, which can be closed for a while and has no more than so many workers. */
+export function shopApi({ shop, clock, workers, workMs }: ShopApiOptions) {
+  let opensAt = 0;
+  let retryAfter: RetryAfter | undefined;
+  let busy = 0;
+
+  const app = new Hono();
+
+  app.use(async (_, next) => {
+    const closedMs = opensAt - clock.now();
+    if (closedMs > 0) return unavailable('The shop is closed.', comeBack(closedMs));
+    // Refusing costs nothing; a queue would make everybody wait for clients that have long given up.
+    if (busy >= workers) return unavailable('All workers are busy.');
+    busy++;
+    try {
+      await clock.sleep(workMs);
+      return await next();
+    } finally {
+      busy--;
+    }
+  });
+
+  app.get('/products/:id', (c) => {
+    const product = shop.get('SELECT id, name, cents FROM products WHERE id = ?', [
+      c.req.param('id'),
+    ]);
+    return product ? c.json(product) : c.notFound();
+  });
+
+  app.post('/orders', async (c) => {
+    const { userId, productId } = await c.req.json();
+    shop.run(
+      `INSERT INTO orders (user_id, product_id, quantity, cents)
+       SELECT ?, id, 1, cents FROM products WHERE id = ?`,
+      [userId, productId],
+    );
+    return c.json({ placed: true }, 201);
+  });
+
+  /** `Retry-After` counts whole seconds in both of its forms: round up, or clients come too early. */
+  function comeBack(closedMs: number): Record<string, string> {
+    const seconds = Math.ceil(closedMs / 1000);
+    if (retryAfter === 'seconds') return { 'Retry-After': String(seconds) };
+    if (retryAfter === undefined) return {};
+    const date = new Date(Math.ceil((clock.date().getTime() + closedMs) / 1000) * 1000);
+    return { 'Retry-After': date.toUTCString() };
+  }
+
+  return {
+    fetch: app.fetch,
+    /** Refuses every request from now on for `durationMs`, and says until when if it is told how. */
+    closeFor(durationMs: number, say?: RetryAfter): void {
+      opensAt = clock.now() + durationMs;
+      retryAfter = say;
+    },
+  };
+}
+
+/** 503 (RFC 9110 §15.6.4) with problem details (RFC 9457 §3). */
+function unavailable(detail: string, headers: Record<string, string> = {}): Response {
+  return Response.json(
+    { status: 503, detail },
+    { status: 503, headers: { ...headers, 'Content-Type': 'application/problem+json' } },
+  );
+}

@@ -1,0 +1,228 @@
+import { correct, defineScenario, every, fieldOf, integer, naive } from 'apilab';
+import { openShop } from 'apilab/parts/shop/shop';
+import { checkFirst } from './check-first.ts';
+import { bareTags, lastWriteWins } from './naive-conditions.ts';
+import { productApi } from './product-api.ts';
+import { type Edit, productEditor } from './product-editor.ts';
+import { hasTag, inQuotes, lacksOf, sentTags, writesThrough } from './checks.ts';
+
+const dearer: Edit = ({ name, cents }) => ({ name, cents: cents + 100 });
+const renamed: Edit = ({ cents }) => ({ name: 'Desk lamp', cents });
+
+/** How long it takes until a new version is approved: long enough for others to come in between. */
+const APPROVAL_MS = 50;
+
+/** What to look for where Grace saves. */
+const HER_SAVE = {
+  conditional: 'The look at the version and the write are one transaction.',
+  'last-write-wins': 'Her product still has the old price, and nobody asks what she has seen.',
+  'check-first': 'Nobody else writes at this moment, so a look beforehand is enough.',
+  'unquoted-etag': 'Sent back as it came, a bare tag does its work. That hides what is wrong.',
+} as const;
+
+/** Two people edit one product, and the work of both is kept. */
+export default defineScenario({
+  id: 'rest-lost-update',
+  title: 'Edit together with ETag and If-Match',
+  claim: 'When many edit one thing, nobody overwrites what he has not seen.',
+  standard: 'RFC 9110 §13.1.1',
+  covers: [
+    'rest-crud-lifecycle',
+    'cache-etag-304',
+    'cache-lost-update-if-match',
+    'cache-428-precondition-required',
+  ],
+  focus: ['etag', 'if-match', 'if-none-match', 'location', 'allow'],
+  params: {
+    editors: integer({ default: 4, min: 2, max: 20, about: 'how many edit at the same time' }),
+  },
+  variants: {
+    conditional: correct('A write says which version it is meant for, and the server insists.'),
+    'last-write-wins': naive('The server does not look at If-Match: the last write counts.', [
+      'REST-05',
+      'REST-06',
+      'REST-07',
+      'REST-08',
+      'REST-09',
+    ]),
+    'check-first': naive('The conditions are looked at in front of the API, before its work.', [
+      'REST-08',
+      'REST-09',
+    ]),
+    'unquoted-etag': naive('The entity tag is a bare MD5 sum, compared as text.', [
+      'REST-02',
+      'REST-03',
+    ]),
+  },
+  checks: {
+    'REST-01': 'MUST answer 201 with the Location of what was created',
+    'REST-02': 'MUST put entity tags in quotes',
+    'REST-03': 'MUST answer 304 to a list, a weak tag or * that names the version',
+    'REST-04': 'MUST repeat ETag, Cache-Control, Vary in a 304, without content',
+    'REST-05': 'MUST refuse a write that is meant for an older version',
+    'REST-06': 'MUST keep the edits of both',
+    'REST-07': 'MUST refuse a write without a condition, and change nothing',
+    'REST-08': 'MUST let one of all the writes on one entity tag through',
+    'REST-09': 'MUST NOT lose an edit, whoever comes in between',
+    'REST-10': 'MUST change with PATCH what is sent, and nothing else',
+    'REST-11': 'MUST answer HEAD with the fields of GET, without content',
+    'REST-12': 'MUST name in a 405 what is allowed',
+    'REST-13': 'MUST send no content with 204, and answer 404 from then on',
+    'REST-14': 'MUST NOT send ETag with a PUT that stored other bytes than were sent',
+  },
+
+  async play({ variant, params, serve, client, use, clock, random, wire, ...lab }) {
+    const { step, note, check, figure, statements, together } = lab;
+    const db = await use(openShop());
+    const approve = () => clock.sleep(APPROVAL_MS);
+    const app = {
+      conditional: () => productApi({ db, approve }),
+      'last-write-wins': () => productApi({ db, approve, conditions: lastWriteWins }),
+      'check-first': () => checkFirst({ db, approve }),
+      'unquoted-etag': () => productApi({ db, approve, conditions: bareTags }),
+    }[variant]();
+    const api = await serve('api', app);
+    const fetch = client();
+    const stored = (id: number) =>
+      db.inspect('SELECT name, cents FROM products WHERE id = ?', [id])[0];
+
+    /** Plays a step, and gives the answers that crossed the wire in it. */
+    async function answersTo(title: string, body: () => Promise<unknown>) {
+      const before = wire.responses().length;
+      await step(title, body);
+      return wire.responses().slice(before);
+    }
+
+    let url = '';
+    /** Sends a request as it is, with a condition or without. */
+    function send(method: string, path: string, content?: object, ifMatch?: string) {
+      const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+      return fetch(api.url + path, {
+        method,
+        headers: {
+          ...(content && { 'content-type': type }),
+          ...(ifMatch && { 'if-match': ifMatch }),
+        },
+        ...(content && { body: JSON.stringify(content) }),
+      });
+    }
+
+    const [created, first] = await answersTo('Create a product, and look at it', async () => {
+      const answer = await send('POST', '/products', { name: 'Lamp', cents: 3900 });
+      url = new URL(answer.headers.get('location') ?? '/', api.url).href;
+      await fetch(url);
+    });
+    const location = created && fieldOf(created, 'location');
+    check(
+      'REST-01',
+      [created?.status, location, first?.status, first?.content.text],
+      [201, '/products/5', 200, '{"name":"Lamp","cents":3900}'],
+    );
+    check('REST-02', sentTags(wire), inQuotes);
+
+    const tag = first && fieldOf(first, 'etag');
+    const again = await answersTo('Ask again, holding it already', async () => {
+      note('The tag itself, a list of tags, the tag made weak on its way, and any tag.');
+      for (const held of [`${tag}`, `"older", ${tag}`, `W/${tag}`, '*']) {
+        await fetch(url, { headers: { 'if-none-match': held } });
+      }
+    });
+    check(
+      'REST-03',
+      again.map(({ status }) => status),
+      [304, 304, 304, 304],
+    );
+    const unchanged = again.filter(({ status }) => status === 304);
+    check(
+      'REST-04',
+      unchanged.map((answer) => lacksOf(answer, first)),
+      every('lacks nothing', (lacks) => lacks === 'nothing'),
+    );
+
+    const lamp = new URL(url).pathname;
+    const ada = productEditor({ fetch: client(), url: (await api.reachedBy('ada')).url + lamp });
+    const grace = productEditor({
+      fetch: client(),
+      url: (await api.reachedBy('grace')).url + lamp,
+    });
+    const [adas, graces] = await step('Ada and Grace read the same version', async () => [
+      await ada.read(),
+      await grace.read(),
+    ]);
+
+    await step('Ada makes it dearer', () => ada.save(adas, dearer));
+
+    const [late] = await answersTo('Grace, who has not seen that, renames it', () => {
+      note(HER_SAVE[variant]);
+      db.watch(statements('api', 'db'));
+      return grace.save(graces, renamed);
+    });
+    db.watch(() => {});
+    check('REST-05', late?.status, 412);
+    check('REST-06', stored(5), { name: 'Desk lamp', cents: 4000 });
+
+    let before = stored(5);
+    const blind = await answersTo('Write without a condition', async () => {
+      await send('PUT', lamp, { name: 'Mine', cents: 1 });
+      await send('PATCH', lamp, { cents: 2 });
+      await send('DELETE', '/products/4');
+    });
+    check(
+      'REST-07',
+      [...blind.map(({ status }) => status), stored(5), stored(4)?.name],
+      [428, 428, 428, before, 'Cable'],
+    );
+
+    before = stored(5);
+    const crowd = await api.reachedBy('editors');
+    await step(`${params.editors} editors make it dearer at the same time`, async () => {
+      const editors = Array.from({ length: params.editors }, () =>
+        productEditor({ fetch: client(), url: crowd.url + lamp }),
+      );
+      const held = await together(editors.map(({ read }) => read));
+      await together(
+        editors.map(({ save }, n) => async () => {
+          await clock.sleep(random.integer(0, 5));
+          await save(held[n] ?? adas, dearer);
+        }),
+      );
+    });
+    const raisedBy = (Number(stored(5)?.cents) - Number(before?.cents)) / 100;
+    check('REST-08', Math.max(...writesThrough(wire)), 1);
+    check('REST-09', raisedBy, params.editors);
+    figure('lost', params.editors - raisedBy, 'edits');
+
+    before = stored(5);
+    const [, put, rearranged, patched, head, refused] = await answersTo(
+      'Put twice, patch, ask for the head, post',
+      async () => {
+        note('The second PUT sends the same product, its members in another order.');
+        const { etag, product } = await ada.read();
+        await send('PUT', lamp, product, etag);
+        await send('PUT', lamp, { cents: product.cents, name: product.name }, etag);
+        await send('PATCH', lamp, { cents: 3500 }, etag);
+        await send('HEAD', lamp);
+        await send('POST', lamp, { name: 'Lamp', cents: 3900 });
+      },
+    );
+    check(
+      'REST-14',
+      [put, rearranged].map((answer) => answer && `${answer.status}, ${hasTag(answer)}`),
+      ['204, ETag', '204, no ETag'],
+    );
+    check('REST-10', [patched?.status, stored(5)], [200, { ...before, cents: 3500 }]);
+    check('REST-11', head && lacksOf(head, patched), 'nothing');
+    check(
+      'REST-12',
+      [refused?.status, refused && fieldOf(refused, 'allow')],
+      [405, 'GET, HEAD, PUT, PATCH, DELETE'],
+    );
+
+    const [, deleted, gone] = await answersTo('Delete it, and look for it', async () => {
+      const { etag } = await ada.read();
+      await send('DELETE', lamp, undefined, etag);
+      await fetch(url);
+    });
+    check('REST-13', [deleted?.status, deleted?.content.byteLength, gone?.status], [204, 0, 404]);
+  },
+});

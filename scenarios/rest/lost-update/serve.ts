@@ -1,0 +1,66 @@
+import { defineServer } from 'apilab';
+import { openShop } from 'apilab/parts/shop/shop';
+import { productsOpenapi } from './openapi.ts';
+import { productApi } from './product-api.ts';
+
+/** Products to edit together. */
+export default defineServer({
+  group: 'rest',
+  title: 'Products to edit together',
+  about: 'Create, read, replace, change and delete products; edits need If-Match.',
+  standard: 'RFC 9110 §8.8.3, §13.1.1',
+  focus: ['etag', 'if-match', 'if-none-match', 'location'],
+
+  start({ use, statements }) {
+    const db = use(openShop());
+    db.watch(statements('api', 'db'));
+    return productApi({ db });
+  },
+
+  tryIt: ({ url }) => [
+    { about: 'read a product and its entity tag', command: `curl -i ${url}/products/1` },
+    {
+      about: 'read it only if it has changed',
+      command: `tag=$(mktemp); curl -s ${url}/products/1 --etag-save $tag -o /dev/null; curl -i ${url}/products/1 --etag-compare $tag`,
+    },
+    {
+      about: 'an edit without If-Match',
+      command: `curl -i -X PATCH ${url}/products/1 -H 'Content-Type: application/merge-patch+json' -d '{"cents":9900}'`,
+    },
+    {
+      about: 'an edit of whatever is there',
+      command: `curl -i -X PATCH ${url}/products/1 -H 'If-Match: *' -H 'Content-Type: application/merge-patch+json' -d '{"cents":9900}'`,
+    },
+    {
+      about: 'a new product',
+      command: `curl -i ${url}/products --json '{"name":"Webcam","cents":4900}'`,
+    },
+  ],
+
+  openapi: productsOpenapi,
+  page: {
+    actions: [
+      { label: 'Read product 1', script: `await send('GET', '/products/1');` },
+      {
+        label: 'Edit it with the entity tag just read',
+        script: `
+          const { response } = await send('GET', '/products/1');
+          await send('PATCH', '/products/1', {
+            headers: {
+              'Content-Type': 'application/merge-patch+json',
+              'If-Match': response.headers.get('etag'),
+            },
+            body: JSON.stringify({ cents: 8000 + new Date().getSeconds() }),
+          });`,
+      },
+      {
+        label: 'Edit it with an old entity tag',
+        script: `
+          await send('PATCH', '/products/1', {
+            headers: { 'Content-Type': 'application/merge-patch+json', 'If-Match': '"old"' },
+            body: JSON.stringify({ cents: 1 }),
+          });`,
+      },
+    ],
+  },
+});

@@ -1,0 +1,52 @@
+import { defineServer } from 'apilab';
+import { priceFeed } from './price-feed.ts';
+
+const TICK_MS = 1000;
+
+/** A feed of prices that never stops, to be left and come back to. */
+export default defineServer({
+  group: 'sse',
+  title: 'Prices as an event stream',
+  about: 'A price each second; whoever comes back with Last-Event-ID misses none.',
+  standard: 'HTML Standard §9.2',
+  focus: ['last-event-id'],
+  party: 'prices',
+
+  start({ clock, random }) {
+    const feed = priceFeed({ window: 600, retryMs: 2000, lastEventId: 'replay' });
+    let cents = 18_550;
+    const tick = () => {
+      feed.publish({ stock: 'ABC', cents });
+      cents += random.integer(-40, 40);
+      clock.setTimer(TICK_MS, tick);
+    };
+    tick();
+    return feed;
+  },
+
+  tryIt: ({ url }) => [
+    { about: 'the stream', command: `curl -N ${url}/prices` },
+    {
+      about: 'come back after price 1',
+      command: `curl -N -H 'Last-Event-ID: 1' ${url}/prices`,
+    },
+    {
+      about: `in the console of a browser, on ${url}/`,
+      command: `new EventSource('/prices').addEventListener('tick', (e) => console.log(e.lastEventId, e.data))`,
+    },
+  ],
+
+  page: {
+    actions: [
+      {
+        label: 'Listen to /prices',
+        script: `
+          const source = new EventSource('/prices');
+          source.onopen = () => log('connected');
+          source.onerror = () => log(source.readyState === source.CLOSED ? 'closed' : 'lost the connection; the browser comes back by itself');
+          source.addEventListener('tick', (event) => log(event.lastEventId + '  ' + event.data));
+          source.addEventListener('reset', (event) => log('a gap: ' + event.data));`,
+      },
+    ],
+  },
+});

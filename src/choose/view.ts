@@ -1,0 +1,55 @@
+import { type Look, labelled, within } from '../dialogue/look.ts';
+import { type Role, type Row, span } from '../text/spans.ts';
+import type { Advice } from './advice.ts';
+import type { Question } from './tree.ts';
+
+/** A scenario, as far as an advice speaks of it. */
+export interface Shown {
+  readonly id: string;
+  readonly title: string;
+  readonly standard: string;
+}
+
+/** A question with its numbered answers. */
+export function questionRows({ question, answers }: Question, look: Look): readonly Row[] {
+  return [
+    [],
+    ...hanging('', question, look, 'strong'),
+    ...answers.flatMap(({ text }, index) => hanging(`${index + 1}  `, text, look)),
+  ];
+}
+
+/** A recommendation with its trade-offs and the scenario that shows it. */
+export function adviceRows(advice: Advice, scenario: Shown, look: Look): readonly Row[] {
+  const { style, because, gains, costs, unless, where } = advice;
+  return [
+    [],
+    ...hanging('', style, look, 'strong'),
+    ...hanging('', because, look),
+    ...list('It gives', '+', gains, look),
+    ...list('It costs', '-', costs, look),
+    ...list('Take something else when', look.plain ? '-' : '·', unless, look),
+    [],
+    ...hanging('', `See it: apilab run ${scenario.id}`, look, 'strong'),
+    ...hanging('', `${scenario.title} (${scenario.standard})`, look, 'dim'),
+    ...(where === undefined ? [] : hanging('', where, look, 'dim')),
+  ];
+}
+
+function list(title: string, mark: string, items: readonly string[], look: Look): readonly Row[] {
+  return [
+    [],
+    ...hanging('', title, look, 'dim'),
+    ...items.flatMap((item) => hanging(`${mark} `, item, look)),
+  ];
+}
+
+/** Text behind a mark, its later rows under its first word. */
+export function hanging(
+  mark: string,
+  text: string,
+  look: Look,
+  role: Role = 'plain',
+): readonly Row[] {
+  return within(labelled([span(mark)], [span(text, role)], look));
+}

@@ -1,0 +1,23 @@
+import type { CatalogueEntry } from '../../lab/catalogue/catalogue.ts';
+import { UsageError } from '../ending/exit.ts';
+import { inLearningOrder } from './group-titles.ts';
+import { suggestion } from './nearest.ts';
+
+/** @throws UsageError with the nearest id where there is none of that name. */
+export function findScenario(catalogue: readonly CatalogueEntry[], id: string): CatalogueEntry {
+  const entry = catalogue.find((candidate) => candidate.id === id);
+  if (entry) return entry;
+  const ids = catalogue.map((candidate) => candidate.id);
+  throw new UsageError(`there is no scenario '${id}'${suggestion(id, ids)}`);
+}
+
+/** The scenarios of a group. @throws UsageError with the nearest group where there is none. */
+export function findGroup(
+  catalogue: readonly CatalogueEntry[],
+  group: string,
+): readonly CatalogueEntry[] {
+  const entries = catalogue.filter((candidate) => candidate.group === group);
+  if (entries.length > 0) return entries;
+  const groups = inLearningOrder([...new Set(catalogue.map((candidate) => candidate.group))]);
+  throw new UsageError(`there is no group '${group}'${suggestion(group, groups)}`);
+}

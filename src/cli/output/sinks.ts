@@ -1,0 +1,61 @@
+import type { TranscriptEvent } from '../../lab/record/transcript.ts';
+import type { Exporter } from '../../report/exporter.ts';
+import { junitReport, ndjsonLine, type TerminalOptions, terminalView } from '../../report/index.ts';
+
+/** The forms in which a run can be printed. */
+export type PrintFormat = 'pretty' | 'ndjson' | 'junit';
+
+/** The forms in which a run can be written to a file. */
+export type Format = PrintFormat | 'har' | 'pcapng' | 'mermaid' | 'markdown' | 'html';
+
+/** Where a form goes. */
+export interface Outlet {
+  write(content: string | Uint8Array): void;
+  /** All is written: makes it last. */
+  finish?(): void;
+  /** The run did not come to its end: leaves nothing half done. Does nothing after `finish`. */
+  discard?(): void;
+}
+
+/** Takes the events of a transcript and writes them in one form. */
+export interface Sink {
+  take(event: TranscriptEvent): void;
+  finish(): void;
+  discard(): void;
+}
+
+/** Makes the sink of a format. */
+export async function sinkFor(
+  format: Format,
+  view: TerminalOptions,
+  outlet: Outlet,
+): Promise<Sink> {
+  const exporter = await exporters[format](view);
+  const write = (content: string | Uint8Array) => {
+    if (content.length > 0) outlet.write(content);
+  };
+  return {
+    take: (event) => write(exporter.take(event)),
+    finish: () => {
+      write(exporter.end());
+      outlet.finish?.();
+    },
+    discard: () => outlet.discard?.(),
+  };
+}
+
+/** Loads what a form needs when it is asked for. */
+const exporters: Readonly<Record<Format, (view: TerminalOptions) => Exporter | Promise<Exporter>>> =
+  {
+    pretty: (options) => {
+      const view = terminalView(options);
+      return { take: (event) => view.write(event), end: () => '' };
+    },
+    ndjson: () => ({ take: ndjsonLine, end: () => '' }),
+    junit: () => junitReport(),
+    har: async () => (await import('../../report/har/index.ts')).harReport(),
+    pcapng: async () => (await import('../../report/pcapng/index.ts')).pcapngReport(),
+    mermaid: async () => (await import('../../report/mermaid/diagram.ts')).mermaidReport(),
+    markdown: async () => (await import('../../report/markdown/report.ts')).markdownReport(),
+    html: async () => (await import('../../report/html/report.ts')).htmlReport(),
+  };

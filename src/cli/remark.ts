@@ -1,6 +1,0 @@
-import type { Screen } from './terminal.ts';
-
-/** Tells on standard error how far the work is, beside what it prints. */
-export function remark(text: string, { plain }: Pick<Screen, 'plain'>): void {
-  process.stderr.write(`${plain ? '' : '▸ '}${text}\n`);
-}

@@ -1,0 +1,18 @@
+import { type Dialogue, keyDialogue, lineDialogue } from '../../dialogue/index.ts';
+import { type Asking, canAsk } from './can-ask.ts';
+import type { Stop } from '../ending/signals.ts';
+import { screen } from './terminal.ts';
+
+export type { Asking };
+
+/**
+ * A dialogue with who sits before the terminal; none where standard input or output is no terminal
+ * or nobody wants to be asked. Whoever opens it closes it.
+ */
+export function seat(asking: Asking, stop: Stop): Dialogue | undefined {
+  const { stdin, stdout } = process;
+  if (!canAsk(asking)) return undefined;
+  const { colour, plain } = screen(asking);
+  const place = { stdin, stdout, colour, left: stop.signal };
+  return plain ? lineDialogue(place) : keyDialogue(place);
+}

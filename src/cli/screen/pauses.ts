@@ -1,0 +1,18 @@
+import { type Stepper, stepper } from '../../dialogue/stepper.ts';
+import { type Asking, seat } from './open-dialogue.ts';
+import type { Stop } from '../ending/signals.ts';
+
+/**
+ * The pauses of a run for who sits before the terminal, from a step on; none where nobody does. Whoever
+ * opens them closes them.
+ */
+export function openPauses(
+  from: number,
+  asking: Asking,
+  stop: Stop,
+): (Stepper & { close(): void }) | undefined {
+  const dialogue = seat(asking, stop);
+  if (dialogue === undefined) return undefined;
+  const steps = stepper(dialogue, { from, leave: () => stop.because('quit') });
+  return { ...steps, close: () => dialogue.close() };
+}

@@ -1,0 +1,38 @@
+import type { Look } from '../../dialogue/look.ts';
+import { type Asking, isAccessible } from './can-ask.ts';
+import { cannotWrite, type SurroundingsError } from '../ending/exit.ts';
+
+/** How a stream is to be written to. */
+export interface Screen extends Look {
+  readonly isTerminal: boolean;
+}
+
+/** Reads what the terminal, the environment and the options of the program say about standard output. */
+export function screen(options: Asking = {}): Screen {
+  const { env, stdout } = process;
+  const isTerminal = stdout.isTTY === true;
+  const columns = stdout.columns ?? Number.parseInt(env.COLUMNS ?? '', 10);
+  const width = Math.min(200, Math.max(40, Number.isNaN(columns) ? 80 : columns));
+  const refused = options.color === false || Boolean(env.NO_COLOR) || env.TERM === 'dumb';
+  const forced = Boolean(env.FORCE_COLOR) && env.FORCE_COLOR !== '0';
+  const colour = !refused && (isTerminal || forced);
+  return { width, colour, plain: isAccessible(options), isTerminal };
+}
+
+/** What is to be done when standard output or standard error takes no more. */
+export interface PipeGuard {
+  /** Whoever reads it has seen enough (`| head`), which is no failure. */
+  readonly onClosed: () => void;
+  /** It cannot be written, for instance because it leads to a file on a full disk. */
+  readonly onFailure: (error: SurroundingsError) => void | Promise<void>;
+}
+
+/** Keeps a failed write to standard output or standard error from crashing the program. */
+export function guardPipes({ onClosed, onFailure }: PipeGuard): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') onClosed();
+      else void onFailure(cannotWrite('the output', error));
+    });
+  }
+}

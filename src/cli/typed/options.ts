@@ -1,0 +1,69 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { fileEndings } from '../output/file-forms.ts';
+
+/** Collects `--set key=value`, which may be given several times. */
+export function keyValue(text: string, former: Record<string, string>): Record<string, string> {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('It is written key=value.');
+  return { ...former, [text.slice(0, at)]: text.slice(at + 1) };
+}
+
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) {
+    throw new InvalidArgumentError('It is a whole number of 0 or more.');
+  }
+  return value;
+}
+
+export function from1To(most: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d+$/.test(text) ? Number(text) : 0;
+    if (value >= 1 && value <= most) return value;
+    throw new InvalidArgumentError(`It is a whole number from 1 to ${most}.`);
+  };
+}
+
+function portNumber(text: string): number {
+  const port = wholeNumber(text);
+  if (port > 65_535) throw new InvalidArgumentError('It is a port from 0 to 65535.');
+  return port;
+}
+
+/** `-o`, which may be given several times. */
+export const output = () =>
+  new Option(
+    '-o, --output <file>',
+    `also save it, as its name says: ${fileEndings(' ')}; may be given several times`,
+  )
+    .default([], 'none')
+    .argParser((file: string, former: readonly string[]) => [...former, file]);
+
+/** `--wire`. */
+export const wire = () =>
+  new Option('--wire <detail>', 'how much of the wire is shown')
+    .choices(['brief', 'full', 'hex'])
+    .default('brief');
+
+/** Adds the options that `serve` and `tap` share; each listens on a port of its own by default. */
+export function withLiveOptions(command: Command, port: number): Command {
+  return command
+    .option('--port <n>', 'where to listen; 0 takes any free port', portNumber, port)
+    .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .addOption(
+      new Option(
+        '--fault <kind[:key=value,...]>',
+        'arm a fault, such as close-after-bytes:bytes=128; may be given several times',
+      )
+        .default([], 'none')
+        .argParser((fault: string, former: readonly string[]) => [...former, fault]),
+    )
+    .option('--seed <n>', 'seed for everything random', wholeNumber, 1)
+    .addOption(wire())
+    .addOption(
+      new Option('--format <format>', 'what is printed')
+        .choices(['pretty', 'ndjson'])
+        .default('pretty'),
+    )
+    .addOption(output());
+}

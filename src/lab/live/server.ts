@@ -1,0 +1,50 @@
+import type { ProtoTypes } from '../../wire/protobuf/types.ts';
+import type { ServerRecipe } from '../scenario/lab.ts';
+import type { TestPage } from './test-page.ts';
+import type { LiveLab } from './live-session.ts';
+
+/** The address that a group's servers are reached at. */
+export interface Address {
+  /** `http://127.0.0.1:8000`, no slash at the end. */
+  readonly url: string;
+  /** `127.0.0.1:8000`. */
+  readonly authority: string;
+}
+
+/** A command or snippet that is ready to be tried. */
+export interface Attempt {
+  /** What it shows, a few words. */
+  readonly about: string;
+  /** Ready to paste. */
+  readonly command: string;
+}
+
+/** The servers of a group, for `apilab serve`. */
+export interface ServerDefinition {
+  /** The folder it lies in, such as `sse`. */
+  readonly group: string;
+  readonly title: string;
+  /** What it serves, one sentence. */
+  readonly about: string;
+  /** Where the pattern is standardised, such as `HTML Standard §9.2`. */
+  readonly standard: string;
+  /** Names of fields, lower case, that are shown first and annotated. */
+  readonly focus?: readonly string[];
+  /** The name of the party that answers, `api` where nothing is said. */
+  readonly party?: string;
+  /** Makes the servers; what they need closed afterwards goes through `lab.use`. */
+  start(lab: LiveLab): ServerRecipe | Promise<ServerRecipe>;
+  /** Commands for curl and others, with the real address filled in. */
+  tryIt(at: Address): readonly Attempt[];
+  /** The types of its gRPC services, for their messages to be read by name. */
+  readonly protoTypes?: ProtoTypes;
+  /** What the page at `/` offers to a browser. */
+  readonly page?: TestPage;
+  /** The OpenAPI description of the API: it is served at `/openapi.json` and to be read at `/docs`. */
+  readonly openapi?: object;
+}
+
+/** Declares the servers of a group. The file that does is `scenarios/<group>/<group>.server.ts`. */
+export function defineServer(definition: ServerDefinition): ServerDefinition {
+  return definition;
+}

@@ -1,0 +1,86 @@
+import type { MessageSeen, TapEvent } from '../../tap/events.ts';
+import type { Message } from '../../wire/types.ts';
+import type { Totals, TranscriptEvent } from './transcript.ts';
+import { WireRecord } from './wire-record.ts';
+
+/** An event of the transcript before it carries its time. */
+export type Untimed<E extends TranscriptEvent = TranscriptEvent> = E extends TranscriptEvent
+  ? Omit<E, 'at'>
+  : never;
+
+/** Turns what happens in a run into the events of its transcript, in order. */
+export class Recorder {
+  readonly wire = new WireRecord();
+  readonly #now: () => number;
+  readonly #emit: (event: TranscriptEvent) => void;
+  #over = false;
+  #requests = 0;
+  #events = 0;
+  #bytes = 0;
+  #queries = 0;
+
+  constructor(now: () => number, emit: (event: TranscriptEvent) => void) {
+    this.#now = now;
+    this.#emit = emit;
+  }
+
+  get totals(): Totals {
+    return {
+      connections: this.wire.connections().length,
+      requests: this.#requests,
+      events: this.#events,
+      bytes: this.#bytes,
+      queries: this.#queries,
+    };
+  }
+
+  /** What happens from here on, the tear-down, is not part of the story. */
+  end(): void {
+    this.#over = true;
+  }
+
+  record(event: Untimed): void {
+    if (this.#over) return;
+    if (event.type === 'query') {
+      this.#queries++;
+      const { client, database, sql, parameters, rows } = event;
+      this.wire.addStatement({ at: this.#now(), client, database, sql, parameters, rows });
+    }
+    this.#emit({ ...event, at: this.#now() } as TranscriptEvent);
+  }
+
+  recordTap(event: TapEvent): void {
+    if (this.#over) return;
+    const at = this.#now();
+    if (event.type === 'connection-opened') {
+      const { connection, client, server } = event;
+      this.wire.open({ connection, client, server, openedAt: at });
+    }
+    if (event.type === 'connection-ended') this.wire.end(event.connection, at);
+    if (event.type === 'message') this.#recordMessage(event);
+    // A refused connection never opened: its event alone says between whom.
+    else if (event.type === 'connection-refused') this.record(event);
+    else this.record({ ...event, ...this.#parties(event.connection) });
+  }
+
+  #recordMessage({ bytes, ...seen }: MessageSeen): void {
+    const { connection, message, delivery } = seen;
+    const parties = this.#parties(connection);
+    this.#count(message);
+    this.wire.add({ ...message, ...parties, at: this.#now(), connection, delivery });
+    const base64 = bytes && { bytes: Buffer.from(bytes).toString('base64') };
+    this.record({ ...seen, ...parties, ...base64 });
+  }
+
+  #count(message: Message): void {
+    this.#bytes += message.end - message.start;
+    if (message.kind === 'http-request') this.#requests++;
+    if (message.kind === 'http2-frame' && message.section === 'request') this.#requests++;
+    if (message.kind === 'sse-event' && message.outcome === 'event') this.#events++;
+  }
+
+  #parties(connection: number): { readonly client: string; readonly server: string } {
+    const { client, server } = this.wire.connection(connection) ?? { client: '?', server: '?' };
+    return { client, server };
+  }
+}

@@ -1,0 +1,234 @@
+import type { Delivery, PartyName } from '../../tap/events.ts';
+import type { Fault } from '../../tap/faults/fault.ts';
+import type { Direction, Ending, Message } from '../../wire/types.ts';
+
+/** The version of the format; it rises when a reader of the former one would misread. */
+export const TRANSCRIPT_VERSION = 1;
+
+/** What every event carries: the lab time in milliseconds at which it happened. */
+interface Timed {
+  readonly at: number;
+}
+
+/** A scenario begins; the first event of its part of a transcript. */
+export interface ScenarioEvent extends Timed {
+  readonly type: 'scenario';
+  readonly version: typeof TRANSCRIPT_VERSION;
+  readonly id: string;
+  /** The file it was played from, as it was typed; only where it is none of the catalogue. */
+  readonly file?: string;
+  readonly group: string;
+  readonly title: string;
+  readonly claim: string;
+  /** Where the pattern is standardised, such as `HTML Standard §9.2.4`, or that no standard exists. */
+  readonly standard: string;
+  readonly covers: readonly string[];
+  readonly variant: VariantPlayed;
+  /** The names of all variants, the one played among them. */
+  readonly variants: readonly { readonly name: string; readonly kind: 'correct' | 'naive' }[];
+  readonly params: Readonly<Record<string, string | number | boolean>>;
+  readonly seed: number;
+  /** Names of fields, lower case, that the story is about: they are shown first and annotated. */
+  readonly focus: readonly string[];
+  /** The day at which lab time 0 stands, RFC 3339. */
+  readonly epoch: string;
+  /**
+   * True for a live session: servers or a tap in front of somebody's own, whoever connects. Time is
+   * real, a step is a connection, and nothing was predicted or can be played again.
+   */
+  readonly live?: boolean;
+}
+
+export interface VariantPlayed {
+  readonly name: string;
+  readonly kind: 'correct' | 'naive';
+  /** What this variant does, one sentence. */
+  readonly about: string;
+  /** Ids of the checks that must break in this variant. */
+  readonly breaks: readonly string[];
+}
+
+/** A step begins. */
+export interface StepEvent extends Timed {
+  readonly type: 'step';
+  /** From 1. */
+  readonly step: number;
+  readonly title: string;
+}
+
+/** A remark of the scenario about what comes next or what was just seen. */
+export interface NoteEvent extends Timed {
+  readonly type: 'note';
+  readonly text: string;
+}
+
+export interface ConnectionOpenedEvent extends Timed {
+  readonly type: 'connection-opened';
+  readonly connection: number;
+  readonly client: PartyName;
+  readonly server: PartyName;
+  readonly clientPort: number;
+  readonly serverPort: number;
+}
+
+export interface ConnectionEndedEvent extends Timed {
+  readonly type: 'connection-ended';
+  readonly connection: number;
+  readonly client: PartyName;
+  readonly server: PartyName;
+  readonly direction: Direction;
+  readonly how: Ending;
+  readonly by: 'sender' | 'receiver' | 'tap';
+}
+
+export interface ConnectionRefusedEvent extends Timed {
+  readonly type: 'connection-refused';
+  readonly connection: number;
+  readonly client: PartyName;
+  readonly server: PartyName;
+  readonly code: string;
+}
+
+/** Something crossed the wire. */
+export interface MessageEvent extends Timed {
+  readonly type: 'message';
+  readonly connection: number;
+  readonly client: PartyName;
+  readonly server: PartyName;
+  readonly delivery: Delivery;
+  /** How many of its bytes were delivered, from its first one; only where `delivery` is `part`. */
+  readonly deliveredBytes?: number;
+  readonly message: Message;
+  /** The message's bytes, base64; absent past the capture's cap. */
+  readonly bytes?: string;
+}
+
+export interface CaptureFullEvent extends Timed {
+  readonly type: 'capture-full';
+  readonly connection: number;
+  readonly capBytes: number;
+}
+
+/** A fault fired. `sentence` says what it did. */
+export interface FaultEvent extends Timed {
+  readonly type: 'fault';
+  readonly connection: number;
+  readonly client: PartyName;
+  readonly server: PartyName;
+  readonly fault: Fault;
+  readonly sentence: string;
+}
+
+/** A statement ran on a database. */
+export interface QueryEvent extends Timed {
+  readonly type: 'query';
+  /** Who asked. */
+  readonly client: PartyName;
+  /** The database's name, such as `db`. */
+  readonly database: PartyName;
+  readonly sql: string;
+  readonly parameters: readonly (string | number | null)[];
+  /** Rows returned, or changed where the statement returns none. */
+  readonly rows: number;
+  /** Real time it took, in microseconds: measured, so different in every run. */
+  readonly durationUs: number;
+}
+
+/** Lab time went on because everybody waited. */
+export interface WaitEvent extends Timed {
+  readonly type: 'wait';
+  /** Lab time before, in milliseconds; `at` is the time after. */
+  readonly from: number;
+}
+
+/** A figure measured in this run, to be compared between variants. */
+export interface FigureEvent extends Timed {
+  readonly type: 'figure';
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+}
+
+/** Measured figures as a picture: bars over labelled bins. */
+export interface ChartEvent extends Timed {
+  readonly type: 'chart';
+  readonly title: string;
+  /** What a bin is, such as `second of arrival`. */
+  readonly binLabel: string;
+  /** What is counted, such as `requests`. */
+  readonly unit: string;
+  readonly bins: readonly { readonly label: string; readonly value: number }[];
+}
+
+/** Measured figures as a table. */
+export interface TableEvent extends Timed {
+  readonly type: 'table';
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A check was made. */
+export interface CheckEvent extends Timed {
+  readonly type: 'check';
+  /** Permanent id, such as `SSE-01`. */
+  readonly id: string;
+  /** The promise, with RFC 2119 words. */
+  readonly promise: string;
+  readonly holds: boolean;
+  /** What the variant predicts. */
+  readonly predicted: 'holds' | 'breaks';
+  /** What was seen, in short. */
+  readonly actual: string;
+  /** What was to be seen, in short. */
+  readonly expected: string;
+}
+
+/** The scenario could not be played to its end: a fault of the scenario or of the lab. */
+export interface FailureEvent extends Timed {
+  readonly type: 'failure';
+  readonly code: string;
+  readonly text: string;
+}
+
+/** The scenario is over; the last event of its part. */
+export interface EndEvent extends Timed {
+  readonly type: 'end';
+  readonly id: string;
+  readonly variant: string;
+  /** True where every check came out as predicted and nothing failed. */
+  readonly asPredicted: boolean;
+  readonly totals: Totals;
+  /** Real time of the run in milliseconds: measured, so different in every run. */
+  readonly realMs: number;
+}
+
+export interface Totals {
+  readonly connections: number;
+  readonly requests: number;
+  /** Events of event streams that were dispatched and delivered. */
+  readonly events: number;
+  /** Bytes that the parties sent, both directions. */
+  readonly bytes: number;
+  readonly queries: number;
+}
+
+/** One event of a transcript. A run is a sequence of them; saved, one JSON object a line (NDJSON). */
+export type TranscriptEvent =
+  | ScenarioEvent
+  | StepEvent
+  | NoteEvent
+  | ConnectionOpenedEvent
+  | ConnectionEndedEvent
+  | ConnectionRefusedEvent
+  | MessageEvent
+  | CaptureFullEvent
+  | FaultEvent
+  | QueryEvent
+  | WaitEvent
+  | FigureEvent
+  | ChartEvent
+  | TableEvent
+  | CheckEvent
+  | FailureEvent
+  | EndEvent;

@@ -1,0 +1,145 @@
+import type { Delivery, PartyName } from '../../tap/events.ts';
+import type { Http2Frame } from '../../wire/http2/types.ts';
+import type {
+  Field,
+  HttpRequest,
+  HttpResponse,
+  Message,
+  SseEvent,
+  WsFrame,
+} from '../../wire/types.ts';
+
+/** A message with when and where it was seen. */
+export type Seen<M extends Message> = M & {
+  /** Lab time in milliseconds. */
+  readonly at: number;
+  readonly connection: number;
+  readonly client: PartyName;
+  readonly server: PartyName;
+  readonly delivery: Delivery;
+};
+
+/** A connection as the tap saw it. */
+export interface SeenConnection {
+  /** Counts from 1 over all taps of a run. */
+  readonly connection: number;
+  readonly client: PartyName;
+  readonly server: PartyName;
+  /** Lab time in milliseconds. */
+  readonly openedAt: number;
+  /** Lab time at which its first direction ended; absent while it is open. */
+  readonly endedAt?: number;
+}
+
+/** A statement that a database ran, with when and for whom. */
+export interface SeenStatement {
+  /** Lab time in milliseconds. */
+  readonly at: number;
+  readonly client: PartyName;
+  readonly database: PartyName;
+  readonly sql: string;
+  readonly parameters: readonly (string | number | null)[];
+  /** Rows returned, or changed where the statement returns none. */
+  readonly rows: number;
+}
+
+/** What crossed the wire, as the taps saw it. Each list is in order. */
+export interface Wire {
+  /** Every message, of one server where one is named. */
+  messages(server?: PartyName): readonly Seen<Message>[];
+  requests(server?: PartyName): readonly Seen<HttpRequest>[];
+  responses(server?: PartyName): readonly Seen<HttpResponse>[];
+  /** Events of event streams that a client would dispatch and that reached it whole. */
+  events(server?: PartyName): readonly Seen<SseEvent>[];
+  /** Frames of WebSockets, those that were lost on the way too: `delivery` tells. */
+  frames(server?: PartyName): readonly Seen<WsFrame>[];
+  /** Frames of HTTP/2; what one says of a gRPC call is its `grpc`. */
+  http2Frames(server?: PartyName): readonly Seen<Http2Frame>[];
+  connections(server?: PartyName): readonly SeenConnection[];
+  /** What databases ran, for one client where one is named. */
+  statements(client?: PartyName): readonly SeenStatement[];
+  /** The request that a response answers. */
+  requestOf(response: Seen<HttpResponse>): Seen<HttpRequest> | undefined;
+}
+
+/** The value of a field, by its name in any case; several lines are joined as RFC 9110 §5.3 says. */
+export function fieldOf(
+  message: { readonly fields: readonly Field[] },
+  name: string,
+): string | undefined {
+  const wanted = name.toLowerCase();
+  const lines = message.fields.filter((field) => field.name.toLowerCase() === wanted);
+  return lines.length === 0 ? undefined : lines.map((line) => line.value).join(', ');
+}
+
+/** Keeps the messages of a run, for checks to look at. */
+export class WireRecord implements Wire {
+  readonly #seen: Seen<Message>[] = [];
+  readonly #connections = new Map<number, SeenConnection>();
+  readonly #statements: SeenStatement[] = [];
+
+  add(seen: Seen<Message>): void {
+    this.#seen.push(seen);
+  }
+
+  addStatement(ran: SeenStatement): void {
+    this.#statements.push(ran);
+  }
+
+  open(connection: SeenConnection): void {
+    this.#connections.set(connection.connection, connection);
+  }
+
+  end(number: number, endedAt: number): void {
+    const connection = this.#connections.get(number);
+    if (connection && connection.endedAt === undefined) {
+      this.#connections.set(number, { ...connection, endedAt });
+    }
+  }
+
+  connection(number: number): SeenConnection | undefined {
+    return this.#connections.get(number);
+  }
+
+  connections(server?: PartyName): readonly SeenConnection[] {
+    const all = [...this.#connections.values()];
+    return all.filter((connection) => server === undefined || connection.server === server);
+  }
+
+  messages(server?: PartyName): readonly Seen<Message>[] {
+    return this.#seen.filter((seen) => server === undefined || seen.server === server);
+  }
+
+  requests(server?: PartyName): readonly Seen<HttpRequest>[] {
+    return this.messages(server).filter((seen) => seen.kind === 'http-request');
+  }
+
+  responses(server?: PartyName): readonly Seen<HttpResponse>[] {
+    return this.messages(server).filter((seen) => seen.kind === 'http-response');
+  }
+
+  events(server?: PartyName): readonly Seen<SseEvent>[] {
+    return this.messages(server)
+      .filter((seen) => seen.kind === 'sse-event')
+      .filter((event) => event.outcome === 'event' && event.delivery === 'whole');
+  }
+
+  frames(server?: PartyName): readonly Seen<WsFrame>[] {
+    return this.messages(server).filter((seen) => seen.kind === 'ws-frame');
+  }
+
+  http2Frames(server?: PartyName): readonly Seen<Http2Frame>[] {
+    return this.messages(server).filter((seen) => seen.kind === 'http2-frame');
+  }
+
+  statements(client?: PartyName): readonly SeenStatement[] {
+    return this.#statements.filter((ran) => client === undefined || ran.client === client);
+  }
+
+  requestOf(response: Seen<HttpResponse>): Seen<HttpRequest> | undefined {
+    return this.requests().find(
+      (request) =>
+        request.connection === response.connection && request.exchange === response.exchange,
+    );
+  }
+}

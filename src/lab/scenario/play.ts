@@ -1,0 +1,162 @@
+import { setTimeout as realTime } from 'node:timers/promises';
+import { Bounds } from './bounds.ts';
+import { Cleanup } from './cleanup.ts';
+import { EPOCH, LabClock } from '../time/lab-clock.ts';
+import { Interrupted, LabError } from './lab-error.ts';
+import { readParameters } from './parameters.ts';
+import { takeOverTime } from '../time/process-time.ts';
+import { seededRandom } from '../chance/random.ts';
+import { Recorder } from '../record/recorder.ts';
+import type { Scenario } from './scenario.ts';
+import { Stage } from './stage.ts';
+import { Stillness } from '../time/stillness.ts';
+import { TRANSCRIPT_VERSION, type TranscriptEvent } from '../record/transcript.ts';
+
+/** How a scenario is to be played. */
+export interface PlayOptions {
+  readonly group: string;
+  /** The file it comes from, as it was typed, where it is none of the catalogue. */
+  readonly file?: string;
+  /** The first variant where nothing is said. */
+  readonly variant?: string;
+  /** Parameters as they were typed. */
+  readonly set?: Readonly<Record<string, string>>;
+  readonly seed?: number;
+  /** `real` waits for real where lab time jumps; the story stays the same. */
+  readonly pace?: 'fast' | 'real';
+  /** Ends the run at once, with everything closed. */
+  readonly signal?: AbortSignal;
+  /** Takes the events of the transcript, in order. */
+  readonly emit: (event: TranscriptEvent) => void;
+  /** Called before each step; the step begins when it resolves. */
+  readonly beforeStep?: (step: number, title: string) => Promise<void>;
+}
+
+/** How a run came out. */
+export interface Outcome {
+  /** Every check came out as predicted. */
+  readonly asPredicted: boolean;
+  /** Why it could not be played to its end. */
+  readonly failure?: LabError;
+}
+
+/**
+ * Plays one variant of a scenario: real servers, real wire, and the events of its transcript.
+ * Everything is closed when it returns, whatever happened.
+ *
+ * @throws Interrupted when the signal fires.
+ * @throws ParameterError where a parameter is unknown or does not fit.
+ */
+export async function play(scenario: Scenario, options: PlayOptions): Promise<Outcome> {
+  const { emit, pace = 'fast', seed = 1, signal } = options;
+  const name = options.variant ?? Object.keys(scenario.variants)[0] ?? '';
+  const variant = scenario.variants[name];
+  if (variant === undefined) throw new RangeError(`${scenario.id} has no variant '${name}'`);
+  const params = readParameters(scenario.params, options.set ?? {});
+  const began = performance.now();
+
+  const stillness = new Stillness();
+  const cleanup = new Cleanup();
+  const quietWaiters: (() => void)[] = [];
+  const clock: LabClock = new LabClock({
+    settled: () => stillness.settled(),
+    onJump: async (from, to) => {
+      recorder.record({ type: 'wait', from });
+      if (pace === 'real') await realTime(to - from, undefined, signal ? { signal } : {});
+    },
+    onStandstill: async () => {
+      const waiters = quietWaiters.splice(0);
+      for (const resume of waiters) resume();
+      if (waiters.length > 0) return true;
+      return stage.standstill();
+    },
+    onTimer: () => bounds.takeTimer(clock.now()),
+  });
+  const bounds = new Bounds(scenario.params, params, (by) => stage.goesOnTooFar(by));
+  const recorder = new Recorder(
+    () => clock.now(),
+    (event) => {
+      bounds.take(event);
+      emit(event);
+    },
+  );
+  const stage = new Stage({
+    scenario,
+    variantName: name,
+    params,
+    clock,
+    random: seededRandom(seed, scenario.id),
+    recorder,
+    cleanup,
+    stillness,
+    whenQuiet: () => new Promise((resolve) => quietWaiters.push(resolve)),
+    ...(options.beforeStep && { beforeStep: options.beforeStep }),
+  });
+
+  recorder.record({
+    type: 'scenario',
+    version: TRANSCRIPT_VERSION,
+    id: scenario.id,
+    ...(options.file !== undefined && { file: options.file }),
+    group: options.group,
+    title: scenario.title,
+    claim: scenario.claim,
+    standard: scenario.standard,
+    covers: scenario.covers,
+    variant: {
+      name,
+      kind: variant.kind,
+      about: variant.about,
+      breaks: variant.kind === 'naive' ? variant.breaks : [],
+    },
+    variants: Object.entries(scenario.variants).map(([key, { kind }]) => ({ name: key, kind })),
+    params,
+    seed,
+    focus: scenario.focus,
+    epoch: new Date(EPOCH).toISOString(),
+  });
+
+  stillness.watch();
+  const giveBackTime = scenario.takesOverTime ? takeOverTime(clock) : undefined;
+  let failure: LabError | undefined;
+  try {
+    await clock.runUntil(Promise.race([stage.perform(), interruption(signal)]));
+    stage.assertEveryCheckMade();
+  } catch (error) {
+    if (error instanceof Interrupted || signal?.aborted) throw new Interrupted(signal?.reason);
+    failure = asLabError(error, stage.place);
+    recorder.record({ type: 'failure', code: failure.code, text: failure.message });
+  } finally {
+    const { totals } = recorder;
+    const asPredicted = failure === undefined && stage.asPredicted;
+    if (!signal?.aborted) {
+      const realMs = performance.now() - began;
+      recorder.record({ type: 'end', id: scenario.id, variant: name, asPredicted, totals, realMs });
+    }
+    recorder.end();
+    const problems = await cleanup.run();
+    giveBackTime?.();
+    stillness.release();
+    if (problems.length > 0 && failure === undefined) {
+      failure = new LabError('cleanup', `something could not be closed: ${problems[0]}`, {
+        cause: problems[0],
+      });
+    }
+  }
+  return failure ? { asPredicted: false, failure } : { asPredicted: stage.asPredicted };
+}
+
+function interruption(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal?.aborted) reject(new Interrupted(signal?.reason));
+    signal?.addEventListener('abort', () => reject(new Interrupted(signal?.reason)), {
+      once: true,
+    });
+  });
+}
+
+function asLabError(error: unknown, place: string): LabError {
+  if (error instanceof LabError) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  return new LabError('scenario-threw', text, { cause: error, place });
+}

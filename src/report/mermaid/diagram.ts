@@ -1,0 +1,167 @@
+import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
+import type { PartyName } from '../../tap/events.ts';
+import type { Exporter } from '../exporter.ts';
+import { type ArrowSort, arrowOf, partiesOf } from '../story/sequence.ts';
+import { safeText } from '../../text/safe-text.ts';
+import { selection } from '../story/selection.ts';
+import { type Row, span, wrap } from '../../text/spans.ts';
+import { rowText, silence, wording } from '../story/wording.ts';
+
+/** How wide a label may be, in cells. */
+const labelCells = 64;
+/** How many lines a label has at most: the first, and fields that the story is about. */
+const labelLines = 3;
+
+const signs: Readonly<Record<Exclude<ArrowSort, 'touched'>, string>> = {
+  request: '->>',
+  response: '-->>',
+  lost: '--x',
+  cut: '-x',
+  query: '-)',
+};
+
+/**
+ * A run as a Mermaid sequence diagram. It comes as a whole at the end, because the parties stand
+ * before what passes between them. Several scenarios follow each other in one diagram.
+ */
+export function mermaidReport(): Exporter {
+  const events: TranscriptEvent[] = [];
+  return {
+    take(event) {
+      events.push(event);
+      return '';
+    },
+    end: () => mermaidDiagram(events),
+  };
+}
+
+/** The diagram of a run. What the wire said is escaped: it cannot become syntax. */
+export function mermaidDiagram(events: readonly TranscriptEvent[]): string {
+  const names = partiesOf(events);
+  const lanes = lanesOf(names.length > 0 ? names : ['lab']);
+  const first = events.find((event) => event.type === 'scenario');
+  const lines = [...accessible(first), ...lanes.declarations];
+  let draw = drawingOf(undefined, lanes);
+  let open = false;
+  for (const event of events) {
+    if (event.type === 'scenario') draw = drawingOf(event, lanes);
+    const { before, statements } = draw(event);
+    lines.push(...before);
+    const closes = event.type === 'step' || event.type === 'scenario' || event.type === 'end';
+    if (closes && open) {
+      lines.push('end');
+      open = false;
+    }
+    if (event.type === 'step') {
+      lines.push('rect rgba(128, 128, 128, 0.1)');
+      open = true;
+    }
+    lines.push(...statements);
+  }
+  if (open) lines.push('end');
+  return `sequenceDiagram\n${lines.map((line) => `    ${line}\n`).join('')}`;
+}
+
+/** What a screen reader says in place of the picture. */
+function accessible(scenario: ScenarioEvent | undefined): readonly string[] {
+  if (scenario === undefined) return [];
+  return [
+    `accTitle: ${mermaidText(`${scenario.id}, ${scenario.variant.name}`)}`,
+    `accDescr: ${mermaidText(scenario.claim)}`,
+  ];
+}
+
+interface Lanes {
+  readonly declarations: readonly string[];
+  id(name: PartyName): string;
+  /** From the first lane to the last. */
+  readonly all: string;
+}
+
+function lanesOf(names: readonly PartyName[]): Lanes {
+  const ids = new Map(names.map((name, index) => [name, `p${index + 1}`]));
+  const all = names.length > 1 ? `p1,p${names.length}` : 'p1';
+  return {
+    declarations: [...ids].map(([name, id]) => `participant ${id} as ${mermaidText(name)}`),
+    id: (name) => ids.get(name) ?? 'p1',
+    all,
+  };
+}
+
+/** What an event adds to the diagram, and what stands for all that was left out before it. */
+interface Drawn {
+  readonly before: readonly string[];
+  readonly statements: readonly string[];
+}
+
+/** The statements of one scenario's events. */
+function drawingOf(
+  scenario: ScenarioEvent | undefined,
+  lanes: Lanes,
+): (event: TranscriptEvent) => Drawn {
+  const chosen = selection('brief');
+  const words = wording(scenario, labelCells, silence);
+  const over = (text: string) => {
+    const rows = wrap([span(text)], labelCells);
+    return `Note over ${lanes.all}: ${rows.map((row) => mermaidText(rowText(row))).join('<br/>')}`;
+  };
+  const drawn = (event: TranscriptEvent, again: MessageEvent | undefined): readonly string[] => {
+    const rows = words.rows(event, again);
+    const arrow = arrowOf(event);
+    if (arrow === undefined) return remarkOn(event).map(over);
+    const [from, to] = [lanes.id(arrow.from), lanes.id(arrow.to)];
+    const label = labelOf(event, rows);
+    if (arrow.sort === 'touched') {
+      const place = from === to ? from : `${from},${to}`;
+      return [`Note over ${place}: ${label}`];
+    }
+    return [`${from}${signs[arrow.sort]}${to}: ${label}`];
+  };
+  return (event) => {
+    const choice = chosen.take(event);
+    const before = choice.before.map(({ text }) => over(text));
+    return { before, statements: choice.shown.flatMap((each) => drawn(each, choice.again)) };
+  };
+}
+
+/** A message by its first row and what the story is about; everything else whole. */
+function labelOf(event: TranscriptEvent, rows: readonly Row[]): string {
+  const told = event.type === 'message' || event.type === 'query';
+  const kept = told
+    ? rows.filter((row, at) => at === 0 || row.some(({ role }) => role === 'focus'))
+    : rows;
+  const lines = kept.slice(0, labelLines).map(rowText);
+  if (event.type === 'message' && event.delivery === 'part') lines.push('only a part arrives');
+  return lines.map(mermaidText).join('<br/>');
+}
+
+/** What is written over all lanes. */
+function remarkOn(event: TranscriptEvent): readonly string[] {
+  switch (event.type) {
+    case 'scenario':
+      return [`${event.id} · ${event.variant.name}: ${event.claim}`];
+    case 'step':
+      return [`${event.step} · ${event.title}`];
+    case 'check':
+      return [`${event.holds ? '✓' : '✗'} ${event.id} ${event.promise}`];
+    case 'failure':
+      return [`✗ failed: ${event.code} ${event.text}`];
+    default:
+      return [];
+  }
+}
+
+/** The only characters that pass as they are: none of them means anything to Mermaid. */
+const plain = /^[\p{L}\p{M}\p{N} .,_'()?!=+*/|~·…→←⇒✓✗╳§–—-]$/u;
+
+/**
+ * Text for a Mermaid label. Whatever could be syntax, `;`, `#`, `:`, quotes, brackets and line ends
+ * among it, becomes a numeric entity.
+ */
+export function mermaidText(raw: string): string {
+  const text = safeText(raw).replace(/ +/g, ' ').trim();
+  if (text === '') return '#32;';
+  return Array.from(text, (character) =>
+    plain.test(character) ? character : `#${character.codePointAt(0) ?? 32};`,
+  ).join('');
+}

@@ -1,0 +1,285 @@
+import type { TranscriptEvent } from '../../lab/record/transcript.ts';
+import type { Message } from '../../wire/types.ts';
+import {
+  arrayOf,
+  count,
+  either,
+  isObject,
+  mapOf,
+  members,
+  nothing,
+  number,
+  oneOf,
+  optional,
+  type Shape,
+  text,
+  truth,
+} from './shape.ts';
+
+const direction = oneOf('client-to-server', 'server-to-client');
+const range = { start: count, end: count };
+const problem = members({ code: text, text, source: optional(text), error: optional(text) });
+const fields = arrayOf(members({ name: text, value: text }));
+
+/** Deeper trees than any dissector builds are refused rather than walked. */
+const deepestNode = 200;
+
+function nodeAt(depth: number): Shape {
+  return (value, path) => {
+    if (depth > deepestNode) return `${path} is nested too deeply`;
+    return members({
+      ...range,
+      kind: text,
+      name: optional(text),
+      value: optional(text),
+      pieces: optional(arrayOf(members(range))),
+      problem: optional(problem),
+      children: optional(arrayOf(nodeAt(depth + 1))),
+    })(value, path);
+  };
+}
+
+const layer = members({
+  protocol: text,
+  space: oneOf('wire', 'content'),
+  nodes: arrayOf(nodeAt(0)),
+});
+const content = members({
+  byteLength: count,
+  text: optional(text),
+  codings: optional(arrayOf(text)),
+  truncated: optional(truth),
+});
+const anyMessage = {
+  ...range,
+  direction,
+  summary: text,
+  layers: arrayOf(layer),
+  problems: arrayOf(problem),
+};
+const head = { ...anyMessage, version: text, fields, trailers: fields, content, exchange: count };
+
+const http2Field = members({
+  name: text,
+  value: text,
+  representation: oneOf('indexed', 'incremental', 'not-indexed', 'never-indexed'),
+  index: optional(count),
+});
+const grpcMessage = members({
+  byteLength: count,
+  compressed: truth,
+  type: optional(text),
+  truncated: optional(truth),
+});
+const grpc = members({
+  path: optional(text),
+  timeoutMs: optional(number),
+  status: optional(members({ code: count, name: text, message: optional(text) })),
+  trailersOnly: optional(truth),
+  metadata: optional(fields),
+  messages: optional(arrayOf(grpcMessage)),
+});
+const http2Frame = members({
+  ...anyMessage,
+  frame: text,
+  type: count,
+  flags: arrayOf(text),
+  stream: count,
+  streamState: optional(text),
+  section: optional(oneOf('request', 'informational', 'response', 'trailers', 'push')),
+  fields: optional(arrayOf(http2Field)),
+  dataLength: optional(count),
+  text: optional(text),
+  settings: optional(arrayOf(members({ id: count, name: text, value: count }))),
+  errorCode: optional(text),
+  lastStream: optional(count),
+  debug: optional(text),
+  increment: optional(count),
+  promisedStream: optional(count),
+  opaque: optional(text),
+  priority: optional(members({ exclusive: truth, dependsOn: count, weight: count })),
+  windows: optional(members({ connection: number, stream: optional(number) })),
+  grpc: optional(grpc),
+});
+
+/** One shape a kind of message. */
+const messageShapes: Readonly<Record<Message['kind'], Shape>> = {
+  'http-request': members({ ...head, method: text, target: text }),
+  'http-response': members({ ...head, status: count, reason: text, streaming: truth }),
+  'http-end': members({ ...anyMessage, trailers: fields, exchange: count, complete: truth }),
+  'sse-event': members({
+    ...anyMessage,
+    exchange: count,
+    outcome: oneOf('event', 'comment', 'empty', 'unfinished'),
+    event: text,
+    data: text,
+    id: optional(text),
+    lastEventId: text,
+    retryMs: optional(number),
+    comments: arrayOf(text),
+  }),
+  'ws-frame': members({
+    ...anyMessage,
+    opcode: oneOf('continuation', 'text', 'binary', 'close', 'ping', 'pong', 'reserved'),
+    fin: truth,
+    masked: truth,
+    maskKey: optional(text),
+    compressed: truth,
+    payloadLength: count,
+    complete: truth,
+    close: optional(members({ code: count, reason: text })),
+    message: optional(
+      members({
+        type: oneOf('text', 'binary'),
+        byteLength: count,
+        text: optional(text),
+        truncated: optional(truth),
+        frames: count,
+        graphql: optional(members({ type: text, id: optional(text) })),
+      }),
+    ),
+  }),
+  'tls-record': members({
+    ...anyMessage,
+    contentType: text,
+    version: text,
+    encrypted: truth,
+    payloadLength: count,
+    complete: truth,
+    handshake: optional(arrayOf(text)),
+    sni: optional(text),
+    alpn: optional(arrayOf(text)),
+    versions: optional(arrayOf(text)),
+    cipher: optional(text),
+    alert: optional(members({ level: text, code: count, description: text })),
+  }),
+  'http2-preface': members(anyMessage),
+  'http2-frame': http2Frame,
+  bytes: members(anyMessage),
+  malformed: members(anyMessage),
+};
+
+const message: Shape = (value, path) => {
+  if (!isObject(value)) return `${path} must be an object`;
+  return shapeNamed(messageShapes, value.kind)?.(value, path);
+};
+
+const timed = { at: number };
+const parties = { ...timed, connection: count, client: text, server: text };
+const kind = oneOf('correct', 'naive');
+
+/** One shape a type of event. */
+const eventShapes: Readonly<Record<TranscriptEvent['type'], Shape>> = {
+  scenario: members({
+    ...timed,
+    version: number,
+    id: text,
+    file: optional(text),
+    group: text,
+    title: text,
+    claim: text,
+    standard: text,
+    covers: arrayOf(text),
+    variant: members({ name: text, kind, about: text, breaks: arrayOf(text) }),
+    variants: arrayOf(members({ name: text, kind })),
+    params: mapOf(either(text, number, truth)),
+    seed: number,
+    focus: arrayOf(text),
+    epoch: text,
+    live: optional(truth),
+  }),
+  step: members({ ...timed, step: count, title: text }),
+  note: members({ ...timed, text }),
+  'connection-opened': members({ ...parties, clientPort: count, serverPort: count }),
+  'connection-ended': members({
+    ...parties,
+    direction,
+    how: oneOf('fin', 'rst'),
+    by: oneOf('sender', 'receiver', 'tap'),
+  }),
+  'connection-refused': members({ ...parties, code: text }),
+  message: members({
+    ...parties,
+    delivery: oneOf('whole', 'part', 'none'),
+    deliveredBytes: optional(count),
+    message,
+    bytes: optional(text),
+  }),
+  'capture-full': members({ ...timed, connection: count, capBytes: count }),
+  fault: members({ ...parties, fault: members({ kind: text }), sentence: text }),
+  query: members({
+    ...timed,
+    client: text,
+    database: text,
+    sql: text,
+    parameters: arrayOf(either(text, number, nothing)),
+    rows: count,
+    durationUs: number,
+  }),
+  wait: members({ ...timed, from: number }),
+  figure: members({ ...timed, name: text, value: number, unit: text }),
+  chart: members({
+    ...timed,
+    title: text,
+    binLabel: text,
+    unit: text,
+    bins: arrayOf(members({ label: text, value: number })),
+  }),
+  table: members({ ...timed, title: text, columns: arrayOf(text), rows: arrayOf(arrayOf(text)) }),
+  check: members({
+    ...timed,
+    id: text,
+    promise: text,
+    holds: truth,
+    predicted: oneOf('holds', 'breaks'),
+    actual: text,
+    expected: text,
+  }),
+  failure: members({ ...timed, code: text, text }),
+  end: members({
+    ...timed,
+    id: text,
+    variant: text,
+    asPredicted: truth,
+    totals: members({
+      connections: count,
+      requests: count,
+      events: count,
+      bytes: count,
+      queries: count,
+    }),
+    realMs: number,
+  }),
+};
+
+/** What a line of a transcript turned out to be. */
+export type Reading =
+  | { readonly is: 'event'; readonly event: TranscriptEvent }
+  /** Of a type, or with a kind of message, that a later version added. */
+  | { readonly is: 'unknown' }
+  | { readonly is: 'wrong'; readonly fault: string };
+
+/** Decides whether a value is an event of a transcript. */
+export function readEvent(value: unknown): Reading {
+  if (!isObject(value) || typeof value.type !== 'string') {
+    return { is: 'wrong', fault: 'it must be an object with a type' };
+  }
+  const shape = shapeNamed(eventShapes, value.type);
+  if (shape === undefined || isNewerMessage(value)) return { is: 'unknown' };
+  if (isEvent(value)) return { is: 'event', event: value };
+  return { is: 'wrong', fault: shape(value, '') ?? 'it is no event' };
+}
+
+function isNewerMessage(value: Readonly<Record<string, unknown>>): boolean {
+  if (value.type !== 'message' || !isObject(value.message)) return false;
+  const { kind: messageKind } = value.message;
+  return typeof messageKind === 'string' && shapeNamed(messageShapes, messageKind) === undefined;
+}
+
+function isEvent(value: unknown): value is TranscriptEvent {
+  return isObject(value) && shapeNamed(eventShapes, value.type)?.(value, '') === undefined;
+}
+
+function shapeNamed(shapes: Readonly<Record<string, Shape>>, name: unknown): Shape | undefined {
+  return typeof name === 'string' && Object.hasOwn(shapes, name) ? shapes[name] : undefined;
+}

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import type { MessageEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
+import type { Content, Field, Layer, Message, WsMessage } from '../../wire/types.ts';
+import { normalise } from './normalise.ts';
+
+/** How much of a body's text a golden keeps, in UTF-16 units; a hash stands for the rest. */
+const keptText = 300;
+
+/**
+ * An event as a line of a golden transcript: normalised, and short enough that a person can read a
+ * difference. Of a message it keeps what a reader of the scenario would miss, and of its parts the
+ * outermost with their ranges; its bytes are a short hash.
+ */
+export function goldenLine(event: TranscriptEvent): string {
+  const normal = normalise(event);
+  const line = normal.type === 'message' ? compactMessage(normal) : normal;
+  return `${JSON.stringify(line)}\n`;
+}
+
+function compactMessage({ message, bytes, client, server, ...event }: MessageEvent): object {
+  const places = !isCompressed(message);
+  return {
+    ...event,
+    lane:
+      message.direction === 'client-to-server' ? `${client} → ${server}` : `${client} ← ${server}`,
+    kind: message.kind,
+    summary: message.summary,
+    ...(places ? { range: `${message.start}–${message.end}` } : {}),
+    ...membersOf(message),
+    ...(message.problems.length > 0 ? { problems: message.problems.map(({ code }) => code) } : {}),
+    layers: message.layers.map((layer) => compactLayer(layer, places)),
+    ...(bytes === undefined || !places ? {} : { bytes: shortHash(bytes) }),
+  };
+}
+
+/**
+ * True where fields are compressed: a port or a date then takes more bytes in one run than in
+ * another and moves whatever follows.
+ */
+function isCompressed({ kind }: Message): boolean {
+  return kind === 'http2-frame';
+}
+
+function membersOf(message: Message): object {
+  switch (message.kind) {
+    case 'http-request':
+    case 'http-response':
+      return {
+        exchange: message.exchange,
+        fields: message.fields.map(fieldLine),
+        ...(message.trailers.length > 0 ? { trailers: message.trailers.map(fieldLine) } : {}),
+        ...(message.content.byteLength > 0 ? { content: compactContent(message.content) } : {}),
+      };
+    case 'http-end':
+      return {
+        exchange: message.exchange,
+        complete: message.complete,
+        ...(message.trailers.length > 0 ? { trailers: message.trailers.map(fieldLine) } : {}),
+      };
+    case 'sse-event':
+      return {
+        exchange: message.exchange,
+        outcome: message.outcome,
+        event: message.event,
+        data: shortText(message.data),
+        id: message.id,
+        lastEventId: message.lastEventId,
+        retryMs: message.retryMs,
+        ...(message.comments.length > 0 ? { comments: message.comments } : {}),
+      };
+    case 'ws-frame': {
+      const { opcode, fin, compressed, close, message: data } = message;
+      return {
+        opcode,
+        fin,
+        ...(compressed ? { compressed } : {}),
+        close,
+        ...(data === undefined ? {} : { data: compactContent(data) }),
+      };
+    }
+    case 'tls-record': {
+      const { contentType, encrypted, handshake, sni, alpn, versions, alert } = message;
+      return { contentType, encrypted, handshake, sni, alpn, versions, alert };
+    }
+    case 'http2-frame': {
+      const { flags, stream, streamState, section, fields, dataLength, grpc } = message;
+      return {
+        ...(flags.length > 0 ? { flags } : {}),
+        ...(stream > 0 ? { stream, streamState } : {}),
+        ...(section === undefined ? {} : { section }),
+        ...(fields === undefined ? {} : { fields: fields.map(fieldLine) }),
+        dataLength,
+        ...(message.text === undefined ? {} : { text: shortText(message.text) }),
+        settings: message.settings?.map(({ name, value }) => `${name} ${value}`),
+        errorCode: message.errorCode,
+        grpc,
+      };
+    }
+    case 'http2-preface':
+    case 'bytes':
+    case 'malformed':
+      return {};
+  }
+}
+
+function compactContent(content: Content | WsMessage): object {
+  return { ...content, ...(content.text === undefined ? {} : { text: shortText(content.text) }) };
+}
+
+function compactLayer(layer: Layer, places: boolean): string {
+  const nodes = layer.nodes.map((node) => {
+    const kind = node.kind.startsWith(`${layer.protocol}.`)
+      ? node.kind.slice(layer.protocol.length + 1)
+      : node.kind;
+    const place = places ? ` ${node.start}–${node.end}` : '';
+    return `${kind}${place}${node.problem === undefined ? '' : ` !${node.problem.code}`}`;
+  });
+  return `${layer.protocol} (${layer.space}): ${nodes.join(', ')}`;
+}
+
+function fieldLine(field: Field): string {
+  return `${field.name}: ${field.value}`;
+}
+
+function shortText(text: string): string {
+  return text.length <= keptText ? text : `${text.slice(0, keptText)}… ${shortHash(text)}`;
+}
+
+function shortHash(text: string): string {
+  return `sha256:${createHash('sha256').update(text).digest('hex').slice(0, 12)}`;
+}

@@ -1,0 +1,88 @@
+import type { Content, Message } from '../../wire/types.ts';
+import { formatBytes, formatNumber } from '../../text/quantities.ts';
+import { graphqlRequestRows, graphqlResponseRows } from './graphql.ts';
+import type { Sight } from './http.ts';
+import { isMembers, type Members, parseJson } from './json.ts';
+import { indent, paragraphs, type Row, rowCells, span, truncate, wrap } from '../../text/spans.ts';
+
+/** A message's body: JSON on one line, problem details and GraphQL by their meaning, anything else in short. */
+export function bodyRows(
+  message: Extract<Message, { kind: 'http-request' | 'http-response' }>,
+  sight: Sight,
+): readonly Row[] {
+  const { content } = message;
+  const { cells, detail } = sight;
+  if (content.byteLength === 0) return [];
+  const rows = meaningRows(message, sight);
+  if (detail === 'brief') return rows ?? shortBody(content, cells);
+  return [...(rows ?? []), ...wholeBody(content, cells)];
+}
+
+function meaningRows(
+  message: Extract<Message, { kind: 'http-request' | 'http-response' }>,
+  { cells, detail, remarks }: Sight,
+): readonly Row[] | undefined {
+  const protocols = new Set(message.layers.map((layer) => layer.protocol));
+  const body = parseJson(message.content.text);
+  if (!isMembers(body)) return undefined;
+  if (protocols.has('problem')) {
+    // The first one shows what problem details are; in the next ones their title tells the story.
+    const rows = problemRows(body, cells);
+    const { title } = body;
+    if (remarks.isNew('problem') || typeof title !== 'string') return rows;
+    return [truncate([span('problem: ', 'dim'), span(title, 'strong')], cells)];
+  }
+  if (!protocols.has('graphql')) return undefined;
+  return message.kind === 'http-request'
+    ? graphqlRequestRows(message, body, cells)
+    : graphqlResponseRows(body, cells, detail);
+}
+
+/** Members of RFC 9457 §3.1 by meaning, extensions behind them. */
+function problemRows(body: Members, cells: number): readonly Row[] {
+  const { title, detail, status, type, ...others } = body;
+  const rows: Row[] = [];
+  if (typeof title === 'string')
+    rows.push(...wrap([span('problem: ', 'dim'), span(title, 'strong')], cells));
+  if (typeof detail === 'string') rows.push(...indent(wrap([span(detail)], cells - 2), 2));
+  const rest = { ...(type === undefined ? {} : { type }), ...others };
+  if (Object.keys(rest).length > 0) rows.push(...indent([compact(rest, cells - 2)], 2));
+  if (rows.length === 0 && status !== undefined) rows.push(compact(body, cells));
+  return rows;
+}
+
+function shortBody(content: Content, cells: number): readonly Row[] {
+  const { text } = content;
+  if (text === undefined) return [[span(`(${formatBytes(content.byteLength)})`, 'dim')]];
+  const value = parseJson(text);
+  const line = span(value === undefined ? text : JSON.stringify(value));
+  if (rowCells([line]) <= cells && content.truncated !== true) return [[line]];
+  const length = span(`  (${formatNumber(content.byteLength)} bytes)`, 'dim');
+  return [[...truncate([line], cells - rowCells([length])), length]];
+}
+
+function wholeBody(content: Content, cells: number): readonly Row[] {
+  const { text } = content;
+  if (text === undefined) return [[span(`(${formatNumber(content.byteLength)} bytes)`, 'dim')]];
+  const value = parseJson(text);
+  const rows: Row[] = [];
+  if (typeof value === 'object' && value !== null) {
+    for (const line of JSON.stringify(value, undefined, 2).split('\n')) {
+      const depth = Math.min(line.length - line.trimStart().length, Math.floor(cells / 2));
+      rows.push(...indent(wrap([span(line.trimStart())], cells - depth), depth));
+    }
+  } else {
+    rows.push(...paragraphs(text, cells));
+  }
+  if (content.codings !== undefined && content.codings.length > 0) {
+    rows.push(...wrap([span(`(after ${content.codings.join(', ')} was taken off)`, 'dim')], cells));
+  }
+  if (content.truncated === true) {
+    rows.push(...wrap([span(`… of ${formatNumber(content.byteLength)} bytes`, 'dim')], cells));
+  }
+  return rows;
+}
+
+function compact(value: unknown, cells: number): Row {
+  return truncate([span(JSON.stringify(value))], cells);
+}

@@ -1,0 +1,60 @@
+import type {
+  CaptureFullEvent,
+  ConnectionEndedEvent,
+  ConnectionOpenedEvent,
+  ConnectionRefusedEvent,
+  FaultEvent,
+} from '../../lab/record/transcript.ts';
+import { formatBytes } from '../../text/quantities.ts';
+import { type Row, span, wrap } from '../../text/spans.ts';
+
+/** A new connection. */
+export function openedRows(event: ConnectionOpenedEvent, cells: number): readonly Row[] {
+  const ports = event.clientPort > 0 ? `, port ${event.clientPort} to ${event.serverPort}` : '';
+  return wrap([span(`connection ${event.connection} opened${ports}`, 'dim')], cells);
+}
+
+/** One direction's end. */
+export function endedRows(event: ConnectionEndedEvent, cells: number): readonly Row[] {
+  const who = endedBy(event);
+  const what = event.how === 'rst' ? 'resets the connection (RST)' : 'ends its side (FIN)';
+  return wrap([span(`${who} ${what}`, event.how === 'rst' ? 'fault' : 'dim')], cells);
+}
+
+function endedBy({ by, direction, client, server }: ConnectionEndedEvent): string {
+  if (by === 'tap') return 'the tap';
+  return (by === 'sender') === (direction === 'client-to-server') ? client : server;
+}
+
+/** A connection that was refused. */
+export function refusedRows(event: ConnectionRefusedEvent, cells: number): readonly Row[] {
+  return wrap(
+    [span(`no connection: ${event.server} cannot be reached (${event.code})`, 'fault')],
+    cells,
+  );
+}
+
+/** What a fault did. */
+export function faultRows(event: FaultEvent, cells: number): readonly Row[] {
+  return wrap([span(`the tap ${event.sentence}`, 'fault')], cells);
+}
+
+/** Where a capture stops. */
+export function captureFullRows(event: CaptureFullEvent, cells: number): readonly Row[] {
+  const text = `! the capture of connection ${event.connection} is full at ${formatBytes(event.capBytes)}: its traffic goes on, unseen`;
+  return wrap([span(text, 'warning')], cells);
+}
+
+/** True where the fault ends a connection rather than slowing it down. */
+export function cuts(event: FaultEvent): boolean {
+  switch (event.fault.kind) {
+    case 'reset-connection':
+    case 'close-after-bytes':
+    case 'close-after-message':
+    case 'close-after-frame':
+    case 'drop-response':
+      return true;
+    default:
+      return false;
+  }
+}

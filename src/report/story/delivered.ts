@@ -1,0 +1,13 @@
+import type { MessageEvent } from '../../lab/record/transcript.ts';
+
+/**
+ * The bytes of a message that reached its receiver; undefined where the transcript does not hold
+ * them, because the capture was full or because it does not say how far a cut message came.
+ */
+export function deliveredBytes(event: MessageEvent): Uint8Array | undefined {
+  if (event.delivery === 'none') return new Uint8Array(0);
+  if (event.bytes === undefined) return undefined;
+  const bytes = Buffer.from(event.bytes, 'base64');
+  if (event.delivery === 'whole') return bytes;
+  return event.deliveredBytes === undefined ? undefined : bytes.subarray(0, event.deliveredBytes);
+}

@@ -1,0 +1,11 @@
+import type { ScenarioEvent } from '../../lab/record/transcript.ts';
+
+/** The command that plays a scenario, before its options: by its id, or by its file where it has one. */
+export function playCommand({ id, file }: Pick<ScenarioEvent, 'id' | 'file'>): string {
+  return `apilab run ${file === undefined ? id : shellWord(file)}`;
+}
+
+/** Quotes what a POSIX shell would take apart. */
+function shellWord(text: string): string {
+  return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,32 @@
+import type { Annotation } from '../../knowledge/fact.ts';
+import type { TranscriptEvent } from '../../lab/record/transcript.ts';
+
+/** How much of the traffic is shown. */
+export type WireDetail = 'brief' | 'full' | 'hex';
+
+/** What the view asks about things on the wire. */
+export interface Knowledge {
+  annotateField(name: string, value: string): Annotation | undefined;
+  annotateStatus(code: number): Annotation | undefined;
+  annotateMethod(name: string): Annotation | undefined;
+}
+
+export interface TerminalOptions {
+  /** Columns of the terminal; taken as 40 where it is less and 200 where it is more. */
+  readonly width: number;
+  readonly colour: boolean;
+  readonly wire: WireDetail;
+  /** Leaves the steps before this one out, from 1; the header, checks and the end are shown all the same. */
+  readonly fromStep?: number;
+  /**
+   * True where a run is shown inside something else: its header and the commands at its end are left
+   * out, its figures are not.
+   */
+  readonly within?: boolean;
+  /** True where words are better than arrows, ticks, bars and columns: for a screen reader. */
+  readonly plain?: boolean;
+  /** True for messages and queries that are shown however many like them there are. Asked once for each. */
+  readonly keeps?: (event: TranscriptEvent) => boolean;
+  /** Where annotations come from; the lab's own facts where nothing is said. */
+  readonly knowledge?: Knowledge;
+}

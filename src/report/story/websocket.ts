@@ -1,0 +1,144 @@
+import { type Annotation, findFact } from '../../knowledge/index.ts';
+import type { MessageEvent } from '../../lab/record/transcript.ts';
+import type { HttpResponse, Node, WsFrame } from '../../wire/types.ts';
+import { formatNumber } from '../../text/quantities.ts';
+import { annotated } from './annotate.ts';
+import type { Sight } from './http.ts';
+import { compactJson, isMembers, parseJson } from './json.ts';
+import { gap, paragraphs, type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
+
+/** A frame on one row, such as `text · {"type":"join"}` or `close 1000 normal closure`; in full, what it says below it. */
+export function websocketRows(frame: WsFrame, sight: Sight): readonly Row[] {
+  const head = headOf(frame);
+  if (frame.close !== undefined) return closeRows(head, frame.close, sight);
+  if (sight.detail === 'full') return fullRows(frame, head, sight);
+  const said = saidIn(frame);
+  const row = said === '' ? head : [...head, span(' · ', 'dim'), span(said)];
+  if (frame.opcode === 'ping' || frame.opcode === 'pong') {
+    return annotated(row, remarkOn(frame, sight), sight.cells, sight.detail);
+  }
+  if (rowCells(row) <= sight.cells) return [row];
+  const length = span(`  (${lengthOf(frame)})`, 'dim');
+  return [[...truncate(row, sight.cells - rowCells([length])), length]];
+}
+
+/** The accept that the key asks for, where the response gives it; what is wrong is told as a problem. */
+export function acceptRows(message: HttpResponse, { cells, detail }: Sight): readonly Row[] {
+  const handshake = message.layers.find(({ protocol }) => protocol === 'websocket');
+  const accept = handshake?.nodes.find(({ kind }) => kind === 'ws.accept');
+  if (accept?.value === undefined) return [];
+  const holds = accept.problem === undefined;
+  const source = span('RFC 6455 §4.2.2', 'source');
+  if (holds && detail === 'brief') {
+    const row = [span('✓ ', 'good'), span('it is base64(SHA-1(key + GUID))', 'remark')];
+    return wrap([...row, gap(2), source], cells);
+  }
+  return wrap(
+    [
+      span(holds ? '✓ ' : '✗ ', holds ? 'good' : 'bad'),
+      span('base64(SHA-1(key + GUID)) = ', 'remark'),
+      span(accept.value, 'strong'),
+      span('  '),
+      source,
+    ],
+    cells,
+  );
+}
+
+/** One row for a handshake like one that was shown: its request, and the answer that is `event`. */
+export function handshakeRows(
+  { message }: MessageEvent,
+  { message: request }: MessageEvent,
+  { cells }: Sight,
+): readonly Row[] {
+  const accept = message.layers
+    .flatMap(({ nodes }) => nodes)
+    .find(({ kind }) => kind === 'ws.accept');
+  const target = request.kind === 'http-request' ? request.target : '/';
+  const row = [
+    span(`101 for ${target}`, 'strong'),
+    span(' · same handshake, ', 'dim'),
+    ...(accept?.problem === undefined
+      ? [span('✓ ', 'good'), span('accept hash checked', 'dim')]
+      : []),
+  ];
+  return [truncate(row, cells)];
+}
+
+/** What the frame is: its opcode, or the type of the GraphQL message that it carries. */
+function headOf(frame: WsFrame): Span[] {
+  const graphql = frame.message?.graphql;
+  if (graphql !== undefined) {
+    const id = graphql.id === undefined ? [] : [span(' · id: ', 'dim'), span(graphql.id, 'strong')];
+    return [span(graphql.type, 'strong'), ...id];
+  }
+  const name = [span(frame.opcode, 'strong')];
+  if (frame.compressed) name.push(span(' (compressed)', 'dim'));
+  if (!frame.fin) name.push(span(' (more follows)', 'dim'));
+  else if (frame.opcode === 'continuation' && frame.message !== undefined) {
+    const { type, frames } = frame.message;
+    name.push(span(` (completes a ${type} message of ${frames} frames)`, 'dim'));
+  }
+  return name;
+}
+
+/** What the frame says, on one row. */
+function saidIn(frame: WsFrame): string {
+  const { message } = frame;
+  if (message?.graphql !== undefined) return graphqlPayload(message.text);
+  if (message?.text !== undefined) return compactJson(message.text);
+  const payload = frame.layers[0]?.nodes.find(({ kind }) => kind === 'ws.payload')?.value;
+  if (payload !== undefined && payload !== '') return payload;
+  return frame.payloadLength === 0 ? '' : lengthOf(frame);
+}
+
+function graphqlPayload(text: string | undefined): string {
+  const body = parseJson(text);
+  return isMembers(body) && body.payload !== undefined ? JSON.stringify(body.payload) : '';
+}
+
+function lengthOf({ message, payloadLength }: WsFrame): string {
+  const known = message !== undefined && message.truncated !== true;
+  const length = known ? message.byteLength : payloadLength;
+  return length === 1 ? '1 byte' : `${formatNumber(length)} bytes`;
+}
+
+/** What a frame of its opcode is for. */
+function remarkOn({ opcode, message }: WsFrame, sight: Sight): Annotation | undefined {
+  // The row names the GraphQL message, which the opcode says nothing about.
+  if (message?.graphql !== undefined) return undefined;
+  const fact = findFact('ws-opcode', opcode);
+  if (fact === undefined) return undefined;
+  return sight.remarks.once(`opcode ${opcode}`, { text: fact.brief, source: fact.source });
+}
+
+function closeRows(
+  head: readonly Span[],
+  close: NonNullable<WsFrame['close']>,
+  sight: Sight,
+): readonly Row[] {
+  const fact = findFact('close-code', String(close.code));
+  const row = [...head, span(` ${close.code}`, 'strong')];
+  if (fact !== undefined) row.push(span(` ${fact.title.toLowerCase()}`));
+  if (close.reason !== '') row.push(span(' · ', 'dim'), span(close.reason));
+  const remark = fact === undefined ? undefined : { text: fact.brief, source: fact.source };
+  const said = sight.remarks.once(`close ${close.code}`, remark);
+  return annotated(row, said, sight.cells, sight.detail);
+}
+
+function fullRows(frame: WsFrame, head: readonly Span[], sight: Sight): readonly Row[] {
+  const { cells } = sight;
+  const parts = (frame.layers[0]?.nodes ?? []).filter(({ kind }) => kind !== 'ws.payload');
+  const framing = parts.flatMap(framingText).join(' · ');
+  const said = frame.message?.text ?? saidIn(frame);
+  return [
+    ...annotated(head, remarkOn(frame, sight), cells, 'full'),
+    ...wrap([span(framing, 'dim')], cells),
+    ...(said === '' ? [] : paragraphs(said, cells)),
+  ];
+}
+
+function framingText({ kind, value }: Node): readonly string[] {
+  if (value === undefined) return [];
+  return [kind === 'ws.mask-key' ? `key ${value}` : value];
+}

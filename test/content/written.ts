@@ -1,0 +1,95 @@
+import type { Surroundings } from '../../src/content/group-content.ts';
+import type { UnrecordedCard } from '../../src/content/read-cards.ts';
+import { readCatalogue } from '../../src/lab/catalogue/catalogue.ts';
+import type { Predict, Section } from '../../src/learn/lesson.ts';
+import type { ChoiceCard, Distractor, OrderCard, RecallCard } from '../../src/quiz/card.ts';
+
+export const catalogue = await readCatalogue();
+export const surroundings: Surroundings = { catalogue, served: ['sse'] };
+
+/** A wrong answer that keeps every rule. */
+export function wrong(text: string, members: Partial<Distractor> = {}): Distractor {
+  return {
+    text,
+    misconception: `believes-${text.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`,
+    rebuttal: `It is not so that ${text}: the run shows something else.`,
+    ...members,
+  };
+}
+
+const common = {
+  group: 'sse',
+  revision: 1,
+  topic: 'resuming a stream',
+  level: 'basic',
+  hint: 'Look at the second request.',
+  explain: 'The reader names what it has, and the feed goes on behind it.',
+} as const;
+
+/** Cards that keep every rule, but for what `members` change. */
+export function choice(members: Partial<ChoiceCard> = {}): ChoiceCard {
+  return {
+    ...common,
+    id: 'sse-next-event',
+    kind: 'choice',
+    question: 'The connection breaks after event 3. What does the reader see next?',
+    key: { text: 'Event 4', sign: { has: ['\nid: 4\n'] } },
+    distractors: [wrong('Event 1'), wrong('Event 5')],
+    evidence: [{ run: 'sse-replay', variant: 'resume', step: 3 }],
+    ...members,
+  };
+}
+
+export function recall(members: Partial<RecallCard> = {}): RecallCard {
+  return {
+    ...common,
+    id: 'sse-log-length',
+    kind: 'recall',
+    question: 'How long must a feed keep its events, and what does it owe readers beyond that?',
+    answer:
+      'As long as readers may be away. Whoever comes later needs a snapshot, and the feed must say that something is missing.',
+    evidence: [{ standard: 'HTML Standard §9.2.4' }],
+    ...members,
+  };
+}
+
+export function order(members: Partial<OrderCard> = {}): OrderCard {
+  return {
+    ...common,
+    id: 'sse-order',
+    kind: 'order',
+    question: 'Put what happens after the connection broke in order.',
+    items: [
+      { text: 'The reader asks again', sign: { has: ['last-event-id: 3'] } },
+      { text: 'Event 4 arrives', sign: { has: ['\nid: 4\n'] } },
+      { text: 'Event 5 arrives', sign: { has: ['\nid: 5\n'] } },
+    ],
+    evidence: [{ run: 'sse-replay', variant: 'resume', step: 3 }],
+    ...members,
+  };
+}
+
+export function predictWire(members: Partial<UnrecordedCard> = {}): UnrecordedCard {
+  return {
+    ...common,
+    id: 'sse-mask',
+    kind: 'predict-wire',
+    question: 'What stands where the mask is?',
+    exchange: [
+      { from: 'client', has: ['last-event-id: 3'], lines: ['GET', 'last-event-id'], mask: '3' },
+      { from: 'prices', has: ['\nid: 4\n'] },
+    ],
+    key: { text: '3' },
+    distractors: [wrong('4'), wrong('1')],
+    evidence: [{ run: 'sse-replay', variant: 'resume', step: 3 }],
+    ...members,
+  };
+}
+
+/** A section that keeps every rule. */
+export function section(title: string, ...blocks: Section['blocks'][number][]): Section {
+  const prose = [{ kind: 'text', spans: [{ text: 'Prices arrive one by one.' }] }] as const;
+  return { id: title, title, blocks: [{ kind: 'prose', paragraphs: prose }, ...blocks] };
+}
+
+export const predict: Predict = { ...choice(), kind: 'predict' };

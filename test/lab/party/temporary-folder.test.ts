@@ -1,0 +1,65 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Interrupted } from '../../../src/lab/scenario/lab-error.ts';
+import { play } from '../../../src/lab/scenario/play.ts';
+import { correct, defineScenario, type Scenario } from '../../../src/lab/scenario/scenario.ts';
+
+/** A scenario that fills two folders, and then ends as `ends` says. */
+function scenarioThat(ends: () => void | Promise<void>) {
+  const folders: string[] = [];
+  const scenario: Scenario = defineScenario({
+    id: 'folders',
+    title: 'Folders',
+    claim: 'A folder goes when the run is over.',
+    standard: 'no standard',
+    covers: [],
+    variants: { only: correct('The only one.') },
+    checks: {},
+    async play({ temporaryFolder }) {
+      for (const name of ['a', 'b']) {
+        const folder = await temporaryFolder();
+        writeFileSync(join(folder, name), 'full');
+        folders.push(folder);
+      }
+      await ends();
+    },
+  });
+  return { scenario, folders };
+}
+
+describe('a temporary folder', () => {
+  it('is there while the scenario plays, each one a folder of its own', async () => {
+    const seen: boolean[] = [];
+    const { scenario, folders } = scenarioThat(() => void seen.push(...folders.map(existsSync)));
+    await play(scenario, { group: 'test', emit: () => {} });
+    expect(seen).toEqual([true, true]);
+    expect(new Set(folders).size).toBe(2);
+  });
+
+  it('is gone with all that is in it when the scenario is over', async () => {
+    const { scenario, folders } = scenarioThat(() => {});
+    expect(await play(scenario, { group: 'test', emit: () => {} })).toEqual({ asPredicted: true });
+    expect(folders.map(existsSync)).toEqual([false, false]);
+  });
+
+  it('is gone where the scenario throws', async () => {
+    const { scenario, folders } = scenarioThat(() => {
+      throw new Error('on purpose');
+    });
+    const { failure } = await play(scenario, { group: 'test', emit: () => {} });
+    expect(failure?.message).toBe('on purpose');
+    expect(folders.map(existsSync)).toEqual([false, false]);
+  });
+
+  it('is gone where somebody presses Ctrl-C', async () => {
+    const interruption = new AbortController();
+    const { scenario, folders } = scenarioThat(() => {
+      interruption.abort('SIGINT');
+      return new Promise(() => {});
+    });
+    const run = play(scenario, { group: 'test', emit: () => {}, signal: interruption.signal });
+    await expect(run).rejects.toThrow(Interrupted);
+    expect(folders.map(existsSync)).toEqual([false, false]);
+  });
+});

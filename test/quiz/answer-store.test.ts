@@ -1,0 +1,107 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { seededRandom } from '../../src/lab/chance/random.ts';
+import { openProgress } from '../../src/progress/store.ts';
+import { keeper } from '../../src/quiz/answer-store.ts';
+import { afterReview } from '../../src/quiz/schedule.ts';
+import { choice, recall } from './deck.ts';
+
+const NOW = new Date('2026-03-01T10:00:00Z');
+
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'apilab-quiz-'));
+});
+afterEach(() => rmSync(home, { recursive: true }));
+
+const open = () => openProgress({ path: join(home, 'progress.json'), warn: () => {} });
+const ratings = (id: string) =>
+  open()
+    .read()
+    .cards[id]?.reviews.map(({ rating }) => rating);
+
+describe('an answer', () => {
+  it('is in the file once it is kept, with when the card is due again', async () => {
+    const kept = await keeper(open(), () => NOW)(choice, 'good');
+    expect(kept.due).toBe('in 10 minutes');
+    expect(open().read().cards[choice.id]).toEqual(afterReview(1, undefined, 'good', NOW));
+  });
+
+  it('is replaced, not followed, by another word on it', async () => {
+    const kept = await keeper(open(), () => NOW)(choice, 'good');
+    kept.instead('easy');
+    expect(ratings(choice.id)).toEqual(['easy']);
+    expect(open().read().cards[choice.id]).toEqual(afterReview(1, undefined, 'easy', NOW));
+  });
+
+  it('leaves the answers of another terminal where they are', async () => {
+    const later = new Date(NOW.getTime() + 1000);
+    const kept = await keeper(open(), () => NOW)(choice, 'good');
+    await keeper(open(), () => later)(recall, 'again');
+    await keeper(open(), () => later)(choice, 'hard');
+    kept.instead('easy');
+    expect(ratings(recall.id)).toEqual(['again']);
+    expect(ratings(choice.id)).toEqual(['good', 'hard', 'easy']);
+  });
+
+  it('is its own though another terminal gave one in the same millisecond', async () => {
+    const one = await keeper(open(), () => NOW)(choice, 'good');
+    await keeper(open(), () => NOW)(choice, 'again');
+    one.instead('easy');
+    expect(ratings(choice.id)).toEqual(['good', 'again', 'easy']);
+  });
+});
+
+describe('answers in two terminals at once', () => {
+  /** A process that keeps so many answers once it is told to begin. */
+  async function keeperProcess(count: number) {
+    const script = join(import.meta.dirname, 'keeper-process.ts');
+    const file = join(home, 'progress.json');
+    const child = fork(script, [file, `${count}`], { execArgv: ['--import', 'tsx'] });
+    const closed = once(child, 'close');
+    await once(child, 'message');
+    let kept = 0;
+    child.on('message', (message) => {
+      kept = Number(message);
+    });
+    return { child, tell: (word: 'begin' | 'end') => child.send(word), closed, kept: () => kept };
+  }
+
+  const reviewCount = () =>
+    Object.values(open().read().cards).reduce((sum, { reviews }) => sum + reviews.length, 0);
+
+  it('arrive, every one', async () => {
+    const both = await Promise.all([keeperProcess(100), keeperProcess(100)]);
+    for (const { tell } of both) tell('begin');
+    for (const { closed } of both) expect(await closed).toEqual([0, null]);
+    expect(reviewCount()).toBe(200);
+    expect(readdirSync(home)).toEqual(['progress.json']);
+  });
+
+  it('arrive though others are killed with kill -9 meanwhile', async () => {
+    const random = seededRandom(1, 'kill -9');
+    const steady = await keeperProcess(Number.POSITIVE_INFINITY);
+    steady.tell('begin');
+    let confirmed = 0;
+    for (let kills = 0; kills < 10; kills++) {
+      const victim = await keeperProcess(Number.POSITIVE_INFINITY);
+      const enough = random.integer(1, 20);
+      victim.child.on('message', () => {
+        if (victim.kept() === enough) victim.child.kill('SIGKILL');
+      });
+      victim.tell('begin');
+      expect(await victim.closed).toEqual([null, 'SIGKILL']);
+      confirmed += victim.kept();
+    }
+    steady.tell('end');
+    expect(await steady.closed).toEqual([0, null]);
+    expect(steady.kept()).toBeGreaterThan(0);
+    expect(reviewCount()).toBeGreaterThanOrEqual(steady.kept() + confirmed);
+    open();
+    expect(readdirSync(home)).toEqual(['progress.json']);
+  });
+});

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import type { TranscriptEvent } from '../../../src/lab/record/transcript.ts';
+import { junitReport } from '../../../src/report/index.ts';
+import { manyThings } from '../many-things.events.ts';
+import { scenario, sseReplay } from '../sse-replay.events.ts';
+
+function junit(events: readonly TranscriptEvent[]): string {
+  const report = junitReport();
+  const early = events.map((event) => report.take(event)).join('');
+  return early + report.end();
+}
+
+test('a run in which everything came out as predicted', () => {
+  expect(junit(sseReplay)).toMatchInlineSnapshot(`
+    "<?xml version="1.0" encoding="UTF-8"?>
+    <testsuites name="apilab">
+      <testsuite name="sse-replay (resume)" tests="1" failures="0" errors="0" skipped="0" time="0.212">
+        <testcase classname="sse-replay.resume" name="SSE-01 MUST deliver every event exactly once, in order"/>
+      </testsuite>
+    </testsuites>
+    "
+  `);
+});
+
+test('what did not come out as predicted fails with expected and actual, a broken scenario is an error', () => {
+  expect(junit(manyThings)).toMatchInlineSnapshot(`
+    "<?xml version="1.0" encoding="UTF-8"?>
+    <testsuites name="apilab">
+      <testsuite name="orders-naive (forget)" tests="4" failures="2" errors="1" skipped="0" time="1.250">
+        <testcase classname="orders-naive.forget" name="ORD-01 MUST place the order once, however often the client sends it"/>
+        <testcase classname="orders-naive.forget" name="ORD-02 SHOULD say how long to wait">
+          <failure type="not-as-predicted" message="expected Retry-After of at most 5, saw no Retry-After">expected: Retry-After of at most 5&#10;actual: no Retry-After</failure>
+        </testcase>
+        <testcase classname="orders-naive.forget" name="ORD-03 MUST answer every request">
+          <failure type="not-as-predicted" message="holds, and this variant must break it">expected: 44 answers&#10;actual: 44 answers</failure>
+        </testcase>
+        <testcase classname="orders-naive.forget" name="the scenario plays to its end">
+          <error type="step-timeout" message="Step 3 waited for something that never came."/>
+        </testcase>
+      </testsuite>
+    </testsuites>
+    "
+  `);
+});
+
+test('runs of several variants are suites of their own', () => {
+  const naive = { name: 'forget', kind: 'naive', about: '', breaks: [] } as const;
+  const xml = junit([scenario(), scenario({ variant: naive })]);
+  expect(xml.match(/<testsuite name="[^"]*"/g)).toEqual([
+    '<testsuite name="sse-replay (resume)"',
+    '<testsuite name="sse-replay (forget)"',
+  ]);
+});
+
+test('markup is escaped, and what XML forbids becomes visible', () => {
+  const check: TranscriptEvent = {
+    type: 'check',
+    at: 0,
+    id: 'X-01',
+    promise: 'MUST stay "calm" & <quiet>',
+    holds: false,
+    predicted: 'holds',
+    actual: 'a\u0000b\ud800',
+    expected: 'ab',
+  };
+  const xml = junit([scenario(), check]);
+  expect(xml).toContain('name="X-01 MUST stay &quot;calm&quot; &amp; &lt;quiet&gt;"');
+  expect(xml).toContain('actual: a\\u0000b\\ud800');
+});
