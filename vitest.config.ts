@@ -1,11 +1,40 @@
 import { defineConfig } from 'vitest/config';
 
+const conditions = ['source', 'node', 'import', 'module', 'default'];
+
+/**
+ * Three kinds of tests: those of the scenarios, which lie beside them; those of the sources; and those
+ * that run the built program. Only the last kind needs a build: `npm test -- --project scenarios`.
+ */
 export default defineConfig({
-  ssr: { resolve: { conditions: ['source', 'node', 'import', 'module', 'default'] } },
   test: {
-    include: ['test/**/*.test.ts', 'scenarios/**/*.test.ts'],
-    globalSetup: ['test/build.ts'],
     pool: 'forks',
-    testTimeout: 60_000,
+    projects: [
+      {
+        ssr: { resolve: { conditions } },
+        test: {
+          name: 'scenarios',
+          include: ['scenarios/**/*.test.ts', 'test/parts/**/*.test.ts', 'test/catalogue/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        ssr: { resolve: { conditions } },
+        test: {
+          name: 'sources',
+          include: ['test/{choose,content,dialogue,evidence,knowledge,lab,progress,quiz,report,tap,text,wire}/**/*.test.ts', 'test/*.test.ts', 'test/learn/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        ssr: { resolve: { conditions } },
+        test: {
+          name: 'program',
+          include: ['test/{cli,oracles}/**/*.test.ts'],
+          globalSetup: ['test/build.ts'],
+          testTimeout: 60_000,
+        },
+      },
+    ],
   },
 });

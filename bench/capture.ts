@@ -85,7 +85,7 @@ const parties = { client: 'load', server: 'api' };
 const beginning: TranscriptEvent = {
   type: 'scenario',
   at: 0,
-  version: 1,
+  version: 2,
   id: 'bench',
   group: 'bench',
   title: 'A long conversation',

@@ -1,9 +1,10 @@
 /**
- * What a scenario of your own imports.
+ * What a scenario imports, one of the house and one of your own alike.
  *
  * @module
  */
 export * from './lab/index.ts';
+export type { Delivery, Fault, PartyName, Tap } from './tap/index.ts';
 export {
   blackHole,
   closeAfterBytes,
@@ -15,3 +16,20 @@ export {
   resetConnection,
   splitChunks,
 } from './tap/index.ts';
+export type { GrpcMessage, GrpcPart, GrpcStatus } from './wire/grpc/types.ts';
+export type { Http2Frame, Http2Preface } from './wire/http2/types.ts';
+export type { ProtoTypes } from './wire/protobuf/types.ts';
+export type {
+  Content,
+  Direction,
+  Field,
+  HttpEnd,
+  HttpRequest,
+  HttpResponse,
+  Message,
+  SseEvent,
+  TlsRecord,
+  WsFrame,
+  WsMessage,
+  WsOpcode,
+} from './wire/types.ts';

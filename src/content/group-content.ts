@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type CatalogueEntry, packageRoot } from '../lab/catalogue/catalogue.ts';
-import { servedGroups } from '../lab/catalogue/servers.ts';
+import { servedWords } from '../lab/catalogue/servers.ts';
 import type { Lesson } from '../learn/lesson.ts';
 import { brokenRules, type Finding } from './finding.ts';
 import { type PlacedCard, readCards } from './read-cards.ts';
@@ -43,7 +43,7 @@ export async function readContent(
   groups: readonly string[],
   catalogue: readonly CatalogueEntry[],
 ): Promise<readonly GroupContent[]> {
-  const surroundings = { catalogue, served: await servedGroups() };
+  const surroundings = { catalogue, served: servedWords(catalogue) };
   return Promise.all(
     groups.map(async (group) => {
       const cards = await textOf(cardsFile(group));

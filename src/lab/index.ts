@@ -1,23 +1,38 @@
 /** What a scenario is written with. */
 export { packageRoot } from './catalogue/catalogue.ts';
+export type { Ids } from './chance/ids.ts';
+export type { Random } from './chance/random.ts';
+export { type Address, type Attempt, defineServer, type ServerDefinition } from './live/server.ts';
+export type { LiveLab } from './live/live-session.ts';
+export { listening } from './party/listening.ts';
+export { protoTypesOf } from './party/proto-types.ts';
+export type { Exchange } from './record/exchange.ts';
+export {
+  type CrossedWire,
+  fieldOf,
+  type Seen,
+  type SeenConnection,
+  type SeenStatement,
+  type Wire,
+} from './record/wire-record.ts';
 export { atLeast, atMost, type Expectation, every } from './scenario/expect.ts';
 export type {
   Closable,
+  Crossed,
+  DatabaseLane,
   FetchHandler,
-  Ids,
   Lab,
+  Party,
   Route,
   RunningServer,
   Served,
   ServeOptions,
   ServerRecipe,
   Statement,
+  StepOptions,
+  Watchable,
 } from './scenario/lab.ts';
-export { type Attempt, defineServer, type ServerDefinition } from './live/server.ts';
-export type { LiveLab } from './live/live-session.ts';
 export { choice, integer } from './scenario/parameters.ts';
-export { protoTypesOf } from './party/proto-types.ts';
-export type { Random } from './chance/random.ts';
-export { correct, defineScenario, naive, type Scenario } from './scenario/scenario.ts';
+export { may, must, type PromiseSource, type Promised, should, type Strength } from './scenario/promise.ts';
+export { correct, type DefinedScenario, defineScenario, naive, type Scenario } from './scenario/scenario.ts';
 export type { Clock, Timer } from './time/clock.ts';
-export { fieldOf, type Seen, type Wire } from './record/wire-record.ts';

@@ -1,5 +1,6 @@
-import { loadServer } from '../lab/catalogue/servers.ts';
-import { groupSession, startGroup } from '../lab/live/group-session.ts';
+import { readCatalogue } from '../lab/catalogue/catalogue.ts';
+import { loadServer, servedAs } from '../lab/catalogue/servers.ts';
+import { serverSession, startServers } from '../lab/live/server-session.ts';
 import type { ServerDefinition } from '../lab/live/server.ts';
 import { LOOPBACK } from '../lab/party/serve.ts';
 import type { TranscriptEvent } from '../lab/record/transcript.ts';
@@ -17,17 +18,19 @@ export interface OpenServers {
 }
 
 /**
- * Starts a group's servers behind the tap, as `apilab serve` does, on the usual port or, where that is
+ * Starts the servers of a group or scenario behind the tap, as `apilab serve` does, on the usual port or, if that is
  * taken, on a free one. The traffic goes to `emit`.
  */
 export async function openServers(
-  group: string,
+  word: string,
   emit: (event: TranscriptEvent) => void,
 ): Promise<OpenServers> {
-  const definition = await loadServer(group);
-  const session = groupSession(definition, { seed: 1, emit });
+  const entry = servedAs(word, await readCatalogue({ drafts: true }));
+  if (entry === undefined) throw new RangeError(`there are no servers of '${word}'`);
+  const definition = await loadServer(entry);
+  const session = serverSession(entry, definition, { seed: 1, emit });
   try {
-    const place = await startGroup(definition, session);
+    const place = await startServers(definition, session);
     const openAt = (port: number) =>
       session.open({ ...place, listen: { host: LOOPBACK, port }, faults: [] });
     const tap = await openAt(USUAL_PORT).catch((error: unknown) => {

@@ -81,7 +81,7 @@ export function scenario(members: Partial<ScenarioEvent> = {}): ScenarioEvent {
   return {
     type: 'scenario',
     at: 0,
-    version: 1,
+    version: 2,
     id: 'sse-replay',
     group: 'sse',
     title: 'Resume a dropped stream with Last-Event-ID',

@@ -1,5 +1,5 @@
 import type { FormattedExecutionResult } from 'graphql';
-import { correct, defineScenario, integer, naive } from 'apilab';
+import { correct, defineScenario, integer, naive, must, should } from 'apilab';
 import { connect } from 'apilab/parts/shop/connection';
 import { openShop } from 'apilab/parts/shop/shop';
 import { graphqlClient } from './graphql-client.ts';
@@ -24,10 +24,9 @@ type AnswerByName = FormattedExecutionResult<Record<string, { readonly name: str
 
 /** A list of things that each have a list costs two statements, not one for each thing. */
 export default defineScenario({
-  id: 'graphql-n-plus-one',
   title: 'Batch N+1 reads with a DataLoader',
   claim: 'A query MUST cost a statement a level, not a statement a row.',
-  standard: 'no standard; common practice',
+  standard: [] /* no standard; common practice */,
   covers: ['gql-n-plus-1', 'gql-dataloader-batch'],
   params: {
     users: integer({ default: 10, min: 2, max: 200, about: 'how many users are asked for first' }),
@@ -35,21 +34,21 @@ export default defineScenario({
   },
   variants: {
     dataloader: correct('Each request has loaders of its own; they batch what its resolvers ask.'),
-    resolver: naive('Each resolver runs its own statement.', ['GQL-01', 'GQL-05']),
+    resolver: naive('Each resolver runs its own statement.', ['gql-01', 'gql-05']),
     'global-loader': naive('All requests share the loaders, made when the server starts.', [
-      'GQL-03',
+      'gql-03',
     ]),
     'as-found': naive('The batch functions return rows as the database found them.', [
-      'GQL-02',
-      'GQL-04',
+      'gql-02',
+      'gql-04',
     ]),
   },
   checks: {
-    'GQL-01': 'MUST run one statement a level, however many users there are',
-    'GQL-02': 'MUST give, byte for byte, the answer that one JOIN gives',
-    'GQL-03': "MUST NOT serve one request from another's cache",
-    'GQL-04': 'MUST say which key failed, and fail no other',
-    'GQL-05': 'MUST NOT look up a key twice in one request',
+    'gql-01': must('run one statement a level, however many users there are', 'lab'),
+    'gql-02': must('give, byte for byte, the answer that one JOIN gives', 'lab'),
+    'gql-03': must("not serve one request from another's cache", 'lab'),
+    'gql-04': must('say which key failed, and fail no other', 'lab'),
+    'gql-05': must('not look up a key twice in one request', 'lab'),
   },
 
   async play({ variant, params, clock, serve, client, use, ...lab }) {
@@ -78,7 +77,7 @@ export default defineScenario({
     function askForUsers(users: number) {
       const began = clock.now();
       const before = wire.statements('api').length;
-      return step(`Ask for ${users} users and their orders`, async () => {
+      return step('ask-for-some-users-and-their-orders', `Ask for ${users} users and their orders`, async () => {
         if (before === 0) {
           note(
             'Fields resolve one by one (GraphQL, September 2025 §6.4); no standard says how to batch ' +
@@ -98,16 +97,16 @@ export default defineScenario({
       await askForUsers(users * 4),
     ];
     const counts = rounds.map(({ ran }) => ran.length);
-    check('GQL-01', counts, [2, 2, 2]);
+    check('gql-01', counts, [2, 2, 2]);
 
-    const joined = await step('Read the same with one JOIN, past the API', () => {
+    const joined = await step('read-the-same-with-one-join-past-the-api', 'Read the same with one JOIN, past the API', () => {
       shop.watch(statements('auditor', 'db'));
       const everyone = usersWithOrders(shop);
       shop.watch(statements('api', 'db'));
       return everyone;
     });
     const verdicts = rounds.map((round) => besideJoin(round.answer, joined.slice(0, round.users)));
-    check('GQL-02', verdicts, ['equal', 'equal', 'equal']);
+    check('gql-02', verdicts, ['equal', 'equal', 'equal']);
 
     /** Asks for Ada, and gives the answer as the wire carried it. */
     async function askForAda(query: string): Promise<Answer> {
@@ -116,13 +115,13 @@ export default defineScenario({
     }
     const centsOf = ({ data }: Answer) => data?.user?.orders?.map(({ cents }) => cents) ?? [];
 
-    const first = await step('Ada looks at her orders', () => askForAda(ORDERS_OF_ADA));
-    const bought = await step('She buys a monitor', () => askForAda(ADA_BUYS_A_MONITOR));
-    const second = await step('She looks again', () => askForAda(ORDERS_OF_ADA));
-    check('GQL-03', centsOf(second), [...centsOf(first), bought.data?.placeOrder?.cents]);
+    const first = await step('ada-looks-at-her-orders', 'Ada looks at her orders', () => askForAda(ORDERS_OF_ADA));
+    const bought = await step('she-buys-a-monitor', 'She buys a monitor', () => askForAda(ADA_BUYS_A_MONITOR));
+    const second = await step('she-looks-again', 'She looks again', () => askForAda(ORDERS_OF_ADA));
+    check('gql-03', centsOf(second), [...centsOf(first), bought.data?.placeOrder?.cents]);
 
     const before = wire.statements('api').length;
-    await step('Ask for four users: one is not there, one comes twice', async () => {
+    await step('ask-for-four-users-one-is-not-there-one-comes-twice', 'Ask for four users: one is not there, one comes twice', async () => {
       note('294 is a code of GraphQL over HTTP (September 2026); many servers send 200.');
       await ask(FOUR_USERS);
     });
@@ -131,14 +130,14 @@ export default defineScenario({
       const error = errors?.find(({ path }) => path?.[0] === name);
       return user?.name ?? error?.extensions?.code ?? 'failed';
     });
-    check('GQL-04', fates, ['Ada 1', 'NOT_FOUND', 'Grace 2', 'Ada 1']);
+    check('gql-04', fates, ['Ada 1', 'NOT_FOUND', 'Grace 2', 'Ada 1']);
 
     const keys = wire
       .statements('api')
       .slice(before)
       .flatMap(({ parameters }) => parameters);
     const repeated = keys.filter((key, n) => keys.indexOf(key) < n);
-    check('GQL-05', repeated, []);
+    check('gql-05', repeated, []);
 
     table({
       title: 'What an answer costs',

@@ -10,7 +10,6 @@ const BUY = 'mutation { placeOrder(userId: 1, productId: 3) { id cents } }';
 
 /** The shop as a graph, with loaders for each request. */
 export default defineServer({
-  group: 'gql',
   title: 'The shop as GraphQL',
   about: 'POST /graphql; each request has loaders of its own, and its statements are shown.',
   standard: 'GraphQL September 2026; GraphQL over HTTP (September 2026)',

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { atMost, correct, defineScenario, naive, packageRoot, protoTypesOf } from 'apilab';
+import { atMost, correct, defineScenario, naive, packageRoot, protoTypesOf, must, should } from 'apilab';
 import {
   framesOf,
   messagesIn,
@@ -23,10 +23,9 @@ const DEADLINE_MS = 1000;
 
 /** The four kinds of calls, and a deadline that holds over three services. */
 export default defineScenario({
-  id: 'grpc-four-kinds',
   title: 'Four kinds of calls, and a deadline for all of a call',
   claim: 'When the caller has no time left, nobody may work for it any more.',
-  standard: 'gRPC PROTOCOL-HTTP2.md §Requests, §Responses',
+  standard: [] /* gRPC PROTOCOL-HTTP2.md §Requests, §Responses */,
   covers: [
     'grpc-unary',
     'grpc-server-streaming',
@@ -43,25 +42,25 @@ export default defineScenario({
       'Each service gives the next one what is left, and stops when its caller does.',
     ),
     'fresh-deadline': naive('Each service gives the next one a second of its own.', [
-      'GRPC-07',
-      'GRPC-08',
+      'grpc-07',
+      'grpc-08',
     ]),
     'no-deadline': naive('Nobody sets a deadline, so a call may take for ever.', [
-      'GRPC-06',
-      'GRPC-07',
-      'GRPC-08',
+      'grpc-06',
+      'grpc-07',
+      'grpc-08',
     ]),
-    'goes-on': naive('A service that streams does not check whether anybody listens.', ['GRPC-03']),
+    'goes-on': naive('A service that streams does not check whether anybody listens.', ['grpc-03']),
   },
   checks: {
-    'GRPC-01': 'MUST be a POST with te: trailers, and :status 200 whatever the status',
-    'GRPC-02': 'SHOULD send no field at its default, unless its presence counts',
-    'GRPC-03': 'MUST deliver in order, and stop work once the call is cancelled',
-    'GRPC-04': 'SHOULD end the upload with an early status; nothing MAY follow it',
-    'GRPC-05': 'Both sides MAY speak in turn, and each MUST end its own',
-    'GRPC-06': 'The client MUST have an answer or DEADLINE_EXCEEDED in time',
-    'GRPC-07': 'MUST NOT give the next service more time than is left',
-    'GRPC-08': 'SHOULD NOT work on for a caller that is gone',
+    'grpc-01': must('be a POST with te: trailers, and :status 200 whatever the status', 'lab'),
+    'grpc-02': should('send no field at its default, unless its presence counts', 'lab'),
+    'grpc-03': must('deliver in order, and stop work once the call is cancelled', 'lab'),
+    'grpc-04': should('end the upload with an early status; nothing MAY follow it', 'lab'),
+    'grpc-05': may('speak in turn, and each MUST end its own [Both sides]', 'lab'),
+    'grpc-06': must('have an answer or DEADLINE_EXCEEDED in time [The client]', 'lab'),
+    'grpc-07': must('not give the next service more time than is left', 'lab'),
+    'grpc-08': should('not work on for a caller that is gone', 'lab'),
   },
 
   async play({ variant, serve, use, clock, wire, step, note, check }) {
@@ -80,44 +79,44 @@ export default defineScenario({
     const addressOf = (at: { readonly url: string }) => at.url.replace('http://', '');
     const client = await use(connectTo<PricesClient>(prices, url.replace('http://', '')));
 
-    await step('Ask for a price: one message up, one down, the status last', async () => {
+    await step('ask-for-a-price-one-message-up-one-down-the-status-last', 'Ask for a price: one message up, one down, the status last', async () => {
       await getPrice(client, 2);
       await getPrice(client, 9);
     });
 
-    const read = await step('Ask for two prices of 0 cents, one with a discount of 0', async () => [
+    const read = await step('ask-for-two-prices-of-0-cents-one-with-a-discount-of-0', 'Ask for two prices of 0 cents, one with a discount of 0', async () => [
       await getPrice(client, 3),
       await getPrice(client, 4),
     ]);
     const [, ...sent] = messagesIn(framesOf(wire, '/shop.Prices/Get'), 'server-to-client');
     check(
-      'GRPC-02',
+      'grpc-02',
       sent.map(({ byteLength }, n) => `${JSON.stringify(read[n])} in ${byteLength} bytes`),
       ['{"product":3,"cents":0,"discount":0} in 4 bytes', '{"product":4,"cents":0} in 2 bytes'],
     );
 
-    await step('Watch a price: one message up, many down; cancel after three', () =>
+    await step('watch-a-price-one-message-up-many-down-cancel-after-three', 'Watch a price: one message up, many down; cancel after three', () =>
       watchPrices(client, { product: 1, count: 3 }),
     );
-    await step('Nobody watches for a second', () => clock.sleep(4 * TICK_MS));
+    await step('nobody-watches-for-a-second', 'Nobody watches for a second', () => clock.sleep(4 * TICK_MS));
     const watched = messagesIn(framesOf(wire, '/shop.Prices/Watch'), 'server-to-client');
     check(
-      'GRPC-03',
+      'grpc-03',
       [...watched.map(({ value }) => centsIn(value)), `worked ${shop.ticks().length} times`],
       [8925, 8950, 8975, 'worked 3 times'],
     );
 
-    await step('Send a basket: many up, one down; the second item is unknown', () =>
+    await step('send-a-basket-many-up-one-down-the-second-item-is-unknown', 'Send a basket: many up, one down; the second item is unknown', () =>
       totalOf(
         client,
         [1, 99, 2, 3].map((product) => ({ product, quantity: 1 })),
         { clock, everyMs: 100 },
       ),
     );
-    check('GRPC-04', turns(framesOf(wire, '/shop.Prices/Total')), 'ccSC');
+    check('grpc-04', turns(framesOf(wire, '/shop.Prices/Total')), 'ccSC');
 
-    await step('Haggle: many up, many down, in turn', () => haggle(client, 6000));
-    check('GRPC-05', turns(framesOf(wire, '/shop.Prices/Haggle')), 'cscsCS');
+    await step('haggle-many-up-many-down-in-turn', 'Haggle: many up, many down, in turn', () => haggle(client, 6000));
+    check('grpc-05', turns(framesOf(wire, '/shop.Prices/Haggle')), 'cscsCS');
 
     const deadline = (
       {
@@ -140,15 +139,15 @@ export default defineScenario({
 
     const asked = clock.now();
     let answered = asked;
-    await step('Give three services one second; they would need 1,150 ms', async () => {
+    await step('give-three-services-one-second-they-would-need-1-150-ms', 'Give three services one second; they would need 1,150 ms', async () => {
       const limit = variant === 'no-deadline' ? {} : { timeoutMs: DEADLINE_MS };
       const status = await askForQuote(gatewayClient, { product: 1, quantity: 1 }, limit);
       answered = clock.now();
       note(`The client has ${status} after ${answered - asked} ms.`);
       await clock.sleep(DEADLINE_MS);
     });
-    check('GRPC-06', answered - asked, atMost(DEADLINE_MS));
-    check('GRPC-07', timeLimits(wire, '/shop.Quotes/Get'), [
+    check('grpc-06', answered - asked, atMost(DEADLINE_MS));
+    check('grpc-07', timeLimits(wire, '/shop.Quotes/Get'), [
       'gateway 1000',
       'pricing 700',
       'stock 350',
@@ -156,8 +155,8 @@ export default defineScenario({
     const late = [gateway, pricing, stock].flatMap(({ finished }) =>
       finished().filter((at) => at > asked + DEADLINE_MS),
     );
-    check('GRPC-08', late.length, 0);
-    check('GRPC-01', shapesOfCalls(wire), [
+    check('grpc-08', late.length, 0);
+    check('grpc-01', shapesOfCalls(wire), [
       '200 application/grpc+proto',
       'POST te: trailers application/grpc',
     ]);

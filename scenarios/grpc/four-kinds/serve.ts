@@ -9,7 +9,6 @@ const protos = loadShopProtos(join(folder, 'shop.proto'));
 
 /** Prices by gRPC, with a call of each of the four kinds. */
 export default defineServer({
-  group: 'grpc',
   title: 'Prices over gRPC',
   about: 'Unary, server, client and bidirectional streaming, over HTTP/2 without TLS.',
   standard: 'gRPC over HTTP/2',

@@ -10,7 +10,6 @@ const PACKING_MS = 3000;
 
 /** A receiver of webhooks, for senders that sign. */
 export default defineServer({
-  group: 'hook',
   title: 'A receiver of webhooks',
   about: 'POST /hooks takes signed deliveries, answers at once and works afterwards, once an id.',
   standard: 'Standard Webhooks 1.0.0',

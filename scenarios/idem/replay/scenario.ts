@@ -1,4 +1,4 @@
-import { correct, defineScenario, dropResponse, integer, naive } from 'apilab';
+import { correct, defineScenario, dropResponse, integer, naive, must, should } from 'apilab';
 import { openShop } from 'apilab/parts/shop/shop';
 import { checkThenInsertStore } from './check-then-insert.ts';
 import { counted, gist, listed, replayOf } from './gist.ts';
@@ -20,10 +20,9 @@ const TWO_CLICKS = {
 
 /** An order is placed and charged once, however often it is sent. */
 export default defineScenario({
-  id: 'idempotent-replay',
   title: 'Retry a POST safely with Idempotency-Key',
   claim: 'However often an order is sent, it is placed and charged once.',
-  standard: 'draft-ietf-httpapi-idempotency-key-header-06 §2',
+  standard: [] /* draft-ietf-httpapi-idempotency-key-header-06 §2 */,
   covers: [
     'idem-lost-response-duplicate',
     'idem-same-key-same-body',
@@ -39,29 +38,29 @@ export default defineScenario({
   variants: {
     key: correct('One key for one order; the database lets one request have it.'),
     'no-key': naive('There are no keys: the client just sends the order again.', [
-      'IDEM-01',
-      'IDEM-02',
-      'IDEM-03',
-      'IDEM-04',
-      'IDEM-05',
-      'IDEM-06',
-      'IDEM-07',
+      'idem-01',
+      'idem-02',
+      'idem-03',
+      'idem-04',
+      'idem-05',
+      'idem-06',
+      'idem-07',
     ]),
     'check-then-insert': naive('The server looks for the key, works, and stores it last.', [
-      'IDEM-05',
-      'IDEM-06',
-      'IDEM-07',
+      'idem-05',
+      'idem-06',
+      'idem-07',
     ]),
   },
   checks: {
-    'IDEM-01': 'MUST place and charge an order once, however often it is sent',
-    'IDEM-02': 'MUST replay the first answer byte for byte, and mark it',
-    'IDEM-03': 'MUST refuse a used key with another order, and do nothing',
-    'IDEM-04': 'MUST refuse an order without a well-formed key, and do nothing',
-    'IDEM-05': 'MUST answer 409 while the first request is at work, then replay',
-    'IDEM-06': 'MUST NOT work on two requests with one key at the same time',
-    'IDEM-07': 'MUST place one order when many requests with one key race',
-    'IDEM-08': 'MUST keep the keys of one customer apart from those of another',
+    'idem-01': must('place and charge an order once, however often it is sent', 'lab'),
+    'idem-02': must('replay the first answer byte for byte, and mark it', 'lab'),
+    'idem-03': must('refuse a used key with another order, and do nothing', 'lab'),
+    'idem-04': must('refuse an order without a well-formed key, and do nothing', 'lab'),
+    'idem-05': must('answer 409 while the first request is at work, then replay', 'lab'),
+    'idem-06': must('not work on two requests with one key at the same time', 'lab'),
+    'idem-07': must('place one order when many requests with one key race', 'lab'),
+    'idem-08': must('keep the keys of one customer apart from those of another', 'lab'),
   },
 
   async play({ variant, params, serve, client, use, clock, random, ids, wire, ...lab }) {
@@ -108,36 +107,36 @@ export default defineScenario({
     }
 
     let adas = '';
-    const [answer, retry] = await answersTo('Order a keyboard, and lose the answer', async () => {
+    const [answer, retry] = await answersTo('order-a-keyboard-and-lose-the-answer', 'Order a keyboard, and lose the answer', async () => {
       api.tap.inject(dropResponse());
       ({ key: adas } = await ada.place(keyboard));
     });
 
-    const [again] = await answersTo('Send it again, members in another order', () =>
+    const [again] = await answersTo('send-it-again-members-in-another-order', 'Send it again, members in another order', () =>
       ada.place({ quantity: 1, productId: 1 }, adas),
     );
-    check('IDEM-01', done(), '1 placed, 1 charged');
-    check('IDEM-02', listed(...[retry, again].map(replayOf(answer))), 'replayed · replayed');
+    check('idem-01', done(), '1 placed, 1 charged');
+    check('idem-02', listed(...[retry, again].map(replayOf(answer))), 'replayed · replayed');
 
     let before = done();
-    const [other] = await answersTo('Use the key for two keyboards', () => {
+    const [other] = await answersTo('use-the-key-for-two-keyboards', 'Use the key for two keyboards', () => {
       return ada.place({ ...keyboard, quantity: 2 }, adas);
     });
-    check('IDEM-03', listed(gist(other), done()), listed('422 (problem, link)', before));
+    check('idem-03', listed(gist(other), done()), listed('422 (problem, link)', before));
 
     before = done();
-    const keyless = await answersTo('Send no key, then one without its quotes', async () => {
+    const keyless = await answersTo('send-no-key-then-one-without-its-quotes', 'Send no key, then one without its quotes', async () => {
       await customer({ keys: 'none' }).place(cable);
       await customer({ keys: 'bare' }).place(cable);
     });
     check(
-      'IDEM-04',
+      'idem-04',
       listed(...keyless.map(gist), done()),
       listed('400 (problem, link)', '400 (problem, link)', before),
     );
 
     let key = ids.uuid();
-    const [busy, finished, later] = await answersTo('Click twice while the payment runs', () => {
+    const [busy, finished, later] = await answersTo('click-twice-while-the-payment-runs', 'Click twice while the payment runs', () => {
       note(TWO_CLICKS[variant]);
       db.watch(statements('api', 'db'));
       return together([
@@ -147,14 +146,14 @@ export default defineScenario({
     });
     db.watch(() => {});
     check(
-      'IDEM-05',
+      'idem-05',
       listed(gist(busy), gist(finished), replayOf(finished)(later)),
       listed('409 (problem, link, retry-after)', '201', 'replayed'),
     );
 
     const instances = [api, await serve('api', instance()), await serve('api', instance())];
     const placedBefore = placed();
-    const race = await answersTo('Race for one key', () => {
+    const race = await answersTo('race-for-one-key', 'Race for one key', () => {
       note('Three instances take turns. They share one database, and so one lock.');
       key = ids.uuid();
       return together(
@@ -169,9 +168,9 @@ export default defineScenario({
       answer.status === 201 && answer !== winner ? replayOf(winner)(answer) : gist(answer),
     );
     const losers = params.rivals - 1;
-    check('IDEM-06', payments.mostAtOnce, 1);
+    check('idem-06', payments.mostAtOnce, 1);
     check(
-      'IDEM-07',
+      'idem-07',
       listed(`${placed() - placedBefore} placed`, ...counted(outcomes)),
       listed(
         '1 placed',
@@ -184,13 +183,13 @@ export default defineScenario({
     figure('placed', placed(), 'orders');
     figure('charged', payments.charges.length, 'times');
 
-    const [hers] = await answersTo('Grace comes with the key that Ada used first', () => {
+    const [hers] = await answersTo('grace-comes-with-the-key-that-ada-used-first', 'Grace comes with the key that Ada used first', () => {
       note('Guessed, or by the same bad luck: to the API it is another key.');
       return customer({ token: 'grace' }).place(keyboard, adas);
     });
     const chargedToHer = payments.charges.filter(({ customer }) => customer === 2).length;
     check(
-      'IDEM-08',
+      'idem-08',
       listed(gist(hers), `${chargedToHer} charged to her`),
       '201 · 1 charged to her',
     );

@@ -9,7 +9,6 @@ const PAYMENT_MS = 2000;
 
 /** Orders, each placed once for its key. */
 export default defineServer({
-  group: 'idem',
   title: 'Orders with idempotency keys',
   about: 'POST /orders places an order once for each Idempotency-Key; a payment takes 2 s.',
   standard: 'draft-ietf-httpapi-idempotency-key-header-06 (draft)',

@@ -1,4 +1,4 @@
-import { atMost, correct, defineScenario, dropResponse, every, integer, naive } from 'apilab';
+import { atMost, correct, defineScenario, dropResponse, every, integer, naive, must, should } from 'apilab';
 import { openShop } from 'apilab/parts/shop/shop';
 import { clippedJitter, decorrelatedJitter, equalJitter, fullJitter, noJitter } from './backoff.ts';
 import {
@@ -34,10 +34,9 @@ const FORMULAS = {
 
 /** Clients that failed together do not come back together. */
 export default defineScenario({
-  id: 'retry-jitter',
   title: 'Retry with backoff and jitter',
   claim: 'Clients that failed together must not come back together.',
-  standard: 'no standard; common practice',
+  standard: [] /* no standard; common practice */,
   covers: ['res-retry-full-jitter', 'res-retry-after-honoured', 'res-retry-only-idempotent'],
   focus: ['retry-after'],
   params: {
@@ -47,20 +46,20 @@ export default defineScenario({
     full: correct('Full jitter: wait between 0 and min(cap, base·2ⁿ).'),
     equal: correct('Equal jitter: wait half of min(cap, base·2ⁿ), and up to as much again.'),
     decorrelated: correct('Decorrelated jitter: wait between base and 3 times the last wait.'),
-    none: naive('Backoff without jitter: wait exactly min(cap, base·2ⁿ).', ['RES-01']),
-    clipped: naive('Jitter that the cap cuts off: wait min(cap, base·2ⁿ + jitter).', ['RES-01']),
+    none: naive('Backoff without jitter: wait exactly min(cap, base·2ⁿ).', ['res-01']),
+    clipped: naive('Jitter that the cap cuts off: wait min(cap, base·2ⁿ + jitter).', ['res-01']),
     blanket: naive('Full jitter, but whatever failed is retried, and Retry-After is not read.', [
-      'RES-04',
-      'RES-06',
+      'res-04',
+      'res-06',
     ]),
   },
   checks: {
-    'RES-01': 'MUST NOT come back in lock-step, but spread as by chance',
-    'RES-02': 'MUST wait, before each retry, as the formula says',
-    'RES-03': 'MUST bring every client its answer in the end',
-    'RES-04': 'MUST NOT come back before the time in Retry-After',
-    'RES-05': 'MUST retry a GET whose answer was lost',
-    'RES-06': 'SHOULD NOT retry a POST that may have been done',
+    'res-01': must('not come back in lock-step, but spread as by chance', 'lab'),
+    'res-02': must('wait, before each retry, as the formula says', 'lab'),
+    'res-03': must('bring every client its answer in the end', 'lab'),
+    'res-04': must('not come back before the time in Retry-After', 'lab'),
+    'res-05': must('retry a GET whose answer was lost', 'lab'),
+    'res-06': should('not retry a POST that may have been done', 'lab'),
   },
 
   async play(lab) {
@@ -91,8 +90,7 @@ export default defineScenario({
     const crowd = Array.from({ length: params.clients }, (_, n) => newClient(`client ${n + 1}`));
     let answers: Promise<unknown> = Promise.resolve();
 
-    await step(
-      `The API goes down: ${params.clients} clients ask at once, and retry in vain`,
+    await step('the-api-goes-down-some-clients-ask-at-once-and-retry-in-vain', `The API goes down: ${params.clients} clients ask at once, and retry in vain`,
       () => {
         api.closeFor(CLOSED_MS);
         answers = lab.together(crowd.map((ask) => () => ask(`${url}/products/1`)));
@@ -101,7 +99,7 @@ export default defineScenario({
     );
     const openedAt = clock.now();
 
-    await step(`It is back, with room for ${workers} requests at a time`, () => {
+    await step('it-is-back-with-room-for-some-requests-at-a-time', `It is back, with room for ${workers} requests at a time`, () => {
       note('Whoever fails together starts together. What counts is how far apart they are by now.');
       return answers;
     });
@@ -126,41 +124,41 @@ export default defineScenario({
     // holds this share of them; five standard deviations of the binomial law are left to chance.
     const share = WINDOW_MS / (CAP_MS / 2);
     const deviation = Math.sqrt(params.clients * share * (1 - share));
-    check('RES-01', peak, atMost(Math.floor(params.clients * share + 5 * deviation)));
+    check('res-01', peak, atMost(Math.floor(params.clients * share + 5 * deviation)));
 
     const waits = waitsBeforeRetries(requestsFor('/products/1'), wire.responses('api'));
     const asTheFormulaSays = waits.filter(({ n, ms, previousMs }) => {
       const [least = 0, most = 0] = range(Math.min(CAP_MS, BASE_MS * 2 ** n), previousMs);
       return ms >= least && ms <= most;
     });
-    check('RES-02', asTheFormulaSays.length, arrivals.length - params.clients);
+    check('res-02', asTheFormulaSays.length, arrivals.length - params.clients);
     const served = wire.responses('api').filter(({ status }) => status === 200);
-    check('RES-03', served.length, params.clients);
+    check('res-03', served.length, params.clients);
 
-    await step('Be told to come back in 3 seconds', () => {
+    await step('be-told-to-come-back-in-3-seconds', 'Be told to come back in 3 seconds', () => {
       if (manners === 'careful')
         note('Whoever is told the same time comes at that time: jitter belongs on top of it.');
       api.closeFor(3000, 'seconds');
       return newClient('patient')(`${url}/products/2`);
     });
 
-    await step('Be told to come back at a date', () => {
+    await step('be-told-to-come-back-at-a-date', 'Be told to come back at a date', () => {
       api.closeFor(3000, 'date');
       return newClient('punctual')(`${url}/products/3`);
     });
     check(
-      'RES-04',
+      'res-04',
       returnsAfterNamedTime(wire, clock),
       every('0 ms or more after it', (ms: number) => ms >= 0),
     );
 
-    await step('Lose the answer to a GET', () => {
+    await step('lose-the-answer-to-a-get', 'Lose the answer to a GET', () => {
       tap.inject(dropResponse());
       return Promise.allSettled([newClient('reader')(`${url}/products/4`)]);
     });
-    check('RES-05', requestsFor('/products/4').length, 2);
+    check('res-05', requestsFor('/products/4').length, 2);
 
-    await step('Lose the answer to a POST', async () => {
+    await step('lose-the-answer-to-a-post', 'Lose the answer to a POST', async () => {
       shop.watch(lab.statements('api', 'db'));
       tap.inject(dropResponse());
       const order = {
@@ -172,6 +170,6 @@ export default defineScenario({
         note('The client cannot know whether it has ordered, and leaves it to its caller.'),
       );
     });
-    check('RES-06', shop.inspect('SELECT count(*) AS placed FROM orders')[0]?.placed, 1);
+    check('res-06', shop.inspect('SELECT count(*) AS placed FROM orders')[0]?.placed, 1);
   },
 });

@@ -7,7 +7,6 @@ const CLOSED_MS = 4000;
 
 /** A shop that closes again and again, for clients that retry. */
 export default defineServer({
-  group: 'res',
   title: 'A shop that is not always there',
   about: 'Open for 8 s, then 503 for 4 s: one time with Retry-After in seconds, then as a date.',
   standard: 'RFC 9110 §10.2.3, §15.6.4',

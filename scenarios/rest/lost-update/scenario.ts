@@ -1,4 +1,4 @@
-import { correct, defineScenario, every, fieldOf, integer, naive } from 'apilab';
+import { correct, defineScenario, every, fieldOf, integer, naive, must, should } from 'apilab';
 import { openShop } from 'apilab/parts/shop/shop';
 import { checkFirst } from './check-first.ts';
 import { bareTags, lastWriteWins } from './naive-conditions.ts';
@@ -22,10 +22,9 @@ const HER_SAVE = {
 
 /** Two people edit one product, and the work of both is kept. */
 export default defineScenario({
-  id: 'rest-lost-update',
   title: 'Edit together with ETag and If-Match',
   claim: 'When many edit one thing, nobody overwrites what he has not seen.',
-  standard: 'RFC 9110 §13.1.1',
+  standard: [] /* RFC 9110 §13.1.1 */,
   covers: [
     'rest-crud-lifecycle',
     'cache-etag-304',
@@ -39,36 +38,36 @@ export default defineScenario({
   variants: {
     conditional: correct('A write says which version it is meant for, and the server insists.'),
     'last-write-wins': naive('The server does not look at If-Match: the last write counts.', [
-      'REST-05',
-      'REST-06',
-      'REST-07',
-      'REST-08',
-      'REST-09',
+      'rest-05',
+      'rest-06',
+      'rest-07',
+      'rest-08',
+      'rest-09',
     ]),
     'check-first': naive('The conditions are looked at in front of the API, before its work.', [
-      'REST-08',
-      'REST-09',
+      'rest-08',
+      'rest-09',
     ]),
     'unquoted-etag': naive('The entity tag is a bare MD5 sum, compared as text.', [
-      'REST-02',
-      'REST-03',
+      'rest-02',
+      'rest-03',
     ]),
   },
   checks: {
-    'REST-01': 'MUST answer 201 with the Location of what was created',
-    'REST-02': 'MUST put entity tags in quotes',
-    'REST-03': 'MUST answer 304 to a list, a weak tag or * that names the version',
-    'REST-04': 'MUST repeat ETag, Cache-Control, Vary in a 304, without content',
-    'REST-05': 'MUST refuse a write that is meant for an older version',
-    'REST-06': 'MUST keep the edits of both',
-    'REST-07': 'MUST refuse a write without a condition, and change nothing',
-    'REST-08': 'MUST let one of all the writes on one entity tag through',
-    'REST-09': 'MUST NOT lose an edit, whoever comes in between',
-    'REST-10': 'MUST change with PATCH what is sent, and nothing else',
-    'REST-11': 'MUST answer HEAD with the fields of GET, without content',
-    'REST-12': 'MUST name in a 405 what is allowed',
-    'REST-13': 'MUST send no content with 204, and answer 404 from then on',
-    'REST-14': 'MUST NOT send ETag with a PUT that stored other bytes than were sent',
+    'rest-01': must('answer 201 with the Location of what was created', 'lab'),
+    'rest-02': must('put entity tags in quotes', 'lab'),
+    'rest-03': must('answer 304 to a list, a weak tag or * that names the version', 'lab'),
+    'rest-04': must('repeat ETag, Cache-Control, Vary in a 304, without content', 'lab'),
+    'rest-05': must('refuse a write that is meant for an older version', 'lab'),
+    'rest-06': must('keep the edits of both', 'lab'),
+    'rest-07': must('refuse a write without a condition, and change nothing', 'lab'),
+    'rest-08': must('let one of all the writes on one entity tag through', 'lab'),
+    'rest-09': must('not lose an edit, whoever comes in between', 'lab'),
+    'rest-10': must('change with PATCH what is sent, and nothing else', 'lab'),
+    'rest-11': must('answer HEAD with the fields of GET, without content', 'lab'),
+    'rest-12': must('name in a 405 what is allowed', 'lab'),
+    'rest-13': must('send no content with 204, and answer 404 from then on', 'lab'),
+    'rest-14': must('not send ETag with a PUT that stored other bytes than were sent', 'lab'),
   },
 
   async play({ variant, params, serve, client, use, clock, random, wire, ...lab }) {
@@ -107,34 +106,34 @@ export default defineScenario({
       });
     }
 
-    const [created, first] = await answersTo('Create a product, and look at it', async () => {
+    const [created, first] = await answersTo('create-a-product-and-look-at-it', 'Create a product, and look at it', async () => {
       const answer = await send('POST', '/products', { name: 'Lamp', cents: 3900 });
       url = new URL(answer.headers.get('location') ?? '/', api.url).href;
       await fetch(url);
     });
     const location = created && fieldOf(created, 'location');
     check(
-      'REST-01',
+      'rest-01',
       [created?.status, location, first?.status, first?.content.text],
       [201, '/products/5', 200, '{"name":"Lamp","cents":3900}'],
     );
-    check('REST-02', sentTags(wire), inQuotes);
+    check('rest-02', sentTags(wire), inQuotes);
 
     const tag = first && fieldOf(first, 'etag');
-    const again = await answersTo('Ask again, holding it already', async () => {
+    const again = await answersTo('ask-again-holding-it-already', 'Ask again, holding it already', async () => {
       note('The tag itself, a list of tags, the tag made weak on its way, and any tag.');
       for (const held of [`${tag}`, `"older", ${tag}`, `W/${tag}`, '*']) {
         await fetch(url, { headers: { 'if-none-match': held } });
       }
     });
     check(
-      'REST-03',
+      'rest-03',
       again.map(({ status }) => status),
       [304, 304, 304, 304],
     );
     const unchanged = again.filter(({ status }) => status === 304);
     check(
-      'REST-04',
+      'rest-04',
       unchanged.map((answer) => lacksOf(answer, first)),
       every('lacks nothing', (lacks) => lacks === 'nothing'),
     );
@@ -145,37 +144,37 @@ export default defineScenario({
       fetch: client(),
       url: (await api.reachedBy('grace')).url + lamp,
     });
-    const [adas, graces] = await step('Ada and Grace read the same version', async () => [
+    const [adas, graces] = await step('ada-and-grace-read-the-same-version', 'Ada and Grace read the same version', async () => [
       await ada.read(),
       await grace.read(),
     ]);
 
-    await step('Ada makes it dearer', () => ada.save(adas, dearer));
+    await step('ada-makes-it-dearer', 'Ada makes it dearer', () => ada.save(adas, dearer));
 
-    const [late] = await answersTo('Grace, who has not seen that, renames it', () => {
+    const [late] = await answersTo('grace-who-has-not-seen-that-renames-it', 'Grace, who has not seen that, renames it', () => {
       note(HER_SAVE[variant]);
       db.watch(statements('api', 'db'));
       return grace.save(graces, renamed);
     });
     db.watch(() => {});
-    check('REST-05', late?.status, 412);
-    check('REST-06', stored(5), { name: 'Desk lamp', cents: 4000 });
+    check('rest-05', late?.status, 412);
+    check('rest-06', stored(5), { name: 'Desk lamp', cents: 4000 });
 
     let before = stored(5);
-    const blind = await answersTo('Write without a condition', async () => {
+    const blind = await answersTo('write-without-a-condition', 'Write without a condition', async () => {
       await send('PUT', lamp, { name: 'Mine', cents: 1 });
       await send('PATCH', lamp, { cents: 2 });
       await send('DELETE', '/products/4');
     });
     check(
-      'REST-07',
+      'rest-07',
       [...blind.map(({ status }) => status), stored(5), stored(4)?.name],
       [428, 428, 428, before, 'Cable'],
     );
 
     before = stored(5);
     const crowd = await api.reachedBy('editors');
-    await step(`${params.editors} editors make it dearer at the same time`, async () => {
+    await step('some-editors-make-it-dearer-at-the-same-time', `${params.editors} editors make it dearer at the same time`, async () => {
       const editors = Array.from({ length: params.editors }, () =>
         productEditor({ fetch: client(), url: crowd.url + lamp }),
       );
@@ -188,13 +187,12 @@ export default defineScenario({
       );
     });
     const raisedBy = (Number(stored(5)?.cents) - Number(before?.cents)) / 100;
-    check('REST-08', Math.max(...writesThrough(wire)), 1);
-    check('REST-09', raisedBy, params.editors);
+    check('rest-08', Math.max(...writesThrough(wire)), 1);
+    check('rest-09', raisedBy, params.editors);
     figure('lost', params.editors - raisedBy, 'edits');
 
     before = stored(5);
-    const [, put, rearranged, patched, head, refused] = await answersTo(
-      'Put twice, patch, ask for the head, post',
+    const [, put, rearranged, patched, head, refused] = await answersTo('put-twice-patch-ask-for-the-head-post', 'Put twice, patch, ask for the head, post',
       async () => {
         note('The second PUT sends the same product, its members in another order.');
         const { etag, product } = await ada.read();
@@ -206,23 +204,23 @@ export default defineScenario({
       },
     );
     check(
-      'REST-14',
+      'rest-14',
       [put, rearranged].map((answer) => answer && `${answer.status}, ${hasTag(answer)}`),
       ['204, ETag', '204, no ETag'],
     );
-    check('REST-10', [patched?.status, stored(5)], [200, { ...before, cents: 3500 }]);
-    check('REST-11', head && lacksOf(head, patched), 'nothing');
+    check('rest-10', [patched?.status, stored(5)], [200, { ...before, cents: 3500 }]);
+    check('rest-11', head && lacksOf(head, patched), 'nothing');
     check(
-      'REST-12',
+      'rest-12',
       [refused?.status, refused && fieldOf(refused, 'allow')],
       [405, 'GET, HEAD, PUT, PATCH, DELETE'],
     );
 
-    const [, deleted, gone] = await answersTo('Delete it, and look for it', async () => {
+    const [, deleted, gone] = await answersTo('delete-it-and-look-for-it', 'Delete it, and look for it', async () => {
       const { etag } = await ada.read();
       await send('DELETE', lamp, undefined, etag);
       await fetch(url);
     });
-    check('REST-13', [deleted?.status, deleted?.content.byteLength, gone?.status], [204, 0, 404]);
+    check('rest-13', [deleted?.status, deleted?.content.byteLength, gone?.status], [204, 0, 404]);
   },
 });

@@ -5,7 +5,6 @@ import { productApi } from './product-api.ts';
 
 /** Products to edit together. */
 export default defineServer({
-  group: 'rest',
   title: 'Products to edit together',
   about: 'Create, read, replace, change and delete products; edits need If-Match.',
   standard: 'RFC 9110 §8.8.3, §13.1.1',

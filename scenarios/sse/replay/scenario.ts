@@ -1,4 +1,4 @@
-import { atMost, closeAfterBytes, correct, defineScenario, every, fieldOf, integer, naive, resetConnection, type Seen, type SseEvent } from 'apilab';
+import { atMost, closeAfterBytes, correct, defineScenario, every, fieldOf, integer, naive, resetConnection, type Seen, type SseEvent, must, should } from 'apilab';
 import { eventReader } from './event-reader.ts';
 import { priceFeed } from './price-feed.ts';
 
@@ -7,10 +7,9 @@ const TICK_MS = 250;
 
 /** A client that loses its connection resumes without missing an event. */
 export default defineScenario({
-  id: 'sse-replay',
   title: 'Resume a dropped stream with Last-Event-ID',
   claim: 'A client that loses its connection must miss nothing.',
-  standard: 'HTML Standard §9.2.4',
+  standard: [] /* HTML Standard §9.2.4 */,
   covers: [
     'sse-replay-last-event-id',
     'sse-retry-field',
@@ -30,19 +29,19 @@ export default defineScenario({
   variants: {
     resume: correct('The feed keeps a log and replays what came after Last-Event-ID.'),
     forget: naive('The feed is live only: it does not look at Last-Event-ID.', [
-      'SSE-01',
-      'SSE-04',
-      'SSE-06',
+      'sse-01',
+      'sse-04',
+      'sse-06',
     ]),
-    trust: naive('The feed takes any Last-Event-ID for a number.', ['SSE-05']),
+    trust: naive('The feed takes any Last-Event-ID for a number.', ['sse-05']),
   },
   checks: {
-    'SSE-01': 'MUST deliver every event exactly once, in order',
-    'SSE-02': 'MUST send, on reconnect, the id of the last event received whole',
-    'SSE-03': 'MUST wait the time of the retry field before reconnecting',
-    'SSE-04': 'MUST announce a gap that the log cannot fill, never hide it',
-    'SSE-05': 'MUST NOT answer an unknown Last-Event-ID with a server error',
-    'SSE-06': 'MUST replay a log to its edges, and announce what lies beyond',
+    'sse-01': must('deliver every event exactly once, in order', 'lab'),
+    'sse-02': must('send, on reconnect, the id of the last event received whole', 'lab'),
+    'sse-03': must('wait the time of the retry field before reconnecting', 'lab'),
+    'sse-04': must('announce a gap that the log cannot fill, never hide it', 'lab'),
+    'sse-05': must('not answer an unknown Last-Event-ID with a server error', 'lab'),
+    'sse-06': must('replay a log to its edges, and announce what lies beyond', 'lab'),
   },
 
   async play({
@@ -73,18 +72,18 @@ export default defineScenario({
       }
     }
 
-    const reader = await step('Receive three prices', async () => {
+    const reader = await step('receive-three-prices', 'Receive three prices', async () => {
       void trade();
       const reader = eventReader({ url, fetch: client(), clock });
       await reader.receive(3);
       return reader;
     });
 
-    await step('Lose the connection', () => prices.tap.inject(resetConnection()));
+    await step('lose-the-connection', 'Lose the connection', () => prices.tap.inject(resetConnection()));
 
-    await step('Reconnect and catch up', () => reader.receive(4));
+    await step('reconnect-and-catch-up', 'Reconnect and catch up', () => reader.receive(4));
 
-    await step('Lose it again and again, at random bytes', async () => {
+    await step('lose-it-again-and-again-at-random-bytes', 'Lose it again and again, at random bytes', async () => {
       for (let cut = 1; cut <= params.cuts; cut++) {
         const bytes = random.integer(1, 700);
         prices.tap.inject(closeAfterBytes({ connection: 2 + cut, bytes }));
@@ -96,7 +95,7 @@ export default defineScenario({
     const delivered = wire.events('prices');
     const published = Array.from({ length: params.prices }, (_, index) => String(index + 1));
     check(
-      'SSE-01',
+      'sse-01',
       delivered.map(({ id }) => id),
       published,
     );
@@ -106,7 +105,7 @@ export default defineScenario({
       ({ at }) => delivered.findLast((event) => event.at < at)?.id,
     );
     check(
-      'SSE-02',
+      'sse-02',
       reconnections.map((request) => fieldOf(request, 'last-event-id')),
       lastWhole,
     );
@@ -116,35 +115,35 @@ export default defineScenario({
       .slice(1)
       .map(({ openedAt }, n) => openedAt - (connections[n]?.endedAt ?? 0));
     check(
-      'SSE-03',
+      'sse-03',
       waits,
       every<number>(`is ${RETRY_MS} ms`, (wait) => wait === RETRY_MS),
     );
 
-    await step('Come back when the log has moved on', async () => {
+    await step('come-back-when-the-log-has-moved-on', 'Come back when the log has moved on', async () => {
       note('The log has let the first four prices go; this client saw price 2 last.');
       eventReader({ url, fetch: client(), clock, lastEventId: '2' });
       await untilQuiet();
     });
     const afterGap = wire.events('prices').slice(delivered.length);
     check(
-      'SSE-04',
+      'sse-04',
       afterGap.map(({ event }) => event),
       ['reset'],
     );
 
-    await step('Ask to resume from an id that never was', async () => {
+    await step('ask-to-resume-from-an-id-that-never-was', 'Ask to resume from an id that never was', async () => {
       eventReader({ url, fetch: client(), clock, lastEventId: 'abc' });
       await untilQuiet();
     });
     const answer = wire.responses('prices').at(-1);
-    check('SSE-05', answer?.status, atMost(499));
+    check('sse-05', answer?.status, atMost(499));
 
     const short = priceFeed({ window: 2, retryMs: RETRY_MS, lastEventId });
     for (let n = 0; n < 4; n++) short.publish({ stock: 'ABC', cents: 18_550 + n });
     const edge = await serve('prices', short);
     const ids = ['3', '2', '1', '5'];
-    await step('Come back at the edges of a log', async () => {
+    await step('come-back-at-the-edges-of-a-log', 'Come back at the edges of a log', async () => {
       note('Four prices were published; the log holds 3 and 4. Number 5 is still to come.');
       for (const lastEventId of ids) {
         eventReader({ url: `${edge.url}/prices`, fetch: client(), clock, lastEventId });
@@ -158,7 +157,7 @@ export default defineScenario({
         wire.events('prices').filter((event) => event.connection === connection),
       );
     check(
-      'SSE-06',
+      'sse-06',
       found.map((events, n) => `after ${ids[n]}: ${gist(events)}`).join(' · '),
       'after 3: 4 · after 2: 3 4 · after 1: reset · after 5: reset',
     );

@@ -5,7 +5,6 @@ const TICK_MS = 1000;
 
 /** A feed of prices that never stops, to be left and come back to. */
 export default defineServer({
-  group: 'sse',
   title: 'Prices as an event stream',
   about: 'A price each second; whoever comes back with Last-Event-ID misses none.',
   standard: 'HTML Standard §9.2',

@@ -1,4 +1,4 @@
-import { atMost, blackHole, closeAfterBytes, correct, defineScenario, integer, naive } from 'apilab';
+import { atMost, blackHole, closeAfterBytes, correct, defineScenario, integer, naive, must, should } from 'apilab';
 import { busiestWindow, histogram } from '../../res/retry-jitter/checks.ts';
 import { chatClient } from './chat-client.ts';
 import { chatServer } from './chat-server.ts';
@@ -27,10 +27,9 @@ const DOWN_MS = 12_000;
 
 /** A chat whose members lose their connections, and nothing else. */
 export default defineScenario({
-  id: 'ws-chat-resume',
   title: 'A chat that survives its connections',
   claim: 'Members may lose their connection at any byte, and must not lose or repeat a message.',
-  standard: 'RFC 6455 §4.2.2, §5.5.2, §7.2.3',
+  standard: [] /* RFC 6455 §4.2.2, §5.5.2, §7.2.3 */,
   covers: [
     'ws-handshake',
     'ws-rooms-broadcast',
@@ -45,28 +44,28 @@ export default defineScenario({
   },
   variants: {
     resume: correct('Numbered messages, an outbox, pings with a deadline, returns spread out.'),
-    'live-only': naive('The server sends only what is said from now on.', ['WS-07']),
+    'live-only': naive('The server sends only what is said from now on.', ['ws-07']),
     'fire-and-forget': naive('Clients send once, connected or not, and wait for no ack.', [
-      'WS-08',
+      'ws-08',
     ]),
-    'no-deadline': naive('The server pings, and never checks for the pong.', ['WS-05', 'WS-06']),
-    'lock-step': naive('Clients return after 1, 2, 4, ... seconds, all of them.', ['WS-09']),
+    'no-deadline': naive('The server pings, and never checks for the pong.', ['ws-05', 'ws-06']),
+    'lock-step': naive('Clients return after 1, 2, 4, ... seconds, all of them.', ['ws-09']),
     'reset-on-open': naive('Any connection that opens makes the delays begin anew.', [
-      'WS-09',
-      'WS-10',
+      'ws-09',
+      'ws-10',
     ]),
   },
   checks: {
-    'WS-01': 'The accept MUST be the hash of the key and the GUID',
-    'WS-02': 'MUST refuse another version with 426, and name version 13',
-    'WS-03': 'MUST reach whoever is in the room, and nobody else',
-    'WS-04': 'A private message MUST reach its recipient alone',
-    'WS-05': 'MUST find a silent peer within one ping and its deadline',
-    'WS-06': 'MUST tell the others who is really there',
-    'WS-07': 'MUST bring each member every message once, in order',
-    'WS-08': 'MUST keep everything that is said once, connected or not',
-    'WS-09': 'SHOULD come back at random times, not all at once',
-    'WS-10': 'SHOULD wait longer each time, until a connection lasts',
+    'ws-01': must('be the hash of the key and the GUID [The accept]', 'lab'),
+    'ws-02': must('refuse another version with 426, and name version 13', 'lab'),
+    'ws-03': must('reach whoever is in the room, and nobody else', 'lab'),
+    'ws-04': must('reach its recipient alone [A private message]', 'lab'),
+    'ws-05': must('find a silent peer within one ping and its deadline', 'lab'),
+    'ws-06': must('tell the others who is really there', 'lab'),
+    'ws-07': must('bring each member every message once, in order', 'lab'),
+    'ws-08': must('keep everything that is said once, connected or not', 'lab'),
+    'ws-09': should('come back at random times, not all at once', 'lab'),
+    'ws-10': should('wait longer each time, until a connection lasts', 'lab'),
   },
 
   async play(lab) {
@@ -100,14 +99,14 @@ export default defineScenario({
     const ben = await newClient('ben', bensLine);
     const carol = await newClient('carol', carolsLine);
 
-    await step('Shake hands, and fail to with a version of the past', async () => {
+    await step('shake-hands-and-fail-to-with-a-version-of-the-past', 'Shake hands, and fail to with a version of the past', async () => {
       ada.connect();
       await clock.sleep(0);
       await offerVersion8(oldLine.url.replace('http:', 'ws:'));
     });
-    check('WS-02', answersToOtherVersions(wire), ['426 13']);
+    check('ws-02', answersToOtherVersions(wire), ['426 13']);
 
-    await step('Three meet in two rooms', async () => {
+    await step('three-meet-in-two-rooms', 'Three meet in two rooms', async () => {
       await together([async () => ben.connect(), async () => carol.connect()]);
       await together([
         async () => carol.join('@carol'),
@@ -119,7 +118,7 @@ export default defineScenario({
       ]);
     });
 
-    await step('What is said reaches a room, or one person', () =>
+    await step('what-is-said-reaches-a-room-or-one-person', 'What is said reaches a room, or one person', () =>
       together([
         async () => ada.say('lobby', 'hello all'),
         async () => ben.say('kitchen', 'tea?'),
@@ -130,14 +129,14 @@ export default defineScenario({
     );
     const [inLobby, inKitchen, toCarol, afterLeaving] = audience(wire);
     check(
-      'WS-03',
+      'ws-03',
       [inLobby, inKitchen, afterLeaving],
       ['lobby 1: ada ben carol', 'kitchen 1: ada ben', 'kitchen 2: ada'],
     );
-    check('WS-04', toCarol, '@carol 1: carol');
+    check('ws-04', toCarol, '@carol 1: carol');
 
     const since = clock.now();
-    await step('Carol falls into a black hole', async () => {
+    await step('carol-falls-into-a-black-hole', 'Carol falls into a black hole', async () => {
       carolsLine.tap.inject(blackHole());
       note('Her connection is dead, and nobody was told: no FIN, no RST. Pings go unanswered.');
       await together([
@@ -147,10 +146,10 @@ export default defineScenario({
       await clock.sleep(PING_MS + PONG_MS);
     });
     const foundAfterMs = toldGone(wire, { user: 'carol', member: 'ada', since });
-    check('WS-05', foundAfterMs, atMost(PING_MS + PONG_MS));
-    check('WS-06', rosterOf(wire, 'lobby', 'ada'), ['ada', 'ben']);
+    check('ws-05', foundAfterMs, atMost(PING_MS + PONG_MS));
+    check('ws-06', rosterOf(wire, 'lobby', 'ada'), ['ada', 'ben']);
 
-    await step('Carol hears no ping, comes back, and catches up', () =>
+    await step('carol-hears-no-ping-comes-back-and-catches-up', 'Carol hears no ping, comes back, and catches up', () =>
       clock.sleep(FIRST_MS + STABLE_MS),
     );
 
@@ -173,17 +172,17 @@ export default defineScenario({
     const heardBy = (user: string) =>
       heardInRooms(wire).filter(({ by, message }) => by === user && message.room === 'lobby');
     check(
-      'WS-07',
+      'ws-07',
       ['ada', 'ben', 'carol'].map(
         (user) => `${user} ${runs(heardBy(user).map(({ message }) => message.seq))}`,
       ),
       ['ada', 'ben', 'carol'].map((user) => `${user} 1-${log.length}`),
     );
     const kept = log.filter(({ by }) => by === 'ben').map(({ said }) => Number(said));
-    check('WS-08', runs(kept), `1-${2 * params.cuts}`);
+    check('ws-08', runs(kept), `1-${2 * params.cuts}`);
 
     let restartedAt = 0;
-    await step(`A crowd of ${params.crowd} loses its server, which restarts`, async () => {
+    await step('a-crowd-of-some-loses-its-server-which-restarts', `A crowd of ${params.crowd} loses its server, which restarts`, async () => {
       for (const member of [ada, ben, carol]) member.close();
       const names = Array.from({ length: params.crowd }, (_, n) => `guest-${n + 1}`);
       const crowd = await Promise.all(names.map((name) => newClient(name, crowdsLine)));
@@ -213,9 +212,9 @@ export default defineScenario({
     const share = 1000 / FIRST_MS;
     const deviation = Math.sqrt(params.crowd * share * (1 - share));
     const bound = params.crowd * share + 5 * deviation;
-    check('WS-09', busiestWindow(openings, 1000), atMost(Math.floor(bound)));
-    check('WS-10', hastyReturns(returnsOf(wire, 'crowd'), STABLE_MS), 0);
+    check('ws-09', busiestWindow(openings, 1000), atMost(Math.floor(bound)));
+    check('ws-10', hastyReturns(returnsOf(wire, 'crowd'), STABLE_MS), 0);
     const accepts = acceptsThatFit(wire);
-    check('WS-01', accepts.filter((fits) => fits).length, accepts.length);
+    check('ws-01', accepts.filter((fits) => fits).length, accepts.length);
   },
 });

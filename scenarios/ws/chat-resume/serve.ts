@@ -10,7 +10,6 @@ const lines = [
 
 /** A chat to talk to from anywhere. */
 export default defineServer({
-  group: 'ws',
   title: 'A chat over WebSocket',
   about: 'Say hello, join a room, talk; whoever comes back names the last message it has.',
   standard: 'RFC 6455',

@@ -1,5 +1,6 @@
-import { loadServer, servedGroups } from '../../lab/catalogue/servers.ts';
-import { groupSession, startGroup } from '../../lab/live/group-session.ts';
+import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
+import { loadServer, servedAs, servedWords } from '../../lab/catalogue/servers.ts';
+import { serverSession, startServers } from '../../lab/live/server-session.ts';
 import type { ServerDefinition } from '../../lab/live/server.ts';
 import type { Tap } from '../../tap/index.ts';
 import type { Asking } from '../screen/can-ask.ts';
@@ -9,27 +10,29 @@ import { suggestion } from '../finding/nearest.ts';
 import type { Stop } from '../ending/signals.ts';
 import { typedFault } from '../typed/typed-fault.ts';
 
-/** `apilab serve <group>`: a group's servers behind the tap, for whoever connects. */
+/** `apilab serve <group|scenario>`: its servers behind the tap, for whoever connects. */
 export async function serve(
-  group: string | undefined,
+  word: string | undefined,
   options: LiveOptions,
   look: Asking,
   stop: Stop,
 ): Promise<void> {
-  const groups = await servedGroups();
-  if (group === undefined) {
-    throw new UsageError(`name a group to serve; there are: ${groups.join(', ')}`);
+  const catalogue = await readCatalogue({ drafts: true });
+  const words = servedWords(catalogue);
+  if (word === undefined) {
+    throw new UsageError(`name a group or a scenario to serve; there are: ${words.join(', ')}`);
   }
-  if (!groups.includes(group)) {
-    throw new UsageError(`'${group}' cannot be served${suggestion(group, groups)}`);
+  const entry = servedAs(word, catalogue);
+  if (entry === undefined) {
+    throw new UsageError(`'${word}' cannot be served${suggestion(word, words)}`);
   }
   const faults = options.fault.map(typedFault);
-  const definition = await loadServer(group);
+  const definition = await loadServer(entry);
   await goLive(
     {
-      session: (emit) => groupSession(definition, { seed: options.seed, emit }),
+      session: (emit) => serverSession(entry, definition, { seed: options.seed, emit }),
       place: async (session) => ({
-        ...(await startGroup(definition, session)),
+        ...(await startServers(definition, session)),
         listen: { host: options.host, port: options.port },
         faults,
       }),

@@ -1,6 +1,8 @@
 import { Chalk, type ChalkInstance } from 'chalk';
+import { cite } from '../../knowledge/standards.ts';
 import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue/catalogue.ts';
 import type { Parameter } from '../../lab/scenario/parameters.ts';
+import { type Promised, promiseSentence } from '../../lab/scenario/promise.ts';
 import type { Variant } from '../../lab/scenario/scenario.ts';
 import { hues } from '../../text/hues.ts';
 import type { Asking } from '../screen/can-ask.ts';
@@ -45,7 +47,7 @@ function card(entry: CatalogueEntry, width: number, chalk: ChalkInstance): strin
       'Variants',
       rows(Object.entries(entry.variants).map(([name, v]) => [name, about(v)])),
     ),
-    ...section('Checks', rows(Object.entries(entry.checks))),
+    ...section('Checks', rows(Object.entries(entry.checks).map(([id, check]) => [id, promiseWithSource(check)]))),
     ...section(
       'Parameters',
       rows(Object.entries(entry.params).map(([name, p]) => [name, range(p)])),
@@ -56,6 +58,11 @@ function card(entry: CatalogueEntry, width: number, chalk: ChalkInstance): strin
       `Play it: apilab run ${entry.id} · See all variants: apilab run ${entry.id} --compare`,
     ),
   ];
+}
+
+function promiseWithSource(promised: Promised): string {
+  const by = promised.source === 'lab' ? 'the lab’s own' : cite(promised.source);
+  return `${promiseSentence(promised)} (${by})`;
 }
 
 function about(variant: Variant): string {

@@ -1,6 +1,6 @@
 import type { Command, Option } from 'commander';
 import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue/catalogue.ts';
-import { servedGroups } from '../../lab/catalogue/servers.ts';
+import { servedWords } from '../../lab/catalogue/servers.ts';
 import { groupTitle } from '../finding/group-titles.ts';
 
 /** A word that may stand at the cursor. */
@@ -35,7 +35,7 @@ export async function argumentsOf(command: Command, given: number): Promise<read
     case 'quiz':
       return groups(await readCatalogue());
     case 'serve':
-      return plain(await servedGroups(), groupTitle);
+      return plain(servedWords(await readCatalogue()), groupTitle);
     case 'explain': {
       const { knownWords } = await import('../../knowledge/index.ts');
       // Several words are one: `explain Not Found`.

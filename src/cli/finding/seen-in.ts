@@ -22,7 +22,7 @@ export function seenIn(
 
 function proseOf({ title, claim, checks, variants }: CatalogueEntry): readonly string[] {
   const abouts = Object.values(variants).map(({ about }) => about);
-  return [title, claim, ...Object.values(checks), ...abouts];
+  return [title, claim, ...Object.values(checks).map(({ text }) => text), ...abouts];
 }
 
 /** How prose names a fact without meaning anything else; undefined where it is an everyday word. */

@@ -3,7 +3,7 @@ import * as nodeModule from 'node:module';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type CatalogueEntry, describe, importScenario } from '../../lab/catalogue/catalogue.ts';
-import type { Scenario } from '../../lab/scenario/scenario.ts';
+import { type Scenario, withId } from '../../lab/scenario/scenario.ts';
 import { guardAgainst } from '../ending/early-end.ts';
 import { exit, SurroundingsError, UsageError } from '../ending/exit.ts';
 import type { Stop } from '../ending/signals.ts';
@@ -40,7 +40,10 @@ export async function loadUserScenario(
       throw new UsageError(`${cannot}${why}`, { cause: error });
     })
     .finally(release);
-  return { scenario, entry: describe(scenario, `mine/${basename(path)}`) };
+  const id = basename(path).replace(/(\.scenario)?\.[cm]?[jt]s$/, '');
+  const named = withId(scenario, id);
+  const place = { group: 'mine', name: id, file: `mine/${basename(path)}`, isServed: false };
+  return { scenario: named, entry: describe(named, place) };
 }
 
 /** Node 22.15 and later take hooks as functions; before, they are loaded into a thread of their own. */

@@ -1,5 +1,4 @@
 import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
-import { servedGroups } from '../../lab/catalogue/servers.ts';
 import { lessonProgress } from '../../learn/lesson-record.ts';
 import { lessonGroups, readLesson } from '../../learn/lessons.ts';
 import { lastOpen, standings } from '../../learn/overview.ts';
@@ -114,7 +113,9 @@ async function scenarioPage(): Promise<MenuPage> {
 }
 
 async function serverPage(): Promise<MenuPage> {
-  const groups = inLearningOrder(await servedGroups());
+  const groups = inLearningOrder([
+    ...new Set((await readCatalogue()).flatMap(({ group, isServed }) => (isServed ? [group] : []))),
+  ]);
   return {
     title: 'Serve a group, and connect to it',
     entries: groups.map((group) => entry(groupTitle(group), 'serve', group)),

@@ -1,35 +1,51 @@
-import { readdir, readFile } from 'node:fs/promises';
-import type { Scenario } from '../scenario/scenario.ts';
+import { access, readdir, readFile } from 'node:fs/promises';
+import { cite } from '../../knowledge/standards.ts';
+import type { DefinedScenario, Scenario } from '../scenario/scenario.ts';
 
 /** What is known of a scenario without loading its servers. */
-export interface CatalogueEntry extends Omit<Scenario, 'play' | 'takesOverTime'> {
+export interface CatalogueEntry
+  extends Omit<Scenario, 'play' | 'takesOverTime' | 'standard'> {
   readonly group: string;
-  /** Its source file, relative to the package, such as `scenarios/sse/sse-replay.scenario.ts`. */
+  /** Its folder within the group's: `replay` of `sse-replay`. */
+  readonly name: string;
+  /** Where the pattern is standardised, such as `HTML Standard §9.2.4`, or `no standard`. */
+  readonly standard: string;
+  /** Its source file, relative to the package, such as `scenarios/sse/replay/scenario.ts`. */
   readonly file: string;
+  /** Whether `apilab serve` can start its servers. */
+  readonly isServed: boolean;
 }
 
-/** Where the compiled code lies, or the sources where they run as they are. */
+/** Where the compiled code lies, or the sources if they run as they are. */
 const codeRoot = new URL('../../../', import.meta.url);
-/** Where this code was compiled, an index of the scenarios lies beside it. */
+/** If this code was compiled, an index of the scenarios lies beside it. */
 const indexFile = new URL('catalogue.json', codeRoot);
 const isCompiled = import.meta.url.endsWith('.js');
 
 /** The package's folder: sources, documentation and bin lie here. */
-export const packageRoot = isCompiled ? new URL('../../', codeRoot) : codeRoot;
+export const packageRoot = isCompiled ? new URL('../', codeRoot) : codeRoot;
 
-/** Lists the scenarios by group and id. In a built package this loads none of them. */
-export async function readCatalogue(): Promise<readonly CatalogueEntry[]> {
-  if (!isCompiled) return scanScenarios();
-  return JSON.parse(await readFile(indexFile, 'utf8'));
+/**
+ * Lists the scenarios by group and id. In a built package this loads none of them.
+ *
+ * @param options `drafts`: those too that are still being written.
+ */
+export async function readCatalogue({
+  drafts = false,
+}: { readonly drafts?: boolean } = {}): Promise<readonly CatalogueEntry[]> {
+  const all: readonly CatalogueEntry[] = isCompiled
+    ? JSON.parse(await readFile(indexFile, 'utf8'))
+    : await scanScenarios();
+  return drafts ? all : all.filter(({ draft }) => !draft);
 }
 
 /** Loads a scenario with everything it imports. */
-export async function loadScenario(entry: CatalogueEntry): Promise<Scenario> {
-  return importScenario(moduleOf(entry.file));
+export async function loadScenario({ id, file }: CatalogueEntry): Promise<Scenario> {
+  return { ...(await importScenario(moduleOf(file))), id };
 }
 
-/** Imports a file whose default export is a scenario. @throws TypeError where it is none. */
-export async function importScenario(file: URL): Promise<Scenario> {
+/** Imports a file whose default export is a scenario. @throws TypeError if it is none. */
+export async function importScenario(file: URL): Promise<DefinedScenario> {
   const module: { readonly default?: unknown } = await import(file.href);
   const { isScenario } = await import('../scenario/scenario.ts');
   if (!isScenario(module.default)) {
@@ -38,28 +54,52 @@ export async function importScenario(file: URL): Promise<Scenario> {
   return module.default;
 }
 
-/** Loads every scenario file and describes it. */
+/** Loads every scenario of the house, `scenarios/<group>/<name>/scenario.ts`, and describes it. */
 export async function scanScenarios(): Promise<readonly CatalogueEntry[]> {
-  const folder = new URL('scenarios/', codeRoot);
-  const suffix = isCompiled ? '.scenario.js' : '.scenario.ts';
-  const files = (await readdir(folder, { recursive: true })).filter((file) =>
-    file.endsWith(suffix),
-  );
-  const entries = files.map(async (name): Promise<CatalogueEntry> => {
-    const file = `scenarios/${name.replaceAll('\\', '/').replace(/\.js$/, '.ts')}`;
-    return describe(await importScenario(moduleOf(file)), file);
+  const groups = await foldersIn(new URL('scenarios/', codeRoot));
+  const entries = groups.map(async (group) => {
+    const names = await foldersIn(new URL(`scenarios/${group}/`, codeRoot));
+    return Promise.all(names.map((name) => scanScenario(group, name)));
   });
-  return (await Promise.all(entries)).sort(byGroupAndId);
+  return (await Promise.all(entries)).flat(2).sort(byGroupAndId);
 }
 
-/** Describes a scenario for the catalogue; its group is the folder that its file lies in. */
-export function describe(scenario: Scenario, file: string): CatalogueEntry {
-  const { play: _, takesOverTime: __, ...told } = scenario;
-  return { ...told, group: file.split('/').at(-2) ?? '', file };
+async function scanScenario(group: string, name: string): Promise<readonly CatalogueEntry[]> {
+  const file = `scenarios/${group}/${name}/scenario.ts`;
+  if (!(await exists(moduleOf(file)))) return [];
+  const scenario = await importScenario(moduleOf(file));
+  const isServed = await exists(serverModule(group, name));
+  return [describe({ ...scenario, id: `${group}-${name}` }, { group, name, file, isServed })];
+}
+
+/** Describes a scenario for the catalogue. */
+export function describe(
+  scenario: Scenario,
+  place: Pick<CatalogueEntry, 'group' | 'name' | 'file' | 'isServed'>,
+): CatalogueEntry {
+  const { play: _, takesOverTime: __, standard, ...told } = scenario;
+  return { ...told, ...place, standard: standard.map(cite).join('; ') || 'no standard' };
+}
+
+/** The module that starts a scenario's servers for `apilab serve`. */
+export function serverModule(group: string, name: string): URL {
+  return moduleOf(`scenarios/${group}/${name}/serve.ts`);
 }
 
 function moduleOf(file: string): URL {
   return new URL(isCompiled ? file.replace(/\.ts$/, '.js') : file, codeRoot);
+}
+
+async function foldersIn(folder: URL): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+}
+
+function exists(file: URL): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 function byGroupAndId(a: CatalogueEntry, b: CatalogueEntry): number {

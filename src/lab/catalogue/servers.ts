@@ -1,36 +1,41 @@
-import { access, readdir } from 'node:fs/promises';
 import type { ServerDefinition } from '../live/server.ts';
+import { type CatalogueEntry, serverModule } from './catalogue.ts';
 
-const scenarios = new URL('../../../scenarios/', import.meta.url);
-const suffix = import.meta.url.endsWith('.js') ? '.server.js' : '.server.ts';
-
-/** The groups that can be served. Loads none of them. */
-export async function servedGroups(): Promise<readonly string[]> {
-  const folders = await readdir(scenarios);
-  const found = await Promise.all(
-    folders.map(async (group) => ((await isServed(group)) ? [group] : [])),
-  );
-  return found.flat().sort();
-}
-
-/** Loads the servers of one of the `servedGroups`. */
-export async function loadServer(group: string): Promise<ServerDefinition> {
-  const module: { readonly default?: unknown } = await import(fileOf(group).href);
+/** Loads the servers of a scenario that `isServed`. */
+export async function loadServer({
+  id,
+  group,
+  name,
+}: Pick<CatalogueEntry, 'id' | 'group' | 'name'>): Promise<ServerDefinition> {
+  const module: { readonly default?: unknown } = await import(serverModule(group, name).href);
   if (!isServerDefinition(module.default)) {
-    throw new TypeError(`the default export of ${group}.server is not made with defineServer`);
+    throw new TypeError(`the default export of serve.ts of ${id} is not made with defineServer`);
   }
   return module.default;
 }
 
-function fileOf(group: string): URL {
-  return new URL(`${group}/${group}${suffix}`, scenarios);
+/**
+ * The scenario whose servers are meant by its id or by its group. Of a group it is the one named
+ * `first`, or else the first that has servers.
+ */
+export function servedAs(
+  word: string,
+  catalogue: readonly CatalogueEntry[],
+  first?: string,
+): CatalogueEntry | undefined {
+  const served = catalogue.filter(({ isServed }) => isServed);
+  const ofGroup = served.filter(({ group }) => group === word);
+  return (
+    served.find(({ id }) => id === word) ??
+    ofGroup.find(({ name }) => name === first) ??
+    ofGroup[0]
+  );
 }
 
-function isServed(group: string): Promise<boolean> {
-  return access(fileOf(group)).then(
-    () => true,
-    () => false,
-  );
+/** The words `serve` understands: the groups that have servers, then the scenarios. */
+export function servedWords(catalogue: readonly CatalogueEntry[]): readonly string[] {
+  const served = catalogue.filter(({ isServed }) => isServed);
+  return [...new Set(served.map(({ group }) => group)), ...served.map(({ id }) => id)];
 }
 
 function isServerDefinition(value: unknown): value is ServerDefinition {

@@ -1,5 +1,10 @@
-import type { Ids } from '../scenario/lab.ts';
 import type { Random } from './random.ts';
+
+/** Identifiers that are the same in every run with the same seed. */
+export interface Ids {
+  /** A version 4 UUID (RFC 9562 §5.4) from the seed. */
+  uuid(): string;
+}
 
 /** Identifiers drawn from the seed: the same in every run, and shaped as real ones are. */
 export function seededIds(random: Random): Ids {

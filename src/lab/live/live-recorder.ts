@@ -93,7 +93,12 @@ export class LiveRecorder {
   }
 
   #beginStep(connection: number): void {
-    this.record({ type: 'step', step: ++this.#step, title: `Connection ${connection}` });
+    this.record({
+      type: 'step',
+      step: ++this.#step,
+      id: `connection-${connection}`,
+      title: `Connection ${connection}`,
+    });
   }
 
   #directionEnded(connection: number): void {

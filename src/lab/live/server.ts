@@ -1,9 +1,10 @@
 import type { ProtoTypes } from '../../wire/protobuf/types.ts';
 import type { ServerRecipe } from '../scenario/lab.ts';
+import type { PromiseSource } from '../scenario/promise.ts';
 import type { TestPage } from './test-page.ts';
 import type { LiveLab } from './live-session.ts';
 
-/** The address that a group's servers are reached at. */
+/** The address that the servers are reached at. */
 export interface Address {
   /** `http://127.0.0.1:8000`, no slash at the end. */
   readonly url: string;
@@ -19,18 +20,16 @@ export interface Attempt {
   readonly command: string;
 }
 
-/** The servers of a group, for `apilab serve`. */
+/** The servers of a scenario, for `apilab serve`. */
 export interface ServerDefinition {
-  /** The folder it lies in, such as `sse`. */
-  readonly group: string;
   readonly title: string;
   /** What it serves, one sentence. */
   readonly about: string;
-  /** Where the pattern is standardised, such as `HTML Standard §9.2`. */
-  readonly standard: string;
+  /** Where the pattern is standardised, such as `html §9.2`; absent if no standard exists. */
+  readonly standard?: PromiseSource | readonly PromiseSource[];
   /** Names of fields, lower case, that are shown first and annotated. */
   readonly focus?: readonly string[];
-  /** The name of the party that answers, `api` where nothing is said. */
+  /** The name of the party that answers, `api` by default. */
   readonly party?: string;
   /** Makes the servers; what they need closed afterwards goes through `lab.use`. */
   start(lab: LiveLab): ServerRecipe | Promise<ServerRecipe>;
@@ -44,7 +43,7 @@ export interface ServerDefinition {
   readonly openapi?: object;
 }
 
-/** Declares the servers of a group. The file that does is `scenarios/<group>/<group>.server.ts`. */
+/** Declares the servers of a scenario. The file that does is `scenarios/<group>/<name>/serve.ts`. */
 export function defineServer(definition: ServerDefinition): ServerDefinition {
   return definition;
 }

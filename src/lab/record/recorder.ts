@@ -1,6 +1,6 @@
 import type { MessageSeen, TapEvent } from '../../tap/events.ts';
 import type { Message } from '../../wire/types.ts';
-import type { Totals, TranscriptEvent } from './transcript.ts';
+import type { QueryEvent, Totals, TranscriptEvent } from './transcript.ts';
 import { WireRecord } from './wire-record.ts';
 
 /** An event of the transcript before it carries its time. */
@@ -41,12 +41,16 @@ export class Recorder {
 
   record(event: Untimed): void {
     if (this.#over) return;
-    if (event.type === 'query') {
-      this.#queries++;
-      const { client, database, sql, parameters, rows } = event;
-      this.wire.addStatement({ at: this.#now(), client, database, sql, parameters, rows });
-    }
     this.#emit({ ...event, at: this.#now() } as TranscriptEvent);
+  }
+
+  /** A statement ran: it counts, and is an event of the transcript if a step shows it. */
+  recordStatement(event: Untimed<QueryEvent>, isShown: boolean): void {
+    if (this.#over) return;
+    this.#queries++;
+    const { client, database, sql, parameters, rows } = event;
+    this.wire.addStatement({ at: this.#now(), client, database, sql, parameters, rows });
+    if (isShown) this.record(event);
   }
 
   recordTap(event: TapEvent): void {

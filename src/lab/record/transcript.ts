@@ -1,9 +1,10 @@
 import type { Delivery, PartyName } from '../../tap/events.ts';
 import type { Fault } from '../../tap/faults/fault.ts';
 import type { Direction, Ending, Message } from '../../wire/types.ts';
+import type { Strength } from '../scenario/promise.ts';
 
 /** The version of the format; it rises when a reader of the former one would misread. */
-export const TRANSCRIPT_VERSION = 1;
+export const TRANSCRIPT_VERSION = 2;
 
 /** What every event carries: the lab time in milliseconds at which it happened. */
 interface Timed {
@@ -20,7 +21,7 @@ export interface ScenarioEvent extends Timed {
   readonly group: string;
   readonly title: string;
   readonly claim: string;
-  /** Where the pattern is standardised, such as `HTML Standard §9.2.4`, or that no standard exists. */
+  /** Where the pattern is standardised, such as `HTML Standard §9.2.4`, or `no standard`. */
   readonly standard: string;
   readonly covers: readonly string[];
   readonly variant: VariantPlayed;
@@ -53,6 +54,8 @@ export interface StepEvent extends Timed {
   readonly type: 'step';
   /** From 1. */
   readonly step: number;
+  /** In words, unique in its scenario, such as `catch-up`: what refers to the step. */
+  readonly id: string;
   readonly title: string;
 }
 
@@ -171,10 +174,13 @@ export interface TableEvent extends Timed {
 /** A check was made. */
 export interface CheckEvent extends Timed {
   readonly type: 'check';
-  /** Permanent id, such as `SSE-01`. */
+  /** In words, unique in its scenario, such as `once-in-order`. */
   readonly id: string;
-  /** The promise, with RFC 2119 words. */
+  /** The promise: `MUST deliver every event once`, in lower case if no standard makes it. */
   readonly promise: string;
+  readonly strength: Strength;
+  /** Who makes the promise: a document and its section, such as `HTML Standard §9.2.4`, or `lab`. */
+  readonly source: string;
   readonly holds: boolean;
   /** What the variant predicts. */
   readonly predicted: 'holds' | 'breaks';

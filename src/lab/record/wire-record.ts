@@ -1,4 +1,5 @@
 import type { Delivery, PartyName } from '../../tap/events.ts';
+import { type Exchange, isFinal, pairExchanges } from './exchange.ts';
 import type { Http2Frame } from '../../wire/http2/types.ts';
 import type {
   Field,
@@ -39,13 +40,13 @@ export interface SeenStatement {
   readonly database: PartyName;
   readonly sql: string;
   readonly parameters: readonly (string | number | null)[];
-  /** Rows returned, or changed where the statement returns none. */
+  /** Rows returned, or changed if the statement returns none. */
   readonly rows: number;
 }
 
 /** What crossed the wire, as the taps saw it. Each list is in order. */
 export interface Wire {
-  /** Every message, of one server where one is named. */
+  /** Every message, of one server if one is named. */
   messages(server?: PartyName): readonly Seen<Message>[];
   requests(server?: PartyName): readonly Seen<HttpRequest>[];
   responses(server?: PartyName): readonly Seen<HttpResponse>[];
@@ -56,10 +57,35 @@ export interface Wire {
   /** Frames of HTTP/2; what one says of a gRPC call is its `grpc`. */
   http2Frames(server?: PartyName): readonly Seen<Http2Frame>[];
   connections(server?: PartyName): readonly SeenConnection[];
-  /** What databases ran, for one client where one is named. */
+  /** What databases ran, for one client if one is named. */
   statements(client?: PartyName): readonly SeenStatement[];
   /** The request that a response answers. */
   requestOf(response: Seen<HttpResponse>): Seen<HttpRequest> | undefined;
+  /** Requests in order, each with what answered it; of one server if one is named. */
+  exchanges(server?: PartyName): readonly Exchange[];
+}
+
+/** What crossed the wire in some part of a run, in order. */
+export interface CrossedWire {
+  /** Every message of whatever kind. */
+  readonly messages: readonly Seen<Message>[];
+  readonly requests: readonly Seen<HttpRequest>[];
+  /** Final responses that were sent, delivered or lost. */
+  readonly answers: readonly Seen<HttpResponse>[];
+  /** The requests with what answered them. */
+  readonly exchanges: readonly Exchange[];
+  /** Events of event streams that reached a client whole. */
+  readonly events: readonly Seen<SseEvent>[];
+  /** Frames of WebSockets. */
+  readonly frames: readonly Seen<WsFrame>[];
+  /** What the watched databases ran, shown or not. */
+  readonly statements: readonly SeenStatement[];
+}
+
+/** A place in what has crossed the wire. */
+export interface WireMark {
+  readonly messages: number;
+  readonly statements: number;
 }
 
 /** The value of a field, by its name in any case; several lines are joined as RFC 9110 §5.3 says. */
@@ -71,6 +97,10 @@ export function fieldOf(
   const lines = message.fields.filter((field) => field.name.toLowerCase() === wanted);
   return lines.length === 0 ? undefined : lines.map((line) => line.value).join(', ');
 }
+
+/** Whether a client would dispatch an event that reached it whole. */
+const isDispatched = (event: Seen<SseEvent>) =>
+  event.outcome === 'event' && event.delivery === 'whole';
 
 /** Keeps the messages of a run, for checks to look at. */
 export class WireRecord implements Wire {
@@ -97,6 +127,31 @@ export class WireRecord implements Wire {
     }
   }
 
+  exchanges(server?: PartyName): readonly Exchange[] {
+    return pairExchanges(this.requests(server), this.responses(server));
+  }
+
+  /** How far the record has come: give it to `since`. */
+  mark(): WireMark {
+    return { messages: this.#seen.length, statements: this.#statements.length };
+  }
+
+  /** What crossed the wire after a mark, by kind. */
+  since(mark: WireMark): CrossedWire {
+    const messages = this.#seen.slice(mark.messages);
+    const requests = messages.filter((seen) => seen.kind === 'http-request');
+    const responses = messages.filter((seen) => seen.kind === 'http-response');
+    return {
+      messages,
+      requests,
+      answers: responses.filter(isFinal),
+      exchanges: pairExchanges(requests, responses),
+      events: messages.filter((seen) => seen.kind === 'sse-event').filter(isDispatched),
+      frames: messages.filter((seen) => seen.kind === 'ws-frame'),
+      statements: this.#statements.slice(mark.statements),
+    };
+  }
+
   connection(number: number): SeenConnection | undefined {
     return this.#connections.get(number);
   }
@@ -121,7 +176,7 @@ export class WireRecord implements Wire {
   events(server?: PartyName): readonly Seen<SseEvent>[] {
     return this.messages(server)
       .filter((seen) => seen.kind === 'sse-event')
-      .filter((event) => event.outcome === 'event' && event.delivery === 'whole');
+      .filter(isDispatched);
   }
 
   frames(server?: PartyName): readonly Seen<WsFrame>[] {

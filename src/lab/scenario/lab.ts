@@ -1,9 +1,10 @@
 import type { Tap } from '../../tap/types.ts';
 import type { ProtoTypes } from '../../wire/protobuf/types.ts';
+import type { Ids } from '../chance/ids.ts';
 import type { ParameterValue } from './parameters.ts';
 import type { Random } from '../chance/random.ts';
 import type { Clock } from '../time/clock.ts';
-import type { Wire } from '../record/wire-record.ts';
+import type { CrossedWire, Wire } from '../record/wire-record.ts';
 
 /** Anything that answers web-standard requests: a Hono app, a GraphQL handler, a plain function. */
 export interface FetchHandler {
@@ -20,9 +21,9 @@ export type ServerRecipe =
   | FetchHandler
   | ((at: { readonly host: string }) => RunningServer | Promise<RunningServer>);
 
-/** What is said of a server beside how to start it. */
+/** Options of `serve` other than how the server starts. */
 export interface ServeOptions {
-  /** Who connects to it: `client` where nothing is said. */
+  /** Who connects to it: `client` by default. */
   readonly client?: string;
   /** The types of its gRPC services, for its messages to be read by name: see `protoTypesOf`. */
   readonly protoTypes?: ProtoTypes;
@@ -32,14 +33,52 @@ export interface ServeOptions {
 export interface Route {
   /** `http://127.0.0.1:port` of the tap, no slash at the end. */
   readonly url: string;
+  /** The same as `ws://127.0.0.1:port`. */
+  readonly wsUrl: string;
+  /** Host and port alone, as gRPC clients want it: `127.0.0.1:port`. */
+  readonly authority: string;
   readonly tap: Tap;
 }
 
 /** A server that runs behind a tap. */
 export interface Served extends Route {
   readonly name: string;
-  /** Another way to the same server, for another party. */
-  reachedBy(client: string): Promise<Route>;
+}
+
+/**
+ * Somebody who takes part with a client of their own: another server that calls, a browser, a second
+ * person. Its calls go through taps of its own, so each hop is a lane. The servers it calls may be
+ * started before or after it.
+ */
+export interface Party {
+  readonly name: string;
+  /** HTTP with connections of its own. The host of a URL is a server's name: `http://orders/1`. */
+  readonly fetch: typeof fetch;
+  /** The way of this party to a server, for clients that want an address. The server may start later. */
+  route(server: string): Promise<Route>;
+}
+
+/** A database whose statements can be watched, such as the one of `apilab/parts/shop/database`. */
+export interface Watchable {
+  /** Tells of every statement from now on; the listener before is told of nothing more. */
+  watch(onStatement: (statement: Statement) => void): void;
+}
+
+/** A database that the lab watches: name it in `shows` of a step to see its statements there. */
+export interface DatabaseLane {
+  readonly name: string;
+}
+
+/** How a step is played and what of it is shown. */
+export interface StepOptions {
+  /** Databases whose statements the step is about; elsewhere they are counted and not shown. */
+  readonly shows?: readonly DatabaseLane[];
+}
+
+/** What a step gives: its body's result, and what crossed the wire while it was played. */
+export interface Crossed<T> extends CrossedWire {
+  /** What the body of the step returned. */
+  readonly result: T;
 }
 
 /** A statement that a database ran. */
@@ -55,12 +94,6 @@ export interface Statement {
 /** Something that must be closed when the run is over. */
 export interface Closable {
   close(): void | Promise<void>;
-}
-
-/** Identifiers that are the same in every run with the same seed. */
-export interface Ids {
-  /** A version 4 UUID (RFC 9562 §5.4) from the seed. */
-  uuid(): string;
 }
 
 /** What a scenario plays with. */
@@ -83,8 +116,19 @@ export interface Lab<
   /** A new HTTP client with connections of its own: the `fetch` that everybody knows. */
   client(): typeof fetch;
 
-  /** A titled part of the story. Ends when its body is done and all is still. */
-  step<T>(title: string, body: () => T | Promise<T>): Promise<T>;
+  /** Somebody else who takes part, with a client of their own. */
+  party(name: string): Party;
+
+  /**
+   * A titled part of the story, with an id in words that stays when steps come and go. Ends when its
+   * body is done and all is still, and gives what crossed the wire meanwhile.
+   */
+  step<T>(
+    id: string,
+    title: string,
+    body: () => T | Promise<T>,
+    options?: StepOptions,
+  ): Promise<Crossed<T>>;
 
   /** A remark, for what the wire does not show by itself. */
   note(text: string): void;
@@ -107,8 +151,13 @@ export interface Lab<
   /** Makes an empty folder, which is removed when the run is over, and gives its path. */
   temporaryFolder(): Promise<string>;
 
-  /** Shows the statements of a database as a lane of their own: give the result to what runs them. */
-  statements(client: string, database: string): (statement: Statement) => void;
+  /**
+   * Watches a database, which is a lane of its own. Its statements are counted always, and shown in
+   * the steps that name it in `shows`.
+   *
+   * @param options `client`: who asks it, `api` by default.
+   */
+  database(name: string, database: Watchable, options?: { readonly client?: string }): DatabaseLane;
 
   /** A figure measured in this run, to be shown and compared between variants. */
   figure(name: string, value: number, unit: string): void;

@@ -3,6 +3,7 @@ import { Bounds } from './bounds.ts';
 import { Cleanup } from './cleanup.ts';
 import { EPOCH, LabClock } from '../time/lab-clock.ts';
 import { Interrupted, LabError } from './lab-error.ts';
+import { cite } from '../../knowledge/standards.ts';
 import { readParameters } from './parameters.ts';
 import { takeOverTime } from '../time/process-time.ts';
 import { seededRandom } from '../chance/random.ts';
@@ -101,7 +102,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Ou
     group: options.group,
     title: scenario.title,
     claim: scenario.claim,
-    standard: scenario.standard,
+    standard: scenario.standard.map(cite).join('; ') || 'no standard',
     covers: scenario.covers,
     variant: {
       name,

@@ -1,18 +1,32 @@
 import { setTimeout as realTime } from 'node:timers/promises';
 import { openTap } from '../../tap/index.ts';
+import { cite } from '../../knowledge/standards.ts';
 import { dissectConnection, type Known } from '../../wire/connection.ts';
 import type { Cleanup } from './cleanup.ts';
 import { httpClient } from '../party/client.ts';
 import { type Deferred, deferred } from '../time/deferred.ts';
 import { expectation, show } from './expect.ts';
 import { seededIds } from '../chance/ids.ts';
-import type { Closable, Lab, Route, Served, ServeOptions, ServerRecipe, Statement } from './lab.ts';
+import type {
+  Closable,
+  Crossed,
+  DatabaseLane,
+  Lab,
+  Party,
+  Route,
+  Served,
+  ServeOptions,
+  ServerRecipe,
+  StepOptions,
+  Watchable,
+} from './lab.ts';
 import type { LabClock } from '../time/lab-clock.ts';
 import { LabError } from './lab-error.ts';
 import type { ParameterValue } from './parameters.ts';
 import type { Random } from '../chance/random.ts';
 import type { Recorder } from '../record/recorder.ts';
-import type { Scenario } from './scenario.ts';
+import { promiseSentence } from './promise.ts';
+import { type Scenario, WORDS } from './scenario.ts';
 import { LOOPBACK, startServer } from '../party/serve.ts';
 import type { Stillness } from '../time/stillness.ts';
 import { openTemporaryFolder } from '../party/temporary-folder.ts';
@@ -21,6 +35,12 @@ import { openTemporaryFolder } from '../party/temporary-folder.ts';
 const GRACE_MS = 250;
 /** Real milliseconds that it may take to open a resource: no lab time passes meanwhile. */
 const OPENING_MS = 10_000;
+
+/** A server of the run, and what is known of what it says. */
+interface RunningBehindTap {
+  readonly port: number;
+  readonly known: Known;
+}
 
 /** What a stage is built from. */
 export interface StageParts {
@@ -41,8 +61,12 @@ export class Stage {
   readonly #parts: StageParts;
   readonly #made = new Map<string, boolean>();
   readonly #failed: Deferred<never> = deferred<never>();
+  readonly #servers = new Map<string, RunningBehindTap>();
+  readonly #routes = new Map<string, Promise<Route>>();
+  readonly #parties = new Map<string, Party>();
+  readonly #steps = new Set<string>();
+  #shown: readonly DatabaseLane[] = [];
   #connections = 0;
-  #step = 0;
   #place = 'before its first step';
 
   constructor(parts: StageParts) {
@@ -54,7 +78,7 @@ export class Stage {
     return Promise.race([this.#parts.scenario.play(this.#lab()), this.#failed.promise]);
   }
 
-  /** Where the story is, such as `in step 2, Lose the connection`. */
+  /** Where the story is, such as `in step 2 'Lose the connection'`. */
   get place(): string {
     return this.#place;
   }
@@ -108,16 +132,16 @@ export class Stage {
       ids: seededIds(random.fork('ids')),
       wire: recorder.wire,
       serve: (name, recipe, options) => this.#serve(name, recipe, options),
-      client: () => this.#client(),
-      step: (title, body) => this.#playStep(title, body),
+      client: () => this.#client('client'),
+      party: (name) => this.#party(name),
+      step: (id, title, body, options) => this.#playStep(id, title, body, options),
       note: (text) => recorder.record({ type: 'note', text }),
       check: (id, actual, expected) => this.#check(id, actual, expected),
       together: (tasks) => Promise.all(tasks.map((task) => clock.sleep(0).then(task))),
       untilQuiet: () => this.#parts.whenQuiet(),
       use: (resource) => this.#use(resource),
       temporaryFolder: async () => (await this.#use(openTemporaryFolder())).path,
-      statements: (client, database) => (statement: Statement) =>
-        recorder.record({ type: 'query', client, database, ...statement }),
+      database: (name, database, options) => this.#database(name, database, options),
       figure: (name, value, unit) => recorder.record({ type: 'figure', name, value, unit }),
       chart: (chart) => recorder.record({ type: 'chart', ...chart }),
       table: (table) => recorder.record({ type: 'table', ...table }),
@@ -129,19 +153,37 @@ export class Stage {
     recipe: ServerRecipe,
     { client = 'client', ...known }: ServeOptions = {},
   ): Promise<Served> {
-    const server = await this.#use(startServer(recipe));
-    const reachedBy = (party: string) => this.#route(party, name, server.port, known);
-    return { name, reachedBy, ...(await reachedBy(client)) };
+    if (this.#servers.has(name)) {
+      throw new LabError('scenario-threw', `there is a server '${name}' already`);
+    }
+    const { port } = await this.#use(startServer(recipe));
+    this.#servers.set(name, { port, known });
+    return { name, ...(await this.#route(client, name)) };
   }
 
-  async #route(client: string, server: string, port: number, known: Known): Promise<Route> {
+  /** The tap between two parties, opened once. The server behind it may start later. */
+  #route(client: string, server: string): Promise<Route> {
+    const key = JSON.stringify([client, server]);
+    const route = this.#routes.get(key) ?? this.#openRoute(client, server);
+    this.#routes.set(key, route);
+    return route;
+  }
+
+  async #openRoute(client: string, server: string): Promise<Route> {
     const { clock, random, recorder } = this.#parts;
+    const running = () => this.#servers.get(server);
     const tap = await this.#use(
       openTap({
         client,
         server,
-        dissect: () => dissectConnection(known),
-        upstream: { host: LOOPBACK, port },
+        dissect: () => dissectConnection(running()?.known),
+        // Nobody listens on port 0: what is called before it is served refuses the connection.
+        upstream: {
+          host: LOOPBACK,
+          get port() {
+            return running()?.port ?? 0;
+          },
+        },
         surroundings: {
           clock,
           random: random.fork(`tap ${client} ${server}`),
@@ -151,32 +193,79 @@ export class Stage {
         onEvent: (event) => recorder.recordTap(event),
       }),
     );
-    return { url: tap.url, tap };
+    const authority = `${tap.host}:${tap.port}`;
+    return { url: tap.url, wsUrl: `ws://${authority}`, authority, tap };
   }
 
-  #client(): typeof fetch {
+  #party(name: string): Party {
+    const party = this.#parties.get(name) ?? {
+      name,
+      fetch: this.#client(name),
+      route: (server) => this.#route(name, server),
+    };
+    this.#parties.set(name, party);
+    return party;
+  }
+
+  #client(name: string): typeof fetch {
     const { cleanup, stillness } = this.#parts;
-    return cleanup.add(httpClient((work) => stillness.during(work))).fetch;
+    const client = httpClient({
+      loading: (work) => stillness.during(work),
+      // A host with a dot or a colon is an address, and `localhost` is the machine's own name.
+      locate: async (host) =>
+        /[.:]/.test(host) || host === 'localhost' ? undefined : (await this.#route(name, host)).tap,
+    });
+    return cleanup.add(client).fetch;
   }
 
-  async #playStep<T>(title: string, body: () => T | Promise<T>): Promise<T> {
+  #database(
+    name: string,
+    database: Watchable,
+    { client = 'api' }: { readonly client?: string } = {},
+  ): DatabaseLane {
+    const { recorder } = this.#parts;
+    const lane: DatabaseLane = { name };
+    database.watch((statement) => {
+      recorder.recordStatement(
+        { type: 'query', client, database: name, ...statement },
+        this.#shown.includes(lane),
+      );
+    });
+    return lane;
+  }
+
+  async #playStep<T>(
+    id: string,
+    title: string,
+    body: () => T | Promise<T>,
+    { shows = [] }: StepOptions = {},
+  ): Promise<Crossed<T>> {
     const { beforeStep, clock, recorder, stillness } = this.#parts;
-    const step = ++this.#step;
-    this.#place = `in step ${step}, ${title}`;
+    if (!WORDS.test(id) || typeof body !== 'function') {
+      const text = `a step has an id in words, a title and a body, such as step('catch-up', 'Catch up', () => ...); not '${id}'`;
+      throw new LabError('scenario-threw', text);
+    }
+    if (this.#steps.has(id)) throw new LabError('scenario-threw', `there are two steps '${id}'`);
+    this.#steps.add(id);
+    const step = this.#steps.size;
+    this.#place = `in step ${step} '${title}'`;
     if (beforeStep) await stillness.during(beforeStep(step, title));
-    recorder.record({ type: 'step', step, title });
+    recorder.record({ type: 'step', step, id, title });
+    this.#shown = shows;
+    const mark = recorder.wire.mark();
     const result = await body();
     // Whatever the step set off belongs to it: the next one begins when all is still.
     await clock.settle();
-    return result;
+    this.#shown = [];
+    return { result, ...recorder.wire.since(mark) };
   }
 
   #check(id: string, actual: unknown, expected: unknown): void {
     const { scenario, recorder } = this.#parts;
-    const promise = Object.hasOwn(scenario.checks, id) ? scenario.checks[id] : undefined;
-    if (promise === undefined || this.#made.has(id)) {
-      const why = promise === undefined ? 'is not declared' : 'was made twice';
-      throw new LabError('checks-incomplete', `check ${id} ${why}`);
+    const promised = Object.hasOwn(scenario.checks, id) ? scenario.checks[id] : undefined;
+    if (promised === undefined || this.#made.has(id)) {
+      const why = promised === undefined ? 'is not declared' : 'was made twice';
+      throw new LabError('checks-incomplete', `the check '${id}' ${why}`);
     }
     const wanted = expectation(expected);
     const holds = wanted.holds(actual);
@@ -184,7 +273,9 @@ export class Stage {
     recorder.record({
       type: 'check',
       id,
-      promise,
+      promise: promiseSentence(promised),
+      strength: promised.strength,
+      source: cite(promised.source),
       holds,
       predicted: this.#prediction(id),
       actual: show(actual),

@@ -188,7 +188,7 @@ const eventShapes: Readonly<Record<TranscriptEvent['type'], Shape>> = {
     epoch: text,
     live: optional(truth),
   }),
-  step: members({ ...timed, step: count, title: text }),
+  step: members({ ...timed, step: count, id: text, title: text }),
   note: members({ ...timed, text }),
   'connection-opened': members({ ...parties, clientPort: count, serverPort: count }),
   'connection-ended': members({
@@ -230,6 +230,8 @@ const eventShapes: Readonly<Record<TranscriptEvent['type'], Shape>> = {
     ...timed,
     id: text,
     promise: text,
+    strength: oneOf('must', 'should', 'may'),
+    source: text,
     holds: truth,
     predicted: oneOf('holds', 'breaks'),
     actual: text,

@@ -1,22 +1,33 @@
+import { cite } from '../../knowledge/standards.ts';
+import type { CatalogueEntry } from '../catalogue/catalogue.ts';
 import { withFront } from './front.ts';
 import type { ServerDefinition } from './server.ts';
 import { type LiveSession, liveSession, type TapPlace } from './live-session.ts';
 import { LOOPBACK, startServer } from '../party/serve.ts';
 import type { TranscriptEvent } from '../record/transcript.ts';
 
-/** Makes the session of a group's servers; its transcript goes to `emit`. */
-export function groupSession(
-  { group, title, about, standard, focus = [] }: ServerDefinition,
+/** Makes the session of a scenario's servers; its transcript goes to `emit`. */
+export function serverSession(
+  { id, group }: Pick<CatalogueEntry, 'id' | 'group'>,
+  { title, about, standard = [], focus = [] }: ServerDefinition,
   options: { readonly seed: number; readonly emit: (event: TranscriptEvent) => void },
 ): LiveSession {
+  const cited = typeof standard === 'string' ? [standard] : standard;
   return liveSession(
-    { id: `serve-${group}`, group, title, claim: about, standard, focus },
+    {
+      id: `serve-${id}`,
+      group,
+      title,
+      claim: about,
+      standard: cited.map(cite).join('; ') || 'no standard',
+      focus,
+    },
     options,
   );
 }
 
-/** Starts a group's servers within a session, which closes them, and says how a tap stands before them. */
-export async function startGroup(
+/** Starts the servers within a session, which closes them, and says how a tap stands before them. */
+export async function startServers(
   definition: ServerDefinition,
   { lab }: LiveSession,
 ): Promise<Pick<TapPlace, 'server' | 'upstream' | 'protoTypes'>> {

@@ -1,0 +1,37 @@
+import type { Server as HttpServer } from 'node:http';
+import type { Server, Socket } from 'node:net';
+import type { RunningServer } from '../scenario/lab.ts';
+
+/**
+ * Starts a server of Node's own (HTTP, HTTP/2, TCP) on a free port of `host`. Closing it closes every
+ * connection too, those that switched to another protocol included.
+ *
+ * @throws the server's error if it cannot listen.
+ */
+export async function listening(
+  server: Server | HttpServer,
+  { host }: { readonly host: string },
+): Promise<RunningServer> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host, port: 0 }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('the server has no port');
+  return {
+    port: address.port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
