@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { atMost, correct, defineScenario, naive, packageRoot, protoTypesOf, must, should } from 'apilab';
+import { atMost, correct, defineScenario, naive, packageRoot, protoTypesOf, may, must, should } from 'apilab';
 import {
   framesOf,
   messagesIn,

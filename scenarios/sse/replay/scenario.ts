@@ -1,6 +1,20 @@
-import { atMost, closeAfterBytes, correct, defineScenario, every, fieldOf, integer, naive, resetConnection, type Seen, type SseEvent, must, should } from 'apilab';
-import { eventReader } from './event-reader.ts';
+import {
+  atMost,
+  closeAfterBytes,
+  correct,
+  defineScenario,
+  every,
+  integer,
+  must,
+  naive,
+  resetConnection,
+} from 'apilab';
+import { inShort, resumedAfter, waitsBetweenConnections } from './checks.ts';
+import { forget } from './naive/forget.ts';
+import { trust } from './naive/trust.ts';
 import { priceFeed } from './price-feed.ts';
+import { priceReader } from './price-reader.ts';
+import { replayMissed } from './resume.ts';
 
 const RETRY_MS = 1000;
 const TICK_MS = 250;
@@ -9,7 +23,7 @@ const TICK_MS = 250;
 export default defineScenario({
   title: 'Resume a dropped stream with Last-Event-ID',
   claim: 'A client that loses its connection must miss nothing.',
-  standard: [] /* HTML Standard §9.2.4 */,
+  standard: 'html §9.2.4',
   covers: [
     'sse-replay-last-event-id',
     'sse-retry-field',
@@ -29,39 +43,37 @@ export default defineScenario({
   variants: {
     resume: correct('The feed keeps a log and replays what came after Last-Event-ID.'),
     forget: naive('The feed is live only: it does not look at Last-Event-ID.', [
-      'sse-01',
-      'sse-04',
-      'sse-06',
+      'once-in-order',
+      'gap-announced',
+      'edges-of-the-log',
     ]),
-    trust: naive('The feed takes any Last-Event-ID for a number.', ['sse-05']),
+    trust: naive('The feed takes any Last-Event-ID for a number.', ['unknown-id-survived']),
   },
   checks: {
-    'sse-01': must('deliver every event exactly once, in order', 'lab'),
-    'sse-02': must('send, on reconnect, the id of the last event received whole', 'lab'),
-    'sse-03': must('wait the time of the retry field before reconnecting', 'lab'),
-    'sse-04': must('announce a gap that the log cannot fill, never hide it', 'lab'),
-    'sse-05': must('not answer an unknown Last-Event-ID with a server error', 'lab'),
-    'sse-06': must('replay a log to its edges, and announce what lies beyond', 'lab'),
+    'once-in-order': must('deliver every event exactly once, in order', 'lab'),
+    'last-id-sent': must('send, on reconnect, the id of the last event received whole', 'html §9.2.3'),
+    'retry-waited': must('wait the time of the retry field before reconnecting', 'html §9.2.3'),
+    'gap-announced': must('announce a gap that the log cannot fill, never hide it', 'lab'),
+    'unknown-id-survived': must('not answer an unknown Last-Event-ID with a server error', 'lab'),
+    'edges-of-the-log': must('replay a log to its edges, and announce what lies beyond', 'lab'),
   },
+  // The client takes its reconnection time from the process.
+  takesOverTime: true,
 
-  async play({
-    variant,
-    params,
-    serve,
-    client,
-    clock,
-    random,
-    step,
-    note,
-    check,
-    wire,
-    untilQuiet,
-  }) {
-    const lastEventId = ({ resume: 'replay', forget: 'ignore', trust: 'trust' } as const)[variant];
+  async play(lab) {
+    const { params, clock, random, wire } = lab;
+    const resume = { resume: replayMissed, forget, trust }[lab.variant];
     // The log forgets the first four prices: far enough back for every reader but one.
-    const feed = priceFeed({ window: params.prices - 4, retryMs: RETRY_MS, lastEventId });
-    const prices = await serve('prices', feed);
-    const url = `${prices.url}/prices`;
+    const feed = priceFeed({ window: params.prices - 4, retryMs: RETRY_MS, resume });
+    const prices = await lab.serve('prices', feed);
+    const readerOf = (url: string, lastEventId?: string) =>
+      lab.use(
+        priceReader({
+          url: `${url}/prices`,
+          fetch: lab.client(),
+          ...(lastEventId !== undefined && { lastEventId }),
+        }),
+      );
 
     /** The market moves every quarter of a second, whether anybody listens or not. */
     async function trade(): Promise<void> {
@@ -72,100 +84,70 @@ export default defineScenario({
       }
     }
 
-    const reader = await step('receive-three-prices', 'Receive three prices', async () => {
+    const { result: reader } = await lab.step('receive', 'Receive three prices', async () => {
       void trade();
-      const reader = eventReader({ url, fetch: client(), clock });
-      await reader.receive(3);
-      return reader;
+      const opened = await readerOf(prices.url);
+      await opened.receive(3);
+      return opened;
     });
 
-    await step('lose-the-connection', 'Lose the connection', () => prices.tap.inject(resetConnection()));
+    await lab.step('cut', 'Lose the connection', () => prices.tap.inject(resetConnection()));
 
-    await step('reconnect-and-catch-up', 'Reconnect and catch up', () => reader.receive(4));
+    await lab.step('catch-up', 'Reconnect and catch up', () => reader.receive(4));
 
-    await step('lose-it-again-and-again-at-random-bytes', 'Lose it again and again, at random bytes', async () => {
+    await lab.step('cut-anywhere', 'Lose it again and again, at random bytes', async () => {
       for (let cut = 1; cut <= params.cuts; cut++) {
         const bytes = random.integer(1, 700);
         prices.tap.inject(closeAfterBytes({ connection: 2 + cut, bytes }));
       }
       prices.tap.inject(resetConnection());
-      await untilQuiet();
+      await lab.untilQuiet();
     });
-
-    const delivered = wire.events('prices');
     const published = Array.from({ length: params.prices }, (_, index) => String(index + 1));
-    check(
-      'sse-01',
-      delivered.map(({ id }) => id),
+    lab.check(
+      'once-in-order',
+      wire.events('prices').map(({ id }) => id),
       published,
     );
-
-    const [, ...reconnections] = wire.requests('prices');
-    const lastWhole = reconnections.map(
-      ({ at }) => delivered.findLast((event) => event.at < at)?.id,
-    );
-    check(
-      'sse-02',
-      reconnections.map((request) => fieldOf(request, 'last-event-id')),
-      lastWhole,
-    );
-
-    const connections = wire.connections('prices');
-    const waits = connections
-      .slice(1)
-      .map(({ openedAt }, n) => openedAt - (connections[n]?.endedAt ?? 0));
-    check(
-      'sse-03',
-      waits,
+    const { asked, received } = resumedAfter(wire);
+    lab.check('last-id-sent', asked, received);
+    lab.check(
+      'retry-waited',
+      waitsBetweenConnections(wire),
       every<number>(`is ${RETRY_MS} ms`, (wait) => wait === RETRY_MS),
     );
 
-    await step('come-back-when-the-log-has-moved-on', 'Come back when the log has moved on', async () => {
-      note('The log has let the first four prices go; this client saw price 2 last.');
-      eventReader({ url, fetch: client(), clock, lastEventId: '2' });
-      await untilQuiet();
+    const late = await lab.step('too-late', 'Come back when the log has moved on', async () => {
+      lab.note('The log has let the first four prices go; this client saw price 2 last.');
+      await readerOf(prices.url, '2');
+      await lab.untilQuiet();
     });
-    const afterGap = wire.events('prices').slice(delivered.length);
-    check(
-      'sse-04',
-      afterGap.map(({ event }) => event),
-      ['reset'],
-    );
+    lab.check('gap-announced', inShort(late.events), 'reset');
 
-    await step('ask-to-resume-from-an-id-that-never-was', 'Ask to resume from an id that never was', async () => {
-      eventReader({ url, fetch: client(), clock, lastEventId: 'abc' });
-      await untilQuiet();
+    const unknown = await lab.step('unknown-id', 'Ask to resume from an id that never was', async () => {
+      await readerOf(prices.url, 'abc');
+      await lab.untilQuiet();
     });
-    const answer = wire.responses('prices').at(-1);
-    check('sse-05', answer?.status, atMost(499));
+    lab.check('unknown-id-survived', unknown.answers[0]?.status, atMost(499));
 
-    const short = priceFeed({ window: 2, retryMs: RETRY_MS, lastEventId });
+    const short = priceFeed({ window: 2, retryMs: RETRY_MS, resume });
     for (let n = 0; n < 4; n++) short.publish({ stock: 'ABC', cents: 18_550 + n });
-    const edge = await serve('prices', short);
+    const edge = await lab.serve('edge', short);
     const ids = ['3', '2', '1', '5'];
-    await step('come-back-at-the-edges-of-a-log', 'Come back at the edges of a log', async () => {
-      note('Four prices were published; the log holds 3 and 4. Number 5 is still to come.');
-      for (const lastEventId of ids) {
-        eventReader({ url: `${edge.url}/prices`, fetch: client(), clock, lastEventId });
-        await untilQuiet();
+    const edges = await lab.step('edges', 'Come back at the edges of a log', async () => {
+      lab.note('Four prices were published; the log holds 3 and 4. Number 5 is still to come.');
+      for (const id of ids) {
+        await readerOf(edge.url, id);
+        await lab.untilQuiet();
       }
     });
-    const found = wire
-      .requests('prices')
-      .slice(-ids.length)
-      .map(({ connection }) =>
-        wire.events('prices').filter((event) => event.connection === connection),
-      );
-    check(
-      'sse-06',
-      found.map((events, n) => `after ${ids[n]}: ${gist(events)}`).join(' · '),
+    const got = edges.requests.map(({ connection }) =>
+      inShort(edges.events.filter((event) => event.connection === connection)),
+    );
+    lab.check(
+      'edges-of-the-log',
+      got.map((events, n) => `after ${ids[n]}: ${events}`).join(' · '),
       'after 3: 4 · after 2: 3 4 · after 1: reset · after 5: reset',
     );
   },
 });
-
-/** What a reader got: prices by their numbers, or that something is missing. */
-function gist(events: readonly Seen<SseEvent>[]): string {
-  const words = events.map(({ event, id }) => (event === 'tick' ? id : event));
-  return words.length === 0 ? 'nothing' : words.join(' ');
-}

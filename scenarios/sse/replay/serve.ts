@@ -7,12 +7,12 @@ const TICK_MS = 1000;
 export default defineServer({
   title: 'Prices as an event stream',
   about: 'A price each second; whoever comes back with Last-Event-ID misses none.',
-  standard: 'HTML Standard §9.2',
+  standard: 'html §9.2',
   focus: ['last-event-id'],
   party: 'prices',
 
   start({ clock, random }) {
-    const feed = priceFeed({ window: 600, retryMs: 2000, lastEventId: 'replay' });
+    const feed = priceFeed({ window: 600, retryMs: 2000, });
     let cents = 18_550;
     const tick = () => {
       feed.publish({ stock: 'ABC', cents });

@@ -59,17 +59,24 @@ export async function scanScenarios(): Promise<readonly CatalogueEntry[]> {
   const groups = await foldersIn(new URL('scenarios/', codeRoot));
   const entries = groups.map(async (group) => {
     const names = await foldersIn(new URL(`scenarios/${group}/`, codeRoot));
-    return Promise.all(names.map((name) => scanScenario(group, name)));
+    return Promise.all(names.map((name) => readScenario(group, name)));
   });
-  return (await Promise.all(entries)).flat(2).sort(byGroupAndId);
+  return (await Promise.all(entries))
+    .flat()
+    .filter((entry) => entry !== undefined)
+    .sort(byGroupAndId);
 }
 
-async function scanScenario(group: string, name: string): Promise<readonly CatalogueEntry[]> {
+/** Loads one scenario of the house and describes it; undefined if there is none in that folder. */
+export async function readScenario(
+  group: string,
+  name: string,
+): Promise<CatalogueEntry | undefined> {
   const file = `scenarios/${group}/${name}/scenario.ts`;
-  if (!(await exists(moduleOf(file)))) return [];
+  if (!(await exists(moduleOf(file)))) return undefined;
   const scenario = await importScenario(moduleOf(file));
   const isServed = await exists(serverModule(group, name));
-  return [describe({ ...scenario, id: `${group}-${name}` }, { group, name, file, isServed })];
+  return describe({ ...scenario, id: `${group}-${name}` }, { group, name, file, isServed });
 }
 
 /** Describes a scenario for the catalogue. */

@@ -8,6 +8,8 @@ export interface IntegerParameter {
   readonly min: number;
   readonly max: number;
   readonly about: string;
+  /** True if it says how many take part: what only has to be played at all is played with `min` of them. */
+  readonly isHerd?: boolean;
 }
 
 /** One of a few words. */
