@@ -14,7 +14,11 @@ export default defineConfig({
         ssr: { resolve: { conditions } },
         test: {
           name: 'scenarios',
-          include: ['scenarios/**/*.test.ts', 'test/parts/**/*.test.ts', 'test/catalogue/**/*.test.ts'],
+          include: [
+            'scenarios/**/*.test.ts',
+            'test/parts/**/*.test.ts',
+            'test/catalogue/**/*.test.ts',
+          ],
           testTimeout: 60_000,
         },
       },
@@ -22,7 +26,11 @@ export default defineConfig({
         ssr: { resolve: { conditions } },
         test: {
           name: 'sources',
-          include: ['test/{choose,content,dialogue,evidence,knowledge,lab,progress,quiz,report,tap,text,wire}/**/*.test.ts', 'test/*.test.ts', 'test/learn/**/*.test.ts'],
+          include: [
+            'test/{choose,content,dialogue,evidence,knowledge,lab,progress,quiz,report,tap,text,wire}/**/*.test.ts',
+            'test/*.test.ts',
+            'test/learn/**/*.test.ts',
+          ],
           testTimeout: 60_000,
         },
       },

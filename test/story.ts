@@ -60,7 +60,9 @@ export async function story(
 
     it('gives its golden', async () => {
       const { events } = await once(variant);
-      const lines = events.map((event) => goldenLine(layers ? event : withoutLayers(event)).trimEnd());
+      const lines = events.map((event) =>
+        goldenLine(layers ? event : withoutLayers(event)).trimEnd(),
+      );
       await expect(`${abridged(lines).join('\n')}\n`).toMatchFileSnapshot(
         join(folder, 'goldens', `${variant}.ndjson`),
       );

@@ -1,12 +1,12 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { VERSION } from '../version.ts';
-import { canAsk } from './screen/can-ask.ts';
 import { exit } from './ending/exit.ts';
-import { helpLayout } from './screen/help-layout.ts';
-import { from1To, keyValue, output, wholeNumber, wire, withLiveOptions } from './typed/options.ts';
-import { print } from './output/print.ts';
 import { stopOnSignals } from './ending/signals.ts';
+import { print } from './output/print.ts';
+import { canAsk } from './screen/can-ask.ts';
+import { helpLayout } from './screen/help-layout.ts';
 import { screen } from './screen/terminal.ts';
+import { from1To, keyValue, output, wholeNumber, wire, withLiveOptions } from './typed/options.ts';
 
 /** Declares every command. `onChosen` takes the command line that a person chose to go on with. */
 function commands(onChosen: (command: readonly string[] | undefined) => void): Command {

@@ -1,7 +1,7 @@
 import { layoutFor } from '../report/terminal/layout.ts';
+import { flow } from '../text/flow.ts';
 import { painter } from '../text/paint.ts';
 import { indent, type Role, type Row, rowCells } from '../text/spans.ts';
-import { flow } from '../text/flow.ts';
 import { inlineCode } from './inline-code.ts';
 
 /** How the place looks in which something is told. A dialogue says it of itself. */

@@ -1,6 +1,6 @@
 import { loadScenario, readCatalogue } from '../lab/catalogue/catalogue.ts';
-import { play } from '../lab/scenario/play.ts';
 import type { TranscriptEvent } from '../lab/record/transcript.ts';
+import { play } from '../lab/scenario/play.ts';
 import { normalise } from '../report/normal/normalise.ts';
 import type { RunEvidence } from './evidence.ts';
 

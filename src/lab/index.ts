@@ -2,8 +2,8 @@
 export { packageRoot } from './catalogue/catalogue.ts';
 export type { Ids } from './chance/ids.ts';
 export type { Random } from './chance/random.ts';
-export { type Address, type Attempt, defineServer, type ServerDefinition } from './live/server.ts';
 export type { LiveLab } from './live/live-session.ts';
+export { type Address, type Attempt, defineServer, type ServerDefinition } from './live/server.ts';
 export { listening } from './party/listening.ts';
 export { protoTypesOf } from './party/proto-types.ts';
 export type { Exchange } from './record/exchange.ts';
@@ -33,6 +33,19 @@ export type {
   Watchable,
 } from './scenario/lab.ts';
 export { choice, integer } from './scenario/parameters.ts';
-export { may, must, type PromiseSource, type Promised, should, type Strength } from './scenario/promise.ts';
-export { correct, type DefinedScenario, defineScenario, naive, type Scenario } from './scenario/scenario.ts';
+export {
+  may,
+  must,
+  type Promised,
+  type PromiseSource,
+  type Strength,
+  should,
+} from './scenario/promise.ts';
+export {
+  correct,
+  type DefinedScenario,
+  defineScenario,
+  naive,
+  type Scenario,
+} from './scenario/scenario.ts';
 export type { Clock, Timer } from './time/clock.ts';

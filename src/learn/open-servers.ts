@@ -1,7 +1,7 @@
 import { readCatalogue } from '../lab/catalogue/catalogue.ts';
 import { loadServer, servedAs } from '../lab/catalogue/servers.ts';
-import { serverSession, startServers } from '../lab/live/server-session.ts';
 import type { ServerDefinition } from '../lab/live/server.ts';
+import { serverSession, startServers } from '../lab/live/server-session.ts';
 import { LOOPBACK } from '../lab/party/serve.ts';
 import type { TranscriptEvent } from '../lab/record/transcript.ts';
 import { TapError } from '../tap/index.ts';

@@ -1,6 +1,6 @@
-import { flow } from '../text/flow.ts';
 import { codeSpan } from '../dialogue/inline-code.ts';
 import { type Look, MARGIN, textCells } from '../dialogue/look.ts';
+import { flow } from '../text/flow.ts';
 import { indent, type Role, type Row, rowCells, span, wrap } from '../text/spans.ts';
 import type { Paragraph, ProseSpan } from './lesson.ts';
 

@@ -1,6 +1,7 @@
 import { ENTER, type Key } from '../dialogue/index.ts';
 import type { Option } from '../quiz/options.ts';
 import type { WireDetail } from '../report/index.ts';
+import { provingSigns, reasonFirst, settlingPlay } from './answering-play.ts';
 import type { Play, Predict, Section } from './lesson.ts';
 import { type Played, playBlock, playedText, type Stage } from './play-block.ts';
 import { proseRows } from './prose-view.ts';
@@ -11,7 +12,6 @@ import {
   questionRows,
   verdictRows,
 } from './question-view.ts';
-import { provingSigns, reasonFirst, settlingPlay } from './answering-play.ts';
 import type { Move, Talk } from './section-prompt.ts';
 import { takeTurn } from './turn-block.ts';
 

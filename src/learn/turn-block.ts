@@ -5,8 +5,8 @@ import { terminalView } from '../report/index.ts';
 import type { Turn } from './lesson.ts';
 import { openServers } from './open-servers.ts';
 import { hintRows } from './question-view.ts';
-import { streamPatience } from './stream-patience.ts';
 import type { Move, Talk } from './section-prompt.ts';
+import { streamPatience } from './stream-patience.ts';
 import { taskWatch } from './task-watch.ts';
 import {
   commandRows,

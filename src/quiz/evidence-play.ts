@@ -4,9 +4,9 @@ import { stepper } from '../dialogue/stepper.ts';
 import { placeText, type RunEvidence } from '../evidence/evidence.ts';
 import { keeper } from '../evidence/never-folded.ts';
 import { loadScenario, readCatalogue } from '../lab/catalogue/catalogue.ts';
+import type { TranscriptEvent } from '../lab/record/transcript.ts';
 import { Interrupted } from '../lab/scenario/lab-error.ts';
 import { play } from '../lab/scenario/play.ts';
-import type { TranscriptEvent } from '../lab/record/transcript.ts';
 import { terminalView } from '../report/index.ts';
 import { span } from '../text/spans.ts';
 

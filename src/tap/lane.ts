@@ -3,13 +3,13 @@ import type { Direction, Dissector, Ending, Message } from '../wire/types.ts';
 import type { ArmedFault } from './armed.ts';
 import { ByteQueue } from './byte-queue.ts';
 import type { Capture } from './capture.ts';
+import { verdictOn } from './decision.ts';
 import type { Delivery } from './events.ts';
 import type { OnArrival, OnPace } from './faults/fault.ts';
 import { Pacing, type Working } from './pacing.ts';
 import { Schedule } from './schedule.ts';
 import type { Tally } from './tally.ts';
 import type { Surroundings } from './types.ts';
-import { verdictOn } from './decision.ts';
 
 /** What a lane tells its connection. */
 export interface LaneHost {

@@ -1,6 +1,6 @@
 import { loadScenario, readCatalogue } from '../../src/lab/catalogue/catalogue.ts';
-import { type PlayOptions, play } from '../../src/lab/scenario/play.ts';
 import type { TranscriptEvent } from '../../src/lab/record/transcript.ts';
+import { type PlayOptions, play } from '../../src/lab/scenario/play.ts';
 
 const catalogue = await readCatalogue();
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { printed } from '../../src/dialogue/look.ts';
-import { scanScenarios } from '../../src/lab/catalogue/catalogue.ts';
 import type { Advice } from '../../src/choose/advice.ts';
 import { treePage } from '../../src/choose/page.ts';
 import { walk } from '../../src/choose/session.ts';
 import { type Question, whichStyle } from '../../src/choose/tree.ts';
+import { printed } from '../../src/dialogue/look.ts';
+import { scanScenarios } from '../../src/lab/catalogue/catalogue.ts';
 import { scriptedDialogue } from '../dialogue/scripted-dialogue.ts';
 
 const catalogue = await scanScenarios();

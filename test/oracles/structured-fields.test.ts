@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readIdempotencyKey, writeIdempotencyKey } from '../../scenarios/idem/replay/idempotency-key.ts';
+import {
+  readIdempotencyKey,
+  writeIdempotencyKey,
+} from '../../scenarios/idem/replay/idempotency-key.ts';
 import { corpus } from './corpora.ts';
 
 /** One case of httpwg/structured-field-tests. */

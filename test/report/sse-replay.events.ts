@@ -1,4 +1,8 @@
-import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../src/lab/record/transcript.ts';
+import type {
+  MessageEvent,
+  ScenarioEvent,
+  TranscriptEvent,
+} from '../../src/lab/record/transcript.ts';
 import type { HttpRequest, HttpResponse, Message, SseEvent } from '../../src/wire/types.ts';
 
 /** What every message of the fixtures shares before its own members are put in. */

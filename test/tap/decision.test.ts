@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { ArmedFault } from '../../src/tap/armed.ts';
+import { verdictOn } from '../../src/tap/decision.ts';
 import type { Verdict } from '../../src/tap/faults/fault.ts';
 import { resetConnection } from '../../src/tap/index.ts';
-import { verdictOn } from '../../src/tap/decision.ts';
 
 const arrival = { offset: 0, byteLength: 10, completed: [] };
 

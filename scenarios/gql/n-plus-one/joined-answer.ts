@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { FormattedExecutionResult } from 'graphql';
 import type { Database } from 'apilab/parts/shop/database';
+import type { FormattedExecutionResult } from 'graphql';
 
 /** A user as the query asks for one, members in its order. */
 export interface JoinedUser {

@@ -1,5 +1,5 @@
-import DataLoader from 'dataloader';
 import type { Connection } from 'apilab/parts/shop/connection';
+import DataLoader from 'dataloader';
 import {
   asOrder,
   asUser,

@@ -1,7 +1,7 @@
-import type { FormattedExecutionResult } from 'graphql';
-import { correct, defineScenario, integer, naive, must, should } from 'apilab';
+import { correct, defineScenario, integer, must, naive, should } from 'apilab';
 import { connect } from 'apilab/parts/shop/connection';
 import { openShop } from 'apilab/parts/shop/shop';
+import type { FormattedExecutionResult } from 'graphql';
 import { graphqlClient } from './graphql-client.ts';
 import { besideJoin, usersWithOrders } from './joined-answer.ts';
 import { asFound, oneByOne } from './naive-readers.ts';
@@ -77,17 +77,21 @@ export default defineScenario({
     function askForUsers(users: number) {
       const began = clock.now();
       const before = wire.statements('api').length;
-      return step('ask-for-some-users-and-their-orders', `Ask for ${users} users and their orders`, async () => {
-        if (before === 0) {
-          note(
-            'Fields resolve one by one (GraphQL, September 2025 §6.4); no standard says how to batch ' +
-              `what they read. Each statement takes ${params.roundTripMs} ms to the database and back.`,
-          );
-        }
-        await ask(USERS_WITH_ORDERS, { first: users });
-        const ran = wire.statements('api').slice(before);
-        return { users, ran, timeMs: clock.now() - began, answer: lastAnswer() };
-      });
+      return step(
+        'ask-for-some-users-and-their-orders',
+        `Ask for ${users} users and their orders`,
+        async () => {
+          if (before === 0) {
+            note(
+              'Fields resolve one by one (GraphQL, September 2025 §6.4); no standard says how to batch ' +
+                `what they read. Each statement takes ${params.roundTripMs} ms to the database and back.`,
+            );
+          }
+          await ask(USERS_WITH_ORDERS, { first: users });
+          const ran = wire.statements('api').slice(before);
+          return { users, ran, timeMs: clock.now() - began, answer: lastAnswer() };
+        },
+      );
     }
 
     const { users } = params;
@@ -99,12 +103,16 @@ export default defineScenario({
     const counts = rounds.map(({ ran }) => ran.length);
     check('gql-01', counts, [2, 2, 2]);
 
-    const joined = await step('read-the-same-with-one-join-past-the-api', 'Read the same with one JOIN, past the API', () => {
-      shop.watch(statements('auditor', 'db'));
-      const everyone = usersWithOrders(shop);
-      shop.watch(statements('api', 'db'));
-      return everyone;
-    });
+    const joined = await step(
+      'read-the-same-with-one-join-past-the-api',
+      'Read the same with one JOIN, past the API',
+      () => {
+        shop.watch(statements('auditor', 'db'));
+        const everyone = usersWithOrders(shop);
+        shop.watch(statements('api', 'db'));
+        return everyone;
+      },
+    );
     const verdicts = rounds.map((round) => besideJoin(round.answer, joined.slice(0, round.users)));
     check('gql-02', verdicts, ['equal', 'equal', 'equal']);
 
@@ -115,16 +123,24 @@ export default defineScenario({
     }
     const centsOf = ({ data }: Answer) => data?.user?.orders?.map(({ cents }) => cents) ?? [];
 
-    const first = await step('ada-looks-at-her-orders', 'Ada looks at her orders', () => askForAda(ORDERS_OF_ADA));
-    const bought = await step('she-buys-a-monitor', 'She buys a monitor', () => askForAda(ADA_BUYS_A_MONITOR));
+    const first = await step('ada-looks-at-her-orders', 'Ada looks at her orders', () =>
+      askForAda(ORDERS_OF_ADA),
+    );
+    const bought = await step('she-buys-a-monitor', 'She buys a monitor', () =>
+      askForAda(ADA_BUYS_A_MONITOR),
+    );
     const second = await step('she-looks-again', 'She looks again', () => askForAda(ORDERS_OF_ADA));
     check('gql-03', centsOf(second), [...centsOf(first), bought.data?.placeOrder?.cents]);
 
     const before = wire.statements('api').length;
-    await step('ask-for-four-users-one-is-not-there-one-comes-twice', 'Ask for four users: one is not there, one comes twice', async () => {
-      note('294 is a code of GraphQL over HTTP (September 2026); many servers send 200.');
-      await ask(FOUR_USERS);
-    });
+    await step(
+      'ask-for-four-users-one-is-not-there-one-comes-twice',
+      'Ask for four users: one is not there, one comes twice',
+      async () => {
+        note('294 is a code of GraphQL over HTTP (September 2026); many servers send 200.');
+        await ask(FOUR_USERS);
+      },
+    );
     const { data, errors }: AnswerByName = JSON.parse(lastAnswer());
     const fates = Object.entries(data ?? {}).map(([name, user]) => {
       const error = errors?.find(({ path }) => path?.[0] === name);

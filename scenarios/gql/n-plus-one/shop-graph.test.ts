@@ -1,9 +1,9 @@
+import { openShop } from 'apilab/parts/shop/shop';
 import { expect, test } from 'vitest';
 import { graphqlClient } from './graphql-client.ts';
 import { usersWithOrders } from './joined-answer.ts';
 import { shopGraph } from './shop-graph.ts';
 import { shopLoaders } from './shop-loaders.ts';
-import { openShop } from 'apilab/parts/shop/shop';
 
 /** The API on a shop of its own, and a client that reaches it without a network. */
 function openApi() {

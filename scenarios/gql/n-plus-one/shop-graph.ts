@@ -1,6 +1,6 @@
+import type { Connection } from 'apilab/parts/shop/connection';
 import { buildSchema } from 'graphql';
 import { Hono } from 'hono';
-import type { Connection } from 'apilab/parts/shop/connection';
 import { graphqlEndpoint } from './graphql-endpoint.ts';
 import { asOrder, asUser, type ShopReader, type User } from './shop-loaders.ts';
 

@@ -1,8 +1,8 @@
+import type { RanStatement } from 'apilab/parts/shop/database';
+import { openShop } from 'apilab/parts/shop/shop';
 import { describe, expect, test } from 'vitest';
 import { asFound, oneByOne } from './naive-readers.ts';
 import { shopLoaders } from './shop-loaders.ts';
-import type { RanStatement } from 'apilab/parts/shop/database';
-import { openShop } from 'apilab/parts/shop/shop';
 
 /** A shop whose users 1, 2 and 3 have as many orders; what ran on it; a connection without a wait. */
 function openDb() {

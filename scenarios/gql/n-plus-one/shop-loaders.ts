@@ -1,7 +1,7 @@
-import DataLoader from 'dataloader';
-import { GraphQLError } from 'graphql';
 import type { Connection } from 'apilab/parts/shop/connection';
 import type { Row } from 'apilab/parts/shop/database';
+import DataLoader from 'dataloader';
+import { GraphQLError } from 'graphql';
 
 export interface User {
   readonly id: number;

@@ -1,6 +1,6 @@
+import { play, type TranscriptEvent } from 'apilab/testing';
 import { describe, expect, it } from 'vitest';
 import scenario from './scenario.ts';
-import { play, type TranscriptEvent } from 'apilab/testing';
 
 async function played(variant: string) {
   const events: TranscriptEvent[] = [];

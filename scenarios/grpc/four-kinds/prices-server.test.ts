@@ -1,14 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { manualClock } from '../../../test/tap/manual-clock.ts';
 import { getPrice, haggle, totalOf, watchPrices } from './prices-calls.ts';
 import { pricesServer } from './prices-server.ts';
-import {
-  connectTo,
-  loadShopProtos,
-  type PricesClient,
-  serviceOf,
-} from './shop-protos.ts';
-import { manualClock } from '../../../test/tap/manual-clock.ts';
+import { connectTo, loadShopProtos, type PricesClient, serviceOf } from './shop-protos.ts';
 
 const protos = loadShopProtos(join(import.meta.dirname, '../../../protos/shop.proto'));
 const service = serviceOf(protos, 'shop.Prices');

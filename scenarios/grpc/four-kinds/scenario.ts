@@ -1,12 +1,16 @@
 import { fileURLToPath } from 'node:url';
-import { atMost, correct, defineScenario, naive, packageRoot, protoTypesOf, may, must, should } from 'apilab';
 import {
-  framesOf,
-  messagesIn,
-  shapesOfCalls,
-  timeLimits,
-  turns,
-} from './checks.ts';
+  atMost,
+  correct,
+  defineScenario,
+  may,
+  must,
+  naive,
+  packageRoot,
+  protoTypesOf,
+  should,
+} from 'apilab';
+import { framesOf, messagesIn, shapesOfCalls, timeLimits, turns } from './checks.ts';
 import { getPrice, haggle, totalOf, watchPrices } from './prices-calls.ts';
 import { pricesServer } from './prices-server.ts';
 import { askForQuote, quotesServer } from './quotes-server.ts';
@@ -79,15 +83,20 @@ export default defineScenario({
     const addressOf = (at: { readonly url: string }) => at.url.replace('http://', '');
     const client = await use(connectTo<PricesClient>(prices, url.replace('http://', '')));
 
-    await step('ask-for-a-price-one-message-up-one-down-the-status-last', 'Ask for a price: one message up, one down, the status last', async () => {
-      await getPrice(client, 2);
-      await getPrice(client, 9);
-    });
+    await step(
+      'ask-for-a-price-one-message-up-one-down-the-status-last',
+      'Ask for a price: one message up, one down, the status last',
+      async () => {
+        await getPrice(client, 2);
+        await getPrice(client, 9);
+      },
+    );
 
-    const read = await step('ask-for-two-prices-of-0-cents-one-with-a-discount-of-0', 'Ask for two prices of 0 cents, one with a discount of 0', async () => [
-      await getPrice(client, 3),
-      await getPrice(client, 4),
-    ]);
+    const read = await step(
+      'ask-for-two-prices-of-0-cents-one-with-a-discount-of-0',
+      'Ask for two prices of 0 cents, one with a discount of 0',
+      async () => [await getPrice(client, 3), await getPrice(client, 4)],
+    );
     const [, ...sent] = messagesIn(framesOf(wire, '/shop.Prices/Get'), 'server-to-client');
     check(
       'grpc-02',
@@ -95,10 +104,14 @@ export default defineScenario({
       ['{"product":3,"cents":0,"discount":0} in 4 bytes', '{"product":4,"cents":0} in 2 bytes'],
     );
 
-    await step('watch-a-price-one-message-up-many-down-cancel-after-three', 'Watch a price: one message up, many down; cancel after three', () =>
-      watchPrices(client, { product: 1, count: 3 }),
+    await step(
+      'watch-a-price-one-message-up-many-down-cancel-after-three',
+      'Watch a price: one message up, many down; cancel after three',
+      () => watchPrices(client, { product: 1, count: 3 }),
     );
-    await step('nobody-watches-for-a-second', 'Nobody watches for a second', () => clock.sleep(4 * TICK_MS));
+    await step('nobody-watches-for-a-second', 'Nobody watches for a second', () =>
+      clock.sleep(4 * TICK_MS),
+    );
     const watched = messagesIn(framesOf(wire, '/shop.Prices/Watch'), 'server-to-client');
     check(
       'grpc-03',
@@ -106,16 +119,21 @@ export default defineScenario({
       [8925, 8950, 8975, 'worked 3 times'],
     );
 
-    await step('send-a-basket-many-up-one-down-the-second-item-is-unknown', 'Send a basket: many up, one down; the second item is unknown', () =>
-      totalOf(
-        client,
-        [1, 99, 2, 3].map((product) => ({ product, quantity: 1 })),
-        { clock, everyMs: 100 },
-      ),
+    await step(
+      'send-a-basket-many-up-one-down-the-second-item-is-unknown',
+      'Send a basket: many up, one down; the second item is unknown',
+      () =>
+        totalOf(
+          client,
+          [1, 99, 2, 3].map((product) => ({ product, quantity: 1 })),
+          { clock, everyMs: 100 },
+        ),
     );
     check('grpc-04', turns(framesOf(wire, '/shop.Prices/Total')), 'ccSC');
 
-    await step('haggle-many-up-many-down-in-turn', 'Haggle: many up, many down, in turn', () => haggle(client, 6000));
+    await step('haggle-many-up-many-down-in-turn', 'Haggle: many up, many down, in turn', () =>
+      haggle(client, 6000),
+    );
     check('grpc-05', turns(framesOf(wire, '/shop.Prices/Haggle')), 'cscsCS');
 
     const deadline = (
@@ -139,13 +157,17 @@ export default defineScenario({
 
     const asked = clock.now();
     let answered = asked;
-    await step('give-three-services-one-second-they-would-need-1-150-ms', 'Give three services one second; they would need 1,150 ms', async () => {
-      const limit = variant === 'no-deadline' ? {} : { timeoutMs: DEADLINE_MS };
-      const status = await askForQuote(gatewayClient, { product: 1, quantity: 1 }, limit);
-      answered = clock.now();
-      note(`The client has ${status} after ${answered - asked} ms.`);
-      await clock.sleep(DEADLINE_MS);
-    });
+    await step(
+      'give-three-services-one-second-they-would-need-1-150-ms',
+      'Give three services one second; they would need 1,150 ms',
+      async () => {
+        const limit = variant === 'no-deadline' ? {} : { timeoutMs: DEADLINE_MS };
+        const status = await askForQuote(gatewayClient, { product: 1, quantity: 1 }, limit);
+        answered = clock.now();
+        note(`The client has ${status} after ${answered - asked} ms.`);
+        await clock.sleep(DEADLINE_MS);
+      },
+    );
     check('grpc-06', answered - asked, atMost(DEADLINE_MS));
     check('grpc-07', timeLimits(wire, '/shop.Quotes/Get'), [
       'gateway 1000',

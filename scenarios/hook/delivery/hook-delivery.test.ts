@@ -1,6 +1,6 @@
+import { play, type TranscriptEvent } from 'apilab/testing';
 import { describe, expect, test } from 'vitest';
 import hookDelivery from './scenario.ts';
-import { play, type TranscriptEvent } from 'apilab/testing';
 
 async function played(variant: string, seed = 1) {
   const checks: Extract<TranscriptEvent, { type: 'check' }>[] = [];

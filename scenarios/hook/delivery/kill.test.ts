@@ -3,14 +3,14 @@ import { EventEmitter, once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Clock } from 'apilab';
+import { openShop } from 'apilab/parts/shop/shop';
+import { seededRandom, startServer } from 'apilab/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deliveryQueue } from './delivery-queue.ts';
 import { openQueueFile, QueueInUse } from './queue-file.ts';
 import { standardSignature } from './signature.ts';
 import { webhookReceiver } from './webhook-receiver.ts';
-import { openShop } from 'apilab/parts/shop/shop';
-import type { Clock } from 'apilab';
-import { seededRandom, startServer } from 'apilab/testing';
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const clock: Clock = {

@@ -1,6 +1,6 @@
+import { seededRandom } from 'apilab/testing';
 import { describe, expect, test } from 'vitest';
 import { retryAfterMs, SCHEDULE, waitAfter } from './retry-schedule.ts';
-import { seededRandom } from 'apilab/testing';
 
 const random = seededRandom(1);
 const now = new Date('2026-01-05T09:00:00Z');

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { atMost, correct, defineScenario, delayBytes, fieldOf, naive, must, should } from 'apilab';
+import { atMost, correct, defineScenario, delayBytes, fieldOf, must, naive, should } from 'apilab';
 import { openDatabase } from 'apilab/parts/shop/database';
 import { openShop } from 'apilab/parts/shop/shop';
-import { deliveryQueue } from './delivery-queue.ts';
 import {
   attemptsOf,
   isAcknowledged,
@@ -11,6 +10,7 @@ import {
   punctuality,
   waitForAnswer,
 } from './checks.ts';
+import { deliveryQueue } from './delivery-queue.ts';
 import { inlineReceiver } from './inline-receiver.ts';
 import { bodyOnlySignature } from './naive-signature.ts';
 import { withOutages } from './outages.ts';
@@ -124,13 +124,17 @@ export default defineScenario({
       return wire.responses().slice(before);
     }
 
-    const first = await step('order-1-is-paid-and-takes-a-minute-to-pack', 'Order 1 is paid, and takes a minute to pack', async () => {
-      if (variant === 'inline')
-        note('After 20 s without an answer, the sender gives up and retries.');
-      const id = sender.paid(1);
-      await untilQuiet();
-      return id;
-    });
+    const first = await step(
+      'order-1-is-paid-and-takes-a-minute-to-pack',
+      'Order 1 is paid, and takes a minute to pack',
+      async () => {
+        if (variant === 'inline')
+          note('After 20 s without an answer, the sender gives up and retries.');
+        const id = sender.paid(1);
+        await untilQuiet();
+        return id;
+      },
+    );
     const [original] = attemptsOf(wire, first);
     check('hook-01', original && isGenuine(original, SECRET), true);
     check('hook-02', original && waitForAnswer(wire, original), atMost(5 * SECOND));
@@ -154,42 +158,54 @@ export default defineScenario({
     };
 
     const before = parcels(1, 3);
-    const replayed = await answersTo('somebody-overheard-it-and-sends-it-again', 'Somebody overheard it, and sends it again', async () => {
-      const overheard = overhear(original);
-      note('With one bit changed: order 1 becomes order 3.');
-      await forge(overheard, 3);
-      note('As it is, six minutes later. Then with a new id and a new time beside it.');
-      await clock.sleep(6 * MINUTE);
-      await forge(overheard, 1);
-      const now = clock.date().getTime();
-      const time = String(Math.floor(now / SECOND));
-      await forge({ ...overheard, 'webhook-id': 'msg_new', 'webhook-timestamp': time }, 1);
-      note('Signed well, by a clock that is six minutes fast.');
-      await deliver(signed('msg_fast', 1, now + 6 * MINUTE), 1);
-      await untilQuiet();
-    });
+    const replayed = await answersTo(
+      'somebody-overheard-it-and-sends-it-again',
+      'Somebody overheard it, and sends it again',
+      async () => {
+        const overheard = overhear(original);
+        note('With one bit changed: order 1 becomes order 3.');
+        await forge(overheard, 3);
+        note('As it is, six minutes later. Then with a new id and a new time beside it.');
+        await clock.sleep(6 * MINUTE);
+        await forge(overheard, 1);
+        const now = clock.date().getTime();
+        const time = String(Math.floor(now / SECOND));
+        await forge({ ...overheard, 'webhook-id': 'msg_new', 'webhook-timestamp': time }, 1);
+        note('Signed well, by a clock that is six minutes fast.');
+        await deliver(signed('msg_fast', 1, now + 6 * MINUTE), 1);
+        await untilQuiet();
+      },
+    );
     check(
       'hook-04',
       [...replayed.map(({ status }) => status), parcels(1, 3)],
       [401, 401, 401, 401, before],
     );
 
-    await step('three-copies-of-order-2-come-at-the-same-time', 'Three copies of order 2 come at the same time', async () => {
-      note(COPIES[variant]);
-      const copy = signed('msg_copies', 2, clock.date().getTime());
-      db.watch(statements('shop', 'db'));
-      await together([1, 2, 3].map(() => () => deliver(copy, 2)));
-      await untilQuiet();
-    });
+    await step(
+      'three-copies-of-order-2-come-at-the-same-time',
+      'Three copies of order 2 come at the same time',
+      async () => {
+        note(COPIES[variant]);
+        const copy = signed('msg_copies', 2, clock.date().getTime());
+        db.watch(statements('shop', 'db'));
+        await together([1, 2, 3].map(() => () => deliver(copy, 2)));
+        await untilQuiet();
+      },
+    );
     db.watch(() => {});
     check('hook-05', parcels(2), [1]);
 
     const earlier = wire.requests().length;
-    await step('order-4-while-the-shop-is-out-of-order', 'Order 4, while the shop is out of order', async () => {
-      receiver.failNext(answer(500), answer(500), answer(503, { 'retry-after': '3600' }));
-      sender.paid(4);
-      await untilQuiet();
-    });
+    await step(
+      'order-4-while-the-shop-is-out-of-order',
+      'Order 4, while the shop is out of order',
+      async () => {
+        receiver.failNext(answer(500), answer(500), answer(503, { 'retry-after': '3600' }));
+        sender.paid(4);
+        await untilQuiet();
+      },
+    );
     const retried = wire.requests().slice(earlier);
     const hour = 60 * MINUTE;
     check('hook-06', punctuality(retried, [5 * SECOND, 5 * MINUTE, hour]), [
@@ -204,62 +220,80 @@ export default defineScenario({
       [1, retried.length],
     );
 
-    const killed = await step('kill-the-sender-start-it-again', 'Kill the sender, start it again', async () => {
-      note('Order 5 is with the shop, its answer on the way. Order 6 waits for its next attempt.');
-      receiver.failNext(answer(500));
-      const waiting = sender.paid(6);
-      await clock.sleep(SECOND);
-      shop.tap.inject(delayBytes({ delayMs: SECOND }));
-      const underWay = sender.paid(5);
-      await clock.sleep(random.integer(100, 900));
-      sender.kill();
-      const at = clock.now();
-      note('It is killed now. What it has not written down, nobody knows.');
-      sender = await startSender();
-      await untilQuiet();
-      return { at, orders: [underWay, waiting] };
-    });
+    const killed = await step(
+      'kill-the-sender-start-it-again',
+      'Kill the sender, start it again',
+      async () => {
+        note(
+          'Order 5 is with the shop, its answer on the way. Order 6 waits for its next attempt.',
+        );
+        receiver.failNext(answer(500));
+        const waiting = sender.paid(6);
+        await clock.sleep(SECOND);
+        shop.tap.inject(delayBytes({ delayMs: SECOND }));
+        const underWay = sender.paid(5);
+        await clock.sleep(random.integer(100, 900));
+        sender.kill();
+        const at = clock.now();
+        note('It is killed now. What it has not written down, nobody knows.');
+        sender = await startSender();
+        await untilQuiet();
+        return { at, orders: [underWay, waiting] };
+      },
+    );
     const cameBack = (id: string) => attemptsOf(wire, id).some(({ at }) => at >= killed.at);
     check('hook-08', killed.orders.map(cameBack), [true, true]);
     check('hook-09', parcels(5, 6), [1, 1]);
 
-    const [lost, late] = await step('order-7-the-shop-is-down-for-days', 'Order 7: the shop is down for days', async () => {
-      receiver.failWith(answer(500));
-      const id = sender.paid(7);
-      await untilQuiet();
-      note(`Its owner is told: ${notices.join()}. Order 8 is paid, and no longer sent.`);
-      const after = sender.paid(8);
-      await untilQuiet();
-      return [id, after];
-    });
+    const [lost, late] = await step(
+      'order-7-the-shop-is-down-for-days',
+      'Order 7: the shop is down for days',
+      async () => {
+        receiver.failWith(answer(500));
+        const id = sender.paid(7);
+        await untilQuiet();
+        note(`Its owner is told: ${notices.join()}. Order 8 is paid, and no longer sent.`);
+        const after = sender.paid(8);
+        await untilQuiet();
+        return [id, after];
+      },
+    );
     check(
       'hook-10',
       [attemptsOf(wire, lost ?? '').length, notices, attemptsOf(wire, late ?? '').length],
       [ATTEMPTS, ['every attempt failed'], 0],
     );
 
-    await step('it-is-back-enable-it-send-the-dead-letters', 'It is back: enable it, send the dead letters', async () => {
-      receiver.failWith(undefined);
-      sender.redrive(hooks);
-      await untilQuiet();
-    });
+    await step(
+      'it-is-back-enable-it-send-the-dead-letters',
+      'It is back: enable it, send the dead letters',
+      async () => {
+        receiver.failWith(undefined);
+        sender.redrive(hooks);
+        await untilQuiet();
+      },
+    );
     check(
       'hook-11',
       [lost, late].map((id) => isAcknowledged(wire, id ?? '')),
       [true, true],
     );
 
-    const [moved, gone, never] = await step('it-has-moved-then-it-wants-no-more', 'It has moved; then it wants no more', async () => {
-      receiver.failNext(answer(301, { location: '/elsewhere' }));
-      const first = sender.paid(9);
-      await untilQuiet();
-      receiver.failNext(answer(410));
-      const second = sender.paid(10);
-      await untilQuiet();
-      const third = sender.paid(11);
-      await untilQuiet();
-      return [first, second, third];
-    });
+    const [moved, gone, never] = await step(
+      'it-has-moved-then-it-wants-no-more',
+      'It has moved; then it wants no more',
+      async () => {
+        receiver.failNext(answer(301, { location: '/elsewhere' }));
+        const first = sender.paid(9);
+        await untilQuiet();
+        receiver.failNext(answer(410));
+        const second = sender.paid(10);
+        await untilQuiet();
+        const third = sender.paid(11);
+        await untilQuiet();
+        return [first, second, third];
+      },
+    );
     const [fast, last, none] = [moved, gone, never].map((id) => attemptsOf(wire, id ?? ''));
     check(
       'hook-12',

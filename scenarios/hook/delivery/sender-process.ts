@@ -1,11 +1,11 @@
 /** A sender as a process of its own, on the queue file and the endpoint it is given. It is there to be killed. */
 import { randomUUID } from 'node:crypto';
+import type { Clock } from 'apilab';
+import { seededRandom } from 'apilab/testing';
 import { deliveryQueue } from './delivery-queue.ts';
 import { openQueueFile } from './queue-file.ts';
 import { standardSignature } from './signature.ts';
 import { webhookSender } from './webhook-sender.ts';
-import type { Clock } from 'apilab';
-import { seededRandom } from 'apilab/testing';
 
 const [file = '', url = '', secret = ''] = process.argv.slice(2);
 

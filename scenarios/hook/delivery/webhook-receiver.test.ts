@@ -1,12 +1,12 @@
+import type { Clock } from 'apilab';
+import type { Database } from 'apilab/parts/shop/database';
+import { openShop } from 'apilab/parts/shop/shop';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { inlineReceiver } from './inline-receiver.ts';
 import { packing } from './shipments.ts';
 import { standardSignature } from './signature.ts';
 import { webhookReceiver } from './webhook-receiver.ts';
 import { deliveryFields } from './webhook-sender.ts';
-import type { Database } from 'apilab/parts/shop/database';
-import { openShop } from 'apilab/parts/shop/shop';
-import type { Clock } from 'apilab';
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const BODY = '{"type":"order.paid","data":{"orderId":1}}';

@@ -1,6 +1,6 @@
-import { Hono } from 'hono';
 import type { Clock } from 'apilab';
 import type { Database } from 'apilab/parts/shop/database';
+import { Hono } from 'hono';
 import { createShipments, type Ship } from './shipments.ts';
 import type { SignatureScheme } from './signature.ts';
 

@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fingerprint } from './fingerprint.ts';
-import {
-  readIdempotencyKey,
-  writeIdempotencyKey,
-} from './idempotency-key.ts';
+import { readIdempotencyKey, writeIdempotencyKey } from './idempotency-key.ts';
 
 describe('Idempotency-Key', () => {
   test('is a String of RFC 9651, between double quotes', () => {

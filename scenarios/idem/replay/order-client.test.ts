@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'vitest';
-import { orderClient } from './order-client.ts';
 import type { Clock } from 'apilab';
 import { seededIds, seededRandom } from 'apilab/testing';
+import { describe, expect, test } from 'vitest';
+import { orderClient } from './order-client.ts';
 
 type Turn = Response | Error;
 

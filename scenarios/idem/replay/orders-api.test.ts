@@ -1,8 +1,8 @@
+import { openShop } from 'apilab/parts/shop/shop';
 import { describe, expect, test } from 'vitest';
 import { type KeyStore, keyStore } from './key-store.ts';
 import { ordersApi } from './orders-api.ts';
 import type { Charge } from './payments.ts';
-import { openShop } from 'apilab/parts/shop/shop';
 
 /** An API on a shop of its own; `pay` says how a charge goes, `keys` where keys are kept. */
 function openApi(pay: () => Promise<void> = async () => {}, keys?: KeyStore) {

@@ -1,6 +1,6 @@
+import type { Database } from 'apilab/parts/shop/database';
 import { Hono } from 'hono';
 import { bearerAuth } from 'hono/bearer-auth';
-import type { Database } from 'apilab/parts/shop/database';
 import {
   type Answer,
   badContent,

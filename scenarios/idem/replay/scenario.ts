@@ -1,4 +1,4 @@
-import { correct, defineScenario, dropResponse, integer, naive, must, should } from 'apilab';
+import { correct, defineScenario, dropResponse, integer, must, naive, should } from 'apilab';
 import { openShop } from 'apilab/parts/shop/shop';
 import { checkThenInsertStore } from './check-then-insert.ts';
 import { counted, gist, listed, replayOf } from './gist.ts';
@@ -107,28 +107,42 @@ export default defineScenario({
     }
 
     let adas = '';
-    const [answer, retry] = await answersTo('order-a-keyboard-and-lose-the-answer', 'Order a keyboard, and lose the answer', async () => {
-      api.tap.inject(dropResponse());
-      ({ key: adas } = await ada.place(keyboard));
-    });
+    const [answer, retry] = await answersTo(
+      'order-a-keyboard-and-lose-the-answer',
+      'Order a keyboard, and lose the answer',
+      async () => {
+        api.tap.inject(dropResponse());
+        ({ key: adas } = await ada.place(keyboard));
+      },
+    );
 
-    const [again] = await answersTo('send-it-again-members-in-another-order', 'Send it again, members in another order', () =>
-      ada.place({ quantity: 1, productId: 1 }, adas),
+    const [again] = await answersTo(
+      'send-it-again-members-in-another-order',
+      'Send it again, members in another order',
+      () => ada.place({ quantity: 1, productId: 1 }, adas),
     );
     check('idem-01', done(), '1 placed, 1 charged');
     check('idem-02', listed(...[retry, again].map(replayOf(answer))), 'replayed · replayed');
 
     let before = done();
-    const [other] = await answersTo('use-the-key-for-two-keyboards', 'Use the key for two keyboards', () => {
-      return ada.place({ ...keyboard, quantity: 2 }, adas);
-    });
+    const [other] = await answersTo(
+      'use-the-key-for-two-keyboards',
+      'Use the key for two keyboards',
+      () => {
+        return ada.place({ ...keyboard, quantity: 2 }, adas);
+      },
+    );
     check('idem-03', listed(gist(other), done()), listed('422 (problem, link)', before));
 
     before = done();
-    const keyless = await answersTo('send-no-key-then-one-without-its-quotes', 'Send no key, then one without its quotes', async () => {
-      await customer({ keys: 'none' }).place(cable);
-      await customer({ keys: 'bare' }).place(cable);
-    });
+    const keyless = await answersTo(
+      'send-no-key-then-one-without-its-quotes',
+      'Send no key, then one without its quotes',
+      async () => {
+        await customer({ keys: 'none' }).place(cable);
+        await customer({ keys: 'bare' }).place(cable);
+      },
+    );
     check(
       'idem-04',
       listed(...keyless.map(gist), done()),
@@ -136,14 +150,18 @@ export default defineScenario({
     );
 
     let key = ids.uuid();
-    const [busy, finished, later] = await answersTo('click-twice-while-the-payment-runs', 'Click twice while the payment runs', () => {
-      note(TWO_CLICKS[variant]);
-      db.watch(statements('api', 'db'));
-      return together([
-        () => ada.place(monitor, key),
-        () => clock.sleep(SECOND_CLICK_MS).then(() => ada.place(monitor, key)),
-      ]);
-    });
+    const [busy, finished, later] = await answersTo(
+      'click-twice-while-the-payment-runs',
+      'Click twice while the payment runs',
+      () => {
+        note(TWO_CLICKS[variant]);
+        db.watch(statements('api', 'db'));
+        return together([
+          () => ada.place(monitor, key),
+          () => clock.sleep(SECOND_CLICK_MS).then(() => ada.place(monitor, key)),
+        ]);
+      },
+    );
     db.watch(() => {});
     check(
       'idem-05',
@@ -183,10 +201,14 @@ export default defineScenario({
     figure('placed', placed(), 'orders');
     figure('charged', payments.charges.length, 'times');
 
-    const [hers] = await answersTo('grace-comes-with-the-key-that-ada-used-first', 'Grace comes with the key that Ada used first', () => {
-      note('Guessed, or by the same bad luck: to the API it is another key.');
-      return customer({ token: 'grace' }).place(keyboard, adas);
-    });
+    const [hers] = await answersTo(
+      'grace-comes-with-the-key-that-ada-used-first',
+      'Grace comes with the key that Ada used first',
+      () => {
+        note('Guessed, or by the same bad luck: to the API it is another key.');
+        return customer({ token: 'grace' }).place(keyboard, adas);
+      },
+    );
     const chargedToHer = payments.charges.filter(({ customer }) => customer === 2).length;
     check(
       'idem-08',

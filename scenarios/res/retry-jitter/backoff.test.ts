@@ -1,3 +1,4 @@
+import { seededRandom } from 'apilab/testing';
 import { describe, expect, it } from 'vitest';
 import {
   type Backoff,
@@ -7,7 +8,6 @@ import {
   fullJitter,
   noJitter,
 } from './backoff.ts';
-import { seededRandom } from 'apilab/testing';
 
 const limits = { baseMs: 100, capMs: 3200 };
 

@@ -1,4 +1,11 @@
-import { type Clock, fieldOf, type HttpRequest, type HttpResponse, type Seen, type Wire } from 'apilab';
+import {
+  type Clock,
+  fieldOf,
+  type HttpRequest,
+  type HttpResponse,
+  type Seen,
+  type Wire,
+} from 'apilab';
 
 /** The most arrivals that any stretch of `windowMs` holds. `times` are in order, in milliseconds. */
 export function busiestWindow(times: readonly number[], windowMs: number): number {

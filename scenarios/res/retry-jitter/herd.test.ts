@@ -1,3 +1,5 @@
+import { openShop } from 'apilab/parts/shop/shop';
+import { LabClock, seededRandom } from 'apilab/testing';
 import { describe, expect, it } from 'vitest';
 import {
   type Backoff,
@@ -10,8 +12,6 @@ import {
 import { busiestWindow } from './checks.ts';
 import { retryingClient } from './retrying-client.ts';
 import { shopApi } from './shop-api.ts';
-import { openShop } from 'apilab/parts/shop/shop';
-import { LabClock, seededRandom } from 'apilab/testing';
 
 const CLIENTS = 100;
 const CLOSED_MS = 8000;

@@ -1,10 +1,7 @@
+import { seededRandom } from 'apilab/testing';
 import { describe, expect, it } from 'vitest';
 import { noJitter } from './backoff.ts';
-import {
-  type RetryingClientOptions,
-  retryingClient,
-} from './retrying-client.ts';
-import { seededRandom } from 'apilab/testing';
+import { type RetryingClientOptions, retryingClient } from './retrying-client.ts';
 
 type Answer = Response | Error;
 

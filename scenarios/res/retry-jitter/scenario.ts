@@ -1,12 +1,17 @@
-import { atMost, correct, defineScenario, dropResponse, every, integer, naive, must, should } from 'apilab';
+import {
+  atMost,
+  correct,
+  defineScenario,
+  dropResponse,
+  every,
+  integer,
+  must,
+  naive,
+  should,
+} from 'apilab';
 import { openShop } from 'apilab/parts/shop/shop';
 import { clippedJitter, decorrelatedJitter, equalJitter, fullJitter, noJitter } from './backoff.ts';
-import {
-  busiestWindow,
-  histogram,
-  returnsAfterNamedTime,
-  waitsBeforeRetries,
-} from './checks.ts';
+import { busiestWindow, histogram, returnsAfterNamedTime, waitsBeforeRetries } from './checks.ts';
 import { retryingClient } from './retrying-client.ts';
 import { shopApi } from './shop-api.ts';
 
@@ -90,7 +95,9 @@ export default defineScenario({
     const crowd = Array.from({ length: params.clients }, (_, n) => newClient(`client ${n + 1}`));
     let answers: Promise<unknown> = Promise.resolve();
 
-    await step('the-api-goes-down-some-clients-ask-at-once-and-retry-in-vain', `The API goes down: ${params.clients} clients ask at once, and retry in vain`,
+    await step(
+      'the-api-goes-down-some-clients-ask-at-once-and-retry-in-vain',
+      `The API goes down: ${params.clients} clients ask at once, and retry in vain`,
       () => {
         api.closeFor(CLOSED_MS);
         answers = lab.together(crowd.map((ask) => () => ask(`${url}/products/1`)));
@@ -99,10 +106,16 @@ export default defineScenario({
     );
     const openedAt = clock.now();
 
-    await step('it-is-back-with-room-for-some-requests-at-a-time', `It is back, with room for ${workers} requests at a time`, () => {
-      note('Whoever fails together starts together. What counts is how far apart they are by now.');
-      return answers;
-    });
+    await step(
+      'it-is-back-with-room-for-some-requests-at-a-time',
+      `It is back, with room for ${workers} requests at a time`,
+      () => {
+        note(
+          'Whoever fails together starts together. What counts is how far apart they are by now.',
+        );
+        return answers;
+      },
+    );
 
     const arrivals = requestsFor('/products/1').map(({ at }) => at);
     const onceBack = arrivals.filter((at) => at >= openedAt);

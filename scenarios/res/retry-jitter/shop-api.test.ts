@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { shopApi } from './shop-api.ts';
 import { openShop } from 'apilab/parts/shop/shop';
 import { EPOCH, LabClock } from 'apilab/testing';
+import { describe, expect, it } from 'vitest';
+import { shopApi } from './shop-api.ts';
 
 /** A shop with two workers, and a way to let lab time go on while something is asked of it. */
 function shop() {

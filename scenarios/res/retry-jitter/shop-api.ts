@@ -1,6 +1,6 @@
-import { Hono } from 'hono';
 import type { Clock } from 'apilab';
 import type { Database } from 'apilab/parts/shop/database';
+import { Hono } from 'hono';
 
 export interface ShopApiOptions {
   readonly shop: Database;

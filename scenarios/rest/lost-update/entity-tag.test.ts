@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  entityTagOf,
-  readEntityTags,
-  strongMatch,
-  weakMatch,
-} from './entity-tag.ts';
+import { entityTagOf, readEntityTags, strongMatch, weakMatch } from './entity-tag.ts';
 
 const strong = (opaque: string) => ({ weak: false, opaque });
 const weak = (opaque: string) => ({ weak: true, opaque });

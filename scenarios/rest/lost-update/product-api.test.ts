@@ -1,9 +1,9 @@
+import { openShop } from 'apilab/parts/shop/shop';
+import { seededRandom } from 'apilab/testing';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { checkFirst } from './check-first.ts';
 import { type ProductApiOptions, productApi } from './product-api.ts';
 import { productEditor } from './product-editor.ts';
-import { openShop } from 'apilab/parts/shop/shop';
-import { seededRandom } from 'apilab/testing';
 
 let app: { fetch(request: Request): Response | Promise<Response> };
 let etag: string;

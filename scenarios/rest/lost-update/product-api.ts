@@ -1,5 +1,5 @@
-import { type Context, Hono } from 'hono';
 import type { Database } from 'apilab/parts/shop/database';
+import { type Context, Hono } from 'hono';
 import { type Conditions, standardConditions } from './conditions.ts';
 import {
   badJson,

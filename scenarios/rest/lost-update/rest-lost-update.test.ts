@@ -1,6 +1,6 @@
+import { play, type TranscriptEvent } from 'apilab/testing';
 import { describe, expect, test } from 'vitest';
 import restLostUpdate from './scenario.ts';
-import { play, type TranscriptEvent } from 'apilab/testing';
 
 async function played(variant: string, set: Readonly<Record<string, string>> = {}) {
   const events: TranscriptEvent[] = [];

@@ -1,10 +1,10 @@
-import { correct, defineScenario, every, fieldOf, integer, naive, must, should } from 'apilab';
+import { correct, defineScenario, every, fieldOf, integer, must, naive, should } from 'apilab';
 import { openShop } from 'apilab/parts/shop/shop';
 import { checkFirst } from './check-first.ts';
+import { hasTag, inQuotes, lacksOf, sentTags, writesThrough } from './checks.ts';
 import { bareTags, lastWriteWins } from './naive-conditions.ts';
 import { productApi } from './product-api.ts';
 import { type Edit, productEditor } from './product-editor.ts';
-import { hasTag, inQuotes, lacksOf, sentTags, writesThrough } from './checks.ts';
 
 const dearer: Edit = ({ name, cents }) => ({ name, cents: cents + 100 });
 const renamed: Edit = ({ cents }) => ({ name: 'Desk lamp', cents });
@@ -106,11 +106,15 @@ export default defineScenario({
       });
     }
 
-    const [created, first] = await answersTo('create-a-product-and-look-at-it', 'Create a product, and look at it', async () => {
-      const answer = await send('POST', '/products', { name: 'Lamp', cents: 3900 });
-      url = new URL(answer.headers.get('location') ?? '/', api.url).href;
-      await fetch(url);
-    });
+    const [created, first] = await answersTo(
+      'create-a-product-and-look-at-it',
+      'Create a product, and look at it',
+      async () => {
+        const answer = await send('POST', '/products', { name: 'Lamp', cents: 3900 });
+        url = new URL(answer.headers.get('location') ?? '/', api.url).href;
+        await fetch(url);
+      },
+    );
     const location = created && fieldOf(created, 'location');
     check(
       'rest-01',
@@ -120,12 +124,16 @@ export default defineScenario({
     check('rest-02', sentTags(wire), inQuotes);
 
     const tag = first && fieldOf(first, 'etag');
-    const again = await answersTo('ask-again-holding-it-already', 'Ask again, holding it already', async () => {
-      note('The tag itself, a list of tags, the tag made weak on its way, and any tag.');
-      for (const held of [`${tag}`, `"older", ${tag}`, `W/${tag}`, '*']) {
-        await fetch(url, { headers: { 'if-none-match': held } });
-      }
-    });
+    const again = await answersTo(
+      'ask-again-holding-it-already',
+      'Ask again, holding it already',
+      async () => {
+        note('The tag itself, a list of tags, the tag made weak on its way, and any tag.');
+        for (const held of [`${tag}`, `"older", ${tag}`, `W/${tag}`, '*']) {
+          await fetch(url, { headers: { 'if-none-match': held } });
+        }
+      },
+    );
     check(
       'rest-03',
       again.map(({ status }) => status),
@@ -144,28 +152,37 @@ export default defineScenario({
       fetch: client(),
       url: (await api.reachedBy('grace')).url + lamp,
     });
-    const [adas, graces] = await step('ada-and-grace-read-the-same-version', 'Ada and Grace read the same version', async () => [
-      await ada.read(),
-      await grace.read(),
-    ]);
+    const [adas, graces] = await step(
+      'ada-and-grace-read-the-same-version',
+      'Ada and Grace read the same version',
+      async () => [await ada.read(), await grace.read()],
+    );
 
     await step('ada-makes-it-dearer', 'Ada makes it dearer', () => ada.save(adas, dearer));
 
-    const [late] = await answersTo('grace-who-has-not-seen-that-renames-it', 'Grace, who has not seen that, renames it', () => {
-      note(HER_SAVE[variant]);
-      db.watch(statements('api', 'db'));
-      return grace.save(graces, renamed);
-    });
+    const [late] = await answersTo(
+      'grace-who-has-not-seen-that-renames-it',
+      'Grace, who has not seen that, renames it',
+      () => {
+        note(HER_SAVE[variant]);
+        db.watch(statements('api', 'db'));
+        return grace.save(graces, renamed);
+      },
+    );
     db.watch(() => {});
     check('rest-05', late?.status, 412);
     check('rest-06', stored(5), { name: 'Desk lamp', cents: 4000 });
 
     let before = stored(5);
-    const blind = await answersTo('write-without-a-condition', 'Write without a condition', async () => {
-      await send('PUT', lamp, { name: 'Mine', cents: 1 });
-      await send('PATCH', lamp, { cents: 2 });
-      await send('DELETE', '/products/4');
-    });
+    const blind = await answersTo(
+      'write-without-a-condition',
+      'Write without a condition',
+      async () => {
+        await send('PUT', lamp, { name: 'Mine', cents: 1 });
+        await send('PATCH', lamp, { cents: 2 });
+        await send('DELETE', '/products/4');
+      },
+    );
     check(
       'rest-07',
       [...blind.map(({ status }) => status), stored(5), stored(4)?.name],
@@ -174,25 +191,31 @@ export default defineScenario({
 
     before = stored(5);
     const crowd = await api.reachedBy('editors');
-    await step('some-editors-make-it-dearer-at-the-same-time', `${params.editors} editors make it dearer at the same time`, async () => {
-      const editors = Array.from({ length: params.editors }, () =>
-        productEditor({ fetch: client(), url: crowd.url + lamp }),
-      );
-      const held = await together(editors.map(({ read }) => read));
-      await together(
-        editors.map(({ save }, n) => async () => {
-          await clock.sleep(random.integer(0, 5));
-          await save(held[n] ?? adas, dearer);
-        }),
-      );
-    });
+    await step(
+      'some-editors-make-it-dearer-at-the-same-time',
+      `${params.editors} editors make it dearer at the same time`,
+      async () => {
+        const editors = Array.from({ length: params.editors }, () =>
+          productEditor({ fetch: client(), url: crowd.url + lamp }),
+        );
+        const held = await together(editors.map(({ read }) => read));
+        await together(
+          editors.map(({ save }, n) => async () => {
+            await clock.sleep(random.integer(0, 5));
+            await save(held[n] ?? adas, dearer);
+          }),
+        );
+      },
+    );
     const raisedBy = (Number(stored(5)?.cents) - Number(before?.cents)) / 100;
     check('rest-08', Math.max(...writesThrough(wire)), 1);
     check('rest-09', raisedBy, params.editors);
     figure('lost', params.editors - raisedBy, 'edits');
 
     before = stored(5);
-    const [, put, rearranged, patched, head, refused] = await answersTo('put-twice-patch-ask-for-the-head-post', 'Put twice, patch, ask for the head, post',
+    const [, put, rearranged, patched, head, refused] = await answersTo(
+      'put-twice-patch-ask-for-the-head-post',
+      'Put twice, patch, ask for the head, post',
       async () => {
         note('The second PUT sends the same product, its members in another order.');
         const { etag, product } = await ada.read();
@@ -216,11 +239,15 @@ export default defineScenario({
       [405, 'GET, HEAD, PUT, PATCH, DELETE'],
     );
 
-    const [, deleted, gone] = await answersTo('delete-it-and-look-for-it', 'Delete it, and look for it', async () => {
-      const { etag } = await ada.read();
-      await send('DELETE', lamp, undefined, etag);
-      await fetch(url);
-    });
+    const [, deleted, gone] = await answersTo(
+      'delete-it-and-look-for-it',
+      'Delete it, and look for it',
+      async () => {
+        const { etag } = await ada.read();
+        await send('DELETE', lamp, undefined, etag);
+        await fetch(url);
+      },
+    );
     check('rest-13', [deleted?.status, deleted?.content.byteLength, gone?.status], [204, 0, 404]);
   },
 });

@@ -51,7 +51,10 @@ export default defineScenario({
   },
   checks: {
     'once-in-order': must('deliver every event exactly once, in order', 'lab'),
-    'last-id-sent': must('send, on reconnect, the id of the last event received whole', 'html §9.2.3'),
+    'last-id-sent': must(
+      'send, on reconnect, the id of the last event received whole',
+      'html §9.2.3',
+    ),
     'retry-waited': must('wait the time of the retry field before reconnecting', 'html §9.2.3'),
     'gap-announced': must('announce a gap that the log cannot fill, never hide it', 'lab'),
     'unknown-id-survived': must('not answer an unknown Last-Event-ID with a server error', 'lab'),
@@ -124,10 +127,14 @@ export default defineScenario({
     });
     lab.check('gap-announced', inShort(late.events), 'reset');
 
-    const unknown = await lab.step('unknown-id', 'Ask to resume from an id that never was', async () => {
-      await readerOf(prices.url, 'abc');
-      await lab.untilQuiet();
-    });
+    const unknown = await lab.step(
+      'unknown-id',
+      'Ask to resume from an id that never was',
+      async () => {
+        await readerOf(prices.url, 'abc');
+        await lab.untilQuiet();
+      },
+    );
     lab.check('unknown-id-survived', unknown.answers[0]?.status, atMost(499));
 
     const short = priceFeed({ window: 2, retryMs: RETRY_MS, resume });

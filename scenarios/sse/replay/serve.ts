@@ -12,7 +12,7 @@ export default defineServer({
   party: 'prices',
 
   start({ clock, random }) {
-    const feed = priceFeed({ window: 600, retryMs: 2000, });
+    const feed = priceFeed({ window: 600, retryMs: 2000 });
     let cents = 18_550;
     const tick = () => {
       feed.publish({ stock: 'ABC', cents });

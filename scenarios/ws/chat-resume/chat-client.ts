@@ -1,5 +1,5 @@
-import { WebSocket } from 'ws';
 import type { Clock, Random, Timer } from 'apilab';
+import { WebSocket } from 'ws';
 import type { ClientMessage, ServerMessage } from './chat-messages.ts';
 import type { ReconnectDelay } from './reconnect-delay.ts';
 

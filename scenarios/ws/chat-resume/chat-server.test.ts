@@ -1,8 +1,8 @@
 import { type IncomingMessage, request } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
-import { type ChatServerOptions, chatServer } from './chat-server.ts';
 import { manualClock } from '../../../test/tap/manual-clock.ts';
+import { type ChatServerOptions, chatServer } from './chat-server.ts';
 
 async function running(options: Partial<ChatServerOptions> = {}) {
   const manual = manualClock();

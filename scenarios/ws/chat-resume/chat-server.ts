@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from 'apilab';
+import { type WebSocket, WebSocketServer } from 'ws';
 import {
   type ChatMessage,
   type ClientMessage,

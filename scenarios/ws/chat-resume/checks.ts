@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type Direction, fieldOf, type HttpRequest, type Seen, type SeenConnection, type Wire, type WsFrame } from 'apilab';
+import {
+  type Direction,
+  fieldOf,
+  type HttpRequest,
+  type Seen,
+  type SeenConnection,
+  type Wire,
+  type WsFrame,
+} from 'apilab';
 import type { ChatMessage, ServerMessage } from './chat-messages.ts';
 
 /** Every key is answered with this appended and hashed (RFC 6455 §1.3). */

@@ -1,5 +1,5 @@
-import type { WebSocket } from 'ws';
 import type { Clock } from 'apilab';
+import type { WebSocket } from 'ws';
 
 export interface HeartbeatOptions {
   readonly clock: Clock;

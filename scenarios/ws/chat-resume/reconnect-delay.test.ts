@@ -1,6 +1,6 @@
+import { seededRandom } from 'apilab/testing';
 import { describe, expect, it } from 'vitest';
 import { lockStep, spreadOut } from './reconnect-delay.ts';
-import { seededRandom } from 'apilab/testing';
 
 describe('spreadOut', () => {
   it.each([

@@ -1,9 +1,17 @@
-import { atMost, blackHole, closeAfterBytes, correct, defineScenario, integer, naive, must, should } from 'apilab';
+import {
+  atMost,
+  blackHole,
+  closeAfterBytes,
+  correct,
+  defineScenario,
+  integer,
+  must,
+  naive,
+  should,
+} from 'apilab';
 import { busiestWindow, histogram } from '../../res/retry-jitter/checks.ts';
 import { chatClient } from './chat-client.ts';
 import { chatServer } from './chat-server.ts';
-import { offerVersion8 } from './old-client.ts';
-import { FIRST_MS, lockStep, spreadOut } from './reconnect-delay.ts';
 import {
   acceptsThatFit,
   answersToOtherVersions,
@@ -16,6 +24,8 @@ import {
   runs,
   toldGone,
 } from './checks.ts';
+import { offerVersion8 } from './old-client.ts';
+import { FIRST_MS, lockStep, spreadOut } from './reconnect-delay.ts';
 
 const PING_MS = 30_000;
 const PONG_MS = 10_000;
@@ -99,11 +109,15 @@ export default defineScenario({
     const ben = await newClient('ben', bensLine);
     const carol = await newClient('carol', carolsLine);
 
-    await step('shake-hands-and-fail-to-with-a-version-of-the-past', 'Shake hands, and fail to with a version of the past', async () => {
-      ada.connect();
-      await clock.sleep(0);
-      await offerVersion8(oldLine.url.replace('http:', 'ws:'));
-    });
+    await step(
+      'shake-hands-and-fail-to-with-a-version-of-the-past',
+      'Shake hands, and fail to with a version of the past',
+      async () => {
+        ada.connect();
+        await clock.sleep(0);
+        await offerVersion8(oldLine.url.replace('http:', 'ws:'));
+      },
+    );
     check('ws-02', answersToOtherVersions(wire), ['426 13']);
 
     await step('three-meet-in-two-rooms', 'Three meet in two rooms', async () => {
@@ -118,14 +132,17 @@ export default defineScenario({
       ]);
     });
 
-    await step('what-is-said-reaches-a-room-or-one-person', 'What is said reaches a room, or one person', () =>
-      together([
-        async () => ada.say('lobby', 'hello all'),
-        async () => ben.say('kitchen', 'tea?'),
-        async () => ada.say('@carol', 'for you alone'),
-        async () => ben.leave('kitchen'),
-        async () => ada.say('kitchen', 'ben?'),
-      ]),
+    await step(
+      'what-is-said-reaches-a-room-or-one-person',
+      'What is said reaches a room, or one person',
+      () =>
+        together([
+          async () => ada.say('lobby', 'hello all'),
+          async () => ben.say('kitchen', 'tea?'),
+          async () => ada.say('@carol', 'for you alone'),
+          async () => ben.leave('kitchen'),
+          async () => ada.say('kitchen', 'ben?'),
+        ]),
     );
     const [inLobby, inKitchen, toCarol, afterLeaving] = audience(wire);
     check(
@@ -149,8 +166,10 @@ export default defineScenario({
     check('ws-05', foundAfterMs, atMost(PING_MS + PONG_MS));
     check('ws-06', rosterOf(wire, 'lobby', 'ada'), ['ada', 'ben']);
 
-    await step('carol-hears-no-ping-comes-back-and-catches-up', 'Carol hears no ping, comes back, and catches up', () =>
-      clock.sleep(FIRST_MS + STABLE_MS),
+    await step(
+      'carol-hears-no-ping-comes-back-and-catches-up',
+      'Carol hears no ping, comes back, and catches up',
+      () => clock.sleep(FIRST_MS + STABLE_MS),
     );
 
     const often = params.cuts === 1 ? 'once' : `${params.cuts} times`;
@@ -182,18 +201,22 @@ export default defineScenario({
     check('ws-08', runs(kept), `1-${2 * params.cuts}`);
 
     let restartedAt = 0;
-    await step('a-crowd-of-some-loses-its-server-which-restarts', `A crowd of ${params.crowd} loses its server, which restarts`, async () => {
-      for (const member of [ada, ben, carol]) member.close();
-      const names = Array.from({ length: params.crowd }, (_, n) => `guest-${n + 1}`);
-      const crowd = await Promise.all(names.map((name) => newClient(name, crowdsLine)));
-      await together(crowd.map((guest) => async () => guest.connect()));
-      await clock.sleep(STABLE_MS);
+    await step(
+      'a-crowd-of-some-loses-its-server-which-restarts',
+      `A crowd of ${params.crowd} loses its server, which restarts`,
+      async () => {
+        for (const member of [ada, ben, carol]) member.close();
+        const names = Array.from({ length: params.crowd }, (_, n) => `guest-${n + 1}`);
+        const crowd = await Promise.all(names.map((name) => newClient(name, crowdsLine)));
+        await together(crowd.map((guest) => async () => guest.connect()));
+        await clock.sleep(STABLE_MS);
 
-      restartedAt = clock.now();
-      note(`For ${DOWN_MS / 1000} s it closes whoever comes with 1013, as it starts up.`);
-      await chat.restart(DOWN_MS);
-      await clock.sleep(60_000);
-    });
+        restartedAt = clock.now();
+        note(`For ${DOWN_MS / 1000} s it closes whoever comes with 1013, as it starts up.`);
+        await chat.restart(DOWN_MS);
+        await clock.sleep(60_000);
+      },
+    );
     const openings = wire
       .connections('chat')
       .map(({ openedAt }) => openedAt)

@@ -1,13 +1,13 @@
-import { printed } from '../../dialogue/look.ts';
-import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
 import { treePage } from '../../choose/page.ts';
 import { walk } from '../../choose/session.ts';
 import { whichStyle } from '../../choose/tree.ts';
-import { findScenario } from '../finding/find-scenario.ts';
+import { printed } from '../../dialogue/look.ts';
+import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
 import { endAsLeft } from '../ending/leaving.ts';
+import type { Stop } from '../ending/signals.ts';
+import { findScenario } from '../finding/find-scenario.ts';
 import { print } from '../output/print.ts';
 import { type Asking, seat } from '../screen/open-dialogue.ts';
-import type { Stop } from '../ending/signals.ts';
 import { screen } from '../screen/terminal.ts';
 
 /**

@@ -2,13 +2,13 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import { type Fact, type FactKind, factsOf, knownWords } from '../../knowledge/index.ts';
 import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue/catalogue.ts';
 import { hues } from '../../text/hues.ts';
-import type { Asking } from '../screen/can-ask.ts';
+import { wrap } from '../../text/wrap.ts';
 import { UsageError } from '../ending/exit.ts';
 import { suggestion } from '../finding/nearest.ts';
-import { print } from '../output/print.ts';
 import { seenIn } from '../finding/seen-in.ts';
+import { print } from '../output/print.ts';
+import type { Asking } from '../screen/can-ask.ts';
 import { screen } from '../screen/terminal.ts';
-import { wrap } from '../../text/wrap.ts';
 
 export interface ExplainOptions {
   readonly json?: boolean;

@@ -15,13 +15,13 @@ import { printPage } from '../../learn/page.ts';
 import { sectionRows } from '../../learn/section-list.ts';
 import { learn as learnTogether } from '../../learn/session.ts';
 import { UsageError } from '../ending/exit.ts';
-import { inLearningOrder } from '../finding/group-titles.ts';
 import { endAsLeft } from '../ending/leaving.ts';
+import type { Stop } from '../ending/signals.ts';
+import { inLearningOrder } from '../finding/group-titles.ts';
 import { suggestion } from '../finding/nearest.ts';
 import { openOwnProgress } from '../live/own-progress.ts';
 import { print } from '../output/print.ts';
 import { type Asking, seat } from '../screen/open-dialogue.ts';
-import type { Stop } from '../ending/signals.ts';
 import { screen } from '../screen/terminal.ts';
 
 export interface LearnOptions {

@@ -1,10 +1,10 @@
 import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue/catalogue.ts';
-import type { Asking } from '../screen/can-ask.ts';
+import { wrap } from '../../text/wrap.ts';
 import { findGroup } from '../finding/find-scenario.ts';
 import { byLearningOrder, groupTitle } from '../finding/group-titles.ts';
 import { print } from '../output/print.ts';
+import type { Asking } from '../screen/can-ask.ts';
 import { type Screen, screen } from '../screen/terminal.ts';
-import { wrap } from '../../text/wrap.ts';
 
 export interface ListOptions {
   readonly group?: string;
@@ -33,10 +33,7 @@ const plain: Paint = { bold: String, name: String, dim: String };
 
 /** Colours are loaded where there is a terminal to show them. */
 async function inColour(): Promise<Paint> {
-  const [{ Chalk }, { hues }] = await Promise.all([
-    import('chalk'),
-    import('../../text/hues.ts'),
-  ]);
+  const [{ Chalk }, { hues }] = await Promise.all([import('chalk'), import('../../text/hues.ts')]);
   const chalk = new Chalk({ level: 2 });
   return { bold: chalk.bold, dim: chalk.dim, name: chalk.ansi256(hues.teal) };
 }

@@ -2,10 +2,10 @@ import { type Dialogue, ENTER, ESCAPE, type Key } from '../../dialogue/index.ts'
 import { printed } from '../../dialogue/look.ts';
 import { type Row, rowCells, span, truncate } from '../../text/spans.ts';
 import { endAsLeft } from '../ending/leaving.ts';
-import { type MenuEntry, type MenuPage, mainMenu } from '../screen/menu-entries.ts';
-import { openOwnProgress } from '../live/own-progress.ts';
-import { type Asking, seat } from '../screen/open-dialogue.ts';
 import type { Stop } from '../ending/signals.ts';
+import { openOwnProgress } from '../live/own-progress.ts';
+import { type MenuEntry, type MenuPage, mainMenu } from '../screen/menu-entries.ts';
+import { type Asking, seat } from '../screen/open-dialogue.ts';
 
 /**
  * `apilab` alone: what can be done, the next sensible thing first.

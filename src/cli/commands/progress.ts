@@ -6,17 +6,17 @@ import { parseProgress } from '../../progress/shape.ts';
 import { textOf } from '../../progress/store.ts';
 import { count } from '../../quiz/due.ts';
 import { safeText } from '../../text/safe-text.ts';
+import { wrap } from '../../text/wrap.ts';
 import { notice } from '../ending/error-line.ts';
 import { cannotWrite, SurroundingsError, UsageError } from '../ending/exit.ts';
 import { endAsLeft } from '../ending/leaving.ts';
-import { suggestion } from '../finding/nearest.ts';
-import { outputFile } from '../output/output-file.ts';
-import { openOwnProgress } from '../live/own-progress.ts';
-import { print } from '../output/print.ts';
-import { inputName, readInput } from '../typed/read-input.ts';
-import { type Asking, seat } from '../screen/open-dialogue.ts';
 import type { Stop } from '../ending/signals.ts';
-import { wrap } from '../../text/wrap.ts';
+import { suggestion } from '../finding/nearest.ts';
+import { openOwnProgress } from '../live/own-progress.ts';
+import { outputFile } from '../output/output-file.ts';
+import { print } from '../output/print.ts';
+import { type Asking, seat } from '../screen/open-dialogue.ts';
+import { inputName, readInput } from '../typed/read-input.ts';
 
 /** What `apilab progress` can do. */
 const commands = ['path', 'export', 'import', 'reset'];

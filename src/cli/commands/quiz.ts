@@ -3,24 +3,24 @@ import { type Look, printed } from '../../dialogue/look.ts';
 import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
 import { seededRandom } from '../../lab/chance/random.ts';
 import type { ProgressStore } from '../../progress/store.ts';
+import { keeper } from '../../quiz/answer-store.ts';
 import type { Card } from '../../quiz/card.ts';
 import { type Filter, filterDeck, readDeck } from '../../quiz/deck.ts';
 import { inWords } from '../../quiz/due.ts';
-import { keeper } from '../../quiz/answer-store.ts';
 import { show } from '../../quiz/open-question.ts';
 import { pickAll, pickDue, pickExam, pickMixed, type Stock } from '../../quiz/pick.ts';
 import { onceEach, untilTime } from '../../quiz/round.ts';
 import { dueRows, nextRows, scoreRows } from '../../quiz/score.ts';
 import { nextDue } from '../../quiz/standing.ts';
-import { countOf, filterOf, noExamOf, noSuchCard } from '../finding/card-filter.ts';
 import { UsageError } from '../ending/exit.ts';
-import { byLearningOrder } from '../finding/group-titles.ts';
 import { endThoughKeptOpen } from '../ending/kept-open.ts';
 import { endAsLeft } from '../ending/leaving.ts';
+import type { Stop } from '../ending/signals.ts';
+import { countOf, filterOf, noExamOf, noSuchCard } from '../finding/card-filter.ts';
+import { byLearningOrder } from '../finding/group-titles.ts';
 import { openOwnProgress } from '../live/own-progress.ts';
 import { print } from '../output/print.ts';
 import { type Asking, seat } from '../screen/open-dialogue.ts';
-import type { Stop } from '../ending/signals.ts';
 import { screen } from '../screen/terminal.ts';
 
 export interface QuizOptions {

@@ -7,11 +7,11 @@ import {
   transcriptLines,
   type WireDetail,
 } from '../../report/index.ts';
-import type { Asking } from '../screen/can-ask.ts';
 import { cannotRead, UsageError } from '../ending/exit.ts';
-import { openOutputs, outputFiles } from '../output/output-files.ts';
 import type { Stop } from '../ending/signals.ts';
+import { openOutputs, outputFiles } from '../output/output-files.ts';
 import { sinkFor } from '../output/sinks.ts';
+import type { Asking } from '../screen/can-ask.ts';
 import { screen } from '../screen/terminal.ts';
 
 export interface ReplayOptions {

@@ -1,23 +1,23 @@
 import { type CatalogueEntry, loadScenario, readCatalogue } from '../../lab/catalogue/catalogue.ts';
+import type { TranscriptEvent } from '../../lab/record/transcript.ts';
 import { Interrupted } from '../../lab/scenario/lab-error.ts';
 import { type Outcome, play } from '../../lab/scenario/play.ts';
 import type { Scenario } from '../../lab/scenario/scenario.ts';
-import type { TranscriptEvent } from '../../lab/record/transcript.ts';
 import { comparison, type WireDetail } from '../../report/index.ts';
-import type { Asking } from '../screen/can-ask.ts';
 import { type EarlyEnd, guardAgainst } from '../ending/early-end.ts';
 import { exit, SurroundingsError, UsageError } from '../ending/exit.ts';
 import { report } from '../ending/failure.ts';
-import { findGroup, findScenario } from '../finding/find-scenario.ts';
 import { endThoughKeptOpen } from '../ending/kept-open.ts';
+import type { Stop } from '../ending/signals.ts';
+import { findGroup, findScenario } from '../finding/find-scenario.ts';
 import { suggestion } from '../finding/nearest.ts';
 import { openOutputs, outputFiles } from '../output/output-files.ts';
-import { OwnScenarioError } from '../own-scenario/own-scenario-error.ts';
 import { remark } from '../output/remark.ts';
-import type { Stop } from '../ending/signals.ts';
 import { type PrintFormat, type Sink, sinkFor } from '../output/sinks.ts';
-import { screen } from '../screen/terminal.ts';
+import { OwnScenarioError } from '../own-scenario/own-scenario-error.ts';
 import { isFile, loadUserScenario } from '../own-scenario/user-scenario.ts';
+import type { Asking } from '../screen/can-ask.ts';
+import { screen } from '../screen/terminal.ts';
 
 export interface RunOptions {
   readonly group?: string;

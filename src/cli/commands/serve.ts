@@ -1,13 +1,13 @@
 import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
 import { loadServer, servedAs, servedWords } from '../../lab/catalogue/servers.ts';
-import { serverSession, startServers } from '../../lab/live/server-session.ts';
 import type { ServerDefinition } from '../../lab/live/server.ts';
+import { serverSession, startServers } from '../../lab/live/server-session.ts';
 import type { Tap } from '../../tap/index.ts';
-import type { Asking } from '../screen/can-ask.ts';
 import { UsageError } from '../ending/exit.ts';
-import { goLive, type LiveOptions } from '../live/live.ts';
-import { suggestion } from '../finding/nearest.ts';
 import type { Stop } from '../ending/signals.ts';
+import { suggestion } from '../finding/nearest.ts';
+import { goLive, type LiveOptions } from '../live/live.ts';
+import type { Asking } from '../screen/can-ask.ts';
 import { typedFault } from '../typed/typed-fault.ts';
 
 /** `apilab serve <group|scenario>`: its servers behind the tap, for whoever connects. */

@@ -5,13 +5,13 @@ import type { Parameter } from '../../lab/scenario/parameters.ts';
 import { type Promised, promiseSentence } from '../../lab/scenario/promise.ts';
 import type { Variant } from '../../lab/scenario/scenario.ts';
 import { hues } from '../../text/hues.ts';
-import type { Asking } from '../screen/can-ask.ts';
+import { wrap } from '../../text/wrap.ts';
 import { findScenario } from '../finding/find-scenario.ts';
+import { readSources } from '../finding/sources.ts';
 import { highlight } from '../output/highlight.ts';
 import { print } from '../output/print.ts';
-import { readSources } from '../finding/sources.ts';
+import type { Asking } from '../screen/can-ask.ts';
 import { screen } from '../screen/terminal.ts';
-import { wrap } from '../../text/wrap.ts';
 
 export interface ShowOptions {
   readonly source?: boolean;
@@ -47,7 +47,10 @@ function card(entry: CatalogueEntry, width: number, chalk: ChalkInstance): strin
       'Variants',
       rows(Object.entries(entry.variants).map(([name, v]) => [name, about(v)])),
     ),
-    ...section('Checks', rows(Object.entries(entry.checks).map(([id, check]) => [id, promiseWithSource(check)]))),
+    ...section(
+      'Checks',
+      rows(Object.entries(entry.checks).map(([id, check]) => [id, promiseWithSource(check)])),
+    ),
     ...section(
       'Parameters',
       rows(Object.entries(entry.params).map(([name, p]) => [name, range(p)])),

@@ -1,9 +1,9 @@
 import { liveSession } from '../../lab/live/live-session.ts';
 import type { Tap } from '../../tap/index.ts';
-import type { Asking } from '../screen/can-ask.ts';
-import { goLive, type LiveOptions } from '../live/live.ts';
-import { protoFile } from '../typed/proto-file.ts';
 import type { Stop } from '../ending/signals.ts';
+import { goLive, type LiveOptions } from '../live/live.ts';
+import type { Asking } from '../screen/can-ask.ts';
+import { protoFile } from '../typed/proto-file.ts';
 import { reachableAddress, resolveTarget } from '../typed/target.ts';
 import { typedFault } from '../typed/typed-fault.ts';
 

@@ -2,11 +2,11 @@ import { Interrupted, LabError } from '../../lab/scenario/lab-error.ts';
 import { ParameterError } from '../../lab/scenario/parameters.ts';
 import { ProgressError } from '../../progress/progress-error.ts';
 import { VERSION } from '../../version.ts';
+import { suggestion } from '../finding/nearest.ts';
+import { OwnScenarioError } from '../own-scenario/own-scenario-error.ts';
 import { CommandLineError } from './command-line-error.ts';
 import { errorLine } from './error-line.ts';
 import { exit, SurroundingsError, UsageError } from './exit.ts';
-import { suggestion } from '../finding/nearest.ts';
-import { OwnScenarioError } from '../own-scenario/own-scenario-error.ts';
 import { exitCodeOf } from './signals.ts';
 
 /** Prints one clear line for an error on standard error and returns the exit code that belongs to it. */

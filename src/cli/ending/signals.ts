@@ -1,5 +1,5 @@
-import { exit } from './exit.ts';
 import { guardPipes } from '../screen/terminal.ts';
+import { exit } from './exit.ts';
 
 /** Why a run was stopped from outside: a signal, a reader that has seen enough, or the `q` key. */
 export type StopReason = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'closed-pipe' | 'quit';

@@ -2,14 +2,14 @@ import type { LiveSession, TapPlace } from '../../lab/live/live-session.ts';
 import type { TranscriptEvent } from '../../lab/record/transcript.ts';
 import type { WireDetail } from '../../report/index.ts';
 import { describeFault, type Tap, TapError } from '../../tap/index.ts';
-import type { Asking } from '../screen/can-ask.ts';
 import { SurroundingsError } from '../ending/exit.ts';
+import { exitCodeOf, type Stop } from '../ending/signals.ts';
 import { openOutputs, outputFiles } from '../output/output-files.ts';
 import { remark } from '../output/remark.ts';
-import { exitCodeOf, type Stop } from '../ending/signals.ts';
 import { type Sink, sinkFor } from '../output/sinks.ts';
-import { isLoopback } from '../typed/target.ts';
+import type { Asking } from '../screen/can-ask.ts';
 import { screen } from '../screen/terminal.ts';
+import { isLoopback } from '../typed/target.ts';
 
 /** What `serve` and `tap` have in common. */
 export interface LiveOptions {

@@ -1,6 +1,6 @@
 import { type Dialogue, keyDialogue, lineDialogue } from '../../dialogue/index.ts';
-import { type Asking, canAsk } from './can-ask.ts';
 import type { Stop } from '../ending/signals.ts';
+import { type Asking, canAsk } from './can-ask.ts';
 import { screen } from './terminal.ts';
 
 export type { Asking };

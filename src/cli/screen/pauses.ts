@@ -1,6 +1,6 @@
 import { type Stepper, stepper } from '../../dialogue/stepper.ts';
-import { type Asking, seat } from './open-dialogue.ts';
 import type { Stop } from '../ending/signals.ts';
+import { type Asking, seat } from './open-dialogue.ts';
 
 /**
  * The pauses of a run for who sits before the terminal, from a step on; none where nobody does. Whoever

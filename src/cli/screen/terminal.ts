@@ -1,6 +1,6 @@
 import type { Look } from '../../dialogue/look.ts';
-import { type Asking, isAccessible } from './can-ask.ts';
 import { cannotWrite, type SurroundingsError } from '../ending/exit.ts';
+import { type Asking, isAccessible } from './can-ask.ts';
 
 /** How a stream is to be written to. */
 export interface Screen extends Look {

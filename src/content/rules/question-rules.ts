@@ -21,7 +21,9 @@ const questionIsComplete: Rule<Asked> = ({ question }) => {
   const text = question.trim();
   return [
     ...(text.length < 20 ? ['The question is shorter than 20 characters.'] : []),
-    ...(/[?.:]$/.test(text) ? [] : ["The question ends neither with '?' nor '../../authoring/rules' nor ':'."]),
+    ...(/[?.:]$/.test(text)
+      ? []
+      : ["The question ends neither with '?' nor '../../authoring/rules' nor ':'."]),
   ];
 };
 

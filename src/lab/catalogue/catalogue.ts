@@ -3,8 +3,7 @@ import { cite } from '../../knowledge/standards.ts';
 import type { DefinedScenario, Scenario } from '../scenario/scenario.ts';
 
 /** What is known of a scenario without loading its servers. */
-export interface CatalogueEntry
-  extends Omit<Scenario, 'play' | 'takesOverTime' | 'standard'> {
+export interface CatalogueEntry extends Omit<Scenario, 'play' | 'takesOverTime' | 'standard'> {
   readonly group: string;
   /** Its folder within the group's: `replay` of `sse-replay`. */
   readonly name: string;
@@ -32,7 +31,9 @@ export const packageRoot = isCompiled ? new URL('../', codeRoot) : codeRoot;
  */
 export async function readCatalogue({
   drafts = false,
-}: { readonly drafts?: boolean } = {}): Promise<readonly CatalogueEntry[]> {
+}: {
+  readonly drafts?: boolean;
+} = {}): Promise<readonly CatalogueEntry[]> {
   const all: readonly CatalogueEntry[] = isCompiled
     ? JSON.parse(await readFile(indexFile, 'utf8'))
     : await scanScenarios();

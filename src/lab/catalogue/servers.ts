@@ -26,9 +26,7 @@ export function servedAs(
   const served = catalogue.filter(({ isServed }) => isServed);
   const ofGroup = served.filter(({ group }) => group === word);
   return (
-    served.find(({ id }) => id === word) ??
-    ofGroup.find(({ name }) => name === first) ??
-    ofGroup[0]
+    served.find(({ id }) => id === word) ?? ofGroup.find(({ name }) => name === first) ?? ofGroup[0]
   );
 }
 

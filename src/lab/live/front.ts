@@ -3,8 +3,8 @@ import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { FetchHandler, RunningServer, ServerRecipe } from '../scenario/lab.ts';
 import { docsPage } from './docs-page.ts';
-import { testPage } from './test-page.ts';
 import type { ServerDefinition } from './server.ts';
+import { testPage } from './test-page.ts';
 
 /** Puts a group's test page at `/`, and its OpenAPI description at `/docs`, before what it serves. */
 export function withFront(definition: ServerDefinition, recipe: ServerRecipe): ServerRecipe {

@@ -1,4 +1,9 @@
-import type { ConnectionOpened, ConnectionRefused, MessageSeen, TapEvent } from '../../tap/events.ts';
+import type {
+  ConnectionOpened,
+  ConnectionRefused,
+  MessageSeen,
+  TapEvent,
+} from '../../tap/events.ts';
 import type { Message } from '../../wire/types.ts';
 import type { Untimed } from '../record/recorder.ts';
 import type { Totals, TranscriptEvent } from '../record/transcript.ts';

@@ -1,14 +1,14 @@
 import { type Fault, openTap, type Tap } from '../../tap/index.ts';
 import { dissectConnection } from '../../wire/connection.ts';
 import type { ProtoTypes } from '../../wire/protobuf/types.ts';
-import { Cleanup } from '../scenario/cleanup.ts';
 import { type Ids, seededIds } from '../chance/ids.ts';
+import { type Random, seededRandom } from '../chance/random.ts';
+import { TRANSCRIPT_VERSION, type TranscriptEvent } from '../record/transcript.ts';
+import { Cleanup } from '../scenario/cleanup.ts';
 import type { Closable, Statement } from '../scenario/lab.ts';
+import type { Clock } from '../time/clock.ts';
 import { LiveClock } from '../time/live-clock.ts';
 import { LiveRecorder } from './live-recorder.ts';
-import { type Random, seededRandom } from '../chance/random.ts';
-import type { Clock } from '../time/clock.ts';
-import { TRANSCRIPT_VERSION, type TranscriptEvent } from '../record/transcript.ts';
 
 /** How much of a connection a live session reads before it lets the rest pass unseen. */
 const CAPTURE_BYTES = 64 * 1024 * 1024;

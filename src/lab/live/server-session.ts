@@ -1,10 +1,10 @@
 import { cite } from '../../knowledge/standards.ts';
 import type { CatalogueEntry } from '../catalogue/catalogue.ts';
-import { withFront } from './front.ts';
-import type { ServerDefinition } from './server.ts';
-import { type LiveSession, liveSession, type TapPlace } from './live-session.ts';
 import { LOOPBACK, startServer } from '../party/serve.ts';
 import type { TranscriptEvent } from '../record/transcript.ts';
+import { withFront } from './front.ts';
+import { type LiveSession, liveSession, type TapPlace } from './live-session.ts';
+import type { ServerDefinition } from './server.ts';
 
 /** Makes the session of a scenario's servers; its transcript goes to `emit`. */
 export function serverSession(

@@ -1,8 +1,8 @@
 import type { ProtoTypes } from '../../wire/protobuf/types.ts';
 import type { ServerRecipe } from '../scenario/lab.ts';
 import type { PromiseSource } from '../scenario/promise.ts';
-import type { TestPage } from './test-page.ts';
 import type { LiveLab } from './live-session.ts';
+import type { TestPage } from './test-page.ts';
 
 /** The address that the servers are reached at. */
 export interface Address {

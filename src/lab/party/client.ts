@@ -46,7 +46,10 @@ async function openPool(locate: ClientSurroundings['locate']): Promise<HttpClien
         (place) => {
           if (place === undefined) return connect(options, callback);
           const { host, port } = place;
-          connect({ ...options, host: `${host}:${port}`, hostname: host, port: `${port}` }, callback);
+          connect(
+            { ...options, host: `${host}:${port}`, hostname: host, port: `${port}` },
+            callback,
+          );
         },
         (error: unknown) =>
           callback(error instanceof Error ? error : new Error(String(error)), null),

@@ -25,7 +25,8 @@ export async function listening(
     });
   });
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new TypeError('the server has no port');
+  if (address === null || typeof address === 'string')
+    throw new TypeError('the server has no port');
   return {
     port: address.port,
     close: () =>

@@ -1,5 +1,4 @@
 import type { Delivery, PartyName } from '../../tap/events.ts';
-import { type Exchange, isFinal, pairExchanges } from './exchange.ts';
 import type { Http2Frame } from '../../wire/http2/types.ts';
 import type {
   Field,
@@ -9,6 +8,7 @@ import type {
   SseEvent,
   WsFrame,
 } from '../../wire/types.ts';
+import { type Exchange, isFinal, pairExchanges } from './exchange.ts';
 
 /** A message with when and where it was seen. */
 export type Seen<M extends Message> = M & {

@@ -1,5 +1,5 @@
-import type { Parameter, ParameterValue } from './parameters.ts';
 import type { TranscriptEvent, WaitEvent } from '../record/transcript.ts';
+import type { Parameter, ParameterValue } from './parameters.ts';
 
 /**
  * How far a run may go before it is taken to be one that never ends, and fails. The catalogue's

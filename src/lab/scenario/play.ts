@@ -1,17 +1,17 @@
 import { setTimeout as realTime } from 'node:timers/promises';
-import { Bounds } from './bounds.ts';
-import { Cleanup } from './cleanup.ts';
-import { EPOCH, LabClock } from '../time/lab-clock.ts';
-import { Interrupted, LabError } from './lab-error.ts';
 import { cite } from '../../knowledge/standards.ts';
-import { readParameters } from './parameters.ts';
-import { takeOverTime } from '../time/process-time.ts';
 import { seededRandom } from '../chance/random.ts';
 import { Recorder } from '../record/recorder.ts';
+import { TRANSCRIPT_VERSION, type TranscriptEvent } from '../record/transcript.ts';
+import { EPOCH, LabClock } from '../time/lab-clock.ts';
+import { takeOverTime } from '../time/process-time.ts';
+import { Stillness } from '../time/stillness.ts';
+import { Bounds } from './bounds.ts';
+import { Cleanup } from './cleanup.ts';
+import { Interrupted, LabError } from './lab-error.ts';
+import { readParameters } from './parameters.ts';
 import type { Scenario } from './scenario.ts';
 import { Stage } from './stage.ts';
-import { Stillness } from '../time/stillness.ts';
-import { TRANSCRIPT_VERSION, type TranscriptEvent } from '../record/transcript.ts';
 
 /** How a scenario is to be played. */
 export interface PlayOptions {

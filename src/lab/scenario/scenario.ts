@@ -188,7 +188,8 @@ function problemsOf(definition: object): readonly string[] {
 function checkProblems(id: string, check: unknown): readonly string[] {
   const { strength, text, source } = membersOf(check);
   const problems: string[] = [];
-  if (!WORDS.test(id)) problems.push(`the check '${id}' is not named in words, such as 'once-in-order'`);
+  if (!WORDS.test(id))
+    problems.push(`the check '${id}' is not named in words, such as 'once-in-order'`);
   if (typeof strength !== 'string' || typeof text !== 'string' || typeof source !== 'string') {
     problems.push(`the check '${id}' needs a promise made with must, should or may`);
   }
@@ -202,7 +203,9 @@ function variantProblems(
   const problems: string[] = [];
   const [first] = Object.entries(variants);
   if (first !== undefined && membersOf(first[1]).kind !== 'correct') {
-    problems.push(`the first variant, '${first[0]}', must be a correct one: it is played by default`);
+    problems.push(
+      `the first variant, '${first[0]}', must be a correct one: it is played by default`,
+    );
   }
   for (const [name, variant] of Object.entries(variants)) {
     const { kind, breaks } = membersOf(variant);
@@ -216,7 +219,8 @@ function variantProblems(
       problems.push(`the naive variant '${name}' must name the checks it breaks`);
     }
     for (const id of breaks) {
-      if (!checks.includes(id)) problems.push(`the variant '${name}' breaks '${id}', which is no check`);
+      if (!checks.includes(id))
+        problems.push(`the variant '${name}' breaks '${id}', which is no check`);
     }
   }
   return problems;

@@ -1,12 +1,18 @@
 import { setTimeout as realTime } from 'node:timers/promises';
-import { openTap } from '../../tap/index.ts';
 import { cite } from '../../knowledge/standards.ts';
+import { openTap } from '../../tap/index.ts';
 import { dissectConnection, type Known } from '../../wire/connection.ts';
-import type { Cleanup } from './cleanup.ts';
-import { httpClient } from '../party/client.ts';
-import { type Deferred, deferred } from '../time/deferred.ts';
-import { expectation, show } from './expect.ts';
 import { seededIds } from '../chance/ids.ts';
+import type { Random } from '../chance/random.ts';
+import { httpClient } from '../party/client.ts';
+import { LOOPBACK, startServer } from '../party/serve.ts';
+import { openTemporaryFolder } from '../party/temporary-folder.ts';
+import type { Recorder } from '../record/recorder.ts';
+import { type Deferred, deferred } from '../time/deferred.ts';
+import type { LabClock } from '../time/lab-clock.ts';
+import type { Stillness } from '../time/stillness.ts';
+import type { Cleanup } from './cleanup.ts';
+import { expectation, show } from './expect.ts';
 import type {
   Closable,
   Crossed,
@@ -20,16 +26,10 @@ import type {
   StepOptions,
   Watchable,
 } from './lab.ts';
-import type { LabClock } from '../time/lab-clock.ts';
 import { LabError } from './lab-error.ts';
 import type { ParameterValue } from './parameters.ts';
-import type { Random } from '../chance/random.ts';
-import type { Recorder } from '../record/recorder.ts';
 import { promiseSentence } from './promise.ts';
 import { type Scenario, WORDS } from './scenario.ts';
-import { LOOPBACK, startServer } from '../party/serve.ts';
-import type { Stillness } from '../time/stillness.ts';
-import { openTemporaryFolder } from '../party/temporary-folder.ts';
 
 /** Real milliseconds that a standstill must last before it is one. */
 const GRACE_MS = 250;

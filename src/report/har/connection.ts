@@ -1,7 +1,7 @@
 import type { ConnectionEndedEvent, MessageEvent } from '../../lab/record/transcript.ts';
+import { safeText } from '../../text/safe-text.ts';
 import type { Http2Frame } from '../../wire/http2/types.ts';
 import type { Direction, HttpRequest, HttpResponse } from '../../wire/types.ts';
-import { safeText } from '../../text/safe-text.ts';
 import { carriedBy, headLength } from './carried.ts';
 import { type Asked, Exchange } from './exchange.ts';
 import { breakingError, resetError } from './failure.ts';

@@ -1,7 +1,7 @@
 import type { MessageEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
-import type { Layer, Message, Node } from '../../wire/types.ts';
 import { formatCount, formatDuration, formatNumber } from '../../text/quantities.ts';
 import { safeText } from '../../text/safe-text.ts';
+import type { Layer, Message, Node } from '../../wire/types.ts';
 import type {
   EmbeddedLayer,
   EmbeddedMessage,

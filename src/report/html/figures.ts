@@ -1,4 +1,9 @@
-import type { ChartEvent, CheckEvent, FigureEvent, TableEvent } from '../../lab/record/transcript.ts';
+import type {
+  ChartEvent,
+  CheckEvent,
+  FigureEvent,
+  TableEvent,
+} from '../../lab/record/transcript.ts';
 import { formatNumber } from '../../text/quantities.ts';
 import { element, type Markup } from './markup.ts';
 

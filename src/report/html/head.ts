@@ -1,4 +1,9 @@
-import type { CheckEvent, EndEvent, ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
+import type {
+  CheckEvent,
+  EndEvent,
+  ScenarioEvent,
+  TranscriptEvent,
+} from '../../lab/record/transcript.ts';
 import { formatBytes, formatCount, formatDuration } from '../../text/quantities.ts';
 import { linkedSources } from '../story/source-link.ts';
 import { element, type Markup } from './markup.ts';

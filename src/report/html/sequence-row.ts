@@ -1,6 +1,6 @@
 import type { PartyName } from '../../tap/events.ts';
-import type { Arrow, ArrowSort } from '../story/sequence.ts';
 import type { Row } from '../../text/spans.ts';
+import type { Arrow, ArrowSort } from '../story/sequence.ts';
 import { rowText } from '../story/wording.ts';
 import { element, type Markup, raw, rowMarkup } from './markup.ts';
 

@@ -1,10 +1,10 @@
 import { annotateField, annotateMethod, annotateStatus } from '../../knowledge/index.ts';
 import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
 import { formatCount, formatDuration, formatLabTime } from '../../text/quantities.ts';
-import { arrowOf, partiesOf } from '../story/sequence.ts';
+import type { Row } from '../../text/spans.ts';
 import type { LeftOut } from '../story/fold.ts';
 import { selection } from '../story/selection.ts';
-import type { Row } from '../../text/spans.ts';
+import { arrowOf, partiesOf } from '../story/sequence.ts';
 import { isFieldCount, rowText, type Wording, wording } from '../story/wording.ts';
 import type { Embedding } from './embed.ts';
 import { chartMarkup, checkMarkup, figureMarkup, tableMarkup } from './figures.ts';

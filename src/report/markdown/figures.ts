@@ -1,7 +1,7 @@
 import type { ChartEvent, FigureEvent, TableEvent } from '../../lab/record/transcript.ts';
 import { formatNumber } from '../../text/quantities.ts';
-import { chartRows } from '../terminal/chart.ts';
 import { rowText } from '../story/wording.ts';
+import { chartRows } from '../terminal/chart.ts';
 import { fencedBlock, markdownTable, markdownText } from './escape.ts';
 
 /** How wide a chart is, its labels included, in cells. */

@@ -1,8 +1,13 @@
-import type { CheckEvent, EndEvent, ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
+import type {
+  CheckEvent,
+  EndEvent,
+  ScenarioEvent,
+  TranscriptEvent,
+} from '../../lab/record/transcript.ts';
+import { formatBytes, formatCount, formatDuration, formatNumber } from '../../text/quantities.ts';
 import type { Exporter } from '../exporter.ts';
 import { mermaidDiagram } from '../mermaid/diagram.ts';
 import { playCommand } from '../story/play-command.ts';
-import { formatBytes, formatCount, formatDuration, formatNumber } from '../../text/quantities.ts';
 import { selection } from '../story/selection.ts';
 import { wording } from '../story/wording.ts';
 import { fencedBlock, markdownCode, markdownTable, markdownText } from './escape.ts';

@@ -1,10 +1,10 @@
 import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
 import type { PartyName } from '../../tap/events.ts';
-import type { Exporter } from '../exporter.ts';
-import { type ArrowSort, arrowOf, partiesOf } from '../story/sequence.ts';
 import { safeText } from '../../text/safe-text.ts';
-import { selection } from '../story/selection.ts';
 import { type Row, span, wrap } from '../../text/spans.ts';
+import type { Exporter } from '../exporter.ts';
+import { selection } from '../story/selection.ts';
+import { type ArrowSort, arrowOf, partiesOf } from '../story/sequence.ts';
 import { rowText, silence, wording } from '../story/wording.ts';
 
 /** How wide a label may be, in cells. */

@@ -6,8 +6,8 @@ import {
   annotateStatus,
   findFact,
 } from '../../knowledge/index.ts';
-import type { Field, Message, SseEvent } from '../../wire/types.ts';
 import { safeText } from '../../text/safe-text.ts';
+import type { Field, Message, SseEvent } from '../../wire/types.ts';
 
 /**
  * What is said about a message beside its packet: the parts that the story is about, methods and

@@ -1,10 +1,10 @@
 import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
 import type { PartyName } from '../../tap/events.ts';
-import type { Direction } from '../../wire/types.ts';
-import { deliveredBytes } from '../story/delivered.ts';
 import { formatBytes } from '../../text/quantities.ts';
-import { cuts } from '../story/connection.ts';
 import { safeText } from '../../text/safe-text.ts';
+import type { Direction } from '../../wire/types.ts';
+import { cuts } from '../story/connection.ts';
+import { deliveredBytes } from '../story/delivered.ts';
 import type { Addresses } from './addresses.ts';
 import {
   enhancedPacket,

@@ -1,5 +1,14 @@
 import type { Annotation } from '../../knowledge/fact.ts';
-import { gap, indent, type Row, rowCells, type Span, span, wrap, wrapAtMost } from '../../text/spans.ts';
+import {
+  gap,
+  indent,
+  type Row,
+  rowCells,
+  type Span,
+  span,
+  wrap,
+  wrapAtMost,
+} from '../../text/spans.ts';
 
 /** Where remarks stand in a row that leaves room for it, in cells. */
 const remarkColumn = 31;

@@ -1,7 +1,7 @@
-import type { HttpRequest } from '../../wire/types.ts';
 import { formatCount } from '../../text/quantities.ts';
-import { isMembers, type Members } from './json.ts';
 import { indent, type Row, span, truncate, wrap } from '../../text/spans.ts';
+import type { HttpRequest } from '../../wire/types.ts';
+import { isMembers, type Members } from './json.ts';
 
 /** How many errors of a response `brief` shows. */
 const fewErrors = 3;

@@ -1,11 +1,11 @@
-import type { Direction, Field, HttpEnd, HttpRequest, HttpResponse } from '../../wire/types.ts';
 import { formatCount } from '../../text/quantities.ts';
+import { type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
+import type { Direction, Field, HttpEnd, HttpRequest, HttpResponse } from '../../wire/types.ts';
 import { annotated } from './annotate.ts';
 import { bodyRows } from './body.ts';
-import type { Knowledge } from './view-options.ts';
 import type { Remarks } from './remarks.ts';
 import { isRandom, isRoutine } from './routine-fields.ts';
-import { type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
+import type { Knowledge } from './view-options.ts';
 import { acceptRows } from './websocket.ts';
 
 /** What the rows of a message depend on besides the message. */

@@ -1,13 +1,21 @@
 import type { Annotation, FactKind } from '../../knowledge/fact.ts';
 import { findFact } from '../../knowledge/index.ts';
+import { formatDuration, formatNumber } from '../../text/quantities.ts';
+import {
+  paragraphs,
+  type Row,
+  rowCells,
+  type Span,
+  span,
+  truncate,
+  wrap,
+} from '../../text/spans.ts';
 import type { GrpcMessage, GrpcPart } from '../../wire/grpc/types.ts';
 import type { Http2Frame } from '../../wire/http2/types.ts';
 import type { Field, Node } from '../../wire/types.ts';
-import { formatDuration, formatNumber } from '../../text/quantities.ts';
 import { annotated } from './annotate.ts';
 import { fieldRows, type Sight } from './http.ts';
 import { compactJson } from './json.ts';
-import { paragraphs, type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
 
 /** Frames that keep a connection going and say nothing of what it is for. */
 const keepGoing: ReadonlySet<string> = new Set([

@@ -1,5 +1,12 @@
 import type { MessageEvent } from '../../lab/record/transcript.ts';
-import { isExchange, isHeartbeat, isHerd, kindOf, likenessOf, repeatsItself } from './similarity.ts';
+import {
+  isExchange,
+  isHeartbeat,
+  isHerd,
+  kindOf,
+  likenessOf,
+  repeatsItself,
+} from './similarity.ts';
 
 /** How many frames and events between two parties a step shows in `brief`. */
 const perPair = 8;

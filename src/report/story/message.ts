@@ -1,10 +1,10 @@
 import type { MessageEvent } from '../../lab/record/transcript.ts';
 import type { Delivery } from '../../tap/events.ts';
-import type { Message, Problem } from '../../wire/types.ts';
 import { formatBytes } from '../../text/quantities.ts';
+import { gap, type Row, rowCells, span, truncate, wrap } from '../../text/spans.ts';
+import type { Message, Problem } from '../../wire/types.ts';
 import { httpEndRows, httpRows, type Sight } from './http.ts';
 import { http2Rows, isHousekeeping } from './http2.ts';
-import { gap, type Row, rowCells, span, truncate, wrap } from '../../text/spans.ts';
 import { sseRows } from './sse.ts';
 import { tlsRows } from './tls.ts';
 import { websocketRows } from './websocket.ts';

@@ -9,10 +9,10 @@ import { cuts } from './connection.ts';
 import { copies } from './copies.ts';
 import { fold, type LeftOut } from './fold.ts';
 import { handshakes } from './handshakes.ts';
-import { endLikeness } from './similarity.ts';
 import { isSilent } from './message.ts';
 import { messageBudget } from './message-budget.ts';
 import { queryLikeness } from './query.ts';
+import { endLikeness } from './similarity.ts';
 
 /** What becomes of an event, and of those that were kept back until it. */
 export interface Choice {

@@ -1,7 +1,15 @@
-import type { SseEvent } from '../../wire/types.ts';
 import { formatDuration, formatNumber } from '../../text/quantities.ts';
+import {
+  paragraphs,
+  type Row,
+  rowCells,
+  type Span,
+  span,
+  truncate,
+  wrap,
+} from '../../text/spans.ts';
+import type { SseEvent } from '../../wire/types.ts';
 import { compactJson } from './json.ts';
-import { paragraphs, type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
 
 /** How much of long data must fit beside its id, in cells; else it goes below. */
 const enoughToRead = 24;

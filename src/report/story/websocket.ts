@@ -1,11 +1,20 @@
 import { type Annotation, findFact } from '../../knowledge/index.ts';
 import type { MessageEvent } from '../../lab/record/transcript.ts';
-import type { HttpResponse, Node, WsFrame } from '../../wire/types.ts';
 import { formatNumber } from '../../text/quantities.ts';
+import {
+  gap,
+  paragraphs,
+  type Row,
+  rowCells,
+  type Span,
+  span,
+  truncate,
+  wrap,
+} from '../../text/spans.ts';
+import type { HttpResponse, Node, WsFrame } from '../../wire/types.ts';
 import { annotated } from './annotate.ts';
 import type { Sight } from './http.ts';
 import { compactJson, isMembers, parseJson } from './json.ts';
-import { gap, paragraphs, type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
 
 /** A frame on one row, such as `text · {"type":"join"}` or `close 1000 normal closure`; in full, what it says below it. */
 export function websocketRows(frame: WsFrame, sight: Sight): readonly Row[] {

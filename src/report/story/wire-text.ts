@@ -1,7 +1,12 @@
-import type { FigureEvent, MessageEvent, QueryEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
+import type {
+  FigureEvent,
+  MessageEvent,
+  QueryEvent,
+  TranscriptEvent,
+} from '../../lab/record/transcript.ts';
+import { formatCount } from '../../text/quantities.ts';
 import type { Http2Frame } from '../../wire/http2/types.ts';
 import type { Content, Field, Message, SseEvent, WsFrame } from '../../wire/types.ts';
-import { formatCount } from '../../text/quantities.ts';
 
 /**
  * What an event says, in plain lines without any remark: what a card or a lesson looks for in a run.

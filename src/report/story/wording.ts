@@ -1,16 +1,10 @@
 import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
-import {
-  captureFullRows,
-  endedRows,
-  faultRows,
-  openedRows,
-  refusedRows,
-} from './connection.ts';
+import { type Row, span } from '../../text/spans.ts';
+import { captureFullRows, endedRows, faultRows, openedRows, refusedRows } from './connection.ts';
 import { messageRows } from './message.ts';
-import type { Knowledge } from './view-options.ts';
 import { queryRows } from './query.ts';
 import { remarks } from './remarks.ts';
-import { type Row, span } from '../../text/spans.ts';
+import type { Knowledge } from './view-options.ts';
 import { handshakeRows } from './websocket.ts';
 
 /** Says nothing about anything: for pictures that have no room for remarks. */

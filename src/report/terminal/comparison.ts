@@ -1,4 +1,9 @@
-import type { EndEvent, FigureEvent, TableEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
+import type {
+  EndEvent,
+  FigureEvent,
+  TableEvent,
+  TranscriptEvent,
+} from '../../lab/record/transcript.ts';
 import { formatBytes, formatDuration, formatNumber } from '../../text/quantities.ts';
 
 /** One variant as it was played. */

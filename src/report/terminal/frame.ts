@@ -1,8 +1,22 @@
-import type { CheckEvent, EndEvent, FailureEvent, ScenarioEvent } from '../../lab/record/transcript.ts';
-import { playCommand } from '../story/play-command.ts';
+import type {
+  CheckEvent,
+  EndEvent,
+  FailureEvent,
+  ScenarioEvent,
+} from '../../lab/record/transcript.ts';
 import { formatBytes, formatCount, formatDuration } from '../../text/quantities.ts';
+import {
+  gap,
+  indent,
+  type Row,
+  rowCells,
+  type Span,
+  span,
+  truncate,
+  wrap,
+} from '../../text/spans.ts';
+import { playCommand } from '../story/play-command.ts';
 import type { Layout } from './layout.ts';
-import { gap, indent, type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
 
 const margin = 2;
 /** Sign and id of a check where the promise still stands beside them, in cells. */

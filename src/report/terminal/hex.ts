@@ -1,7 +1,7 @@
 import type { MessageEvent } from '../../lab/record/transcript.ts';
-import type { Layer, Node } from '../../wire/types.ts';
 import { formatNumber } from '../../text/quantities.ts';
 import { gap, type Row, rowCells, span, truncate, wrap } from '../../text/spans.ts';
+import type { Layer, Node } from '../../wire/types.ts';
 
 /** How many bytes of one part are dumped. */
 const perPart = 512;

@@ -1,6 +1,6 @@
 import { formatLabTime } from '../../text/quantities.ts';
-import { LONGER_CELLS } from './in-words.ts';
 import { gap, indent, type Role, type Row, rowCells, span, truncate } from '../../text/spans.ts';
+import { LONGER_CELLS } from './in-words.ts';
 
 /** The columns of the picture, in cells. */
 export interface Layout {

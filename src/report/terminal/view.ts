@@ -1,6 +1,7 @@
 import { annotateField, annotateMethod, annotateStatus } from '../../knowledge/index.ts';
 import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
-import { chartRows, figureRows, tableInWords, tableRows } from './chart.ts';
+import { painter } from '../../text/paint.ts';
+import { gap, indent, paragraphs, type Row, span, wrap } from '../../text/spans.ts';
 import {
   captureFullRows,
   cuts,
@@ -10,18 +11,17 @@ import {
   refusedRows,
 } from '../story/connection.ts';
 import type { LeftOut } from '../story/fold.ts';
+import { messageRows } from '../story/message.ts';
+import { queryRows } from '../story/query.ts';
+import { remarks } from '../story/remarks.ts';
+import { selection } from '../story/selection.ts';
+import type { TerminalOptions } from '../story/view-options.ts';
+import { handshakeRows } from '../story/websocket.ts';
+import { chartRows, figureRows, tableInWords, tableRows } from './chart.ts';
 import { checkRows, endRows, failureRows, headerRows } from './frame.ts';
 import { hexRows } from './hex.ts';
 import { inWords, laneInWords } from './in-words.ts';
 import { type Arrow, type Lane, laneRows, layoutFor, layoutForWords } from './layout.ts';
-import { messageRows } from '../story/message.ts';
-import type { TerminalOptions } from '../story/view-options.ts';
-import { painter } from '../../text/paint.ts';
-import { queryRows } from '../story/query.ts';
-import { remarks } from '../story/remarks.ts';
-import { selection } from '../story/selection.ts';
-import { gap, indent, paragraphs, type Row, span, wrap } from '../../text/spans.ts';
-import { handshakeRows } from '../story/websocket.ts';
 
 /** Shows a transcript in a terminal while it happens. */
 export interface TerminalView {

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RunningServer } from '../../../src/lab/scenario/lab.ts';
 import { LOOPBACK, startServer } from '../../../src/lab/party/serve.ts';
+import type { RunningServer } from '../../../src/lab/scenario/lab.ts';
 
 let server: RunningServer | undefined;
 afterEach(() => server?.close());

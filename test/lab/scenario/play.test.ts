@@ -10,9 +10,9 @@ import {
   resetConnection,
   type Scenario,
 } from '../../../src/index.ts';
+import type { TranscriptEvent } from '../../../src/lab/record/transcript.ts';
 import { Interrupted } from '../../../src/lab/scenario/lab-error.ts';
 import { type PlayOptions, play } from '../../../src/lab/scenario/play.ts';
-import type { TranscriptEvent } from '../../../src/lab/record/transcript.ts';
 
 const hello = { fetch: () => new Response('hello') };
 

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
 import { connect } from 'apilab/parts/shop/connection';
 import { openShop } from 'apilab/parts/shop/shop';
 import { LabClock } from 'apilab/testing';
+import { expect, test } from 'vitest';
 
 const newClock = () =>
   new LabClock({

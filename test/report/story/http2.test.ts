@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { type TerminalOptions, terminalView } from '../../../src/report/index.ts';
 import { readEvent } from '../../../src/report/ndjson/event-shapes.ts';
 import { goldenLine } from '../../../src/report/normal/golden-line.ts';
-import { type TerminalOptions, terminalView } from '../../../src/report/index.ts';
 import { layoutFor } from '../../../src/report/terminal/layout.ts';
 import { dissectConnection, type Message, type ProtoTypes } from '../../../src/wire/index.ts';
 import { dissect, type Turn } from '../../wire/http1/conversation.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { rowText } from '../../../src/report/story/wording.ts';
 import { type Lane, laneRows, layoutFor } from '../../../src/report/terminal/layout.ts';
 import { span } from '../../../src/text/spans.ts';
-import { rowText } from '../../../src/report/story/wording.ts';
 
 const second = 1_000;
 const minute = 60 * second;
