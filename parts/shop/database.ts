@@ -26,6 +26,8 @@ export interface Database {
   inspect(sql: string, parameters?: readonly SqlValue[]): Row[];
   /** Runs a statement and returns how many rows it changed. @throws UniqueViolation */
   run(sql: string, parameters?: readonly SqlValue[]): number;
+  /** Creates the tables and indexes of a schema, all its statements. No watcher is told. */
+  create(schema: string): void;
   /** Runs `work` in a transaction: all of it counts, or none where it throws. */
   transaction<T>(work: () => T): T;
   /** Whoever is told of every statement from now on. */
@@ -83,6 +85,7 @@ export function openDatabase(file = ':memory:'): Database {
         () => change(db, sql, parameters),
         (changes) => changes,
       ),
+    create: (schema) => db.exec(schema),
     transaction(work) {
       control('BEGIN IMMEDIATE');
       try {

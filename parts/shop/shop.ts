@@ -56,9 +56,7 @@ export function openShop({
   onStatement,
 }: ShopOptions = {}): Database {
   const db = openDatabase();
-  for (const statement of SCHEMA.split(';')) {
-    if (statement.trim() !== '') db.run(statement);
-  }
+  db.create(SCHEMA);
   db.transaction(() => {
     for (const { id, name, cents } of PRODUCTS) {
       db.run('INSERT INTO products (id, name, cents) VALUES (?, ?, ?)', [id, name, cents]);

@@ -1,0 +1,70 @@
+/** By default, the most bytes of content that a request may carry. */
+export const JSON_LIMIT_BYTES = 64 * 1024;
+
+/** The content of a request, read as JSON, or why it was not. */
+export type JsonContent =
+  | {
+      readonly state: 'read';
+      readonly value: unknown;
+      /** The content as it came, without a byte order mark. */
+      readonly text: string;
+    }
+  /** It is no JSON, or not in UTF-8 (RFC 8259 §8.1): the answer is 400. */
+  | { readonly state: 'not-json' }
+  /** It is longer than the limit: the answer is 413 (RFC 9110 §15.5.14). */
+  | { readonly state: 'too-large'; readonly limitBytes: number };
+
+/**
+ * Reads the content of a request as JSON, and no more of it than the limit: without one, a client
+ * that never stops sending fills the memory. What the JSON must contain is for the caller to check.
+ *
+ * @throws what the stream throws if the client goes away.
+ */
+export async function readJson(
+  request: Request,
+  { limitBytes = JSON_LIMIT_BYTES }: { readonly limitBytes?: number } = {},
+): Promise<JsonContent> {
+  const bytes = await readAtMost(request, limitBytes);
+  if (bytes === undefined) return { state: 'too-large', limitBytes };
+  const text = decode(bytes);
+  if (text === undefined) return { state: 'not-json' };
+  const value = parseJson(text);
+  return value === undefined ? { state: 'not-json' } : { state: 'read', value, text };
+}
+
+/** Parses a text; `undefined` if it is no JSON, which no JSON text means. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The content, or `undefined` if it is longer than the limit: announced by Content-Length, or counted. */
+async function readAtMost(request: Request, limitBytes: number): Promise<Uint8Array | undefined> {
+  if (Number(request.headers.get('content-length')) > limitBytes) return undefined;
+  if (request.body === null) return new Uint8Array();
+  const reader = request.body.getReader();
+  const chunks: Uint8Array[] = [];
+  let byteLength = 0;
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      byteLength += next.value.byteLength;
+      if (byteLength > limitBytes) return undefined;
+      chunks.push(next.value);
+    }
+  } finally {
+    // Not cancelled: on a server of Node that would cut the connection before the answer is sent.
+    reader.releaseLock();
+  }
+  return Buffer.concat(chunks);
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
