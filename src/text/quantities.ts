@@ -1,7 +1,7 @@
 /** A number with commas between thousands: `1,204`. */
 export function formatNumber(value: number): string {
   const rounded = Number.isInteger(value) ? value : Number(value.toFixed(2));
-  const [whole = '', fraction] = String(rounded).split('../report');
+  const [whole = '', fraction] = String(rounded).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
@@ -53,5 +53,5 @@ function twoPart(total: number, base: number, larger: string, smaller: string): 
 }
 
 function trimZeros(digits: string): string {
-  return digits.includes('../report') ? digits.replace(/\.?0+$/, '') : digits;
+  return digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits;
 }

@@ -216,7 +216,13 @@ export const anyEvent: fc.Arbitrary<TranscriptEvent> = fc.oneof(
   fc
     .record({ id: anyText, title: anyText, claim: anyText, standard: anyText })
     .map((members) => scenario(members)),
-  fc.record({ type: fc.constant('step' as const), at, step: fc.nat(12), title: anyText }),
+  fc.record({
+    type: fc.constant('step' as const),
+    at,
+    step: fc.nat(12),
+    id: anyText,
+    title: anyText,
+  }),
   fc.record({ type: fc.constant('note' as const), at, text: anyText }),
   fc
     .tuple(
@@ -273,6 +279,8 @@ export const anyEvent: fc.Arbitrary<TranscriptEvent> = fc.oneof(
     at,
     id: anyText,
     promise: anyText,
+    strength: fc.constantFrom('must', 'should', 'may'),
+    source: anyText,
     holds: fc.boolean(),
     predicted: fc.constantFrom('holds' as const, 'breaks' as const),
     actual: anyText,

@@ -42,10 +42,15 @@ export const manyThings: readonly TranscriptEvent[] = [
     title: 'Orders and everything around them',
     claim: 'Nothing is lost.',
     standard: 'no standard; common practice',
-    variant: { name: 'forget', kind: 'naive', about: 'Forgets what it did.', breaks: ['ORD-01'] },
+    variant: {
+      name: 'forget',
+      kind: 'naive',
+      about: 'Forgets what it did.',
+      breaks: ['placed-once'],
+    },
     focus: ['idempotency-key', 'retry-after'],
   }),
-  { type: 'step', at: 0, step: 1, title: 'Place an order' },
+  { type: 'step', at: 0, step: 1, id: 'place-an-order', title: 'Place an order' },
   {
     type: 'note',
     at: 0,
@@ -82,7 +87,7 @@ export const manyThings: readonly TranscriptEvent[] = [
     }),
     { ...toApi, delivery: 'none' },
   ),
-  { type: 'step', at: 3, step: 2, title: 'Ask too often' },
+  { type: 'step', at: 3, step: 2, id: 'ask-too-often', title: 'Ask too often' },
   ...Array.from({ length: 20 }, (_, index) => exchange(10 + index, 200, 'OK')).flat(),
   ...exchange(31, 429, 'Too Many Requests'),
   seen(
@@ -104,7 +109,13 @@ export const manyThings: readonly TranscriptEvent[] = [
   ),
   { type: 'wait', at: 2032, from: 32 },
   { type: 'wait', at: 125_032, from: 2032 },
-  { type: 'step', at: 125_032, step: 3, title: 'List orders with their products' },
+  {
+    type: 'step',
+    at: 125_032,
+    step: 3,
+    id: 'list-orders-with-their-products',
+    title: 'List orders with their products',
+  },
   seen(
     125_032,
     request({
@@ -184,8 +195,10 @@ export const manyThings: readonly TranscriptEvent[] = [
   {
     type: 'check',
     at: 125_050,
-    id: 'ORD-01',
+    id: 'placed-once',
     promise: 'MUST place the order once, however often the client sends it',
+    strength: 'must',
+    source: 'lab',
     holds: false,
     predicted: 'breaks',
     actual: '2 orders',
@@ -194,8 +207,10 @@ export const manyThings: readonly TranscriptEvent[] = [
   {
     type: 'check',
     at: 125_050,
-    id: 'ORD-02',
+    id: 'wait-named',
     promise: 'SHOULD say how long to wait',
+    strength: 'should',
+    source: 'RFC 9110 §10.2.3',
     holds: false,
     predicted: 'holds',
     actual: 'no Retry-After',
@@ -204,8 +219,10 @@ export const manyThings: readonly TranscriptEvent[] = [
   {
     type: 'check',
     at: 125_050,
-    id: 'ORD-03',
+    id: 'all-answered',
     promise: 'MUST answer every request',
+    strength: 'must',
+    source: 'lab',
     holds: true,
     predicted: 'breaks',
     actual: '44 answers',

@@ -128,7 +128,7 @@ const again = { ...between, connection: 2 } as const;
 /** A whole run of the scenario, as the lab would report it. */
 export const sseReplay: readonly TranscriptEvent[] = [
   scenario(),
-  { type: 'step', at: 0, step: 1, title: 'Receive three prices' },
+  { type: 'step', at: 0, step: 1, id: 'receive-three-prices', title: 'Receive three prices' },
   { type: 'connection-opened', at: 0, ...between, clientPort: 51424, serverPort: 41873 },
   seen(0, request({ fields: [...routine, asks] })),
   seen(1, response({ fields: streams, streaming: true })),
@@ -138,7 +138,7 @@ export const sseReplay: readonly TranscriptEvent[] = [
   seen(20, price(2, 18560)),
   seen(21, sseEvent({ outcome: 'comment', comments: [' keep-alive'] })),
   seen(21, price(3, 18570)),
-  { type: 'step', at: 40, step: 2, title: 'Lose the connection' },
+  { type: 'step', at: 40, step: 2, id: 'lose-the-connection', title: 'Lose the connection' },
   {
     type: 'fault',
     at: 40,
@@ -162,7 +162,7 @@ export const sseReplay: readonly TranscriptEvent[] = [
     how: 'rst',
     by: 'tap',
   },
-  { type: 'step', at: 40, step: 3, title: 'Reconnect and catch up' },
+  { type: 'step', at: 40, step: 3, id: 'reconnect-and-catch-up', title: 'Reconnect and catch up' },
   { type: 'wait', at: 1040, from: 40 },
   { type: 'connection-opened', at: 1040, ...again, clientPort: 51426, serverPort: 41873 },
   seen(1040, request({ fields: [...routine, asks, { name: 'Last-Event-ID', value: '3' }] }), again),
@@ -172,8 +172,10 @@ export const sseReplay: readonly TranscriptEvent[] = [
   {
     type: 'check',
     at: 1041,
-    id: 'SSE-01',
+    id: 'once-in-order',
     promise: 'MUST deliver every event exactly once, in order',
+    strength: 'must',
+    source: 'HTML Standard §9.2.4',
     holds: true,
     predicted: 'holds',
     actual: '1 2 3 4 5',

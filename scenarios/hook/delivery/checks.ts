@@ -11,7 +11,7 @@ export function isGenuine(request: Seen<HttpRequest>, secret: string): boolean {
     fieldOf(request, 'webhook-id'),
     fieldOf(request, 'webhook-timestamp'),
     request.content.text,
-  ].join('..');
+  ].join('.');
   const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
   const mac = createHmac('sha256', key).update(signed).digest('base64');
   return fieldOf(request, 'webhook-signature') === `v1,${mac}`;

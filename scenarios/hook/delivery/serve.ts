@@ -63,7 +63,7 @@ function delivering(timestamp: string): string {
     const secret = Uint8Array.from(atob('${SECRET.slice('whsec_'.length)}'), (c) => c.charCodeAt(0));
     const hmac = { name: 'HMAC', hash: 'SHA-256' };
     const key = await crypto.subtle.importKey('raw', secret, hmac, false, ['sign']);
-    const content = new TextEncoder().encode(id + '..' + timestamp + '..' + body);
+    const content = new TextEncoder().encode(id + '.' + timestamp + '.' + body);
     const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, content));
     await send('POST', '/hooks', {
       headers: {

@@ -23,7 +23,7 @@ const questionIsComplete: Rule<Asked> = ({ question }) => {
     ...(text.length < 20 ? ['The question is shorter than 20 characters.'] : []),
     ...(/[?.:]$/.test(text)
       ? []
-      : ["The question ends neither with '?' nor '../../authoring/rules' nor ':'."]),
+      : ["The question ends neither with '?' nor '.' nor ':'."]),
   ];
 };
 

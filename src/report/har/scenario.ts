@@ -1,5 +1,6 @@
 import type { ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
 import { safeText } from '../../text/safe-text.ts';
+import { madeBy } from '../story/made-by.ts';
 import { ConnectionRecord } from './connection.ts';
 import type { Exchange } from './exchange.ts';
 import type { HarPage } from './types.ts';
@@ -48,7 +49,9 @@ export class ScenarioRecord {
         this.#remark(event.text);
         break;
       case 'check':
-        this.#remark(`${event.holds ? '✓' : '✗'} ${event.id} ${event.promise}: ${event.actual}`);
+        this.#remark(
+          `${event.holds ? '✓' : '✗'} ${event.promise} (${madeBy(event)}, ${event.id}): ${event.actual}`,
+        );
         break;
       case 'connection-opened':
         this.#connections.set(

@@ -5,6 +5,8 @@ import type {
   TableEvent,
 } from '../../lab/record/transcript.ts';
 import { formatNumber } from '../../text/quantities.ts';
+import { madeBy } from '../story/made-by.ts';
+import { sourceMarkup } from './head.ts';
 import { element, type Markup } from './markup.ts';
 
 /** A check with what was seen; what was expected stands beside it unless it is what was seen. */
@@ -23,12 +25,14 @@ export function checkMarkup(event: CheckEvent, id: string): Markup {
     element(
       'div',
       {},
-      element('p', {}, element('b', {}, event.id), ` ${event.promise}`),
+      element('p', {}, element('b', {}, event.promise), ' ', sourceMarkup(madeBy(event))),
       element(
         'p',
         { class: 'seen' },
         ...(event.holds && asPredicted ? [] : [element('em', {}, verdict), ' ']),
         ...unforeseen,
+        element('code', {}, event.id),
+        ' ',
         element('span', { class: 'actual' }, event.actual),
         ...expected,
       ),

@@ -4,6 +4,7 @@ import type {
   ScenarioEvent,
   TranscriptEvent,
 } from '../../lab/record/transcript.ts';
+import { madeBy } from '../story/made-by.ts';
 
 interface Suite {
   readonly scenario: ScenarioEvent;
@@ -64,7 +65,7 @@ function asPredicted(check: CheckEvent): boolean {
 }
 
 function checkXml(check: CheckEvent, classname: string): string {
-  const open = `    <testcase${attributesXml({ classname, name: `${check.id} ${check.promise}` })}`;
+  const open = `    <testcase${attributesXml({ classname, name: `${check.id}: ${check.promise} (${madeBy(check)})` })}`;
   if (asPredicted(check)) return `${open}/>\n`;
   const message = check.holds
     ? 'holds, and this variant must break it'

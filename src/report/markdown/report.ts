@@ -7,6 +7,7 @@ import type {
 import { formatBytes, formatCount, formatDuration, formatNumber } from '../../text/quantities.ts';
 import type { Exporter } from '../exporter.ts';
 import { mermaidDiagram } from '../mermaid/diagram.ts';
+import { madeBy } from '../story/made-by.ts';
 import { playCommand } from '../story/play-command.ts';
 import { selection } from '../story/selection.ts';
 import { wording } from '../story/wording.ts';
@@ -107,7 +108,9 @@ function blocksOf(
         .map(markdownText)
         .filter((text) => text !== '');
     case 'check':
-      return [`- ${verdictOf(event)} **${markdownText(event.id)}** ${markdownText(event.promise)}`];
+      return [
+        `- ${verdictOf(event)} ${markdownText(event.promise)} (${sourceMarkdown(madeBy(event))}, ${markdownCode(event.id)})`,
+      ];
     case 'figure':
       return [figureLine(event)];
     case 'chart':

@@ -3,6 +3,7 @@ import type { PartyName } from '../../tap/events.ts';
 import { safeText } from '../../text/safe-text.ts';
 import { type Row, span, wrap } from '../../text/spans.ts';
 import type { Exporter } from '../exporter.ts';
+import { madeBy } from '../story/made-by.ts';
 import { selection } from '../story/selection.ts';
 import { type ArrowSort, arrowOf, partiesOf } from '../story/sequence.ts';
 import { rowText, silence, wording } from '../story/wording.ts';
@@ -143,7 +144,7 @@ function remarkOn(event: TranscriptEvent): readonly string[] {
     case 'step':
       return [`${event.step} · ${event.title}`];
     case 'check':
-      return [`${event.holds ? '✓' : '✗'} ${event.id} ${event.promise}`];
+      return [`${event.holds ? '✓' : '✗'} ${event.promise} (${madeBy(event)})`];
     case 'failure':
       return [`✗ failed: ${event.code} ${event.text}`];
     default:

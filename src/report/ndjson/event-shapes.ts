@@ -16,6 +16,19 @@ import {
   truth,
 } from './shape.ts';
 
+/** The members that a type has, each with its shape: one that is added to the type is missed nowhere. */
+type ShapesOf<T> = { readonly [Member in keyof T]-?: Shape };
+type MessageOf<Kind extends Message['kind']> = Omit<
+  Extract<Message, { readonly kind: Kind }>,
+  'kind'
+>;
+type EventOf<Type extends TranscriptEvent['type']> = Omit<
+  Extract<TranscriptEvent, { readonly type: Type }>,
+  'type'
+>;
+
+const shapeOf = <T>(shapes: ShapesOf<T>): Shape => members(shapes);
+
 const direction = oneOf('client-to-server', 'server-to-client');
 const range = { start: count, end: count };
 const problem = members({ code: text, text, source: optional(text), error: optional(text) });
@@ -79,7 +92,7 @@ const grpc = members({
   metadata: optional(fields),
   messages: optional(arrayOf(grpcMessage)),
 });
-const http2Frame = members({
+const http2Frame = shapeOf<MessageOf<'http2-frame'>>({
   ...anyMessage,
   frame: text,
   type: count,
@@ -104,10 +117,20 @@ const http2Frame = members({
 
 /** One shape a kind of message. */
 const messageShapes: Readonly<Record<Message['kind'], Shape>> = {
-  'http-request': members({ ...head, method: text, target: text }),
-  'http-response': members({ ...head, status: count, reason: text, streaming: truth }),
-  'http-end': members({ ...anyMessage, trailers: fields, exchange: count, complete: truth }),
-  'sse-event': members({
+  'http-request': shapeOf<MessageOf<'http-request'>>({ ...head, method: text, target: text }),
+  'http-response': shapeOf<MessageOf<'http-response'>>({
+    ...head,
+    status: count,
+    reason: text,
+    streaming: truth,
+  }),
+  'http-end': shapeOf<MessageOf<'http-end'>>({
+    ...anyMessage,
+    trailers: fields,
+    exchange: count,
+    complete: truth,
+  }),
+  'sse-event': shapeOf<MessageOf<'sse-event'>>({
     ...anyMessage,
     exchange: count,
     outcome: oneOf('event', 'comment', 'empty', 'unfinished'),
@@ -118,7 +141,7 @@ const messageShapes: Readonly<Record<Message['kind'], Shape>> = {
     retryMs: optional(number),
     comments: arrayOf(text),
   }),
-  'ws-frame': members({
+  'ws-frame': shapeOf<MessageOf<'ws-frame'>>({
     ...anyMessage,
     opcode: oneOf('continuation', 'text', 'binary', 'close', 'ping', 'pong', 'reserved'),
     fin: truth,
@@ -139,7 +162,7 @@ const messageShapes: Readonly<Record<Message['kind'], Shape>> = {
       }),
     ),
   }),
-  'tls-record': members({
+  'tls-record': shapeOf<MessageOf<'tls-record'>>({
     ...anyMessage,
     contentType: text,
     version: text,
@@ -153,10 +176,10 @@ const messageShapes: Readonly<Record<Message['kind'], Shape>> = {
     cipher: optional(text),
     alert: optional(members({ level: text, code: count, description: text })),
   }),
-  'http2-preface': members(anyMessage),
+  'http2-preface': shapeOf<MessageOf<'http2-preface'>>(anyMessage),
   'http2-frame': http2Frame,
-  bytes: members(anyMessage),
-  malformed: members(anyMessage),
+  bytes: shapeOf<MessageOf<'bytes'>>(anyMessage),
+  malformed: shapeOf<MessageOf<'malformed'>>(anyMessage),
 };
 
 const message: Shape = (value, path) => {
@@ -170,7 +193,7 @@ const kind = oneOf('correct', 'naive');
 
 /** One shape a type of event. */
 const eventShapes: Readonly<Record<TranscriptEvent['type'], Shape>> = {
-  scenario: members({
+  scenario: shapeOf<EventOf<'scenario'>>({
     ...timed,
     version: number,
     id: text,
@@ -188,26 +211,34 @@ const eventShapes: Readonly<Record<TranscriptEvent['type'], Shape>> = {
     epoch: text,
     live: optional(truth),
   }),
-  step: members({ ...timed, step: count, id: text, title: text }),
-  note: members({ ...timed, text }),
-  'connection-opened': members({ ...parties, clientPort: count, serverPort: count }),
-  'connection-ended': members({
+  step: shapeOf<EventOf<'step'>>({ ...timed, step: count, id: text, title: text }),
+  note: shapeOf<EventOf<'note'>>({ ...timed, text }),
+  'connection-opened': shapeOf<EventOf<'connection-opened'>>({
+    ...parties,
+    clientPort: count,
+    serverPort: count,
+  }),
+  'connection-ended': shapeOf<EventOf<'connection-ended'>>({
     ...parties,
     direction,
     how: oneOf('fin', 'rst'),
     by: oneOf('sender', 'receiver', 'tap'),
   }),
-  'connection-refused': members({ ...parties, code: text }),
-  message: members({
+  'connection-refused': shapeOf<EventOf<'connection-refused'>>({ ...parties, code: text }),
+  message: shapeOf<EventOf<'message'>>({
     ...parties,
     delivery: oneOf('whole', 'part', 'none'),
     deliveredBytes: optional(count),
     message,
     bytes: optional(text),
   }),
-  'capture-full': members({ ...timed, connection: count, capBytes: count }),
-  fault: members({ ...parties, fault: members({ kind: text }), sentence: text }),
-  query: members({
+  'capture-full': shapeOf<EventOf<'capture-full'>>({
+    ...timed,
+    connection: count,
+    capBytes: count,
+  }),
+  fault: shapeOf<EventOf<'fault'>>({ ...parties, fault: members({ kind: text }), sentence: text }),
+  query: shapeOf<EventOf<'query'>>({
     ...timed,
     client: text,
     database: text,
@@ -216,17 +247,22 @@ const eventShapes: Readonly<Record<TranscriptEvent['type'], Shape>> = {
     rows: count,
     durationUs: number,
   }),
-  wait: members({ ...timed, from: number }),
-  figure: members({ ...timed, name: text, value: number, unit: text }),
-  chart: members({
+  wait: shapeOf<EventOf<'wait'>>({ ...timed, from: number }),
+  figure: shapeOf<EventOf<'figure'>>({ ...timed, name: text, value: number, unit: text }),
+  chart: shapeOf<EventOf<'chart'>>({
     ...timed,
     title: text,
     binLabel: text,
     unit: text,
     bins: arrayOf(members({ label: text, value: number })),
   }),
-  table: members({ ...timed, title: text, columns: arrayOf(text), rows: arrayOf(arrayOf(text)) }),
-  check: members({
+  table: shapeOf<EventOf<'table'>>({
+    ...timed,
+    title: text,
+    columns: arrayOf(text),
+    rows: arrayOf(arrayOf(text)),
+  }),
+  check: shapeOf<EventOf<'check'>>({
     ...timed,
     id: text,
     promise: text,
@@ -237,8 +273,8 @@ const eventShapes: Readonly<Record<TranscriptEvent['type'], Shape>> = {
     actual: text,
     expected: text,
   }),
-  failure: members({ ...timed, code: text, text }),
-  end: members({
+  failure: shapeOf<EventOf<'failure'>>({ ...timed, code: text, text }),
+  end: shapeOf<EventOf<'end'>>({
     ...timed,
     id: text,
     variant: text,

@@ -5,6 +5,7 @@ import { safeText } from '../../text/safe-text.ts';
 import type { Direction } from '../../wire/types.ts';
 import { cuts } from '../story/connection.ts';
 import { deliveredBytes } from '../story/delivered.ts';
+import { madeBy } from '../story/made-by.ts';
 import type { Addresses } from './addresses.ts';
 import {
   enhancedPacket,
@@ -85,7 +86,9 @@ export class Section {
         return [];
       case 'check':
         this.#comments.tell(
-          safeText(`${event.holds ? '✓' : '✗'} ${event.id} ${event.promise}: ${event.actual}`),
+          safeText(
+            `${event.holds ? '✓' : '✗'} ${event.promise} (${madeBy(event)}, ${event.id}): ${event.actual}`,
+          ),
         );
         return [];
       case 'fault': {

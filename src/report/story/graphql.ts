@@ -45,7 +45,7 @@ export function graphqlResponseRows(
   const shown = detail === 'full' ? errors : errors.slice(0, fewErrors);
   for (const error of shown) {
     const path =
-      isMembers(error) && Array.isArray(error.path) ? `  at ${error.path.join('../terminal')}` : '';
+      isMembers(error) && Array.isArray(error.path) ? `  at ${error.path.join('.')}` : '';
     const text = isMembers(error) ? String(error.message) : JSON.stringify(error);
     rows.push(...wrap([span('error: ', 'bad'), span(text), span(path, 'dim')], cells));
   }

@@ -5,22 +5,12 @@ import type {
   ScenarioEvent,
 } from '../../lab/record/transcript.ts';
 import { formatBytes, formatCount, formatDuration } from '../../text/quantities.ts';
-import {
-  gap,
-  indent,
-  type Row,
-  rowCells,
-  type Span,
-  span,
-  truncate,
-  wrap,
-} from '../../text/spans.ts';
+import { gap, indent, type Row, rowCells, span, wrap } from '../../text/spans.ts';
+import { madeBy } from '../story/made-by.ts';
 import { playCommand } from '../story/play-command.ts';
 import type { Layout } from './layout.ts';
 
 const margin = 2;
-/** Sign and id of a check where the promise still stands beside them, in cells. */
-const longestId = 16;
 
 /** The scenario's name, claim, and what its naive variant does. */
 export function headerRows(
@@ -51,26 +41,27 @@ export function headerRows(
   return indent(rows, margin);
 }
 
-/** A check with what was seen; unmistakable where it did not come out as predicted. */
+/**
+ * A check: its promise, then who makes it and what was seen; unmistakable if it did not come out as
+ * predicted.
+ */
 export function checkRows(event: CheckEvent, layout: Layout): readonly Row[] {
   const cells = layout.width - margin;
+  const column = 2;
+  const beside = cells - column;
   const asPredicted = event.holds === (event.predicted === 'holds');
   const sign = event.holds
     ? span('✓ ', asPredicted ? 'good' : 'bad')
     : span('✗ ', asPredicted ? 'warning' : 'bad');
-  const head = [sign, span(event.id, 'strong')];
-  const ownRow = rowCells(head) > longestId;
-  const column = ownRow ? 4 : rowCells(head) + 2;
-  const beside = cells - column;
   const [first = [], ...more] = wrap([span(event.promise)], beside);
-  const promise: Row[] = ownRow
-    ? [truncate(head, cells), ...indent([first, ...more], column)]
-    : [[...head, gap(2), ...first], ...indent(more, column)];
+  const promise: readonly Row[] = [[sign, ...first], ...indent(more, column)];
+  const whose = [span(`${madeBy(event)} · `, 'dim'), span(event.id, 'strong')];
   if (!asPredicted) {
     const verdict = event.holds
       ? 'NOT AS PREDICTED: it holds, and this variant must break it'
       : 'NOT AS PREDICTED: it broke';
     const lines = [
+      ...wrap(whose, beside),
       ...wrap([span(verdict, 'bad')], beside),
       ...wrap([span('expected  ', 'dim'), span(event.expected)], beside),
       ...wrap([span('actual    ', 'dim'), span(event.actual, 'bad')], beside),
@@ -78,26 +69,13 @@ export function checkRows(event: CheckEvent, layout: Layout): readonly Row[] {
     return indent([...promise, ...indent(lines, column)], margin);
   }
   const actual = span(event.actual, event.holds ? 'dim' : 'warning');
-  const rows = besideOrBelow(promise, actual, cells, column);
+  const rows = [...promise, ...indent(wrap([...whose, span(': ', 'dim'), actual], beside), column)];
   if (event.holds) return indent(rows, margin);
   const predicted = [
     span('broken as predicted', 'warning'),
     span(` · expected ${event.expected}`, 'dim'),
   ];
   return indent([...rows, ...indent(wrap(predicted, beside), column)], margin);
-}
-
-function besideOrBelow(
-  rows: readonly Row[],
-  actual: Span,
-  cells: number,
-  column: number,
-): readonly Row[] {
-  const last = rows.at(-1) ?? [];
-  const free = cells - rowCells(last) - rowCells([actual]);
-  const target = Math.max(0, Math.min(free, 65 - rowCells(last)));
-  if (free >= 2) return [...rows.slice(0, -1), [...last, gap(Math.max(2, target)), actual]];
-  return [...rows, ...indent(wrap([actual], cells - column), column)];
 }
 
 /** The scenario or the lab broke. */

@@ -278,7 +278,7 @@ describe('the log', () => {
     const log = logOf(
       scenario(),
       opened,
-      { type: 'step', at: 40, step: 1, title: 'Ask' },
+      { type: 'step', at: 40, step: 1, id: 'ask', title: 'Ask' },
       { type: 'note', at: 40, text: 'Nobody waits.' },
       ...say('client-to-server', get, 41),
     );
@@ -295,7 +295,7 @@ describe('the log', () => {
   });
 
   test('tells the steps of several scenarios apart', () => {
-    const step: TranscriptEvent = { type: 'step', at: 0, step: 1, title: 'Ask' };
+    const step: TranscriptEvent = { type: 'step', at: 0, step: 1, id: 'ask', title: 'Ask' };
     const { pages } = logOf(scenario(), step, scenario(), step);
     expect(pages.map(({ id }) => id)).toEqual(['page_1_1', 'page_2_1']);
   });
@@ -303,7 +303,7 @@ describe('the log', () => {
   test('says on the page that nobody could be reached', () => {
     const { pages } = logOf(
       scenario(),
-      { type: 'step', at: 0, step: 1, title: 'Ask' },
+      { type: 'step', at: 0, step: 1, id: 'ask', title: 'Ask' },
       { type: 'connection-refused', at: 0, ...between, code: 'ECONNREFUSED' },
     );
     expect(pages[0]?.comment).toBe('client → shop: no connection (ECONNREFUSED)');

@@ -39,7 +39,7 @@ test('steps, arrows, the fault, the wait and the check stand in the page without
   expect(page.match(/class="moment request"/g)).toHaveLength(2);
   expect(page.match(/class="moment cut"/g)).toHaveLength(1);
   expect(page).toContain('… 1 s pass …');
-  expect(page).toContain('<b>SSE-01</b> MUST deliver every event exactly once, in order');
+  expect(page).toContain('<b>MUST deliver every event exactly once, in order</b>');
 });
 
 test('the time beside an arrow fits its column, the one that is read out is in words', () => {

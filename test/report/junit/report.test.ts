@@ -15,7 +15,7 @@ test('a run in which everything came out as predicted', () => {
     "<?xml version="1.0" encoding="UTF-8"?>
     <testsuites name="apilab">
       <testsuite name="sse-replay (resume)" tests="1" failures="0" errors="0" skipped="0" time="0.212">
-        <testcase classname="sse-replay.resume" name="SSE-01 MUST deliver every event exactly once, in order"/>
+        <testcase classname="sse-replay.resume" name="once-in-order: MUST deliver every event exactly once, in order (HTML Standard §9.2.4)"/>
       </testsuite>
     </testsuites>
     "
@@ -27,11 +27,11 @@ test('what did not come out as predicted fails with expected and actual, a broke
     "<?xml version="1.0" encoding="UTF-8"?>
     <testsuites name="apilab">
       <testsuite name="orders-naive (forget)" tests="4" failures="2" errors="1" skipped="0" time="1.250">
-        <testcase classname="orders-naive.forget" name="ORD-01 MUST place the order once, however often the client sends it"/>
-        <testcase classname="orders-naive.forget" name="ORD-02 SHOULD say how long to wait">
+        <testcase classname="orders-naive.forget" name="placed-once: MUST place the order once, however often the client sends it (asked by the lab)"/>
+        <testcase classname="orders-naive.forget" name="wait-named: SHOULD say how long to wait (RFC 9110 §10.2.3)">
           <failure type="not-as-predicted" message="expected Retry-After of at most 5, saw no Retry-After">expected: Retry-After of at most 5&#10;actual: no Retry-After</failure>
         </testcase>
-        <testcase classname="orders-naive.forget" name="ORD-03 MUST answer every request">
+        <testcase classname="orders-naive.forget" name="all-answered: MUST answer every request (asked by the lab)">
           <failure type="not-as-predicted" message="holds, and this variant must break it">expected: 44 answers&#10;actual: 44 answers</failure>
         </testcase>
         <testcase classname="orders-naive.forget" name="the scenario plays to its end">
@@ -56,14 +56,16 @@ test('markup is escaped, and what XML forbids becomes visible', () => {
   const check: TranscriptEvent = {
     type: 'check',
     at: 0,
-    id: 'X-01',
+    id: 'stays-calm',
     promise: 'MUST stay "calm" & <quiet>',
+    strength: 'must',
+    source: 'lab',
     holds: false,
     predicted: 'holds',
     actual: 'a\u0000b\ud800',
     expected: 'ab',
   };
   const xml = junit([scenario(), check]);
-  expect(xml).toContain('name="X-01 MUST stay &quot;calm&quot; &amp; &lt;quiet&gt;"');
+  expect(xml).toContain('name="stays-calm: MUST stay &quot;calm&quot; &amp; &lt;quiet&gt; (asked by the lab)"');
   expect(xml).toContain('actual: a\\u0000b\\ud800');
 });

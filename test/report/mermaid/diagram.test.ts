@@ -41,7 +41,7 @@ test('a run: parties in order of appearance, steps as blocks, the fault, the wai
         p2-->>p1: HTTP/1.1 200 OK
         p2-->>p1: id#58; 4 · event#58; price · #123;#34;symbol#34;#58;#34;ACME#34;,#34;price#34;#58;18575#125;
         p2-->>p1: id#58; 5 · event#58; price · #123;#34;symbol#34;#58;#34;ACME#34;,#34;price#34;#58;18580#125;
-        Note over p1,p2: ✓ SSE-01 MUST deliver every event exactly once, in order
+        Note over p1,p2: ✓ MUST deliver every event exactly once, in order (HTML Standard<br/>§9.2.4)
         end
     "
   `);

@@ -78,9 +78,9 @@ test('empty lines are passed over', async () => {
 });
 
 test('another version is refused', async () => {
-  const error = await failure([JSON.stringify({ ...scenario(), version: 2 })]);
+  const error = await failure([JSON.stringify({ ...scenario(), version: 3 })]);
   expect(error.code).toBe('unknown-version');
-  expect(error.message).toBe('line 1: version 2 of the format; this apilab reads version 1');
+  expect(error.message).toBe('line 1: version 3 of the format; this apilab reads version 2');
 });
 
 test('a line that was cut short is named', async () => {

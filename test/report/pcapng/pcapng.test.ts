@@ -227,7 +227,13 @@ describe('what was not delivered', () => {
 });
 
 describe('comments', () => {
-  const step: TranscriptEvent = { type: 'step', at: 0, step: 1, title: 'Receive three prices' };
+  const step: TranscriptEvent = {
+    type: 'step',
+    at: 0,
+    step: 1,
+    id: 'receive-three-prices',
+    title: 'Receive three prices',
+  };
 
   test('name the step beside its first packet', () => {
     const [first] = packetsOf(fileOf(scenario(), step, opened));

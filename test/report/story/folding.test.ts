@@ -16,6 +16,7 @@ const step = (number: number): TranscriptEvent => ({
   type: 'step',
   at: 0,
   step: number,
+  id: `step-${number}`,
   title: 'Go on',
 });
 

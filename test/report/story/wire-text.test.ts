@@ -178,7 +178,9 @@ describe('the text of', () => {
   });
 
   it('what is no traffic is empty, so that nothing is proved by a title or a remark', () => {
-    expect(eventText({ type: 'step', at: 0, step: 1, title: 'Answer 409' })).toBe('');
+    expect(eventText({ type: 'step', at: 0, step: 1, id: 'answer-409', title: 'Answer 409' })).toBe(
+      '',
+    );
     expect(eventText({ type: 'note', at: 0, text: 'It answers 409.' })).toBe('');
   });
 });

@@ -16,7 +16,7 @@ describe('a view for a screen reader', () => {
     expect(text).toMatch(/^ {2}client to prices +\+\d/m);
     expect(text).toMatch(/^ {2}client from prices +\+\d/m);
     expect(text).toMatch(/^ {2}client and prices .*\n.*the tap/m);
-    expect(text).toMatch(/^ {2}holds: SSE-01 /m);
+    expect(text).toMatch(/^ {2}holds: MUST deliver /m);
   });
 
   it('draws no arrows, boxes, ticks or bars', () => {
@@ -31,7 +31,7 @@ describe('a view for a screen reader', () => {
       columns: ['', 'resume', 'forget'],
       rows: [
         ['requests', '11', '12'],
-        ['SSE-01', '✓', '✗'],
+        ['once-in-order', '✓', '✗'],
       ],
     };
     expect(shown([table])).toBe(
@@ -41,7 +41,7 @@ describe('a view for a screen reader', () => {
         '  resume: 11',
         '  forget: 12',
         '',
-        '  SSE-01',
+        '  once-in-order',
         '  resume: holds',
         '  forget: broken',
         '',

@@ -48,6 +48,7 @@ const step = (number: number, title = 'Go on'): TranscriptEvent => ({
   type: 'step',
   at: 0,
   step: number,
+  id: `step-${number}`,
   title,
 });
 const query = (sql: string): TranscriptEvent => ({
@@ -63,8 +64,10 @@ const query = (sql: string): TranscriptEvent => ({
 const check = (holds: boolean, predicted: 'holds' | 'breaks'): TranscriptEvent => ({
   type: 'check',
   at: 1,
-  id: 'ORD-01',
+  id: 'placed-once',
   promise: 'MUST place the order once',
+  strength: 'must',
+  source: 'RFC 9110 §9.2.2',
   holds,
   predicted,
   actual: '2 orders',
@@ -235,7 +238,7 @@ test('from a later step on, the header and the checks are still there', () => {
   expect(text).not.toContain('First');
   expect(text).not.toContain('GET /prices');
   expect(text).toContain('Second');
-  expect(text).toContain('✓ ORD-01');
+  expect(text).toContain('✓ MUST place the order once');
 });
 
 test('hex labels every byte with what it is', () => {
