@@ -1,6 +1,6 @@
+import type { Block, Paragraph, Play, Predict } from '../content/lesson.ts';
 import type { Sign } from '../evidence/evidence.ts';
 import { isRun } from '../evidence/evidence.ts';
-import type { Block, Paragraph, Play, Predict } from './lesson.ts';
 
 /** What proves the answer to the questions of a section, as far as it is to be seen in one of its runs. */
 export function provingSigns(blocks: readonly Block[], { run, variant }: Play): readonly Sign[] {

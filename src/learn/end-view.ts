@@ -1,6 +1,6 @@
+import type { Lesson } from '../content/lesson.ts';
 import { type Look, said } from '../dialogue/look.ts';
 import { type Row, span } from '../text/spans.ts';
-import type { Lesson } from './lesson.ts';
 
 /** What is known where a lesson ends. */
 export interface EndOptions {

@@ -1,5 +1,5 @@
+import type { Lesson } from '../content/lesson.ts';
 import type { LessonProgress, Progress } from '../progress/progress.ts';
-import type { Lesson } from './lesson.ts';
 
 /** Where progress is kept: a progress store. */
 export interface Kept {

@@ -1,7 +1,7 @@
+import type { Lesson } from '../content/lesson.ts';
 import { type Look, MARGIN, said } from '../dialogue/look.ts';
 import type { Progress } from '../progress/progress.ts';
 import { gap, indent, type Row, rowCells, span, wrap } from '../text/spans.ts';
-import type { Lesson } from './lesson.ts';
 import { lessonProgress } from './lesson-record.ts';
 
 /** How far somebody is in a lesson. */

@@ -1,7 +1,7 @@
+import type { Block, Lesson, Turn } from '../content/lesson.ts';
 import { type Look, printed, said } from '../dialogue/look.ts';
 import { type Row, span } from '../text/spans.ts';
 import { provingSigns } from './answering-play.ts';
-import type { Block, Lesson, Turn } from './lesson.ts';
 import { USUAL_PORT } from './open-servers.ts';
 import { playBlock, type Stage } from './play-block.ts';
 import { proseRows } from './prose-view.ts';

@@ -1,3 +1,4 @@
+import type { Play } from '../content/lesson.ts';
 import { type Look, printed, said } from '../dialogue/look.ts';
 import type { Sign } from '../evidence/evidence.ts';
 import { keeper } from '../evidence/never-folded.ts';
@@ -8,7 +9,6 @@ import { play } from '../lab/scenario/play.ts';
 import type { Scenario } from '../lab/scenario/scenario.ts';
 import { terminalView, type WireDetail } from '../report/index.ts';
 import { type Row, span } from '../text/spans.ts';
-import type { Play } from './lesson.ts';
 
 /** Steps of a run as they were played, to be shown again in more detail. */
 export interface Played {

@@ -1,8 +1,8 @@
+import type { Paragraph, ProseSpan } from '../content/lesson.ts';
 import { codeSpan } from '../dialogue/inline-code.ts';
 import { type Look, MARGIN, textCells } from '../dialogue/look.ts';
 import { flow } from '../text/flow.ts';
 import { indent, type Role, type Row, rowCells, span, wrap } from '../text/spans.ts';
-import type { Paragraph, ProseSpan } from './lesson.ts';
 
 const roles = { strong: 'strong', emphasis: 'remark' } as const satisfies Record<string, Role>;
 

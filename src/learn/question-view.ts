@@ -1,9 +1,9 @@
+import type { Predict } from '../content/lesson.ts';
+import { type Option, optionsOf } from '../content/options.ts';
 import { inlineCode } from '../dialogue/inline-code.ts';
 import { type Look, labelled, said, within } from '../dialogue/look.ts';
 import { seededRandom } from '../lab/chance/random.ts';
-import { type Option, optionsOf } from '../quiz/options.ts';
 import { gap, type Row, span } from '../text/spans.ts';
-import type { Predict } from './lesson.ts';
 
 /** The answers in an order that is the same each time the section, named by `seedName`, is read. */
 export function lessonOptions(question: Predict, seedName: string): readonly Option[] {

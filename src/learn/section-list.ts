@@ -1,7 +1,7 @@
+import type { Lesson } from '../content/lesson.ts';
 import { type Dialogue, ENTER, type Key } from '../dialogue/index.ts';
 import { type Look, MARGIN, printed, said, textCells } from '../dialogue/look.ts';
 import { indent, type Row, span, wrap } from '../text/spans.ts';
-import type { Lesson } from './lesson.ts';
 import type { Move } from './section-prompt.ts';
 
 /** What a list of sections says of them. */

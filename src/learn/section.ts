@@ -1,8 +1,8 @@
+import type { Play, Predict, Section } from '../content/lesson.ts';
+import type { Option } from '../content/options.ts';
 import { ENTER, type Key } from '../dialogue/index.ts';
-import type { Option } from '../quiz/options.ts';
 import type { WireDetail } from '../report/index.ts';
 import { provingSigns, reasonFirst, settlingPlay } from './answering-play.ts';
-import type { Play, Predict, Section } from './lesson.ts';
 import { type Played, playBlock, playedText, type Stage } from './play-block.ts';
 import { proseRows } from './prose-view.ts';
 import {

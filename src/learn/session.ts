@@ -1,8 +1,8 @@
+import type { Lesson } from '../content/lesson.ts';
 import type { Dialogue } from '../dialogue/index.ts';
 import { type Look, printed, said } from '../dialogue/look.ts';
 import { type Row, span } from '../text/spans.ts';
 import { endRows } from './end-view.ts';
-import type { Lesson } from './lesson.ts';
 import type { LessonRecord } from './lesson-record.ts';
 import { teach } from './section.ts';
 import { askSection } from './section-list.ts';

@@ -1,8 +1,8 @@
+import type { Turn } from '../content/lesson.ts';
 import { type Dialogue, ENTER, type Key } from '../dialogue/index.ts';
 import { printed } from '../dialogue/look.ts';
 import type { TranscriptEvent } from '../lab/record/transcript.ts';
 import { terminalView } from '../report/index.ts';
-import type { Turn } from './lesson.ts';
 import { openServers } from './open-servers.ts';
 import { hintRows } from './question-view.ts';
 import type { Move, Talk } from './section-prompt.ts';

@@ -1,7 +1,7 @@
+import type { Turn } from '../content/lesson.ts';
 import { inlineCode } from '../dialogue/inline-code.ts';
 import { type Look, MARGIN, said } from '../dialogue/look.ts';
 import { indent, type Row, span } from '../text/spans.ts';
-import type { Turn } from './lesson.ts';
 import { shellLines } from './shell-lines.ts';
 
 /** The task. */

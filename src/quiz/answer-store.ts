@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Card } from '../content/card.ts';
 import type { CardProgress, Progress, Rating } from '../progress/progress.ts';
 import type { ProgressStore } from '../progress/store.ts';
-import type { Card } from './card.ts';
 import { inWords } from './due.ts';
 
 /** Keeps an answer: it is on the disk when this resolves. */

@@ -1,9 +1,9 @@
+import type { Card, OrderItem } from '../content/card.ts';
+import type { Option } from '../content/options.ts';
 import { inlineCode } from '../dialogue/inline-code.ts';
 import { type Look, labelled, prose, within } from '../dialogue/look.ts';
 import { type Row, span } from '../text/spans.ts';
-import type { Card, OrderItem } from './card.ts';
 import { numbered } from './card-look.ts';
-import type { Option } from './options.ts';
 
 /** How an answer is told right from wrong: by words, and by signs and colour where they help. */
 function verdict(right: boolean, words: string, { plain }: Look): Row {

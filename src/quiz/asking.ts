@@ -1,10 +1,10 @@
+import type { Card, OrderItem } from '../content/card.ts';
+import { itemsOf, type Option, optionsOf } from '../content/options.ts';
 import { type Dialogue, ENTER, type Key } from '../dialogue/index.ts';
 import type { Random } from '../lab/chance/random.ts';
 import type { Row } from '../text/spans.ts';
 import { chosenRows, orderedRows, remarkRows, revealedRows } from './answer-view.ts';
-import type { Card, OrderItem } from './card.ts';
 import { type OpenQuestion, openQuestion, show } from './open-question.ts';
-import { itemsOf, type Option, optionsOf } from './options.ts';
 import { type Place, questionRows } from './question-view.ts';
 
 /** What somebody said to a question. */

@@ -1,3 +1,4 @@
+import type { Card } from '../content/card.ts';
 import type { Dialogue } from '../dialogue/index.ts';
 import { prose, within } from '../dialogue/look.ts';
 import type { CatalogueEntry } from '../lab/catalogue/catalogue.ts';
@@ -6,7 +7,6 @@ import type { Row } from '../text/spans.ts';
 import type { Keep } from './answer-store.ts';
 import { reasonRows, remarkRows, skippedRows } from './answer-view.ts';
 import { ask } from './asking.ts';
-import type { Card } from './card.ts';
 import { show } from './open-question.ts';
 import { proofLines } from './proof-lines.ts';
 import { type Result, ratingOf } from './result.ts';

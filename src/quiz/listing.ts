@@ -1,6 +1,6 @@
+import { type Card, MASK } from '../content/card.ts';
+import { itemsOf, optionsOf } from '../content/options.ts';
 import { seededRandom } from '../lab/chance/random.ts';
-import { type Card, MASK } from './card.ts';
-import { itemsOf, optionsOf } from './options.ts';
 
 /** The order of answers on paper: the same every time, so that a sheet and its answers agree. */
 export function paperRandom(card: Card) {

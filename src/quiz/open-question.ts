@@ -1,8 +1,8 @@
+import type { Card } from '../content/card.ts';
 import type { Dialogue, Key } from '../dialogue/index.ts';
 import { printed } from '../dialogue/look.ts';
 import type { Row } from '../text/spans.ts';
 import { remarkRows } from './answer-view.ts';
-import type { Card } from './card.ts';
 
 /** Prints rows in a dialogue. */
 export function show(dialogue: Dialogue, rows: readonly Row[]): void {

@@ -1,8 +1,8 @@
+import type { Card } from '../content/card.ts';
+import { levels } from '../content/deck.ts';
+import { shuffled } from '../content/options.ts';
 import type { Random } from '../lab/chance/random.ts';
 import type { CardProgress, Progress } from '../progress/progress.ts';
-import type { Card } from './card.ts';
-import { levels } from './deck.ts';
-import { shuffled } from './options.ts';
 import { isDue, standingOf, weakness } from './standing.ts';
 
 /** From which cards to pick, and what is known of them. */

@@ -1,7 +1,7 @@
+import { type Card, MASK, type RecordedMessage } from '../content/card.ts';
 import { inlineCode } from '../dialogue/inline-code.ts';
 import { type Look, labelled, prose, within } from '../dialogue/look.ts';
 import { type Row, type Span, span } from '../text/spans.ts';
-import { type Card, MASK, type RecordedMessage } from './card.ts';
 import { dotted, numbered, wireText } from './card-look.ts';
 
 /** Where a card stands in a quiz. */

@@ -1,5 +1,5 @@
+import type { Card } from '../content/card.ts';
 import type { Rating } from '../progress/progress.ts';
-import type { Card } from './card.ts';
 
 /** What came of a card: `hinted` is right after a hint; who rates themselves `again` was wrong. */
 export type Outcome = 'right' | 'hinted' | 'wrong' | 'skipped';

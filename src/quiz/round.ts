@@ -1,4 +1,4 @@
-import type { Card } from './card.ts';
+import type { Card } from '../content/card.ts';
 import type { Place } from './question-view.ts';
 import type { Result } from './result.ts';
 

@@ -1,7 +1,7 @@
+import type { Card } from '../content/card.ts';
 import { type Look, labelled, prose, within } from '../dialogue/look.ts';
 import type { Progress } from '../progress/progress.ts';
 import { gap, type Row, span } from '../text/spans.ts';
-import type { Card } from './card.ts';
 import { dotted } from './card-look.ts';
 import { count, inWords } from './due.ts';
 import type { Result } from './result.ts';

@@ -1,3 +1,4 @@
+import type { Card } from '../content/card.ts';
 import { type Dialogue, ENTER, type Key } from '../dialogue/index.ts';
 import { isRun, type RunEvidence } from '../evidence/evidence.ts';
 import type { CatalogueEntry } from '../lab/catalogue/catalogue.ts';
@@ -6,7 +7,6 @@ import type { Rating } from '../progress/progress.ts';
 import type { Keep } from './answer-store.ts';
 import { reasonRows, remarkRows } from './answer-view.ts';
 import { ask, type Reply } from './asking.ts';
-import type { Card } from './card.ts';
 import { show } from './open-question.ts';
 import { proofLines } from './proof-lines.ts';
 import { type Outcome, type Result, ratingOf } from './result.ts';

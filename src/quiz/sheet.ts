@@ -1,11 +1,11 @@
+import type { Card } from '../content/card.ts';
+import { itemsOf, optionsOf } from '../content/options.ts';
 import { inlineCode } from '../dialogue/inline-code.ts';
 import { type Look, labelled, prose, within } from '../dialogue/look.ts';
 import type { CatalogueEntry } from '../lab/catalogue/catalogue.ts';
 import { indent, type Row, rowCells, span } from '../text/spans.ts';
-import type { Card } from './card.ts';
 import { numbered } from './card-look.ts';
 import { paperRandom } from './listing.ts';
-import { itemsOf, optionsOf } from './options.ts';
 import { proofLines } from './proof-lines.ts';
 import { questionRows } from './question-view.ts';
 

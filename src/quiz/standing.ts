@@ -1,5 +1,5 @@
+import type { Card } from '../content/card.ts';
 import type { CardProgress, Progress } from '../progress/progress.ts';
-import type { Card } from './card.ts';
 
 /** What the schedule knows of a card; undefined where it is new, or new again since it was changed. */
 export function standingOf(card: Card, progress: Progress): CardProgress | undefined {

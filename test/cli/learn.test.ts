@@ -2,7 +2,7 @@ import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readLesson } from '../../src/learn/lessons.ts';
+import { readLesson } from '../../src/content/lessons.ts';
 import { cellCount } from '../../src/text/cells.ts';
 import { apilab, finished, start } from './apilab.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readLesson } from '../../src/learn/lessons.ts';
+import { readLesson } from '../../src/content/lessons.ts';
 import { parseProgress } from '../../src/progress/shape.ts';
 import { bin } from './apilab.ts';
 import { hasTmux, openTerminal, type Terminal } from './tmux.ts';

@@ -5,7 +5,7 @@ import { inLearningOrder } from '../../src/cli/finding/group-titles.ts';
 import { type MenuPage, mainMenu } from '../../src/cli/screen/menu-entries.ts';
 import { readCatalogue } from '../../src/lab/catalogue/catalogue.ts';
 import { noProgress } from '../../src/progress/progress.ts';
-import { readDeck } from '../../src/quiz/deck.ts';
+import { readDeck } from '../../src/content/deck.ts';
 import { scriptedDialogue } from '../dialogue/scripted-dialogue.ts';
 import { answered } from '../progress/examples.ts';
 import { apilab, bin } from './apilab.ts';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noProgress } from '../../src/progress/progress.ts';
-import type { Card } from '../../src/quiz/card.ts';
-import { readDeck } from '../../src/quiz/deck.ts';
+import type { Card } from '../../src/content/card.ts';
+import { readDeck } from '../../src/content/deck.ts';
 import { answered } from '../progress/examples.ts';
 import { apilab } from './apilab.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { brokenRules } from '../../src/content/finding.ts';
-import type { AuthoredCard } from '../../src/content/read-cards.ts';
 import { cardProblems } from '../../src/content/rules/card-rules.ts';
 import { deckRules } from '../../src/content/rules/deck-rules.ts';
+import { brokenRules } from '../../src/content/written/finding.ts';
+import type { AuthoredCard } from '../../src/content/written/read-cards.ts';
 import { choice, order, predictWire, recall, wrong } from './written.ts';
 
 const named = (problems: readonly string[]) =>

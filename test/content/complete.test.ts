@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupsOf, readContent } from '../../src/content/group-content.ts';
+import { groupsOf, readContent } from '../../src/content/written/group-content.ts';
 import { catalogue } from './written.ts';
 
 const contents = await readContent(groupsOf(catalogue), catalogue);

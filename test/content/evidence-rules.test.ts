@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { citationProblems, readCitation } from '../../src/content/rules/citation.ts';
 import { type Proved, proofProblems } from '../../src/content/rules/evidence-rules.ts';
 import type { RunEvidence } from '../../src/evidence/evidence.ts';
+import { citationProblems, readCitation } from '../../src/knowledge/citation.ts';
 import { catalogue } from './written.ts';
 
 const run: RunEvidence = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { recordExchange } from '../../src/content/exchange.ts';
-import type { UnrecordedCard } from '../../src/content/read-cards.ts';
-import { MASK } from '../../src/quiz/card.ts';
+import { MASK } from '../../src/content/card.ts';
+import { recordExchange } from '../../src/content/proof/exchange.ts';
+import type { UnrecordedCard } from '../../src/content/written/read-cards.ts';
 import { predictWire } from './written.ts';
 
 const asks = { from: 'client', has: ['last-event-id: 3'], lines: ['GET', 'last-event-id'] };

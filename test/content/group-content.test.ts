@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findingLine } from '../../src/content/finding.ts';
-import { groupContent } from '../../src/content/group-content.ts';
-import { proveContent } from '../../src/content/prove.ts';
+import { proveContent } from '../../src/content/proof/prove.ts';
+import { findingLine } from '../../src/content/written/finding.ts';
+import { groupContent } from '../../src/content/written/group-content.ts';
 import { surroundings } from './written.ts';
 
 const fixture = (name: string) =>

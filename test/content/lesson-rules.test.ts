@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { brokenRules } from '../../src/content/finding.ts';
+import type { Play, Section, Turn } from '../../src/content/lesson.ts';
 import { lessonProblems, sectionRules } from '../../src/content/rules/lesson-rules.ts';
 import { brokenTurn } from '../../src/content/rules/turn-rules.ts';
-import type { Play, Section, Turn } from '../../src/learn/lesson.ts';
+import { brokenRules } from '../../src/content/written/finding.ts';
 import { catalogue, predict, section } from './written.ts';
 
 const play = (variant: string): Play => ({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { unwrapped } from '../../src/content/prose-text.ts';
+import { unwrapped } from '../../src/content/written/prose-text.ts';
 
 it('lines of a paragraph are joined', () => {
   expect(unwrapped('A client asks\nonce more.\n')).toBe('A client asks once more.');

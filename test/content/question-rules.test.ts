@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ChoiceCard } from '../../src/content/card.ts';
 import { cardProblems } from '../../src/content/rules/card-rules.ts';
-import type { ChoiceCard } from '../../src/quiz/card.ts';
 import { choice, wrong } from './written.ts';
 
 /** The names of the rules that a card breaks. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findingLine } from '../../src/content/finding.ts';
-import { readCards } from '../../src/content/read-cards.ts';
+import { findingLine } from '../../src/content/written/finding.ts';
+import { readCards } from '../../src/content/written/read-cards.ts';
 
 const file = 'scenarios/sse/cards.yaml';
 const fixture = readFileSync(new URL('./fixtures/cards.yaml', import.meta.url), 'utf8');

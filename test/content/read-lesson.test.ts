@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findingLine } from '../../src/content/finding.ts';
-import { kebab, readLesson } from '../../src/content/read-lesson.ts';
+import { findingLine } from '../../src/content/written/finding.ts';
+import { kebab, readLesson } from '../../src/content/written/read-lesson.ts';
 
 const file = 'scenarios/sse/lesson.md';
 const fixture = readFileSync(new URL('./fixtures/lesson.md', import.meta.url), 'utf8');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { holdsWhole, replaceWhole } from '../../src/content/whole-words.ts';
+import { holdsWhole, replaceWhole } from '../../src/content/written/whole-words.ts';
 
 it('a part is found as a whole word or number, not within one', () => {
   expect(holdsWhole('id: 1', '1')).toBe(true);

@@ -1,8 +1,8 @@
-import type { Surroundings } from '../../src/content/group-content.ts';
-import type { UnrecordedCard } from '../../src/content/read-cards.ts';
+import type { ChoiceCard, Distractor, OrderCard, RecallCard } from '../../src/content/card.ts';
+import type { Predict, Section } from '../../src/content/lesson.ts';
+import type { Surroundings } from '../../src/content/written/group-content.ts';
+import type { UnrecordedCard } from '../../src/content/written/read-cards.ts';
 import { readCatalogue } from '../../src/lab/catalogue/catalogue.ts';
-import type { Predict, Section } from '../../src/learn/lesson.ts';
-import type { ChoiceCard, Distractor, OrderCard, RecallCard } from '../../src/quiz/card.ts';
 
 export const catalogue = await readCatalogue();
 export const surroundings: Surroundings = { catalogue, served: ['sse'] };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Play } from '../../src/content/lesson.ts';
 import { provingSigns, reasonFirst, settlingPlay } from '../../src/learn/answering-play.ts';
-import type { Play } from '../../src/learn/lesson.ts';
 import { forgetful, gapQuestion, prose, resuming } from './short-lesson.ts';
 
 const sign = { has: ['id: 7'] };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Lesson } from '../../src/learn/lesson.ts';
+import type { Lesson } from '../../src/content/lesson.ts';
 import { printPage } from '../../src/learn/page.ts';
 import { cellCount } from '../../src/text/cells.ts';
 import { prose, shortLesson } from './short-lesson.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Play } from '../../src/content/lesson.ts';
 import { Interrupted } from '../../src/lab/scenario/lab-error.ts';
-import type { Play } from '../../src/learn/lesson.ts';
 import { playBlock, playedText } from '../../src/learn/play-block.ts';
 import { forgetful, resuming } from './short-lesson.ts';
 

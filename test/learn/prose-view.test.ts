@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Paragraph } from '../../src/content/lesson.ts';
 import { printed } from '../../src/dialogue/look.ts';
-import type { Paragraph } from '../../src/learn/lesson.ts';
 import { proseRows } from '../../src/learn/prose-view.ts';
 import { hues } from '../../src/text/hues.ts';
 

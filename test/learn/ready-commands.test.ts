@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Turn } from '../../src/content/lesson.ts';
 import type { TranscriptEvent } from '../../src/lab/record/transcript.ts';
-import type { Turn } from '../../src/learn/lesson.ts';
 import { openServers } from '../../src/learn/open-servers.ts';
 import { streamPatience } from '../../src/learn/stream-patience.ts';
 import { taskWatch } from '../../src/learn/task-watch.ts';

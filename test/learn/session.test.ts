@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Lesson } from '../../src/content/lesson.ts';
 import { ENTER } from '../../src/dialogue/index.ts';
-import type { Lesson } from '../../src/learn/lesson.ts';
 import { type Kept, lessonRecord } from '../../src/learn/lesson-record.ts';
 import { learn } from '../../src/learn/session.ts';
 import type { Progress } from '../../src/progress/progress.ts';

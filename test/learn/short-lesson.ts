@@ -1,4 +1,4 @@
-import type { Lesson, Play, Predict, Prose, Turn } from '../../src/learn/lesson.ts';
+import type { Lesson, Play, Predict, Prose, Turn } from '../../src/content/lesson.ts';
 
 /** Paragraphs of plain text. */
 export function prose(...texts: readonly string[]): Prose {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Turn } from '../../src/content/lesson.ts';
 import { ENTER } from '../../src/dialogue/index.ts';
-import type { Turn } from '../../src/learn/lesson.ts';
 import { talkWith } from '../../src/learn/section-prompt.ts';
 import { takeTurn } from '../../src/learn/turn-block.ts';
 import { scriptedDialogue } from '../dialogue/scripted-dialogue.ts';

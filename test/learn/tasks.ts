@@ -1,8 +1,8 @@
 import { exec } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Turn } from '../../src/learn/lesson.ts';
-import { lessonGroups, readLesson } from '../../src/learn/lessons.ts';
+import type { Turn } from '../../src/content/lesson.ts';
+import { lessonGroups, readLesson } from '../../src/content/lessons.ts';
 import { isInstalled } from '../oracles/installed.ts';
 
 /** A turn of a lesson, and where it stands. */

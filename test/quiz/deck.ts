@@ -4,8 +4,8 @@ import type {
   OrderCard,
   PredictWireCard,
   RecallCard,
-} from '../../src/quiz/card.ts';
-import { MASK } from '../../src/quiz/card.ts';
+} from '../../src/content/card.ts';
+import { MASK } from '../../src/content/card.ts';
 
 const base = {
   group: 'sse',

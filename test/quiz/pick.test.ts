@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Card } from '../../src/content/card.ts';
+import { itemsOf, optionsOf } from '../../src/content/options.ts';
 import { seededRandom } from '../../src/lab/chance/random.ts';
 import { type CardProgress, noProgress, type Progress } from '../../src/progress/progress.ts';
-import type { Card } from '../../src/quiz/card.ts';
-import { itemsOf, optionsOf } from '../../src/quiz/options.ts';
 import { pickAll, pickDue, pickExam, pickMixed, type Stock } from '../../src/quiz/pick.ts';
 import { nextDue, standingOf } from '../../src/quiz/standing.ts';
 import { answered } from '../progress/examples.ts';

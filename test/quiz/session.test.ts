@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Card } from '../../src/content/card.ts';
 import type { RunEvidence } from '../../src/evidence/evidence.ts';
 import { seededRandom } from '../../src/lab/chance/random.ts';
 import type { Rating } from '../../src/progress/progress.ts';
 import type { Keep, Kept } from '../../src/quiz/answer-store.ts';
-import type { Card } from '../../src/quiz/card.ts';
 import { onceEach, untilTime } from '../../src/quiz/round.ts';
 import { quizSession } from '../../src/quiz/session.ts';
 import { numberOf, type Press, scriptedDialogue } from '../dialogue/scripted-dialogue.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MASK } from '../../src/quiz/card.ts';
+import { MASK } from '../../src/content/card.ts';
 import { listing } from '../../src/quiz/listing.ts';
 import { answerRows, sheetRows } from '../../src/quiz/sheet.ts';
 import { cellCount } from '../../src/text/cells.ts';

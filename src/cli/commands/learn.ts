@@ -1,9 +1,9 @@
+import type { Lesson } from '../../content/lesson.ts';
+import { lessonGroups, readLesson, sectionThatPlays } from '../../content/lessons.ts';
 import { type Look, printed } from '../../dialogue/look.ts';
 import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
 import { Interrupted } from '../../lab/scenario/lab-error.ts';
-import type { Lesson } from '../../learn/lesson.ts';
 import { lessonRecord } from '../../learn/lesson-record.ts';
-import { lessonGroups, readLesson, sectionThatPlays } from '../../learn/lessons.ts';
 import {
   lastOpen,
   lessonAfter,

@@ -1,11 +1,11 @@
+import type { Card } from '../../content/card.ts';
+import { type Filter, filterDeck, readDeck } from '../../content/deck.ts';
 import type { Dialogue } from '../../dialogue/index.ts';
 import { type Look, printed } from '../../dialogue/look.ts';
 import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
 import { seededRandom } from '../../lab/chance/random.ts';
 import type { ProgressStore } from '../../progress/store.ts';
 import { keeper } from '../../quiz/answer-store.ts';
-import type { Card } from '../../quiz/card.ts';
-import { type Filter, filterDeck, readDeck } from '../../quiz/deck.ts';
 import { inWords } from '../../quiz/due.ts';
 import { show } from '../../quiz/open-question.ts';
 import { pickAll, pickDue, pickExam, pickMixed, type Stock } from '../../quiz/pick.ts';

@@ -75,9 +75,9 @@ export async function valuesOf(
     case '--fault':
       return plain((await import('../../tap/faults/index.ts')).faultKindNames);
     case '--level':
-      return plain((await import('../../quiz/deck.ts')).levels);
+      return plain((await import('../../content/deck.ts')).levels);
     case '--topic': {
-      const { filterDeck, readDeck } = await import('../../quiz/deck.ts');
+      const { filterDeck, readDeck } = await import('../../content/deck.ts');
       const cards = filterDeck(await readDeck(), { groups: given });
       return plain([...new Set(cards.map(({ topic }) => topic))].sort());
     }

@@ -1,5 +1,5 @@
-import type { Card, Level } from '../../quiz/card.ts';
-import { type Filter, filterDeck, levels } from '../../quiz/deck.ts';
+import type { Card, Level } from '../../content/card.ts';
+import { type Filter, filterDeck, levels } from '../../content/deck.ts';
 import { UsageError } from '../ending/exit.ts';
 import { inLearningOrder } from './group-titles.ts';
 import { suggestion } from './nearest.ts';

@@ -1,9 +1,9 @@
+import { readDeck } from '../../content/deck.ts';
+import { lessonGroups, readLesson } from '../../content/lessons.ts';
 import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
 import { lessonProgress } from '../../learn/lesson-record.ts';
-import { lessonGroups, readLesson } from '../../learn/lessons.ts';
 import { lastOpen, standings } from '../../learn/overview.ts';
 import type { Progress } from '../../progress/progress.ts';
-import { readDeck } from '../../quiz/deck.ts';
 import { dueCards } from '../../quiz/standing.ts';
 import { byLearningOrder, groupTitle, inLearningOrder } from '../finding/group-titles.ts';
 

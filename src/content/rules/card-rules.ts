@@ -1,6 +1,6 @@
 import { isRun } from '../../evidence/evidence.ts';
-import { brokenRules, type Rule } from '../finding.ts';
-import type { AuthoredCard } from '../read-cards.ts';
+import { brokenRules, type Rule } from '../written/finding.ts';
+import type { AuthoredCard } from '../written/read-cards.ts';
 import { askedRules, plain, questionRules, repeated } from './question-rules.ts';
 
 const idBeginsWithGroup: Rule<AuthoredCard> = ({ id, group }) =>

@@ -1,6 +1,6 @@
 import { isRun } from '../../evidence/evidence.ts';
-import type { Rule } from '../finding.ts';
-import type { AuthoredCard } from '../read-cards.ts';
+import type { Rule } from '../written/finding.ts';
+import type { AuthoredCard } from '../written/read-cards.ts';
 import { repeated } from './question-rules.ts';
 
 type Deck = readonly AuthoredCard[];

@@ -1,9 +1,9 @@
 import type { Evidence, RunEvidence, Sign } from '../../evidence/evidence.ts';
 import { isRun } from '../../evidence/evidence.ts';
+import { citationProblems } from '../../knowledge/citation.ts';
 import type { CatalogueEntry } from '../../lab/catalogue/catalogue.ts';
 import { readParameters } from '../../lab/scenario/parameters.ts';
-import { brokenRules, type Rule } from '../finding.ts';
-import { citationProblems } from './citation.ts';
+import { brokenRules, type Rule } from '../written/finding.ts';
 
 /** A question with what proves it. */
 export interface Proved {

@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from '../../lab/catalogue/catalogue.ts';
-import type { Block, Lesson, Paragraph, Play, Section } from '../../learn/lesson.ts';
-import { brokenRules, type Rule } from '../finding.ts';
+import type { Block, Lesson, Paragraph, Play, Section } from '../lesson.ts';
+import { brokenRules, type Rule } from '../written/finding.ts';
 import { repeated } from './question-rules.ts';
 
 /** What can be read aloud in a minute, in words; silent readers are faster. */

@@ -1,6 +1,6 @@
-import type { Answer, Distractor } from '../../quiz/card.ts';
-import type { Rule } from '../finding.ts';
-import { holdsWhole } from '../whole-words.ts';
+import type { Answer, Distractor } from '../card.ts';
+import type { Rule } from '../written/finding.ts';
+import { holdsWhole } from '../written/whole-words.ts';
 
 /** What a card and a prediction in a lesson have in common: one right answer among wrong ones. */
 export interface Question {
@@ -21,9 +21,7 @@ const questionIsComplete: Rule<Asked> = ({ question }) => {
   const text = question.trim();
   return [
     ...(text.length < 20 ? ['The question is shorter than 20 characters.'] : []),
-    ...(/[?.:]$/.test(text)
-      ? []
-      : ["The question ends neither with '?' nor '.' nor ':'."]),
+    ...(/[?.:]$/.test(text) ? [] : ["The question ends neither with '?' nor '.' nor ':'."]),
   ];
 };
 

@@ -1,5 +1,5 @@
-import type { Turn } from '../../learn/lesson.ts';
-import { brokenRules, type Rule } from '../finding.ts';
+import type { Turn } from '../lesson.ts';
+import { brokenRules, type Rule } from '../written/finding.ts';
 
 const addressIsLeftOpen: Rule<Turn> = ({ commands, solution }) =>
   [...commands, ...solution]

@@ -1,5 +1,5 @@
 import type { Evidence, Sign } from '../evidence/evidence.ts';
-import type { Answer, Distractor } from '../quiz/card.ts';
+import type { Answer, Distractor } from './card.ts';
 
 /** The lesson of a group: what it is for, how it fails, how it works, when to leave it. */
 export interface Lesson {

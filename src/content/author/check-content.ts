@@ -4,13 +4,13 @@
  *
  * @module
  */
-import { isRun } from '../evidence/evidence.ts';
-import { playedRuns } from '../evidence/recorded-run.ts';
-import { readCatalogue } from '../lab/catalogue/catalogue.ts';
-import type { Answer } from '../quiz/card.ts';
-import { type Finding, findingLine } from './finding.ts';
-import { type GroupContent, groupsOf, readContent } from './group-content.ts';
-import { proveContent } from './prove.ts';
+import { isRun } from '../../evidence/evidence.ts';
+import { playedRuns } from '../../evidence/recorded-run.ts';
+import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
+import type { Answer } from '../card.ts';
+import { proveContent } from '../proof/prove.ts';
+import { type Finding, findingLine } from '../written/finding.ts';
+import { type GroupContent, groupsOf, readContent } from '../written/group-content.ts';
 
 const catalogue = await readCatalogue();
 const known = groupsOf(catalogue);

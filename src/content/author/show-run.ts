@@ -4,11 +4,11 @@
  *
  * @module
  */
-import { recordedRun } from '../evidence/recorded-run.ts';
-import { senderOf } from '../evidence/sign.ts';
-import { windowOf } from '../evidence/window.ts';
-import { eventText } from '../report/story/wire-text.ts';
-import { safeText } from '../text/safe-text.ts';
+import { recordedRun } from '../../evidence/recorded-run.ts';
+import { senderOf } from '../../evidence/sign.ts';
+import { windowOf } from '../../evidence/window.ts';
+import { eventText } from '../../report/story/wire-text.ts';
+import { safeText } from '../../text/safe-text.ts';
 
 // Whoever reads may leave early, such as `| head`.
 process.stdout.once('error', () => process.exit(0));

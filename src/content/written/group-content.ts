@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { type CatalogueEntry, packageRoot } from '../lab/catalogue/catalogue.ts';
-import { servedWords } from '../lab/catalogue/servers.ts';
-import type { Lesson } from '../learn/lesson.ts';
+import { type CatalogueEntry, packageRoot } from '../../lab/catalogue/catalogue.ts';
+import { servedWords } from '../../lab/catalogue/servers.ts';
+import type { Lesson } from '../lesson.ts';
+import { cardProblems } from '../rules/card-rules.ts';
+import { deckRules } from '../rules/deck-rules.ts';
+import { proofProblems, runProblems } from '../rules/evidence-rules.ts';
+import { lessonProblems, sectionRules } from '../rules/lesson-rules.ts';
+import { questionRules } from '../rules/question-rules.ts';
+import { brokenTurn } from '../rules/turn-rules.ts';
 import { brokenRules, type Finding } from './finding.ts';
 import { type PlacedCard, readCards } from './read-cards.ts';
 import { type LessonRead, readLesson } from './read-lesson.ts';
-import { cardProblems } from './rules/card-rules.ts';
-import { deckRules } from './rules/deck-rules.ts';
-import { proofProblems, runProblems } from './rules/evidence-rules.ts';
-import { lessonProblems, sectionRules } from './rules/lesson-rules.ts';
-import { questionRules } from './rules/question-rules.ts';
-import { brokenTurn } from './rules/turn-rules.ts';
 
 /** What was written for a group, and what is wrong with it. */
 export interface GroupContent {

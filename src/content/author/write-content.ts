@@ -5,11 +5,11 @@
  * @module
  */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { readCatalogue } from '../lab/catalogue/catalogue.ts';
-import type { Card } from '../quiz/card.ts';
-import { recordExchange } from './exchange.ts';
-import { type Finding, findingLine } from './finding.ts';
-import { cardsFile, groupsOf, readContent } from './group-content.ts';
+import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
+import type { Card } from '../card.ts';
+import { recordExchange } from '../proof/exchange.ts';
+import { type Finding, findingLine } from '../written/finding.ts';
+import { cardsFile, groupsOf, readContent } from '../written/group-content.ts';
 
 const dist = new URL('../../', import.meta.url);
 const catalogue = await readCatalogue();

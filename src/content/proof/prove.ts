@@ -1,11 +1,11 @@
-import { answerProblems, evidenceProblems, orderProblems } from '../evidence/proof.ts';
-import { RunError, recordedRun } from '../evidence/recorded-run.ts';
-import { stepCount } from '../evidence/window.ts';
-import type { Play, Predict } from '../learn/lesson.ts';
+import { answerProblems, evidenceProblems, orderProblems } from '../../evidence/proof.ts';
+import { RunError, recordedRun } from '../../evidence/recorded-run.ts';
+import { stepCount } from '../../evidence/window.ts';
+import type { Play, Predict } from '../lesson.ts';
+import type { Finding } from '../written/finding.ts';
+import { cardsFile, type GroupContent, lessonFile } from '../written/group-content.ts';
+import type { AuthoredCard } from '../written/read-cards.ts';
 import { recordExchange } from './exchange.ts';
-import type { Finding } from './finding.ts';
-import { cardsFile, type GroupContent, lessonFile } from './group-content.ts';
-import type { AuthoredCard } from './read-cards.ts';
 
 /** Plays all evidence of a group, and says what the runs do not show as it was written. */
 export async function proveContent({

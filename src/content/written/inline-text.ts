@@ -1,5 +1,5 @@
 import type { Token, Tokens } from 'marked';
-import type { ProseSpan } from '../learn/lesson.ts';
+import type { ProseSpan } from '../lesson.ts';
 
 /** Inline Markdown as spans; what a lesson cannot hold is named in `refused`. */
 export function inlineSpans(

@@ -1,7 +1,7 @@
 import { lexer, type Token, type Tokens } from 'marked';
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
-import type { Block, Lesson, Paragraph, Section } from '../learn/lesson.ts';
+import type { Block, Lesson, Paragraph, Section } from '../lesson.ts';
 import type { Finding } from './finding.ts';
 import { inlineSpans } from './inline-text.ts';
 import { shaped } from './shape-problems.ts';

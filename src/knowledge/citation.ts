@@ -1,6 +1,6 @@
-import { facts } from '../../knowledge/facts/all.ts';
-import type { CatalogueEntry } from '../../lab/catalogue/catalogue.ts';
-import { furtherDocuments } from '../documents.ts';
+import { furtherDocuments } from '../content/documents.ts';
+import type { CatalogueEntry } from '../lab/catalogue/catalogue.ts';
+import { facts } from './facts/all.ts';
 
 /** A document and a place in it: `RFC 9110` and `§15.5.10`. */
 export interface Citation {

@@ -1,12 +1,12 @@
-import { placeText } from '../evidence/evidence.ts';
-import { sightings, signText } from '../evidence/sign.ts';
-import { playEvidence } from '../evidence/verdict.ts';
-import type { MessageEvent, QueryEvent, TranscriptEvent } from '../lab/record/transcript.ts';
-import { MASK, type PredictWireCard, type RecordedMessage } from '../quiz/card.ts';
-import { arrowOf } from '../report/story/sequence.ts';
-import { queryLines, wireLines } from '../report/story/wire-text.ts';
-import type { ExchangePart, UnrecordedCard } from './read-cards.ts';
-import { holdsWhole, replaceWhole } from './whole-words.ts';
+import { placeText } from '../../evidence/evidence.ts';
+import { sightings, signText } from '../../evidence/sign.ts';
+import { playEvidence } from '../../evidence/verdict.ts';
+import type { MessageEvent, QueryEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
+import { arrowOf } from '../../report/story/sequence.ts';
+import { queryLines, wireLines } from '../../report/story/wire-text.ts';
+import { MASK, type PredictWireCard, type RecordedMessage } from '../card.ts';
+import type { ExchangePart, UnrecordedCard } from '../written/read-cards.ts';
+import { holdsWhole, replaceWhole } from '../written/whole-words.ts';
 
 /** A card with its exchange as it was recorded, or why it could not be. */
 export interface Recording {

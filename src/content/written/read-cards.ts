@@ -1,6 +1,6 @@
 import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import type { Sign } from '../evidence/evidence.ts';
-import type { ChoiceCard, OrderCard, PredictWireCard, RecallCard } from '../quiz/card.ts';
+import type { Sign } from '../../evidence/evidence.ts';
+import type { ChoiceCard, OrderCard, PredictWireCard, RecallCard } from '../card.ts';
 import type { Finding } from './finding.ts';
 import { shaped } from './shape-problems.ts';
 import { writtenCard } from './shapes.ts';
