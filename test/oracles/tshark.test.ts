@@ -128,6 +128,19 @@ describe.skipIf(!hasTshark)('tshark reads our capture as we read the wire', () =
     proveAgreement(await socketRun());
   });
 
+  it('of connections that had the same port of the system one after the other', async () => {
+    const resumed = everyVariant.find(
+      ({ id, variant }) => id === 'sse-replay' && variant === 'resume',
+    );
+    if (resumed === undefined) throw new RangeError('there is no such variant');
+    const events = await transcriptOf(resumed);
+    proveAgreement(
+      events.map((event) =>
+        event.type === 'connection-opened' ? { ...event, clientPort: 50_000 } : event,
+      ),
+    );
+  });
+
   it.each<[string, () => Promise<readonly TranscriptEvent[]>, (message: Message) => Message]>([
     [
       'another text in a WebSocket message',

@@ -28,11 +28,6 @@ export class Conversation {
     return this.#reset || this.#ended.size === 2;
   }
 
-  /** True where these are its two ends. */
-  isBetween(client: Endpoint, server: Endpoint): boolean {
-    return isSame(this.#client.endpoint, client) && isSame(this.#server.endpoint, server);
-  }
-
   /** The three-way handshake (RFC 9293 §3.5). */
   open(): readonly Segment[] {
     const [client, server] = [this.#client, this.#server];
@@ -102,10 +97,6 @@ function segment(from: Side, to: Side, flags: number): Segment {
     acknowledgment: to.next,
     flags,
   };
-}
-
-function isSame(one: Endpoint, other: Endpoint): boolean {
-  return one.port === other.port && Buffer.compare(one.address, other.address) === 0;
 }
 
 /** Far apart for neighbouring numbers, and the same in every run. */

@@ -14,6 +14,7 @@ import {
   nameResolution,
   sectionHeader,
 } from './block.ts';
+import { ClientPorts } from './client-ports.ts';
 import { Comments } from './comments.ts';
 import { Conversation } from './conversation.ts';
 import { remarksOn } from './remarks.ts';
@@ -46,8 +47,7 @@ export class Section {
   readonly #focus: ReadonlySet<string>;
   readonly #comments = new Comments();
   readonly #captured = new Map<number, Captured>();
-  /** Those whose ends are taken. */
-  readonly #alive = new Set<Conversation>();
+  readonly #ports = new ClientPorts();
   /** The ports of the servers that were reached. */
   readonly #serverPorts = new Map<PartyName, number>();
   /** Parties whose addresses have their names in this section. */
@@ -123,15 +123,14 @@ export class Section {
     this.#serverPorts.set(server, serverPort);
     const [seen, names] = this.#endpoint(client, clientPort);
     const [serverEnd, moreNames] = this.#endpoint(server, serverPort);
-    const clientEnd = this.#free(seen, serverEnd);
+    const clientEnd = this.#ports.take(seen, serverEnd);
     const conversation = new Conversation(clientEnd, serverEnd, connection);
-    this.#alive.add(conversation);
     const written = { 'client-to-server': 0, 'server-to-client': 0 };
     this.#captured.set(connection, { conversation, written, full: false });
     const moved =
       clientEnd.port === clientPort
         ? ''
-        : `, from port ${clientPort}, which another connection has here`;
+        : `, from port ${clientPort}, which another connection had`;
     const first = [safeText(`Connection ${connection}: ${client} → ${server}${moved}`)];
     return [
       ...names,
@@ -143,8 +142,9 @@ export class Section {
   #refuse(event: Extract<TranscriptEvent, { type: 'connection-refused' }>): readonly Uint8Array[] {
     const { connection, client, server, code } = event;
     this.#refused++;
-    const [clientEnd, names] = this.#endpoint(client, REFUSED_PORT + this.#refused);
+    const [madeUp, names] = this.#endpoint(client, REFUSED_PORT + this.#refused);
     const [serverEnd, moreNames] = this.#endpoint(server, this.#serverPorts.get(server) ?? 0);
+    const clientEnd = this.#ports.take(madeUp, serverEnd);
     const conversation = new Conversation(clientEnd, serverEnd, connection);
     const text = `${server} cannot be reached (${code}). The client's port is made up${serverEnd.port === 0 ? ", and the server's is not known" : ''}.`;
     const last = [safeText(text)];
@@ -162,7 +162,6 @@ export class Section {
     if (captured === undefined || captured.full || by === 'receiver') return [];
     const { conversation } = captured;
     const segments = conversation.end(direction, how);
-    if (conversation.over) this.#alive.delete(conversation);
     return this.#packetsOf(connection, at, segments, { ends: true });
   }
 
@@ -219,18 +218,6 @@ export class Section {
   #time(dueNs: bigint): bigint {
     this.#lastNs = dueNs > this.#lastNs ? dueNs : this.#lastNs + 1n;
     return this.#lastNs;
-  }
-
-  /**
-   * A client's end, or one with a port below it where an open connection has the same ends already: two taps
-   * before one server may see the same port, since each is a destination of its own to the client.
-   */
-  #free(client: Endpoint, server: Endpoint): Endpoint {
-    const taken = (port: number) =>
-      [...this.#alive].some((each) => each.isBetween({ ...client, port }, server));
-    let { port } = client;
-    while (port > 1 && taken(port)) port--;
-    return { ...client, port };
   }
 
   /** An end of a connection, with the block that names its party where the section has none yet. */

@@ -113,11 +113,24 @@ describe('TCP', () => {
     expect(packets[3]?.comments[0]).toContain('from port 51424');
   });
 
-  test('takes a port again once the connection that had it is over', () => {
+  test('moves it too if a connection had the port before: the system gives ports again', () => {
     const reset = ended('client-to-server', 'rst');
     const packets = packetsOf(fileOf(scenario(), opened, reset, { ...opened, connection: 2 }));
-    expect(packets.at(-1)?.from).toBe(client);
+    expect(packets.at(-1)?.from).toBe('127.0.0.1:51423');
     expect(packets[4]?.sequence).not.toBe(packets[0]?.sequence);
+  });
+
+  test('makes up no port for a refused connection that another one has', () => {
+    const taken: TranscriptEvent = { ...opened, clientPort: 49_153 };
+    const refused: TranscriptEvent = {
+      type: 'connection-refused',
+      at: 1,
+      ...between,
+      connection: 2,
+      code: 'ECONNREFUSED',
+    };
+    const packets = packetsOf(fileOf(scenario(), taken, refused));
+    expect(packets[3]?.from).toBe('127.0.0.1:49152');
   });
 
   test('announces how long a segment may be', () => {
