@@ -14,7 +14,7 @@ afterEach(async () => {
 
 /** The price feed behind a tap, in real time. */
 async function servedFeed() {
-  const feed = priceFeed({ window: 100, retryMs: 1, lastEventId: 'replay' });
+  const feed = priceFeed({ window: 100, retryMs: 1 });
   const server = createServer(getRequestListener(feed.fetch, { overrideGlobalObjects: false }));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,31 +1,25 @@
 import { Hono } from 'hono';
-import { streamSSE } from 'hono/streaming';
-import { type LoggedPrice, type Price, type Resume, replayMissed } from './resume.ts';
+import { type LoggedPrice, type Price, priceLog } from './price-log.ts';
+import { type Place, type Resume, resumeAfterLast } from './resume.ts';
 
 export interface PriceFeedOptions {
-  /** How many of the newest prices the log keeps for clients that come back. */
+  /** How many of the newest prices are kept for clients that come back. */
   readonly window: number;
   /** What clients are told to wait before they reconnect, in milliseconds. */
   readonly retryMs: number;
-  /** What a client that comes back is sent first. */
+  /** Reads from Last-Event-ID where a client goes on. */
   readonly resume?: Resume;
 }
 
-/** How many prices may wait for a client that reads too slowly; then it is let go, and comes back. */
-const MOST_WAITING = 1000;
-
 /** A feed of prices as an event stream, with a log of the newest ones to resume from. */
-export function priceFeed({ window, retryMs, resume = replayMissed }: PriceFeedOptions) {
-  const log: LoggedPrice[] = [];
-  const listeners = new Set<(entry: LoggedPrice) => void>();
-  const newest = () => log.at(-1)?.id ?? 0;
+export function priceFeed({ window, retryMs, resume = resumeAfterLast }: PriceFeedOptions) {
+  const log = priceLog(window);
+  const waiting = new Set<() => void>();
 
-  /** Publishes a price: into the log first, then to everyone who listens. */
+  /** Publishes a price: into the log first, then whoever waits for news is told. */
   function publish(price: Price): void {
-    const entry = { id: newest() + 1, price };
-    log.push(entry);
-    if (log.length > window) log.shift();
-    for (const listen of listeners) listen(entry);
+    log.append(price);
+    for (const wake of waiting) wake();
   }
 
   const app = new Hono();
@@ -34,58 +28,70 @@ export function priceFeed({ window, retryMs, resume = replayMissed }: PriceFeedO
   app.get('/prices', (c) => {
     // Without the field, or with an empty one, the client was never here before.
     const lastEventId = c.req.header('Last-Event-ID') ?? '';
-    const missed =
-      lastEventId === '' ? [] : resume(lastEventId, { entries: [...log], newest: newest() });
-
-    return streamSSE(c, async (stream) => {
-      // Listen before replaying: a price published in between waits its turn, so the seam has no gap.
-      const entries = listen();
-      stream.onAbort(entries.stop);
-
-      await stream.write(`retry: ${retryMs}\n\n`);
-      if (missed === 'lost') {
-        // The log cannot tell what was missed. Say so, and give a place to go on from.
-        const oldest = log[0]?.id ?? 0;
-        const data = JSON.stringify({ oldest, newest: newest() });
-        await stream.writeSSE({ id: String(newest()), event: 'reset', data });
-      } else {
-        for (const entry of missed) await stream.writeSSE(asEvent(entry));
-      }
-      for await (const entry of entries) await stream.writeSSE(asEvent(entry));
+    const place = lastEventId === '' ? log.newest : resume(lastEventId, log.newest);
+    return c.body(follow(place), 200, {
+      'Content-Type': 'text/event-stream',
+      'Cache-Control': 'no-store',
+      // For the server below: send each piece as it comes, and do not look for the end first.
+      'Transfer-Encoding': 'chunked',
     });
   });
+  app.all('/prices', (c) => c.text('Only GET is possible here.', 405, { Allow: 'GET, HEAD' }));
 
-  /** The prices published from now on, until `stop` is called or too many wait. */
-  function listen() {
-    const queue: LoggedPrice[] = [];
-    let stopped = false;
+  /**
+   * What one client is sent, for as long as it stays. The log is its queue: each piece is read from
+   * there when the client has taken the one before, so one that reads slowly holds no memory. One that
+   * falls behind the log is told of the gap, like one that comes back too late.
+   */
+  function follow(from: Place): ReadableStream<Uint8Array> {
+    const encoder = new TextEncoder();
+    let place = from;
+    let opening = `retry: ${retryMs}\n\n`;
+    let gone = false;
     let wake = () => {};
-    const receive = (entry: LoggedPrice) => {
-      queue.push(entry);
-      if (queue.length > MOST_WAITING) stop();
-      wake();
-    };
-    function stop() {
-      listeners.delete(receive);
-      stopped = true;
+
+    async function pull(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
+      for (let piece = ''; piece === '' && !gone; ) {
+        // Listen before reading the log: a price published in between is in it, or wakes us.
+        const news = new Promise<void>((resolve) => (wake = resolve));
+        waiting.add(wake);
+        piece = opening + next();
+        opening = '';
+        if (piece === '') await news;
+        else controller.enqueue(encoder.encode(piece));
+        waiting.delete(wake);
+      }
+    }
+
+    /** What came after the client's place, as one piece; empty if it has everything. */
+    function next(): string {
+      const entries = place === 'lost' ? 'lost' : log.after(place);
+      place = log.newest;
+      return entries === 'lost' ? resetEvent(place) : entries.map(tickEvent).join('');
+    }
+
+    function cancel(): void {
+      gone = true;
       wake();
     }
-    listeners.add(receive);
-    return {
-      stop,
-      async *[Symbol.asyncIterator]() {
-        while (!stopped) {
-          const entry = queue.shift();
-          if (entry) yield entry;
-          else await new Promise<void>((resolve) => (wake = resolve));
-        }
-      },
-    };
+
+    // Nothing is made in advance: whoever asks for the fields alone (HEAD) leaves nothing behind.
+    return new ReadableStream({ pull, cancel }, { highWaterMark: 0 });
   }
 
-  return { fetch: app.fetch, publish };
+  return {
+    fetch: app.fetch,
+    publish,
+    /** How many clients have everything and wait for the next price. */
+    get waiting() {
+      return waiting.size;
+    },
+  };
 }
 
-function asEvent({ id, price }: LoggedPrice) {
-  return { id: String(id), event: 'tick', data: JSON.stringify(price) };
-}
+const tickEvent = ({ id, price }: LoggedPrice) =>
+  `event: tick\ndata: ${JSON.stringify(price)}\nid: ${id}\n\n`;
+
+/** Says that prices are missing. Its id, the newest price's, gives the client a place to go on from. */
+const resetEvent = (newest: number) =>
+  `event: reset\ndata: ${JSON.stringify({ newest })}\nid: ${newest}\n\n`;

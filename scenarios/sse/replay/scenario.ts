@@ -1,5 +1,4 @@
 import {
-  atMost,
   closeAfterBytes,
   correct,
   defineScenario,
@@ -9,15 +8,11 @@ import {
   naive,
   resetConnection,
 } from 'apilab';
-import { inShort, resumedAfter, waitsBetweenConnections } from './checks.ts';
+import { answersByPlace, got, pricesOf, resumedAfter, waitsBetweenConnections } from './checks.ts';
 import { forget } from './naive/forget.ts';
 import { trust } from './naive/trust.ts';
-import { priceFeed } from './price-feed.ts';
-import { priceReader } from './price-reader.ts';
-import { replayMissed } from './resume.ts';
-
-const RETRY_MS = 1000;
-const TICK_MS = 250;
+import { resumeAfterLast } from './resume.ts';
+import { closedFeed, RETRY_MS, readerOf, tradingFeed } from './setting.ts';
 
 /** A client that loses its connection resumes without missing an event. */
 export default defineScenario({
@@ -64,97 +59,71 @@ export default defineScenario({
   takesOverTime: true,
 
   async play(lab) {
-    const { params, clock, random, wire } = lab;
-    const resume = { resume: replayMissed, forget, trust }[lab.variant];
-    // The log forgets the first four prices: far enough back for every reader but one.
-    const feed = priceFeed({ window: params.prices - 4, retryMs: RETRY_MS, resume });
-    const prices = await lab.serve('prices', feed);
-    const readerOf = (url: string, lastEventId?: string) =>
-      lab.use(
-        priceReader({
-          url: `${url}/prices`,
-          fetch: lab.client(),
-          ...(lastEventId !== undefined && { lastEventId }),
-        }),
-      );
-
-    /** The market moves every quarter of a second, whether anybody listens or not. */
-    async function trade(): Promise<void> {
-      for (let cents = 18_550, n = 0; n < params.prices; n++) {
-        await clock.sleep(TICK_MS);
-        feed.publish({ stock: 'ABC', cents });
-        cents += random.integer(-40, 40);
-      }
-    }
+    const { params, random, wire } = lab;
+    const resume = { resume: resumeAfterLast, forget, trust }[lab.variant];
+    // The log lets the first four prices go: far enough back for every reader but one.
+    const feed = await tradingFeed(lab, { ...params, window: params.prices - 4, resume });
 
     const { result: reader } = await lab.step('receive', 'Receive three prices', async () => {
-      void trade();
-      const opened = await readerOf(prices.url);
+      void feed.trade();
+      const opened = await readerOf(lab, feed);
       await opened.receive(3);
       return opened;
     });
 
-    await lab.step('cut', 'Lose the connection', () => prices.tap.inject(resetConnection()));
+    await lab.step('cut', 'Lose the connection', () => feed.tap.inject(resetConnection()));
 
     await lab.step('catch-up', 'Reconnect and catch up', () => reader.receive(4));
 
     await lab.step('cut-anywhere', 'Lose it again and again, at random bytes', async () => {
       for (let cut = 1; cut <= params.cuts; cut++) {
-        const bytes = random.integer(1, 700);
-        prices.tap.inject(closeAfterBytes({ connection: 2 + cut, bytes }));
+        feed.tap.inject(closeAfterBytes({ connection: 2 + cut, bytes: random.integer(1, 700) }));
       }
-      prices.tap.inject(resetConnection());
+      feed.tap.inject(resetConnection());
       await lab.untilQuiet();
     });
-    const published = Array.from({ length: params.prices }, (_, index) => String(index + 1));
-    lab.check(
-      'once-in-order',
-      wire.events('prices').map(({ id }) => id),
-      published,
-    );
+    lab.check('once-in-order', pricesOf(wire), `prices 1-${params.prices}`);
     const { asked, received } = resumedAfter(wire);
     lab.check('last-id-sent', asked, received);
     lab.check(
       'retry-waited',
       waitsBetweenConnections(wire),
-      every<number>(`is ${RETRY_MS} ms`, (wait) => wait === RETRY_MS),
+      every<string>(`at least ${RETRY_MS} ms`, (wait) => Number.parseInt(wait, 10) >= RETRY_MS),
     );
 
     const late = await lab.step('too-late', 'Come back when the log has moved on', async () => {
       lab.note('The log has let the first four prices go; this client saw price 2 last.');
-      await readerOf(prices.url, '2');
+      await readerOf(lab, feed, '2');
       await lab.untilQuiet();
     });
-    lab.check('gap-announced', inShort(late.events), 'reset');
+    lab.check('gap-announced', got(late.events), 'reset');
 
     const unknown = await lab.step(
       'unknown-id',
       'Ask to resume from an id that never was',
       async () => {
-        await readerOf(prices.url, 'abc');
+        await readerOf(lab, feed, 'abc');
         await lab.untilQuiet();
       },
     );
-    lab.check('unknown-id-survived', unknown.answers[0]?.status, atMost(499));
+    lab.check(
+      'unknown-id-survived',
+      unknown.answers.map(({ status }) => `status ${status}`),
+      every<string>('below 500', (answer) => !answer.startsWith('status 5')),
+    );
 
-    const short = priceFeed({ window: 2, retryMs: RETRY_MS, resume });
-    for (let n = 0; n < 4; n++) short.publish({ stock: 'ABC', cents: 18_550 + n });
-    const edge = await lab.serve('edge', short);
-    const ids = ['3', '2', '1', '5'];
     const edges = await lab.step('edges', 'Come back at the edges of a log', async () => {
+      const closed = await closedFeed(lab, resume);
       lab.note('Four prices were published; the log holds 3 and 4. Number 5 is still to come.');
-      for (const id of ids) {
-        await readerOf(edge.url, id);
+      for (const id of ['3', '2', '1', '5']) {
+        await readerOf(lab, closed, id);
         await lab.untilQuiet();
       }
     });
-    const got = edges.requests.map(({ connection }) =>
-      inShort(edges.events.filter((event) => event.connection === connection)),
-    );
     lab.check(
       'edges-of-the-log',
-      got.map((events, n) => `after ${ids[n]}: ${events}`).join(' · '),
-      'after 3: 4 · after 2: 3 4 · after 1: reset · after 5: reset',
+      answersByPlace(edges),
+      'after 3: prices 4 · after 2: prices 3-4 · after 1: reset · after 5: reset',
     );
   },
 });

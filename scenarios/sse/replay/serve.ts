@@ -16,7 +16,7 @@ export default defineServer({
     let cents = 18_550;
     const tick = () => {
       feed.publish({ stock: 'ABC', cents });
-      cents += random.integer(-40, 40);
+      cents = Math.max(1, cents + random.integer(-40, 40));
       clock.setTimer(TICK_MS, tick);
     };
     tick();
@@ -30,6 +30,10 @@ export default defineServer({
       command: `curl -N -H 'Last-Event-ID: 1' ${url}/prices`,
     },
     {
+      about: 'come back with an id that never was',
+      command: `curl -N -H 'Last-Event-ID: abc' ${url}/prices`,
+    },
+    {
       about: `in the console of a browser, on ${url}/`,
       command: `new EventSource('/prices').addEventListener('tick', (e) => console.log(e.lastEventId, e.data))`,
     },
@@ -40,11 +44,18 @@ export default defineServer({
       {
         label: 'Listen to /prices',
         script: `
-          const source = new EventSource('/prices');
+          window.prices?.close();
+          const source = window.prices = new EventSource('/prices');
           source.onopen = () => log('connected');
-          source.onerror = () => log(source.readyState === source.CLOSED ? 'closed' : 'lost the connection; the browser comes back by itself');
+          source.onerror = () => log(source.readyState === source.CLOSED ? 'closed: the browser does not come back' : 'lost the connection; the browser comes back by itself');
           source.addEventListener('tick', (event) => log(event.lastEventId + '  ' + event.data));
-          source.addEventListener('reset', (event) => log('a gap: ' + event.data));`,
+          source.addEventListener('reset', (event) => log('a gap, nobody can tell what was missed: ' + event.data));`,
+      },
+      {
+        label: 'Stop',
+        script: `
+          window.prices?.close();
+          log('stopped; a client that closes does not come back');`,
       },
     ],
   },

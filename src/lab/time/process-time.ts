@@ -83,11 +83,7 @@ class LabTimer {
   unref(): this {
     if (this.#letGo) return this;
     this.#letGo = true;
-    this.#timer.cancel();
-    const set = this.#how === 'once' ? own.setTimeout : own.setInterval;
-    const real = set(this.#run, this.#delayMs).unref();
-    this.#timer = { cancel: () => own.clearTimeout(real) };
-    return this;
+    return this.refresh();
   }
 
   refresh(): this {
@@ -102,6 +98,11 @@ class LabTimer {
   }
 
   #start(): { cancel(): void } {
+    if (this.#letGo) {
+      const set = this.#how === 'once' ? own.setTimeout : own.setInterval;
+      const real = set(this.#run, this.#delayMs).unref();
+      return { cancel: () => own.clearTimeout(real) };
+    }
     return this.#clock.setTimer(this.#delayMs, () => {
       if (this.#how === 'again and again') this.#timer = this.#start();
       this.#run();
