@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MessageEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
-import type { Content, Field, Layer, Message, WsMessage } from '../../wire/types.ts';
+import type { Layer, Message } from '../../wire/types.ts';
+import { toldAs } from '../story/kinds/index.ts';
 import { normalise } from './normalise.ts';
 
 /** How much of a body's text a golden keeps, in UTF-16 units; a hash stands for the rest. */
@@ -26,7 +27,7 @@ function compactMessage({ message, bytes, client, server, ...event }: MessageEve
     kind: message.kind,
     summary: message.summary,
     ...(places ? { range: `${message.start}–${message.end}` } : {}),
-    ...membersOf(message),
+    ...toldAs(message).kept(message, { text: shortText }),
     ...(message.problems.length > 0 ? { problems: message.problems.map(({ code }) => code) } : {}),
     layers: message.layers.map((layer) => compactLayer(layer, places)),
     ...(bytes === undefined || !places ? {} : { bytes: shortHash(bytes) }),
@@ -41,72 +42,6 @@ function isCompressed({ kind }: Message): boolean {
   return kind === 'http2-frame';
 }
 
-function membersOf(message: Message): object {
-  switch (message.kind) {
-    case 'http-request':
-    case 'http-response':
-      return {
-        exchange: message.exchange,
-        fields: message.fields.map(fieldLine),
-        ...(message.trailers.length > 0 ? { trailers: message.trailers.map(fieldLine) } : {}),
-        ...(message.content.byteLength > 0 ? { content: compactContent(message.content) } : {}),
-      };
-    case 'http-end':
-      return {
-        exchange: message.exchange,
-        complete: message.complete,
-        ...(message.trailers.length > 0 ? { trailers: message.trailers.map(fieldLine) } : {}),
-      };
-    case 'sse-event':
-      return {
-        exchange: message.exchange,
-        outcome: message.outcome,
-        event: message.event,
-        data: shortText(message.data),
-        id: message.id,
-        lastEventId: message.lastEventId,
-        retryMs: message.retryMs,
-        ...(message.comments.length > 0 ? { comments: message.comments } : {}),
-      };
-    case 'ws-frame': {
-      const { opcode, fin, compressed, close, message: data } = message;
-      return {
-        opcode,
-        fin,
-        ...(compressed ? { compressed } : {}),
-        close,
-        ...(data === undefined ? {} : { data: compactContent(data) }),
-      };
-    }
-    case 'tls-record': {
-      const { contentType, encrypted, handshake, sni, alpn, versions, alert } = message;
-      return { contentType, encrypted, handshake, sni, alpn, versions, alert };
-    }
-    case 'http2-frame': {
-      const { flags, stream, streamState, section, fields, dataLength, grpc } = message;
-      return {
-        ...(flags.length > 0 ? { flags } : {}),
-        ...(stream > 0 ? { stream, streamState } : {}),
-        ...(section === undefined ? {} : { section }),
-        ...(fields === undefined ? {} : { fields: fields.map(fieldLine) }),
-        dataLength,
-        ...(message.text === undefined ? {} : { text: shortText(message.text) }),
-        settings: message.settings?.map(({ name, value }) => `${name} ${value}`),
-        errorCode: message.errorCode,
-        grpc,
-      };
-    }
-    case 'http2-preface':
-    case 'bytes':
-    case 'malformed':
-      return {};
-  }
-}
-
-function compactContent(content: Content | WsMessage): object {
-  return { ...content, ...(content.text === undefined ? {} : { text: shortText(content.text) }) };
-}
-
 function compactLayer(layer: Layer, places: boolean): string {
   const nodes = layer.nodes.map((node) => {
     const kind = node.kind.startsWith(`${layer.protocol}.`)
@@ -116,10 +51,6 @@ function compactLayer(layer: Layer, places: boolean): string {
     return `${kind}${place}${node.problem === undefined ? '' : ` !${node.problem.code}`}`;
   });
   return `${layer.protocol} (${layer.space}): ${nodes.join(', ')}`;
-}
-
-function fieldLine(field: Field): string {
-  return `${field.name}: ${field.value}`;
 }
 
 function shortText(text: string): string {

@@ -1,6 +1,8 @@
 import type { MessageEvent, QueryEvent, WaitEvent } from '../../lab/record/transcript.ts';
 import type { PartyName } from '../../tap/events.ts';
 import { formatCount, formatDuration, formatLabTime, formatNumber } from '../../text/quantities.ts';
+import { toldAs } from './kinds/index.ts';
+import type { Nouns } from './kinds/kind.ts';
 
 /** Something that is not shown one by one, in words. */
 export interface LeftOut {
@@ -30,21 +32,6 @@ export interface Fold {
 
 /** Shorter waits show in the times beside the traffic. In milliseconds. */
 const worthTelling = 100;
-
-type Nouns = readonly [singular: string, plural: string];
-
-const nouns: Readonly<Record<MessageEvent['message']['kind'], Nouns>> = {
-  'http-request': ['request', 'requests'],
-  'http-response': ['response', 'responses'],
-  'http-end': ['end of a stream', 'ends of streams'],
-  'sse-event': ['event', 'events'],
-  'ws-frame': ['frame', 'frames'],
-  'tls-record': ['TLS record', 'TLS records'],
-  'http2-preface': ['connection preface', 'connection prefaces'],
-  'http2-frame': ['HTTP/2 frame', 'HTTP/2 frames'],
-  bytes: ['block of bytes', 'blocks of bytes'],
-  malformed: ['malformed message', 'malformed messages'],
-};
 
 /** How many waits a step tells of. */
 const waitsPerStep = 4;
@@ -76,7 +63,7 @@ export function fold(hint: string): Fold {
     coveredMs = waitedMs;
   };
   return {
-    message: (event) => add(event.at, nounsOf(event)),
+    message: (event) => add(event.at, toldAs(event.message).nouns(event.message)),
     copy(event) {
       ledger.copy(event.at, event.client);
       coveredMs = waitedMs;
@@ -163,19 +150,6 @@ function namesOf(names: ReadonlySet<PartyName>): string {
   const shown = [...names].slice(0, namesTold);
   const more = names.size - shown.length;
   return more > 0 ? `${shown.join(', ')} and ${more} others` : shown.join(' and ');
-}
-
-function nounsOf({ message }: MessageEvent): Nouns {
-  if (message.kind !== 'ws-frame') return nouns[message.kind];
-  switch (message.opcode) {
-    case 'ping':
-    case 'pong':
-      return [message.opcode, `${message.opcode}s`];
-    case 'close':
-      return ['close frame', 'close frames'];
-    default:
-      return nouns['ws-frame'];
-  }
 }
 
 function queriesText(queries: { readonly count: number; readonly durationUs: number }): string {

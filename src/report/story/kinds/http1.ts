@@ -1,0 +1,67 @@
+import type { Content, HttpRequest, HttpResponse } from '../../../wire/types.ts';
+import { httpEndRows, httpRows } from '../http.ts';
+import type { MessageOf, Shortened, ToldKind } from './kind.ts';
+import { bodyLines, fieldLine } from './text-lines.ts';
+
+export const httpRequest: ToldKind<HttpRequest> = {
+  nouns: () => ['request', 'requests'],
+  rows: httpRows,
+  lines: messageLines,
+  sort: () => '',
+  isSilent: () => false,
+  repeatsItself: () => true,
+  isHerd: () => false,
+  kept: keptMessage,
+};
+
+export const httpResponse: ToldKind<HttpResponse> = {
+  nouns: () => ['response', 'responses'],
+  rows: httpRows,
+  lines: messageLines,
+  sort: ({ status }) => String(status),
+  isSilent: () => false,
+  repeatsItself: () => true,
+  isHerd: ({ status }) => status === 101,
+  kept: keptMessage,
+};
+
+export const httpEnd: ToldKind<MessageOf<'http-end'>> = {
+  nouns: () => ['end of a stream', 'ends of streams'],
+  rows: httpEndRows,
+  lines: ({ summary, trailers }) => [summary, ...trailers.map(fieldLine)],
+  sort: () => '',
+  isSilent: ({ complete, trailers }) => complete && trailers.length === 0,
+  repeatsItself: () => false,
+  isHerd: () => false,
+  kept: ({ exchange, complete, trailers }) => ({
+    exchange,
+    complete,
+    ...(trailers.length > 0 ? { trailers: trailers.map(fieldLine) } : {}),
+  }),
+};
+
+function messageLines({
+  summary,
+  fields,
+  content,
+  trailers,
+}: HttpRequest | HttpResponse): readonly string[] {
+  return [summary, ...fields.map(fieldLine), ...bodyLines(content), ...trailers.map(fieldLine)];
+}
+
+function keptMessage(
+  { exchange, fields, trailers, content }: HttpRequest | HttpResponse,
+  short: Shortened,
+): object {
+  return {
+    exchange,
+    fields: fields.map(fieldLine),
+    ...(trailers.length > 0 ? { trailers: trailers.map(fieldLine) } : {}),
+    ...(content.byteLength > 0 ? { content: keptContent(content, short) } : {}),
+  };
+}
+
+/** Content with its text cut short. */
+export function keptContent(content: Pick<Content, 'text'>, short: Shortened): object {
+  return { ...content, ...(content.text === undefined ? {} : { text: short.text(content.text) }) };
+}

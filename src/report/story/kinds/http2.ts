@@ -1,0 +1,66 @@
+import { formatCount } from '../../../text/quantities.ts';
+import type { Http2Frame } from '../../../wire/http2/types.ts';
+import type { Field } from '../../../wire/types.ts';
+import { http2Rows, isHousekeeping } from '../http2.ts';
+import type { MessageOf, ToldKind } from './kind.ts';
+import { summaryRows } from './raw.ts';
+import { fieldLine, textLines } from './text-lines.ts';
+
+export const http2Frame: ToldKind<Http2Frame> = {
+  nouns: () => ['HTTP/2 frame', 'HTTP/2 frames'],
+  rows: http2Rows,
+  lines: http2Lines,
+  sort: ({ frame, section, grpc }) => `${frame} ${section} ${grpc?.status?.name}`,
+  isSilent: isHousekeeping,
+  repeatsItself: () => false,
+  isHerd: () => false,
+  kept: (message, short) => {
+    const { flags, stream, streamState, section, fields, dataLength, text, grpc } = message;
+    return {
+      ...(flags.length > 0 ? { flags } : {}),
+      ...(stream > 0 ? { stream, streamState } : {}),
+      ...(section === undefined ? {} : { section }),
+      ...(fields === undefined ? {} : { fields: fields.map(fieldLine) }),
+      dataLength,
+      ...(text === undefined ? {} : { text: short.text(text) }),
+      settings: message.settings?.map(({ name, value }) => `${name} ${value}`),
+      errorCode: message.errorCode,
+      grpc,
+    };
+  },
+};
+
+export const http2Preface: ToldKind<MessageOf<'http2-preface'>> = {
+  nouns: () => ['connection preface', 'connection prefaces'],
+  rows: summaryRows,
+  lines: ({ summary }) => [summary],
+  sort: () => '',
+  isSilent: () => true,
+  repeatsItself: () => false,
+  isHerd: () => false,
+  kept: () => ({}),
+};
+
+/** A frame's summary, then its fields, the data if it is text, and the gRPC messages by name. */
+function http2Lines({ summary, fields = [], text, grpc }: Http2Frame): readonly string[] {
+  const messages = grpc?.messages ?? [];
+  const said = messages.map(({ type = 'message', value, byteLength }) =>
+    value === undefined
+      ? `${type} (${formatCount(byteLength, 'byte')})`
+      : `${type} ${JSON.stringify(value)}`,
+  );
+  return [
+    summary,
+    ...fields.map((field) => grpcStatusLine(field, grpc) ?? fieldLine(field)),
+    ...(text === undefined || said.length > 0 ? [] : textLines(text)),
+    ...said,
+  ];
+}
+
+/** The status with its name, and its message without percent-encoding. */
+function grpcStatusLine({ name }: Field, grpc: Http2Frame['grpc']): string | undefined {
+  const { status } = grpc ?? {};
+  if (status === undefined) return undefined;
+  if (name === 'grpc-status') return `${name}: ${status.code} ${status.name}`;
+  return name === 'grpc-message' ? `${name}: ${status.message ?? ''}` : undefined;
+}
