@@ -1,7 +1,10 @@
 import { type Role, type Row, span } from '../text/spans.ts';
-import type { Look } from './look.ts';
 
-type Colours = Pick<Look, 'colour' | 'plain'>;
+/** Of a look, what decides how code is set off. */
+interface Colours {
+  readonly colour: boolean;
+  readonly plain: boolean;
+}
 
 /** Code within a text: in colour; where there is none, or words are wanted in its place, in backticks. */
 export function codeSpan(code: string, { colour, plain }: Colours) {

@@ -7,10 +7,10 @@ export { type Address, type Attempt, defineServer, type ServerDefinition } from 
 export { listening } from './party/listening.ts';
 export { protoTypesOf } from './party/proto-types.ts';
 export type { Exchange } from './record/exchange.ts';
+export type { Seen } from './record/seen.ts';
 export {
   type CrossedWire,
   fieldOf,
-  type Seen,
   type SeenConnection,
   type SeenStatement,
   type Wire,

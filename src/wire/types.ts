@@ -13,87 +13,19 @@
  */
 
 import type { Http2Frame, Http2Preface } from './http2/types.ts';
+import type { Content, Direction, Ending, Field, MessageBase } from './node.ts';
 
-/** Which way the bytes travel. */
-export type Direction = 'client-to-server' | 'server-to-client';
-
-/** How a direction ended: `fin` is an orderly end of the stream, `rst` a reset. */
-export type Ending = 'fin' | 'rst';
-
-/** A half-open range of byte offsets, `[start, end)`. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Something wrong, ambiguous or risky in the bytes. */
-export interface Problem {
-  /** Machine-readable and permanent, such as `bare-lf` or `content-length-with-transfer-encoding`. */
-  readonly code: string;
-  /** One sentence for people. */
-  readonly text: string;
-  /** Where the rule stands, such as `RFC 9112 §6.3`. */
-  readonly source?: string;
-  /** The error that the standard names for it, such as `FRAME_SIZE_ERROR` (RFC 9113 §7). */
-  readonly error?: string;
-}
-
-/** One recognised part of a stream. */
-export interface Node extends Range {
-  /** What it is, `protocol.part`, such as `http1.field` or `sse.line`. */
-  readonly kind: string;
-  /** Its name as it stands on the wire, such as `Last-Event-ID`; the raw spelling is kept. */
-  readonly name?: string;
-  /** Its decoded value, as text. Raw, not yet safe for a terminal. */
-  readonly value?: string;
-  /** Where the part lies in pieces because framing comes between; `start` and `end` are then the hull. */
-  readonly pieces?: readonly Range[];
-  readonly problem?: Problem;
-  readonly children?: readonly Node[];
-}
-
-/**
- * One protocol's reading of a message. The first layer of a message reads the wire itself and its
- * leaves tile the message; later layers read what the first carried (events, JSON, GraphQL).
- */
-export interface Layer {
-  /** `http1`, `sse`, `json`, `problem`, `graphql`, `bytes`, ... */
-  readonly protocol: string;
-  /**
-   * What the ranges of this layer's nodes count: bytes of the stream (`wire`), or bytes of
-   * `content` where a content coding or framing lies between.
-   */
-  readonly space: 'wire' | 'content';
-  readonly nodes: readonly Node[];
-}
-
-/** A field line, name as sent. */
-export interface Field {
-  readonly name: string;
-  readonly value: string;
-}
-
-/** A body after transfer and content coding were taken off. */
-export interface Content {
-  /** Length in bytes after decoding. */
-  readonly byteLength: number;
-  /** The text, where the content is text and was small enough to keep. Raw, not yet safe for a terminal. */
-  readonly text?: string;
-  /** The content codings that were removed, outermost first, such as `['gzip']`. */
-  readonly codings?: readonly string[];
-  /** True where the content was longer than the cap and `text` is only its beginning. */
-  readonly truncated?: boolean;
-}
-
-/** What every message has. */
-export interface MessageBase extends Range {
-  readonly direction: Direction;
-  /** One line that names the message, such as `GET /prices HTTP/1.1`. Raw, not yet safe for a terminal. */
-  readonly summary: string;
-  readonly layers: readonly Layer[];
-  /** The problems of all nodes of the message, in order. */
-  readonly problems: readonly Problem[];
-}
+export type {
+  Content,
+  Direction,
+  Ending,
+  Field,
+  Layer,
+  MessageBase,
+  Node,
+  Problem,
+  Range,
+} from './node.ts';
 
 /** A request with its body. */
 export interface HttpRequest extends MessageBase {

@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponse } from '../../wire/types.ts';
-import type { Seen } from './wire-record.ts';
+import type { Seen } from './seen.ts';
 
 /** A request with what answered it (HTTP/1.1; RFC 9110 §3.4). */
 export interface Exchange {

@@ -1,4 +1,4 @@
-import type { Delivery, PartyName } from '../../tap/events.ts';
+import type { PartyName } from '../../tap/events.ts';
 import type { Http2Frame } from '../../wire/http2/types.ts';
 import type {
   Field,
@@ -9,16 +9,7 @@ import type {
   WsFrame,
 } from '../../wire/types.ts';
 import { type Exchange, isFinal, pairExchanges } from './exchange.ts';
-
-/** A message with when and where it was seen. */
-export type Seen<M extends Message> = M & {
-  /** Lab time in milliseconds. */
-  readonly at: number;
-  readonly connection: number;
-  readonly client: PartyName;
-  readonly server: PartyName;
-  readonly delivery: Delivery;
-};
+import type { Seen } from './seen.ts';
 
 /** A connection as the tap saw it. */
 export interface SeenConnection {

@@ -3,7 +3,8 @@ import { gap, type Row, span, wrap } from '../../text/spans.ts';
 import type { LeftOut } from '../story/fold.ts';
 import { type ArrowSort, arrowOf } from '../story/sequence.ts';
 import { rowText, type Wording } from '../story/wording.ts';
-import { type Lane, laneRows, layoutFor } from '../terminal/layout.ts';
+import type { Lane } from '../terminal/lane.ts';
+import { laneRows, layoutFor } from '../terminal/layout.ts';
 
 /** As wide as a block can be on a published page before it scrolls, in cells. */
 const layout = layoutFor(96);

@@ -1,5 +1,5 @@
 import type { Role, Row, Span } from '../../text/spans.ts';
-import type { Arrow, Lane } from './layout.ts';
+import type { Arrow, Lane } from './lane.ts';
 
 /** By how many cells the words of a row are longer than its signs, at most. */
 export const LONGER_CELLS = 8;

@@ -1,6 +1,7 @@
 import { formatLabTime } from '../../text/quantities.ts';
-import { gap, indent, type Role, type Row, rowCells, span, truncate } from '../../text/spans.ts';
+import { gap, indent, type Row, rowCells, span, truncate } from '../../text/spans.ts';
 import { LONGER_CELLS } from './in-words.ts';
+import type { Lane } from './lane.ts';
 
 /** The columns of the picture, in cells. */
 export interface Layout {
@@ -40,17 +41,6 @@ export function layoutForWords(width: number): Layout {
 
 function inOneColumn(width: number, laneCells = 28): Layout {
   return { width, margin: 2, laneCells, textColumn: 4, textCells: width - 4, beside: false };
-}
-
-export type Arrow = '→' | '←' | '╳' | '~' | '⇒' | '·';
-
-/** Between whom something happens, and how: `client → prices`. */
-export interface Lane<Between extends string = string> {
-  readonly left: string;
-  /** An arrow, or the word for it. */
-  readonly arrow: Between;
-  readonly right: string;
-  readonly role: Role;
 }
 
 /** Puts rows behind their lane and time; the rows must be at most `textCells` wide. */

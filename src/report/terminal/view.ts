@@ -21,7 +21,8 @@ import { chartRows, figureRows, tableInWords, tableRows } from './chart.ts';
 import { checkRows, endRows, failureRows, headerRows } from './frame.ts';
 import { hexRows } from './hex.ts';
 import { inWords, laneInWords } from './in-words.ts';
-import { type Arrow, type Lane, laneRows, layoutFor, layoutForWords } from './layout.ts';
+import type { Arrow, Lane } from './lane.ts';
+import { laneRows, layoutFor, layoutForWords } from './layout.ts';
 
 /** Shows a transcript in a terminal while it happens. */
 export interface TerminalView {

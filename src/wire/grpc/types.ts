@@ -1,4 +1,4 @@
-import type { Field } from '../types.ts';
+import type { Field } from '../node.ts';
 
 /** What one frame says where its stream is a gRPC call. */
 export interface GrpcPart {

@@ -1,4 +1,4 @@
-import type { Field, Node, Problem } from '../types.ts';
+import type { Field, Node, Problem } from '../node.ts';
 
 /** How a field is written in a header block (RFC 7541 §6). */
 export type Representation =

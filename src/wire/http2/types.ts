@@ -1,6 +1,6 @@
 import type { GrpcPart } from '../grpc/types.ts';
 import type { HpackField } from '../hpack/types.ts';
-import type { MessageBase } from '../types.ts';
+import type { MessageBase } from '../node.ts';
 
 /**
  * The state of a stream as somebody sees it who stands between the peers: RFC 9113 §5.1, with the

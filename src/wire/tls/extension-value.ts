@@ -1,6 +1,6 @@
 import type { Cursor } from './cursor.ts';
-import type { Hello } from './hello.ts';
 import { isGrease, versionName } from './names.ts';
+import type { Hello } from './types.ts';
 
 const SERVER_NAME = 0;
 const ALPN = 16;

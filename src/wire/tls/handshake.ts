@@ -1,8 +1,9 @@
 import type { Node } from '../types.ts';
 import { Cursor, PartTooLong } from './cursor.ts';
-import { type Hello, readClientHello, readServerHello } from './hello.ts';
+import { readClientHello, readServerHello } from './hello.ts';
 import { handshakeName } from './names.ts';
 import { tlsProblems } from './problems.ts';
+import type { Hello } from './types.ts';
 
 /** The head of a handshake message: its type and a length of 3 bytes (RFC 9846 §4). */
 export const HANDSHAKE_HEAD = 4;

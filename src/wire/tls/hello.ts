@@ -2,14 +2,7 @@ import type { Node } from '../types.ts';
 import type { Cursor } from './cursor.ts';
 import { readExtensionValue } from './extension-value.ts';
 import { cipherName, extensionName, isGrease, versionName } from './names.ts';
-
-/** What hellos and EncryptedExtensions say in the clear. */
-export interface Hello {
-  sni?: string;
-  alpn?: readonly string[];
-  versions?: readonly string[];
-  cipher?: string;
-}
+import type { Hello } from './types.ts';
 
 /** The random of a ServerHello that is a HelloRetryRequest: SHA-256 of that name (RFC 9846 §4.2.3). */
 const RETRY = 'cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c';

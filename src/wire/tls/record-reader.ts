@@ -3,9 +3,9 @@ import { KeptBytes } from '../kept-bytes.ts';
 import { MalformedBlocks } from '../raw-blocks.ts';
 import type { Direction, Layer, Message, Node, Problem, TlsAlert, TlsRecord } from '../types.ts';
 import { HandshakeStream } from './handshake-stream.ts';
-import type { Hello } from './hello.ts';
 import { alertLevelName, alertName, contentTypeName, versionName } from './names.ts';
 import { tlsProblems } from './problems.ts';
+import type { Hello } from './types.ts';
 
 /** The head of a record: type, version, length (RFC 9846 §5.1). */
 const RECORD_HEAD = 5;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { rowText } from '../../../src/report/story/wording.ts';
-import { type Lane, laneRows, layoutFor } from '../../../src/report/terminal/layout.ts';
+import type { Lane } from '../../../src/report/terminal/lane.ts';
+import { laneRows, layoutFor } from '../../../src/report/terminal/layout.ts';
 import { span } from '../../../src/text/spans.ts';
 
 const second = 1_000;
