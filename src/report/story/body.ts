@@ -2,8 +2,8 @@ import { formatBytes, formatNumber } from '../../text/quantities.ts';
 import { indent, paragraphs, type Row, rowCells, span, truncate, wrap } from '../../text/spans.ts';
 import type { Content, Message } from '../../wire/types.ts';
 import { graphqlRequestRows, graphqlResponseRows } from './graphql.ts';
-import type { Sight } from './http.ts';
 import { isMembers, type Members, parseJson } from './json.ts';
+import type { Sight } from './sight.ts';
 
 /** A message's body: JSON on one line, problem details and GraphQL by their meaning, anything else in short. */
 export function bodyRows(

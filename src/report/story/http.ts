@@ -3,21 +3,9 @@ import { type Row, rowCells, type Span, span, truncate, wrap } from '../../text/
 import type { Direction, Field, HttpEnd, HttpRequest, HttpResponse } from '../../wire/types.ts';
 import { annotated } from './annotate.ts';
 import { bodyRows } from './body.ts';
-import type { Remarks } from './remarks.ts';
 import { isRandom, isRoutine } from './routine-fields.ts';
-import type { Knowledge } from './view-options.ts';
+import type { Sight } from './sight.ts';
 import { acceptRows } from './websocket.ts';
-
-/** What the rows of a message depend on besides the message. */
-export interface Sight {
-  /** Cells that a row may take. */
-  readonly cells: number;
-  readonly detail: 'brief' | 'full';
-  /** Fields the story is about, lower case. */
-  readonly focus: ReadonlySet<string>;
-  readonly knowledge: Knowledge;
-  readonly remarks: Remarks;
-}
 
 /** A request or response: its first line, the fields that matter, the rest folded, its body. */
 export function httpRows(message: HttpRequest | HttpResponse, sight: Sight): readonly Row[] {

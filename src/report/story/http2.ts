@@ -14,8 +14,9 @@ import type { GrpcMessage, GrpcPart } from '../../wire/grpc/types.ts';
 import type { Http2Frame } from '../../wire/http2/types.ts';
 import type { Field, Node } from '../../wire/types.ts';
 import { annotated } from './annotate.ts';
-import { fieldRows, type Sight } from './http.ts';
+import { fieldRows } from './http.ts';
 import { compactJson } from './json.ts';
+import type { Sight } from './sight.ts';
 
 /** Frames that keep a connection going and say nothing of what it is for. */
 const keepGoing: ReadonlySet<string> = new Set([

@@ -2,8 +2,8 @@ import type { MessageEvent } from '../../lab/record/transcript.ts';
 import type { Delivery } from '../../tap/events.ts';
 import { gap, type Row, rowCells, span, truncate, wrap } from '../../text/spans.ts';
 import type { Message, Problem } from '../../wire/types.ts';
-import type { Sight } from './http.ts';
 import { toldAs } from './kinds/index.ts';
+import type { Sight } from './sight.ts';
 
 /**
  * True for what is on the wire and says nothing to a reader in a hurry: the end of a body, a stray

@@ -1,7 +1,7 @@
 import type { QueryEvent } from '../../lab/record/transcript.ts';
 import { formatCount, formatDuration } from '../../text/quantities.ts';
 import { gap, type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
-import type { Sight } from './http.ts';
+import type { Sight } from './sight.ts';
 
 /** A statement with its rows and time, on one row where it was shown before; in full, wrapped and with its parameters. */
 export function queryRows(event: QueryEvent, { cells, detail, remarks }: Sight): readonly Row[] {

@@ -3,7 +3,7 @@ import { formatBytes } from '../../text/quantities.ts';
 import { type Row, type Span, span, truncate, wrap } from '../../text/spans.ts';
 import type { TlsRecord } from '../../wire/types.ts';
 import { annotated } from './annotate.ts';
-import type { Sight } from './http.ts';
+import type { Sight } from './sight.ts';
 
 /** A record on one row: what its handshake says in the clear, or that it is encrypted. */
 export function tlsRows(record: TlsRecord, sight: Sight): readonly Row[] {

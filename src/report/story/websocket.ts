@@ -13,8 +13,8 @@ import {
 } from '../../text/spans.ts';
 import type { HttpResponse, Node, WsFrame } from '../../wire/types.ts';
 import { annotated } from './annotate.ts';
-import type { Sight } from './http.ts';
 import { compactJson, isMembers, parseJson } from './json.ts';
+import type { Sight } from './sight.ts';
 
 /** A frame on one row, such as `text · {"type":"join"}` or `close 1000 normal closure`; in full, what it says below it. */
 export function websocketRows(frame: WsFrame, sight: Sight): readonly Row[] {

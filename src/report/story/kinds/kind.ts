@@ -1,6 +1,6 @@
 import type { Row } from '../../../text/spans.ts';
 import type { Message } from '../../../wire/types.ts';
-import type { Sight } from '../http.ts';
+import type { Sight } from '../sight.ts';
 
 export type Nouns = readonly [singular: string, plural: string];
 

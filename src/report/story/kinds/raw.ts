@@ -1,7 +1,7 @@
 import { formatBytes } from '../../../text/quantities.ts';
 import { type Row, span, truncate, wrap } from '../../../text/spans.ts';
 import type { Message } from '../../../wire/types.ts';
-import type { Sight } from '../http.ts';
+import type { Sight } from '../sight.ts';
 import type { MessageOf, Nouns, ToldKind } from './kind.ts';
 
 export const rawBytes: ToldKind<MessageOf<'bytes'>> = {

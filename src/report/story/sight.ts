@@ -1,0 +1,13 @@
+import type { Remarks } from './remarks.ts';
+import type { Knowledge } from './view-options.ts';
+
+/** What the rows of a message depend on besides the message. */
+export interface Sight {
+  /** Cells that a row may take. */
+  readonly cells: number;
+  readonly detail: 'brief' | 'full';
+  /** Fields the story is about, lower case. */
+  readonly focus: ReadonlySet<string>;
+  readonly knowledge: Knowledge;
+  readonly remarks: Remarks;
+}
