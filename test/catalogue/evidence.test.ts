@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { groupsOf, readContent } from '../../src/content/written/group-content.ts';
 import { cardUnproved, proveContent } from '../../src/content/proof/prove.ts';
+import { groupsOf, readContent } from '../../src/content/written/group-content.ts';
 import { answerProblems, orderProblems } from '../../src/evidence/proof.ts';
 import { catalogue } from './every-scenario.ts';
 
