@@ -6,7 +6,7 @@ export type JsonContent =
   | {
       readonly state: 'read';
       readonly value: unknown;
-      /** The content as it came, without a byte order mark. */
+      /** The content as it came, with its byte order mark if it has one. */
       readonly text: string;
     }
   /** It is no JSON, or not in UTF-8 (RFC 8259 §8.1): the answer is 400. */
@@ -17,18 +17,18 @@ export type JsonContent =
 /**
  * Reads the content of a request as JSON, and no more of it than the limit: without one, a client
  * that never stops sending fills the memory. What the JSON must contain is for the caller to check.
- *
- * @throws what the stream throws if the client goes away.
+ * Content that breaks off as the client goes away is no JSON.
  */
 export async function readJson(
   request: Request,
   { limitBytes = JSON_LIMIT_BYTES }: { readonly limitBytes?: number } = {},
 ): Promise<JsonContent> {
   const bytes = await readAtMost(request, limitBytes);
-  if (bytes === undefined) return { state: 'too-large', limitBytes };
-  const text = decode(bytes);
+  if (bytes === 'too-large') return { state: 'too-large', limitBytes };
+  const text = bytes === 'broken-off' ? undefined : decode(bytes);
   if (text === undefined) return { state: 'not-json' };
-  const value = parseJson(text);
+  // Some senders put a mark in front, and a parser may ignore it (RFC 8259 §8.1).
+  const value = parseJson(text.replace(/^\ufeff/, ''));
   return value === undefined ? { state: 'not-json' } : { state: 'read', value, text };
 }
 
@@ -41,9 +41,12 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The content, or `undefined` if it is longer than the limit: announced by Content-Length, or counted. */
-async function readAtMost(request: Request, limitBytes: number): Promise<Uint8Array | undefined> {
-  if (Number(request.headers.get('content-length')) > limitBytes) return undefined;
+/** The content, if it is no longer than the limit: announced by Content-Length, or counted. */
+async function readAtMost(
+  request: Request,
+  limitBytes: number,
+): Promise<Uint8Array | 'too-large' | 'broken-off'> {
+  if (Number(request.headers.get('content-length')) > limitBytes) return 'too-large';
   if (request.body === null) return new Uint8Array();
   const reader = request.body.getReader();
   const chunks: Uint8Array[] = [];
@@ -51,9 +54,11 @@ async function readAtMost(request: Request, limitBytes: number): Promise<Uint8Ar
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
       byteLength += next.value.byteLength;
-      if (byteLength > limitBytes) return undefined;
+      if (byteLength > limitBytes) return 'too-large';
       chunks.push(next.value);
     }
+  } catch {
+    return 'broken-off';
   } finally {
     // Not cancelled: on a server of Node that would cut the connection before the answer is sent.
     reader.releaseLock();
@@ -63,7 +68,7 @@ async function readAtMost(request: Request, limitBytes: number): Promise<Uint8Ar
 
 function decode(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return undefined;
   }

@@ -1,43 +1,38 @@
-import { every, fieldOf, type HttpResponse, type Seen, type Wire } from 'apilab';
+import { type Crossed, fieldOf, type Wire } from 'apilab';
+import { counted, listed } from 'apilab/parts/checks/words';
+import { parseJson } from 'apilab/parts/http/json';
 
-/** Each entity tag that a server sent, once. */
-export const sentTags = (wire: Wire): readonly string[] => [
-  ...new Set(wire.responses().flatMap((response) => fieldOf(response, 'etag') ?? [])),
-];
+/** What each request of a step was answered: `PUT 428 · PATCH 428`. */
+export const answersOf = ({ exchanges }: Crossed<unknown>): string =>
+  listed(...exchanges.map(({ request, response }) => `${request.method} ${response?.status}`));
 
-/** The syntax of RFC 9110 §8.8.3. */
-export const inQuotes = every<string>('in double quotes', (tag) =>
-  /^(W\/)?"[\x21\x23-\x7e]*"$/.test(tag),
-);
+/** What each PUT of a step was answered, and whether the answer names a version. */
+export const tagsOfPuts = ({ exchanges }: Crossed<unknown>): string =>
+  listed(
+    ...exchanges
+      .filter(({ request }) => request.method === 'PUT')
+      .map(({ response }) => {
+        const tag = response && fieldOf(response, 'etag');
+        return `${response?.status} with ${tag === undefined ? 'no tag' : 'a tag'}`;
+      }),
+  );
 
-/** What a 304 must say again of what the 200 said (RFC 9110 §15.4.5); `Date` may be another one. */
-const REPEATED = ['etag', 'cache-control', 'vary'];
-
-/** What an answer lacks of what `first` said, or carries and should not, such as `vary, date`. */
-export function lacksOf(answer: Seen<HttpResponse>, first: Seen<HttpResponse> | undefined): string {
-  const lacks = REPEATED.filter((name) => {
-    const said = first && fieldOf(first, name);
-    // What the first one did not say either cannot have been repeated.
-    return said === undefined || fieldOf(answer, name) !== said;
-  });
-  if (fieldOf(answer, 'date') === undefined) lacks.push('date');
-  if (answer.content.byteLength > 0) lacks.push('emptiness');
-  return lacks.length === 0 ? 'nothing' : lacks.join(', ');
+/** The most writes for one entity tag that went through. */
+export function mostThroughForOneTag(wire: Wire): number {
+  const through = new Map<string, number>();
+  for (const { request, response } of wire.exchanges('api')) {
+    const ifMatch = fieldOf(request, 'if-match');
+    if (ifMatch === undefined || response === undefined || response.status >= 300) continue;
+    through.set(ifMatch, (through.get(ifMatch) ?? 0) + 1);
+  }
+  return Math.max(0, ...through.values());
 }
 
-/** Whether an answer names the version that it leaves behind. */
-export const hasTag = (answer: Seen<HttpResponse>): string =>
-  fieldOf(answer, 'etag') === undefined ? 'no ETag' : 'ETag';
-
-/** For each entity tag that writes were meant for: how many of those writes went through. */
-export function writesThrough(wire: Wire): readonly number[] {
-  const through = new Map<string, number>();
-  for (const response of wire.responses()) {
-    const request = wire.requestOf(response);
-    const ifMatch = request && fieldOf(request, 'if-match');
-    if (ifMatch === undefined) continue;
-    const wentThrough = response.status >= 200 && response.status < 300;
-    through.set(ifMatch, (through.get(ifMatch) ?? 0) + Number(wentThrough));
-  }
-  return [...through.values()];
+/** How many 428 do not say how to send the request right. */
+export function unexplained({ answers }: Crossed<unknown>): string {
+  const silent = answers.filter(({ status, content }) => {
+    const details = parseJson(content.text ?? '');
+    return status === 428 && !/"detail":".+"/.test(JSON.stringify(details));
+  });
+  return `${counted(silent.length, 'answer')} with 428 and no detail`;
 }

@@ -1,4 +1,4 @@
-import { isProduct, type Product } from './product.ts';
+import { isProduct, type Product } from '../parts/product.ts';
 
 /** A product as it was read, with the version that it was. */
 export interface ReadProduct {
@@ -31,7 +31,7 @@ export function productEditor({ fetch, url }: ProductEditorOptions) {
     return { product, etag };
   }
 
-  /** Saves an edit of what was read. Where somebody was faster, reads again and edits that. */
+  /** Saves an edit of what was read. If somebody was faster, reads again and edits that. */
   async function save(held: ReadProduct, edit: Edit): Promise<Response> {
     for (let attempt = 1; ; attempt++) {
       const response = await fetch(url, {

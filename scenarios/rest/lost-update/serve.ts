@@ -1,13 +1,13 @@
 import { defineServer } from 'apilab';
 import { openShop } from 'apilab/parts/shop/shop';
-import { productsOpenapi } from './openapi.ts';
-import { productApi } from './product-api.ts';
+import { productsOpenapi } from '../parts/openapi.ts';
+import { productApi } from '../parts/product-api.ts';
 
 /** Products to edit together. */
 export default defineServer({
   title: 'Products to edit together',
   about: 'Create, read, replace, change and delete products; edits need If-Match.',
-  standard: 'RFC 9110 §8.8.3, §13.1.1',
+  standard: 'rfc9110 §13.1.1',
   focus: ['etag', 'if-match', 'if-none-match', 'location'],
 
   start({ use, statements }) {

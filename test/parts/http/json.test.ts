@@ -49,7 +49,11 @@ describe('readJson', () => {
     const latin1 = Uint8Array.from([0x22, 0xe9, 0x22]);
     expect(await readJson(post(latin1))).toEqual({ state: 'not-json' });
     const marked = Uint8Array.from([0xef, 0xbb, 0xbf, 0x31]);
-    expect(await readJson(post(marked))).toEqual({ state: 'read', value: 1, text: '1' });
+    expect(await readJson(post(marked))).toEqual({
+      state: 'read',
+      value: 1,
+      text: '\ufeff1',
+    });
   });
 
   it('takes as many bytes as the limit, and not one more', async () => {
@@ -69,6 +73,13 @@ describe('readJson', () => {
     const endless = pieces(Number.POSITIVE_INFINITY);
     expect(await readJson(post(endless.body))).toMatchObject({ state: 'too-large' });
     expect(endless.sent.pieces).toBe(JSON_LIMIT_BYTES / 1024 + 1);
+  });
+
+  it('takes content that breaks off for no JSON', async () => {
+    const body = new ReadableStream({
+      pull: (controller) => controller.error(new Error('the client went away')),
+    });
+    expect(await readJson(post(body))).toEqual({ state: 'not-json' });
   });
 
   it('leaves a server able to answer when the content is too long', async () => {

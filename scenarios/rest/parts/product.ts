@@ -5,6 +5,12 @@ export interface Product {
   readonly cents: number;
 }
 
+/** What a name is: something to be seen in it, and nothing that a database or a terminal cuts off. */
+const NAME = /^(?=.*\S)[^\p{Cc}\p{Cs}]{1,100}$/u;
+
+/** The dearest product, in cents. */
+const MAX_CENTS = 100_000_000;
+
 /** The one way in which a product is written: the same product is always the same bytes. */
 export const representationOf = ({ name, cents }: Product): string =>
   JSON.stringify({ name, cents });
@@ -13,10 +19,11 @@ export const representationOf = ({ name, cents }: Product): string =>
 export function isProduct(value: unknown): value is Product {
   if (!isObject(value) || Object.keys(value).length !== 2) return false;
   const { name, cents } = value;
-  return (
-    typeof name === 'string' && name !== '' && Number.isSafeInteger(cents) && Number(cents) >= 0
-  );
+  return typeof name === 'string' && NAME.test(name) && isPrice(cents);
 }
+
+const isPrice = (cents: unknown): boolean =>
+  typeof cents === 'number' && Number.isInteger(cents) && cents >= 0 && cents <= MAX_CENTS;
 
 /**
  * Applies a JSON merge patch (RFC 7396 §2): members of the patch replace those of the target, at

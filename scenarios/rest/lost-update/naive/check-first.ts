@@ -1,7 +1,7 @@
-import { standardConditions } from './conditions.ts';
-import { lastWriteWins } from './naive-conditions.ts';
-import { outdated, unconditional } from './problem.ts';
-import { type ProductApiOptions, productApi } from './product-api.ts';
+import { required } from '../../parts/conditions.ts';
+import { outdated, unconditional } from '../../parts/problems.ts';
+import { type ProductApiOptions, productApi } from '../../parts/product-api.ts';
+import { lastWriteWins } from './last-write-wins.ts';
 
 /**
  * Looks at the conditions where many put it: in front of the API. Each single request is judged
@@ -15,8 +15,8 @@ export function checkFirst(options: Omit<ProductApiOptions, 'conditions'>) {
       const current = await api.fetch(new Request(request.url, { method: 'HEAD' }));
       const tag = current.headers.get('etag');
       if (tag === null) return api.fetch(request);
-      switch (standardConditions.judge(request, tag)) {
-        case 'failed':
+      switch (required.evaluate(request, tag)) {
+        case 'fails':
           return outdated();
         case 'missing':
           // What is not allowed at all fails with or without a condition (RFC 9110 §13.2.1).
