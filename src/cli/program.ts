@@ -6,7 +6,15 @@ import { print } from './output/print.ts';
 import { canAsk } from './screen/can-ask.ts';
 import { helpLayout } from './screen/help-layout.ts';
 import { screen } from './screen/terminal.ts';
-import { from1To, keyValue, output, wholeNumber, wire, withLiveOptions } from './typed/options.ts';
+import {
+  from1To,
+  keyValue,
+  output,
+  stepName,
+  wholeNumber,
+  wire,
+  withLiveOptions,
+} from './typed/options.ts';
 
 /** Declares every command. `onChosen` takes the command line that a person chose to go on with. */
 function commands(onChosen: (command: readonly string[] | undefined) => void): Command {
@@ -43,9 +51,9 @@ function commands(onChosen: (command: readonly string[] | undefined) => void): C
     )
     .addOption(wire())
     .option(
-      '--step [n]',
-      'show from step n on, a pause before each; in a pipe, no pauses',
-      wholeNumber,
+      '--step [step]',
+      'show from this step on, by number or id, a pause before each; in a pipe, no pauses',
+      stepName,
     )
     .addOption(
       new Option('--format <format>', 'what is printed')
@@ -151,7 +159,7 @@ function commands(onChosen: (command: readonly string[] | undefined) => void): C
     .command('replay <transcript>')
     .description('show a saved run again, without any server; - reads standard input')
     .addOption(wire())
-    .option('--step <n>', 'show from step n on', wholeNumber)
+    .option('--step <step>', 'show from this step on, by number or id', stepName)
     .addOption(output())
     .action(async (file, options) =>
       (await import('./commands/replay.ts')).replay(file, options, apilab.opts(), stopOnSignals()),

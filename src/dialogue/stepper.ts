@@ -1,3 +1,4 @@
+import { isStep, type StepName } from '../lab/record/step-name.ts';
 import type { TranscriptEvent } from '../lab/record/transcript.ts';
 import { terminalView, type WireDetail } from '../report/index.ts';
 import { span } from '../text/spans.ts';
@@ -9,12 +10,12 @@ export interface Stepper {
   /** Takes what is shown of the run. */
   take(event: TranscriptEvent): void;
   /** @throws Left when the run is left. */
-  beforeStep(step: number, title: string): Promise<void>;
+  beforeStep(step: number, title: string, id: string): Promise<void>;
 }
 
 export interface StepperOptions {
   /** The step to pause from. */
-  readonly from: number;
+  readonly from: StepName;
   /** Ends the run: `q` was pressed, or nobody is there any more. */
   readonly leave: () => void;
 }
@@ -22,7 +23,7 @@ export interface StepperOptions {
 /** A stepper whose pauses are ended by keys. */
 export function stepper(dialogue: Dialogue, { from, leave }: StepperOptions): Stepper {
   let scenario: TranscriptEvent | undefined;
-  let step = 0;
+  let reached = false;
   let lastStep: TranscriptEvent[] = [];
 
   const showAgain = (wire: WireDetail) => {
@@ -41,13 +42,16 @@ export function stepper(dialogue: Dialogue, { from, leave }: StepperOptions): St
 
   return {
     take(event) {
-      if (event.type === 'scenario') scenario = event;
-      if (event.type === 'step') step = event.step;
+      if (event.type === 'scenario') {
+        scenario = event;
+        reached = false;
+      }
+      if (event.type === 'step' && isStep(from, event)) reached = true;
       if (event.type === 'scenario' || event.type === 'step') lastStep = [];
-      if (event.type !== 'scenario' && step >= from) lastStep.push(event);
+      if (event.type !== 'scenario' && reached) lastStep.push(event);
     },
-    async beforeStep(next, title) {
-      if (next < from) return;
+    async beforeStep(next, title, id) {
+      if (!reached && !isStep(from, { step: next, id })) return;
       const again: readonly Key[] = [
         { key: 'd', does: 'more detail', phrase: 'for more detail' },
         { key: 'h', does: 'hex', phrase: 'for hex' },

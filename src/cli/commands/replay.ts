@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { StepName } from '../../lab/record/step-name.ts';
 import { Interrupted } from '../../lab/scenario/lab-error.ts';
 import {
   readTranscript,
@@ -9,6 +10,7 @@ import {
 } from '../../report/index.ts';
 import { cannotRead, UsageError } from '../ending/exit.ts';
 import type { Stop } from '../ending/signals.ts';
+import { heldUntilStep } from '../output/held-until-step.ts';
 import { openOutputs, outputFiles } from '../output/output-files.ts';
 import { sinkFor } from '../output/sinks.ts';
 import type { Asking } from '../screen/can-ask.ts';
@@ -16,7 +18,7 @@ import { screen } from '../screen/terminal.ts';
 
 export interface ReplayOptions {
   readonly wire: WireDetail;
-  readonly step?: number;
+  readonly step?: StepName;
   readonly output: readonly string[];
 }
 
@@ -32,10 +34,11 @@ export async function replay(
   const view = { wire: options.wire, colour, width, plain, ...fromStep };
   const inFile = { ...view, colour: false, width: isTerminal ? 100 : width };
   const outputs = await openOutputs(outputFiles(options.output, 'pretty'), inFile);
-  const sinks = [
-    await sinkFor('pretty', view, { write: (content) => process.stdout.write(content) }),
-    ...outputs,
-  ];
+  const stdout = await sinkFor('pretty', view, {
+    write: (content) => process.stdout.write(content),
+  });
+  const printed = options.step === undefined ? stdout : heldUntilStep(options.step, stdout);
+  const sinks = [printed, ...outputs];
   const input = file === '-' ? process.stdin : createReadStream(file);
   let unread: Error | undefined;
   input.once('error', (error: Error) => {
@@ -48,7 +51,7 @@ export async function replay(
       if (stop.signal.aborted) break;
       for (const sink of sinks) sink.take(event);
     }
-    await printed();
+    await allPrinted();
     if (stop.signal.aborted) throw new Interrupted(stop.signal.reason);
     for (const sink of sinks) sink.finish();
   } catch (error) {
@@ -64,7 +67,7 @@ export async function replay(
 }
 
 /** Resolves when all that was printed is on its way, and what went wrong with it is known. */
-async function printed(): Promise<void> {
+async function allPrinted(): Promise<void> {
   await new Promise((resolve) => process.stdout.write('', resolve));
   await nextTurn();
 }

@@ -1,4 +1,5 @@
 import { type CatalogueEntry, loadScenario, readCatalogue } from '../../lab/catalogue/catalogue.ts';
+import type { StepName } from '../../lab/record/step-name.ts';
 import type { TranscriptEvent } from '../../lab/record/transcript.ts';
 import { Interrupted } from '../../lab/scenario/lab-error.ts';
 import { type Outcome, play } from '../../lab/scenario/play.ts';
@@ -11,6 +12,7 @@ import { endThoughKeptOpen } from '../ending/kept-open.ts';
 import type { Stop } from '../ending/signals.ts';
 import { findGroup, findScenario } from '../finding/find-scenario.ts';
 import { suggestion } from '../finding/nearest.ts';
+import { type HeldSink, heldUntilStep } from '../output/held-until-step.ts';
 import { openOutputs, outputFiles } from '../output/output-files.ts';
 import { remark } from '../output/remark.ts';
 import { type PrintFormat, type Sink, sinkFor } from '../output/sinks.ts';
@@ -28,8 +30,8 @@ export interface RunOptions {
   readonly seed: number;
   readonly pace: 'fast' | 'real';
   readonly wire: WireDetail;
-  /** The step to begin with, a pause before each; `true` where no number was given. */
-  readonly step?: number | true;
+  /** The step to begin with, a pause before each; `true` if none was named. */
+  readonly step?: StepName | true;
   readonly format: PrintFormat;
   readonly output: readonly string[];
 }
@@ -53,7 +55,7 @@ export async function runScenarios(
   const plays = chosen.flatMap((choice) =>
     variantsOf(choice.entry, options).map((variant) => ({ ...choice, variant })),
   );
-  const sinks = await openSinks(options, look);
+  const { sinks, held } = await openSinks(options, look);
   /** The file of the user's own that is played. */
   let file: string | undefined;
   const emit = (event: TranscriptEvent) => {
@@ -91,7 +93,10 @@ export async function runScenarios(
           differences.take(event);
           steps?.take(event);
         },
-        ...(steps && { beforeStep: steps.beforeStep }),
+        beforeStep: async (step, title, id) => {
+          held?.reach({ step, id });
+          await steps?.beforeStep(step, title, id);
+        },
       });
       release();
       outcomes.push(outcome);
@@ -157,15 +162,26 @@ function variantsOf(entry: CatalogueEntry, options: RunOptions): readonly string
   throw new UsageError(`${entry.id} has no variant '${name}'${suggestion(name, names)}`);
 }
 
-async function openSinks(options: RunOptions, look: Asking): Promise<readonly Sink[]> {
+/** Where a run is told, and what of it waits for the step that was named. */
+interface Sinks {
+  readonly sinks: readonly Sink[];
+  readonly held?: HeldSink;
+}
+
+async function openSinks(options: RunOptions, look: Asking): Promise<Sinks> {
   const { colour, width, plain, isTerminal } = screen(look);
-  const fromStep = typeof options.step === 'number' ? { fromStep: options.step } : {};
+  const { step } = options;
+  const fromStep = step === undefined || step === true ? {} : { fromStep: step };
   const view = { wire: options.wire, colour, width, plain, ...fromStep };
   const inFile = { ...view, colour: false, width: isTerminal ? 100 : width };
   const files = outputFiles(options.output, options.format);
   const outputs = await openOutputs(files, inFile);
   const stdout = { write: (content: string | Uint8Array) => process.stdout.write(content) };
-  return [await sinkFor(options.format, view, stdout), ...outputs];
+  const printed = await sinkFor(options.format, view, stdout);
+  const isHeld = options.format === 'pretty' && step !== undefined && step !== true;
+  if (!isHeld) return { sinks: [printed, ...outputs] };
+  const held = heldUntilStep(step, printed);
+  return { sinks: [held, ...outputs], held };
 }
 
 function summary(outcomes: readonly Outcome[], count: number): string {

@@ -1,4 +1,5 @@
 import { type Stepper, stepper } from '../../dialogue/stepper.ts';
+import type { StepName } from '../../lab/record/step-name.ts';
 import type { Stop } from '../ending/signals.ts';
 import { type Asking, seat } from './open-dialogue.ts';
 
@@ -7,7 +8,7 @@ import { type Asking, seat } from './open-dialogue.ts';
  * opens them closes them.
  */
 export function openPauses(
-  from: number,
+  from: StepName,
   asking: Asking,
   stop: Stop,
 ): (Stepper & { close(): void }) | undefined {

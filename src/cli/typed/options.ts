@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { StepName } from '../../lab/record/step-name.ts';
 import { fileEndings } from '../output/file-forms.ts';
 
 /** Collects `--set key=value`, which may be given several times. */
@@ -14,6 +15,15 @@ export function wholeNumber(text: string): number {
     throw new InvalidArgumentError('It is a whole number of 0 or more.');
   }
   return value;
+}
+
+/** A step, by its number or its id. Which ones there are is known once the scenario is played. */
+export function stepName(text: string): StepName {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  if (/^[a-z][a-z0-9-]*$/.test(text)) return text;
+  throw new InvalidArgumentError(
+    'It is the number of a step, from 1, or its id, such as catch-up.',
+  );
 }
 
 export function from1To(most: number): (text: string) => number {

@@ -30,7 +30,7 @@ export interface PlayOptions {
   /** Takes the events of the transcript, in order. */
   readonly emit: (event: TranscriptEvent) => void;
   /** Called before each step; the step begins when it resolves. */
-  readonly beforeStep?: (step: number, title: string) => Promise<void>;
+  readonly beforeStep?: (step: number, title: string, id: string) => Promise<void>;
 }
 
 /** How a run came out. */

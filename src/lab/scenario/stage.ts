@@ -53,7 +53,7 @@ export interface StageParts {
   readonly cleanup: Cleanup;
   readonly stillness: Stillness;
   readonly whenQuiet: () => Promise<void>;
-  readonly beforeStep?: (step: number, title: string) => Promise<void>;
+  readonly beforeStep?: (step: number, title: string, id: string) => Promise<void>;
 }
 
 /** Where one variant of a scenario is performed: it gives the scenario its `Lab`. */
@@ -249,7 +249,7 @@ export class Stage {
     this.#steps.add(id);
     const step = this.#steps.size;
     this.#place = `in step ${step} '${title}'`;
-    if (beforeStep) await stillness.during(beforeStep(step, title));
+    if (beforeStep) await stillness.during(beforeStep(step, title, id));
     recorder.record({ type: 'step', step, id, title });
     this.#shown = shows;
     const mark = recorder.wire.mark();

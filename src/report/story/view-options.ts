@@ -1,4 +1,5 @@
 import type { Annotation } from '../../knowledge/fact.ts';
+import type { StepName } from '../../lab/record/step-name.ts';
 import type { TranscriptEvent } from '../../lab/record/transcript.ts';
 
 /** How much of the traffic is shown. */
@@ -16,8 +17,8 @@ export interface TerminalOptions {
   readonly width: number;
   readonly colour: boolean;
   readonly wire: WireDetail;
-  /** Leaves the steps before this one out, from 1; the header, checks and the end are shown all the same. */
-  readonly fromStep?: number;
+  /** Leaves the steps before this one out; the header, checks and the end are shown all the same. */
+  readonly fromStep?: StepName;
   /**
    * True where a run is shown inside something else: its header and the commands at its end are left
    * out, its figures are not.

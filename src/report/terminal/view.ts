@@ -1,4 +1,5 @@
 import { annotateField, annotateMethod, annotateStatus } from '../../knowledge/index.ts';
+import { isStep } from '../../lab/record/step-name.ts';
 import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
 import { painter } from '../../text/paint.ts';
 import { gap, indent, paragraphs, type Row, span, wrap } from '../../text/spans.ts';
@@ -72,7 +73,7 @@ function viewOfScenario(
     everyMessage: scenario?.live ?? false,
     ...(options.keeps && { keeps: options.keeps }),
   });
-  let step = 0;
+  let reached = options.fromStep === undefined;
   let afterCheck = false;
   let over = false;
 
@@ -139,14 +140,14 @@ function viewOfScenario(
     }
   };
 
-  const hidden = () => !over && step < (options.fromStep ?? 0);
+  const hidden = () => !over && !reached;
 
   const eventRows = (event: TranscriptEvent, again?: MessageEvent): readonly Row[] => {
     switch (event.type) {
       case 'scenario':
         return options.within ? [] : headerRows(event, layout, detail);
       case 'step': {
-        step = event.step;
+        reached ||= isStep(options.fromStep ?? 1, event);
         afterCheck = false;
         if (hidden()) return [];
         const number = span(`${event.step}  `, 'dim');
