@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -11,70 +11,106 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const greeting = `
-import { correct, defineScenario, naive, type Scenario } from 'apilab';
-import { answer } from './answer.ts';
+import { correct, defineScenario, must, naive, type Lab } from 'apilab';
+import { openShop } from 'apilab/parts/shop/shop';
+import { Hono } from 'hono';
+import { answer, Mood } from './answer.ts';
 
-const scenario: Scenario = defineScenario({
-  id: 'greeting',
+const count = (lab: Pick<Lab, 'wire'>): number => lab.wire.responses('api').length;
+
+export default defineScenario({
   title: 'Answer a greeting',
   claim: 'A greeting must be answered.',
-  standard: 'RFC 9110 §9.3.1',
-  covers: [],
-  variants: { polite: correct('It answers.'), rude: naive('It does not.', ['MY-01']) },
-  checks: { 'MY-01': 'MUST answer 200' },
-  async play({ variant, serve, client, step, check, wire }) {
-    const api = await serve('api', { fetch: () => answer(variant === 'polite') });
-    const fetch = client();
-    await step('Greet', () => fetch(api.url));
-    check('MY-01', wire.responses('api').map(({ status }) => status), [200]);
+  variants: { polite: correct('It answers.'), rude: naive('It does not.', ['answered']) },
+  checks: { answered: must('answer 200', 'lab') },
+  async play(lab) {
+    const users = openShop().all('SELECT * FROM users').length;
+    const app = new Hono().get('/', () => answer(lab.variant === 'polite' ? Mood.Good : Mood.Bad));
+    const api = await lab.serve('api', app);
+    const fetch = lab.client();
+    const { answers } = await lab.step('greet', 'Greet', () => fetch(api.url));
+    lab.note('answers ' + count(lab) + ' users ' + users);
+    lab.check('answered', answers.map(({ status }) => status), [200]);
   },
 });
-
-export default scenario;
 `;
 
 const answer = `
-export const answer = (polite: boolean): Response =>
-  polite ? new Response('hello') : new Response(null, { status: 500 });
+export enum Mood { Good, Bad }
+export const answer = (mood: Mood): Response =>
+  mood === Mood.Good ? new Response('hello') : new Response(null, { status: 500 });
 `;
 
 describe('a scenario in a file of your own', () => {
-  it('is played, types and all, from anywhere', async () => {
+  it('is played, types and all, from anywhere, with what the lab itself imports', async () => {
     writeFileSync(join(folder, 'mine.ts'), greeting);
     writeFileSync(join(folder, 'answer.ts'), answer);
     const { code, stdout, stderr } = await apilab(['run', './mine.ts', '--compare'], {
       cwd: folder,
     });
     expect({ code, stderr }).toMatchObject({ code: 0 });
-    expect(stdout).toContain('✓ MY-01  MUST answer 200');
+    expect(stdout).toContain('✓ answered  must answer 200');
+    expect(stdout).toContain('answers 1 users 3');
     expect(stdout).toContain('broken as predicted');
+  });
+
+  it('imports what is installed beside it before what the lab has', async () => {
+    const hono = join(folder, 'node_modules/hono');
+    mkdirSync(hono, { recursive: true });
+    writeFileSync(
+      join(hono, 'package.json'),
+      '{ "name": "hono", "type": "module", "main": "i.js" }',
+    );
+    writeFileSync(join(hono, 'i.js'), "export const Hono = 'my own';");
+    writeFileSync(
+      join(folder, 'mine.ts'),
+      `import { Hono } from 'hono';\n${playing('lab.note(String(Hono));')}`,
+    );
+    const { stdout } = await apilab(['run', 'mine.ts'], { cwd: folder });
+    expect(stdout).toContain('my own');
   });
 
   it('may be JavaScript', async () => {
     writeFileSync(
       join(folder, 'mine.js'),
       `import { correct, defineScenario } from 'apilab';
-       export default defineScenario({ id: 'quiet', title: 'Q', claim: 'Q', standard: 'none',
-         covers: [], variants: { only: correct('Q') }, checks: {}, play: async () => {} });`,
+       export default defineScenario({ title: 'Q', claim: 'Q', variants: { only: correct('Q') },
+         checks: {}, play: async () => {} });`,
     );
     const { code, stdout } = await apilab(['run', 'mine.js'], { cwd: folder });
     expect(code).toBe(0);
-    expect(stdout).toContain('quiet  Q');
+    expect(stdout).toContain('mine  Q');
   });
 
   it.each([
     ['missing.ts', undefined, 3, 'there is no file missing.ts'],
     ['empty.ts', '', 2, 'not a scenario'],
-    ['broken.ts', 'export default {', 2, 'cannot be played: line 1: Unexpected token'],
-    ['throws.ts', 'throw new Error("oh dear");', 2, 'oh dear'],
+    ['broken.ts', '\nexport default {', 2, 'cannot be played: line 2: '],
+    ['throws.ts', '\n\nthrow new Error("oh dear");', 2, 'cannot be played: line 3: oh dear'],
     ['waits.ts', 'await new Promise(() => {});', 2, 'it awaits, outside of its functions'],
     ['ends.ts', 'process.exit(0);', 2, 'process.exit(0) was called'],
     ['bare.ts', 'export default { play() {}, variants: {} };', 2, 'not a scenario'],
+    ['lacks.ts', "import x from 'no-such-package'; x();", 2, "it imports 'no-such-package', which"],
+    [
+      'alone.ts',
+      "import x from './no-such-file.ts'; x();",
+      2,
+      'no-such-file.ts, which is not there',
+    ],
+    [
+      'deep.ts',
+      "import x from 'apilab/no/such'; x();",
+      2,
+      "there is no 'apilab/no/such' to import",
+    ],
+    ['./data.json', '{}', 2, 'is written in TypeScript or JavaScript'],
+    ['./run.ndjson', '{}', 2, 'is shown by apilab replay'],
     [
       'half.ts',
-      "import { defineScenario } from 'apilab'; export default defineScenario({ id: 'half' });",
+      `import { correct, defineScenario } from 'apilab';
+       export default defineScenario({ title: 'H', claim: 'H', variants: { only: correct('H') }, checks: {} });`,
       2,
-      "a scenario needs 'title', a string",
+      "cannot be played: a scenario needs 'play', a function",
     ],
   ])('%s: one clear line', async (name, source, expected, complaint) => {
     if (source !== undefined) writeFileSync(join(folder, name), source);
@@ -84,24 +120,53 @@ describe('a scenario in a file of your own', () => {
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 
-  it.each([
-    ['an error that nobody awaits', "setImmediate(() => { throw new Error('oops'); });", ''],
-    ['a promise that nobody awaits', "void Promise.reject(new Error('oops'));", ''],
-    ['an error of its own', "throw new Error('oops');", 'in step 1, Go'],
-  ])('%s ends the run with the line that threw it, exit 1', async (_, statement, where) => {
-    writeFileSync(join(folder, 'mine.js'), playing(`${statement} await clock.sleep(1000);`));
-    const { code, stderr } = await apilab(['run', './mine.js'], { cwd: folder });
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^apilab: \.\/mine\.js failed .*: Error: oops\n +at .*mine\.js:\d+/);
-    expect(stderr).toContain(where);
-    expect(stderr).not.toMatch(/node:|dist\//);
+  it('is told everything that is wrong with it at once, a line each', async () => {
+    writeFileSync(
+      join(folder, 'mine.ts'),
+      `import { defineScenario, naive } from 'apilab';
+       export default defineScenario({ title: 'T', variants: { only: naive('N', []) }, checks: { A: 1 } });`,
+    );
+    const { code, stderr } = await apilab(['run', 'mine.ts'], { cwd: folder });
+    expect(code).toBe(2);
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      'apilab: mine.ts cannot be played:',
+      "  a scenario needs 'claim', a string",
+      "  a scenario needs 'play', a function",
+      "  the check 'A' is not named in words, such as 'once-in-order'",
+      "  the check 'A' needs a promise made with must, should or may",
+      "  the first variant, 'only', must be a correct one: it is played by default",
+      "  the naive variant 'only' must name the checks it breaks",
+    ]);
   });
 
   it.each([
-    ['waits in vain', 'await new Promise(() => {});', 'the scenario waits in step 1, Go'],
-    ['goes on for ever', 'for (;;) await clock.sleep(0);', 'goes on for ever in step 1, Go'],
+    ['an error that nobody awaits', "setImmediate(() => { throw new Error('oops'); });", ''],
+    ['a promise that nobody awaits', "void Promise.reject(new Error('oops'));", ''],
+    ['an error of its own', "throw new Error('oops');", "in step 1 'Go'"],
+  ])('%s ends the run with the line that threw it, exit 1', async (_, statement, place) => {
+    for (const name of ['mine.js', 'mine.ts']) {
+      writeFileSync(join(folder, name), playing(`${statement}\n await lab.clock.sleep(1000);`));
+      const { code, stderr } = await apilab(['run', `./${name}`], { cwd: folder });
+      expect(code).toBe(1);
+      expect(stderr).toMatch(
+        /^apilab: \.\/mine\.[jt]s failed .*: Error: oops\n +at .*mine\.[jt]s:5:/,
+      );
+      expect(stderr).toContain(place);
+      expect(stderr).not.toMatch(/node:|dist\//);
+    }
+  });
+
+  it('that throws between two steps says after which', async () => {
+    writeFileSync(join(folder, 'mine.ts'), playing('', "throw new Error('oops');"));
+    const { stderr } = await apilab(['run', 'mine.ts'], { cwd: folder });
+    expect(stderr).toContain("mine.ts failed after step 1 'Go': Error: oops");
+  });
+
+  it.each([
+    ['waits in vain', 'await new Promise(() => {});', "the scenario waits in step 1 'Go'"],
+    ['goes on for ever', 'for (;;) await lab.clock.sleep(0);', "goes on for ever in step 1 'Go'"],
     ['would end the program', 'process.exit(0);', 'process.exit(0) was called'],
-    ['makes a check of another name', "check('NO', 1, 1);", 'check NO is not declared'],
+    ['makes a check of another name', "lab.check('no', 1, 1);", "the check 'no' is not declared"],
   ])('one that %s: says so, exit 1', async (_, statement, complaint) => {
     writeFileSync(join(folder, 'mine.js'), playing(statement));
     const { code, stderr } = await apilab(['run', 'mine.js'], { cwd: folder });
@@ -111,7 +176,7 @@ describe('a scenario in a file of your own', () => {
   });
 
   it('is named in the commands that come next', async () => {
-    writeFileSync(join(folder, 'my own.js'), playing('await clock.sleep(1);'));
+    writeFileSync(join(folder, 'my own.js'), playing('await lab.clock.sleep(1);'));
     const { stdout } = await apilab(['run', './my own.js'], { cwd: folder });
     expect(stdout).toContain("apilab run './my own.js' --wire hex");
   });
@@ -131,8 +196,9 @@ describe('a scenario in a file of your own', () => {
   });
 });
 
-const playing = (body: string): string =>
+const playing = (body: string, afterwards = ''): string =>
   `import { correct, defineScenario } from 'apilab';
-   export default defineScenario({ id: 'mine', title: 'M', claim: 'M', standard: 'none',
-     covers: [], variants: { only: correct('M') }, checks: {},
-     async play({ clock, step, check }) { await step('Go', async () => { ${body} }); } });`;
+   export default defineScenario({ title: 'M', claim: 'M',
+     variants: { only: correct('M') }, checks: {},
+     async play(lab) { await lab.step('go', 'Go', async () => {
+       ${body} }); ${afterwards} } });`;

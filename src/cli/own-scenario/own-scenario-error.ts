@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { LabError } from '../../lab/scenario/lab-error.ts';
 
 /** A scenario of the user's own cannot be played to its end: nothing of ours is at fault. Exit code 1. */
@@ -12,7 +13,7 @@ export class OwnScenarioError extends Error {
 }
 
 function whereAndWhy(cause: unknown): string {
-  if (!(cause instanceof LabError)) return ` where nobody awaits it: ${thrown(cause)}`;
+  if (!(cause instanceof LabError)) return ` in what nobody awaits: ${thrown(cause)}`;
   if (cause.code !== 'scenario-threw') return `: ${cause.message}`;
   return ` ${cause.place ?? ''}: ${thrown(cause.cause)}`;
 }
@@ -29,9 +30,13 @@ function thrown(error: unknown): string {
 }
 
 /** This program, whose lines say nothing about the scenario. */
-const program = new URL('../../../', import.meta.url).href;
+const program = fileURLToPath(new URL('../../../', import.meta.url));
 
 function isOwnLine(line: string): boolean {
-  const isPlace = /^ +at .*file:\/\//.test(line);
-  return isPlace && !line.includes(program) && !line.includes('/node_modules/');
+  // JavaScript is named by its URL, TypeScript, through its source map, by its path.
+  const [, place] =
+    /^ +at (?:.*\()?(?:file:\/\/)?((?:\/|[A-Za-z]:).*):\d+:\d+\)?$/.exec(line) ?? [];
+  if (place === undefined) return false;
+  const path = line.includes('file://') ? decodeURI(place) : place;
+  return !path.includes(program) && !/[\\/]node_modules[\\/]/.test(path);
 }

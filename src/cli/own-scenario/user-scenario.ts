@@ -1,5 +1,4 @@
-import { access } from 'node:fs/promises';
-import * as nodeModule from 'node:module';
+import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type CatalogueEntry, describe, importScenario } from '../../lab/catalogue/catalogue.ts';
@@ -7,54 +6,48 @@ import { type Scenario, withId } from '../../lab/scenario/scenario.ts';
 import { guardAgainst } from '../ending/early-end.ts';
 import { exit, SurroundingsError, UsageError } from '../ending/exit.ts';
 import type { Stop } from '../ending/signals.ts';
+import { loadHooks } from './load-hooks.ts';
+import { whyNot, whyNotByName } from './why-not.ts';
 
 /** Whether an argument of `run` names a file rather than a scenario of ours. */
 export function isFile(argument: string): boolean {
-  return /[\\/]/.test(argument) || /\.[cm]?[jt]s$/.test(argument);
+  return /[\\/]/.test(argument) || /\.[cm]?[jt]sx?$/.test(argument);
 }
 
 /**
- * Loads a scenario from a file of the user's own. TypeScript is stripped of its types on the way, and
- * `import ... from 'apilab'` is this very program, wherever the file lies.
+ * Loads a scenario from a file of the user's own, TypeScript or JavaScript, wherever it lies.
  *
- * @throws SurroundingsError where the file cannot be read.
- * @throws UsageError where it is no scenario.
+ * @throws SurroundingsError if there is no such file.
+ * @throws UsageError if it is no scenario, with everything that is wrong, a line each.
  */
 export async function loadUserScenario(
   argument: string,
   stop: Stop,
 ): Promise<{ readonly entry: CatalogueEntry; readonly scenario: Scenario }> {
   const path = resolve(argument);
-  await access(path).catch(() => {
-    throw new SurroundingsError(`there is no file ${argument}`);
-  });
-  await registerHooks();
-  const cannot = `${argument} cannot be played: `;
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) throw new SurroundingsError(`there is no file ${argument}`);
+  const byName = found.isDirectory() ? 'it is a folder' : whyNotByName(path);
+  if (byName !== undefined) throw cannotBePlayed(argument, [byName]);
+  await loadHooks();
+  const awaits = 'it awaits, outside of its functions, what never comes';
   const release = guardAgainst(
-    { message: `${cannot}it awaits, outside of its functions, what never comes`, code: exit.usage },
+    { message: cannotBePlayed(argument, [awaits]).message, code: exit.usage },
     stop,
   );
   const scenario = await importScenario(pathToFileURL(path))
     .catch((error: unknown) => {
-      const why = error instanceof Error ? error.message : String(error);
-      throw new UsageError(`${cannot}${why}`, { cause: error });
+      throw cannotBePlayed(argument, whyNot(error, path), error);
     })
     .finally(release);
-  const id = basename(path).replace(/(\.scenario)?\.[cm]?[jt]s$/, '');
+  const id = basename(path).replace(/(\.scenario)?\.[cm]?[jt]sx?$/, '');
   const named = withId(scenario, id);
   const place = { group: 'mine', name: id, file: `mine/${basename(path)}`, isServed: false };
   return { scenario: named, entry: describe(named, place) };
 }
 
-/** Node 22.15 and later take hooks as functions; before, they are loaded into a thread of their own. */
-async function registerHooks(): Promise<void> {
-  const { register, registerHooks }: NodeModule = nodeModule;
-  if (registerHooks) registerHooks(await import('./typescript-hooks.ts'));
-  else register('./typescript-hooks.js', import.meta.url);
-}
-
-/** What this file uses of `node:module`, on all lines of Node. */
-interface NodeModule {
-  register(specifier: string, parentUrl: string): void;
-  registerHooks?(hooks: object): unknown;
+function cannotBePlayed(file: string, why: readonly string[], cause?: unknown): UsageError {
+  const [only] = why;
+  const told = why.length === 1 ? ` ${only}` : why.map((sentence) => `\n  ${sentence}`).join('');
+  return new UsageError(`${file} cannot be played:${told}`, { cause });
 }

@@ -6,5 +6,5 @@
 import { writeFile } from 'node:fs/promises';
 import { scanScenarios } from './catalogue.ts';
 
-const file = new URL('../../catalogue.json', import.meta.url);
+const file = new URL('../../../catalogue.json', import.meta.url);
 await writeFile(file, `${JSON.stringify(await scanScenarios())}\n`);

@@ -257,6 +257,7 @@ export class Stage {
     // Whatever the step set off belongs to it: the next one begins when all is still.
     await clock.settle();
     this.#shown = [];
+    this.#place = `after step ${step} '${title}'`;
     return { result, ...recorder.wire.since(mark) };
   }
 
