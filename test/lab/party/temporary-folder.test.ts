@@ -3,17 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Interrupted } from '../../../src/lab/scenario/lab-error.ts';
 import { play } from '../../../src/lab/scenario/play.ts';
-import { correct, defineScenario, type Scenario } from '../../../src/lab/scenario/scenario.ts';
+import { correct, defineScenario, withId } from '../../../src/lab/scenario/scenario.ts';
 
 /** A scenario that fills two folders, and then ends as `ends` says. */
 function scenarioThat(ends: () => void | Promise<void>) {
   const folders: string[] = [];
-  const scenario: Scenario = defineScenario({
-    id: 'folders',
+  const defined = defineScenario({
     title: 'Folders',
     claim: 'A folder goes when the run is over.',
-    standard: 'no standard',
-    covers: [],
     variants: { only: correct('The only one.') },
     checks: {},
     async play({ temporaryFolder }) {
@@ -25,7 +22,7 @@ function scenarioThat(ends: () => void | Promise<void>) {
       await ends();
     },
   });
-  return { scenario, folders };
+  return { scenario: withId(defined, 'folders'), folders };
 }
 
 describe('a temporary folder', () => {

@@ -1,29 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { correct, defineScenario, integer, type Lab } from '../../../src/index.ts';
 import { play } from '../../../src/lab/scenario/play.ts';
+import { withId } from '../../../src/lab/scenario/scenario.ts';
 
 /** Plays one step, and gives what the run failed of. */
 async function failureOf(body: (lab: Lab) => Promise<unknown>, size?: string) {
   const scenario = defineScenario({
-    id: 'example',
     title: 'An example',
     claim: 'An example.',
-    standard: 'no standard; common practice',
-    covers: [],
     params: { size: integer({ default: 1, min: 1, max: 9, about: 'how large it is' }) },
     variants: { only: correct('It goes on.') },
     checks: {},
-    play: (lab) => lab.step('Go on', () => body(lab)).then(() => {}),
+    play: (lab) => lab.step('go-on', 'Go on', () => body(lab)).then(() => {}),
   });
   const set = size === undefined ? {} : { size };
-  const { failure } = await play(scenario, { group: 'test', set, emit: () => {} });
+  const { failure } = await play(withId(scenario, 'example'), {
+    group: 'test',
+    set,
+    emit: () => {},
+  });
   return failure && { code: failure.code, message: failure.message };
 }
 
 const hello = { fetch: () => new Response('hello') };
 const endless = (by: string) => ({
   code: 'endless',
-  message: `the scenario goes on for ever in step 1, Go on: ${by}`,
+  message: `the scenario goes on for ever in step 1 'Go on': ${by}`,
 });
 
 describe('a story without end is ended, and told what repeats:', () => {

@@ -4,30 +4,29 @@ import {
   atMost,
   closeAfterBytes,
   correct,
+  type DefinedScenario,
   defineScenario,
   dropResponse,
+  must,
   naive,
   resetConnection,
-  type Scenario,
 } from '../../../src/index.ts';
 import type { TranscriptEvent } from '../../../src/lab/record/transcript.ts';
 import { Interrupted } from '../../../src/lab/scenario/lab-error.ts';
 import { type PlayOptions, play } from '../../../src/lab/scenario/play.ts';
+import { withId } from '../../../src/lab/scenario/scenario.ts';
 
 const hello = { fetch: () => new Response('hello') };
 
 const base = {
-  id: 'example',
   title: 'An example',
   claim: 'An example.',
-  standard: 'no standard; common practice',
-  covers: [],
 } as const;
 
-async function played(scenario: Scenario, options: Partial<PlayOptions> = {}) {
+async function played(scenario: DefinedScenario, options: Partial<PlayOptions> = {}) {
   const events: TranscriptEvent[] = [];
   const emit = (event: TranscriptEvent) => void events.push(event);
-  const outcome = await play(scenario, { group: 'test', emit, ...options });
+  const outcome = await play(withId(scenario, 'example'), { group: 'test', emit, ...options });
   return { outcome, events, types: events.map(({ type }) => type) };
 }
 
@@ -41,17 +40,17 @@ const greeting = defineScenario({
   ...base,
   variants: {
     polite: correct('It answers.'),
-    deaf: naive('It loses the answer.', ['EX-01']),
-    pretender: naive('It is said to fail, and does not.', ['EX-01']),
+    deaf: naive('It loses the answer.', ['answered']),
+    pretender: naive('It is said to fail, and does not.', ['answered']),
   },
-  checks: { 'EX-01': 'MUST answer 200' },
+  checks: { answered: must('answer 200', 'lab') },
   async play({ serve, client, step, check, wire, variant }) {
     const api = await serve('api', hello);
     if (variant === 'deaf') api.tap.inject(dropResponse());
-    await step('Greet', () => client()(api.url).catch(() => {}));
+    await step('greet', 'Greet', () => client()(api.url).catch(() => {}));
     const heard = wire.responses('api').filter(({ delivery }) => delivery === 'whole');
     check(
-      'EX-01',
+      'answered',
       heard.map(({ status }) => status),
       [200],
     );
@@ -97,7 +96,7 @@ describe('a run', () => {
       defineScenario({
         ...base,
         variants: { only: correct('It forgets.') },
-        checks: { 'EX-01': 'MUST be made' },
+        checks: { made: must('be made', 'lab') },
         play: async () => {},
       }),
     );
@@ -109,14 +108,48 @@ describe('a run', () => {
       defineScenario({
         ...base,
         variants: { only: correct('It repeats itself.') },
-        checks: { 'EX-01': 'MUST be made once' },
+        checks: { made: must('be made once', 'lab') },
         async play({ check }) {
-          check('EX-01', 1, atMost(1));
-          check('EX-01', 1, atMost(1));
+          check('made', 1, atMost(1));
+          check('made', 1, atMost(1));
         },
       }),
     );
     expect(outcome.failure).toMatchObject({ code: 'checks-incomplete' });
+  });
+
+  it.each([
+    ['has no id', "step('Greet', () => {})", "not 'Greet'"],
+    ['has the id of another', "step('greet', 'Greet', () => {})", "there are two steps 'greet'"],
+  ])('fails if a step %s', async (_, statement, complaint) => {
+    const { outcome } = await played(
+      defineScenario({
+        ...base,
+        variants: { only: correct('It repeats itself.') },
+        checks: {},
+        async play(lab) {
+          await lab.step('greet', 'Greet', () => {});
+          // As a scenario in JavaScript would say it, which no compiler reads.
+          await new Function('step', `return ${statement};`)(lab.step);
+        },
+      }),
+    );
+    expect(outcome.failure?.message).toContain(complaint);
+  });
+
+  it('says of what it throws between two steps after which that was', async () => {
+    const { outcome } = await played(
+      defineScenario({
+        ...base,
+        variants: { only: correct('It throws.') },
+        checks: {},
+        async play({ step }) {
+          await step('greet', 'Greet', () => {});
+          throw new TypeError('no such thing');
+        },
+      }),
+    );
+    expect(outcome.failure?.place).toBe("after step 1 'Greet'");
   });
 
   it('notices that it waits in vain, says where, and closes everything', async () => {
@@ -128,13 +161,13 @@ describe('a run', () => {
         checks: {},
         async play({ serve, client, step }) {
           const api = await serve('api', { fetch: () => new Promise<Response>(() => {}) });
-          await step('Wait for ever', () => client()(api.url));
+          await step('wait', 'Wait for ever', () => client()(api.url));
         },
       }),
     );
     expect(outcome.failure).toMatchObject({
       code: 'standstill',
-      message: 'the scenario waits in step 1, Wait for ever for something that cannot come',
+      message: "the scenario waits in step 1 'Wait for ever' for something that cannot come",
     });
     expect(types.slice(-2)).toEqual(['failure', 'end']);
     expect(await listeners()).toEqual(before);
@@ -155,7 +188,7 @@ describe('a run', () => {
   it('interrupted while its servers are still being started, it closes them too', async () => {
     const before = await listeners();
     const controller = new AbortController();
-    const run = play(greeting, {
+    const run = play(withId(greeting, 'example'), {
       group: 'test',
       signal: controller.signal,
       emit: ({ type }) => {
@@ -176,9 +209,9 @@ describe('a run', () => {
       checks: {},
       async play({ serve, client, step, clock }) {
         const api = await serve('api', hello);
-        await step('Greet', () => client()(api.url));
-        await step('Wait', () => clock.sleep(1000));
-        await step('Lose it', () => api.tap.inject(resetConnection()));
+        await step('greet', 'Greet', () => client()(api.url));
+        await step('wait', 'Wait', () => clock.sleep(1000));
+        await step('cut', 'Lose it', () => api.tap.inject(resetConnection()));
       },
     });
     const beforeStep = async (step: number) => {
@@ -198,7 +231,7 @@ describe('time in a run', () => {
   const slow = defineScenario({
     ...base,
     variants: { only: correct('It takes its time.') },
-    checks: { 'EX-01': 'MUST take a minute' },
+    checks: { lasting: must('take a minute', 'lab') },
     async play({ serve, client, clock, step, check, wire }) {
       const api = await serve('api', {
         fetch: async () => {
@@ -206,9 +239,9 @@ describe('time in a run', () => {
           return new Response('done');
         },
       });
-      await step('Ask', () => client()(api.url));
+      await step('ask', 'Ask', () => client()(api.url));
       check(
-        'EX-01',
+        'lasting',
         wire.responses('api').map(({ at }) => at),
         [60_000],
       );
@@ -283,8 +316,8 @@ describe('time in a run', () => {
         async play({ serve, client, step }) {
           const api = await serve('api', hello);
           api.tap.inject(closeAfterBytes({ bytes: 20 }));
-          await step('Ask', () => client()(api.url).catch(() => {}));
-          await step('Look', () => {});
+          await step('ask', 'Ask', () => client()(api.url).catch(() => {}));
+          await step('look', 'Look', () => {});
         },
       }),
     );
