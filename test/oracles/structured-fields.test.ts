@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   readIdempotencyKey,
   writeIdempotencyKey,
-} from '../../scenarios/idem/replay/idempotency-key.ts';
+} from '../../scenarios/idem/parts/idempotency-key.ts';
 import { corpus } from './corpora.ts';
 
 /** One case of httpwg/structured-field-tests. */

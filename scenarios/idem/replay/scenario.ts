@@ -1,219 +1,119 @@
-import { correct, defineScenario, dropResponse, integer, must, naive, should } from 'apilab';
-import { openShop } from 'apilab/parts/shop/shop';
-import { checkThenInsertStore } from './check-then-insert.ts';
-import { counted, gist, listed, replayOf } from './gist.ts';
-import { keyStore } from './key-store.ts';
-import { type OrderClientOptions, orderClient } from './order-client.ts';
-import { ordersApi } from './orders-api.ts';
-import { paymentProvider } from './payments.ts';
+import { correct, defineScenario, dropResponse, must, naive, should } from 'apilab';
+import { counted, listed } from 'apilab/parts/checks/words';
+import { againOf, mark, refusal, since } from '../parts/checks.ts';
+import { shopAndCustomers } from './setting.ts';
 
-/** How long a payment takes: long enough for a second request to arrive meanwhile. */
-const PAYMENT_MS = 600;
-const SECOND_CLICK_MS = 200;
-
-/** What to look for while two requests with one key are under way. */
-const TWO_CLICKS = {
-  key: 'The second insert changes 0 rows: that is how the second request knows.',
-  'no-key': 'Nothing tells the second request from a second order.',
-  'check-then-insert': 'Both requests look, and find no key, before either inserts it.',
-} as const;
+const KEYBOARD = { productId: 1, quantity: 1 };
+const KEYBOARD_REWRITTEN = { quantity: 1, productId: 1 };
+const CABLE = { productId: 4, quantity: 1 };
 
 /** An order is placed and charged once, however often it is sent. */
 export default defineScenario({
   title: 'Retry a POST safely with Idempotency-Key',
   claim: 'However often an order is sent, it is placed and charged once.',
-  standard: [] /* draft-ietf-httpapi-idempotency-key-header-06 §2 */,
+  standard: 'idempotency-key §2',
   covers: [
     'idem-lost-response-duplicate',
     'idem-same-key-same-body',
     'idem-same-key-different-body-422',
     'idem-missing-key-400',
-    'idem-in-flight-409',
-    'idem-race-two-identical',
   ],
-  focus: ['idempotency-key', 'idempotent-replayed', 'retry-after', 'link'],
-  params: {
-    rivals: integer({ default: 10, min: 2, max: 200, about: 'how many requests race at the end' }),
-  },
+  focus: ['idempotency-key', 'idempotent-replayed', 'link'],
   variants: {
-    key: correct('One key for one order; the database lets one request have it.'),
+    key: correct('One key for one order; the API keeps its answer beside it.'),
     'no-key': naive('There are no keys: the client just sends the order again.', [
-      'idem-01',
-      'idem-02',
-      'idem-03',
-      'idem-04',
-      'idem-05',
-      'idem-06',
-      'idem-07',
-    ]),
-    'check-then-insert': naive('The server looks for the key, works, and stores it last.', [
-      'idem-05',
-      'idem-06',
-      'idem-07',
+      'placed-once',
+      'replayed',
+      'marked',
+      'other-order-refused',
+      'key-required',
+      'key-quoted',
+      'refusals-do-nothing',
     ]),
   },
   checks: {
-    'idem-01': must('place and charge an order once, however often it is sent', 'lab'),
-    'idem-02': must('replay the first answer byte for byte, and mark it', 'lab'),
-    'idem-03': must('refuse a used key with another order, and do nothing', 'lab'),
-    'idem-04': must('refuse an order without a well-formed key, and do nothing', 'lab'),
-    'idem-05': must('answer 409 while the first request is at work, then replay', 'lab'),
-    'idem-06': must('not work on two requests with one key at the same time', 'lab'),
-    'idem-07': must('place one order when many requests with one key race', 'lab'),
-    'idem-08': must('keep the keys of one customer apart from those of another', 'lab'),
+    'placed-once': must('place and charge an order once, however often it is sent', 'lab'),
+    replayed: should('answer a retry with the result of the first request', 'idempotency-key §2.6'),
+    marked: must('mark an answer that was given before', 'lab'),
+    'other-order-refused': should(
+      'answer a used key with another order by 422',
+      'idempotency-key §2.7',
+    ),
+    'key-required': should('answer an order without a key by 400', 'idempotency-key §2.7'),
+    'key-quoted': must('refuse a key without its quotes, which is no String', 'lab'),
+    'refusals-do-nothing': must('place and charge nothing for what it refuses', 'lab'),
+    'kept-apart': should(
+      'keep the keys of one customer apart from those of another',
+      'idempotency-key §5',
+    ),
   },
 
-  async play({ variant, params, serve, client, use, clock, random, ids, wire, ...lab }) {
-    const { step, note, check, figure, statements, together } = lab;
-    const db = await use(openShop());
-    const keys = {
-      key: keyStore,
-      'no-key': undefined,
-      'check-then-insert': checkThenInsertStore,
-    }[variant]?.(db);
-    const payments = paymentProvider({ clock, takesMs: PAYMENT_MS });
-    const tokens = new Map([
-      ['ada', 1],
-      ['grace', 2],
-    ]);
-    const instance = () => ordersApi({ db, payments, tokens, ...(keys && { keys }) });
-    const api = await serve('api', instance());
+  async play(lab) {
+    const shop = await shopAndCustomers(lab);
+    const { ada, grace } = shop;
+    const atFirst = shop.books();
 
-    const sendsKeys = variant === 'no-key' ? 'none' : 'quoted';
-    const customer = (options: Partial<OrderClientOptions> = {}) =>
-      orderClient({
-        url: api.url,
-        token: 'ada',
-        fetch: client(),
-        clock,
-        random,
-        newKey: ids.uuid,
-        keys: sendsKeys,
-        ...options,
-      });
-    const ada = customer();
-    const keyboard = { productId: 1, quantity: 1 };
-    const monitor = { productId: 3, quantity: 1 };
-    const cable = { productId: 4, quantity: 1 };
+    const lost = await lab.step('lose-the-answer', 'Order a keyboard, and lose the answer', () => {
+      shop.api.tap.inject(dropResponse());
+      return ada.place(KEYBOARD);
+    });
+    const [answer, retry] = lost.answers;
+    const { key } = lost.result;
 
-    const placed = () => Number(db.inspect('SELECT count(*) AS n FROM orders')[0]?.n);
-    const done = () => `${placed()} placed, ${payments.charges.length} charged`;
+    const again = await lab.step('send-again', 'Send it again, members in another order', () =>
+      ada.place(KEYBOARD_REWRITTEN, key),
+    );
+    const repeats = [retry, again.answers[0]];
+    lab.check('placed-once', since(atFirst, shop.books()), '1 placed · 1 charged');
+    lab.check(
+      'replayed',
+      listed(...repeats.map(againOf(answer))),
+      'the first answer again · the first answer again',
+    );
+    lab.check('marked', listed(...repeats.map(mark)), 'marked · marked');
 
-    /** Plays a step, and gives the answers that crossed the wire in it. */
-    async function answersTo(title: string, body: () => Promise<unknown>) {
-      const before = wire.responses().length;
-      await step(title, body);
-      return wire.responses().slice(before);
-    }
-
-    let adas = '';
-    const [answer, retry] = await answersTo(
-      'order-a-keyboard-and-lose-the-answer',
-      'Order a keyboard, and lose the answer',
-      async () => {
-        api.tap.inject(dropResponse());
-        ({ key: adas } = await ada.place(keyboard));
-      },
+    const before = shop.books();
+    const other = await lab.step('another-order', 'Use the key for two keyboards', () =>
+      ada.place({ ...KEYBOARD, quantity: 2 }, key),
+    );
+    lab.check(
+      'other-order-refused',
+      refusal(other.answers[0]),
+      '422, problem details, link to the rules',
     );
 
-    const [again] = await answersTo(
-      'send-it-again-members-in-another-order',
-      'Send it again, members in another order',
-      () => ada.place({ quantity: 1, productId: 1 }, adas),
-    );
-    check('idem-01', done(), '1 placed, 1 charged');
-    check('idem-02', listed(...[retry, again].map(replayOf(answer))), 'replayed · replayed');
-
-    let before = done();
-    const [other] = await answersTo(
-      'use-the-key-for-two-keyboards',
-      'Use the key for two keyboards',
-      () => {
-        return ada.place({ ...keyboard, quantity: 2 }, adas);
-      },
-    );
-    check('idem-03', listed(gist(other), done()), listed('422 (problem, link)', before));
-
-    before = done();
-    const keyless = await answersTo(
-      'send-no-key-then-one-without-its-quotes',
+    const keyless = await lab.step(
+      'no-key',
       'Send no key, then one without its quotes',
       async () => {
-        await customer({ keys: 'none' }).place(cable);
-        await customer({ keys: 'bare' }).place(cable);
+        await shop.sendByHand(CABLE, {});
+        await shop.sendByHand(CABLE, { 'idempotency-key': lab.ids.uuid() });
       },
     );
-    check(
-      'idem-04',
-      listed(...keyless.map(gist), done()),
-      listed('400 (problem, link)', '400 (problem, link)', before),
-    );
+    const [missing, bare] = keyless.answers.map(refusal);
+    lab.check('key-required', missing, '400, problem details, link to the rules');
+    lab.check('key-quoted', bare, '400, problem details, link to the rules');
+    lab.check('refusals-do-nothing', since(before, shop.books()), '0 placed · 0 charged');
 
-    let key = ids.uuid();
-    const [busy, finished, later] = await answersTo(
-      'click-twice-while-the-payment-runs',
-      'Click twice while the payment runs',
+    const hers = await lab.step(
+      'another-customer',
+      'Grace comes with the key that Ada used',
       () => {
-        note(TWO_CLICKS[variant]);
-        db.watch(statements('api', 'db'));
-        return together([
-          () => ada.place(monitor, key),
-          () => clock.sleep(SECOND_CLICK_MS).then(() => ada.place(monitor, key)),
-        ]);
+        lab.note('Guessed, or by the same bad luck: to the API it is another key.');
+        return grace.place(KEYBOARD, key);
       },
     );
-    db.watch(() => {});
-    check(
-      'idem-05',
-      listed(gist(busy), gist(finished), replayOf(finished)(later)),
-      listed('409 (problem, link, retry-after)', '201', 'replayed'),
-    );
-
-    const instances = [api, await serve('api', instance()), await serve('api', instance())];
-    const placedBefore = placed();
-    const race = await answersTo('race-for-one-key', 'Race for one key', () => {
-      note('Three instances take turns. They share one database, and so one lock.');
-      key = ids.uuid();
-      return together(
-        Array.from({ length: params.rivals }, (_, rival) => {
-          const { url } = instances[rival % instances.length] ?? api;
-          return () => customer({ url }).place(cable, key);
-        }),
-      );
-    });
-    const winner = race.find(({ status }) => status === 201);
-    const outcomes = race.map((answer) =>
-      answer.status === 201 && answer !== winner ? replayOf(winner)(answer) : gist(answer),
-    );
-    const losers = params.rivals - 1;
-    check('idem-06', payments.mostAtOnce, 1);
-    check(
-      'idem-07',
-      listed(`${placed() - placedBefore} placed`, ...counted(outcomes)),
+    lab.check(
+      'kept-apart',
       listed(
-        '1 placed',
-        `${losers} × 409 (problem, link, retry-after)`,
-        '1 × 201',
-        `${losers} × replayed`,
+        `${hers.answers[0]?.status}, ${mark(hers.answers[0])}`,
+        counted(shop.chargedTo(2), 'charge to Grace', 'charges to Grace'),
       ),
+      '201, not marked · 1 charge to Grace',
     );
 
-    figure('placed', placed(), 'orders');
-    figure('charged', payments.charges.length, 'times');
-
-    const [hers] = await answersTo(
-      'grace-comes-with-the-key-that-ada-used-first',
-      'Grace comes with the key that Ada used first',
-      () => {
-        note('Guessed, or by the same bad luck: to the API it is another key.');
-        return customer({ token: 'grace' }).place(keyboard, adas);
-      },
-    );
-    const chargedToHer = payments.charges.filter(({ customer }) => customer === 2).length;
-    check(
-      'idem-08',
-      listed(gist(hers), `${chargedToHer} charged to her`),
-      '201 · 1 charged to her',
-    );
+    const { placed, charged } = shop.books();
+    lab.figure('placed', placed, 'orders');
+    lab.figure('charged', charged, 'times');
   },
 });

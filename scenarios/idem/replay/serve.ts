@@ -1,8 +1,9 @@
 import { defineServer } from 'apilab';
 import { openShop } from 'apilab/parts/shop/shop';
-import { keyStore } from './key-store.ts';
-import { ordersApi } from './orders-api.ts';
-import { paymentProvider } from './payments.ts';
+import { keyStore } from '../parts/key-store.ts';
+import { oncePerKey } from '../parts/once.ts';
+import { ordersApi } from '../parts/orders-api.ts';
+import { paymentProvider } from '../parts/payments.ts';
 
 /** Long enough to send the same order again meanwhile, by hand. */
 const PAYMENT_MS = 2000;
@@ -11,7 +12,7 @@ const PAYMENT_MS = 2000;
 export default defineServer({
   title: 'Orders with idempotency keys',
   about: 'POST /orders places an order once for each Idempotency-Key; a payment takes 2 s.',
-  standard: 'draft-ietf-httpapi-idempotency-key-header-06 (draft)',
+  standard: 'idempotency-key §2',
   focus: ['idempotency-key', 'idempotent-replayed', 'retry-after', 'link'],
 
   start({ clock, use, statements }) {
@@ -19,7 +20,7 @@ export default defineServer({
     const keys = keyStore(db);
     db.watch(statements('api', 'db'));
     const payments = paymentProvider({ clock, takesMs: PAYMENT_MS });
-    return ordersApi({ db, payments, keys, tokens: new Map([['ada', 1]]) });
+    return ordersApi({ db, payments, tokens: new Map([['ada', 1]]), once: oncePerKey(keys) });
   },
 
   tryIt: ({ url }) => {

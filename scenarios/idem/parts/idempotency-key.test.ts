@@ -18,11 +18,22 @@ describe('Idempotency-Key', () => {
     ['an escape of neither quote nor backslash', '"a\\c"'],
     ['a character beyond ASCII', '"ä"'],
     ['a control character', '"a\tc"'],
-    ['a parameter', '"abc";a=1'],
+    ['something behind it', '"abc"x'],
+    ['a parameter of no name', '"abc";'],
+    ['a parameter in capitals', '"abc";A=1'],
+    ['a parameter whose value is no item', '"abc";a="'],
     ['two keys, as two lines arrive', '"abc", "abd"'],
     ['65 characters', `"${'k'.repeat(65)}"`],
-  ])('is refused where it is %s', (_, value) => {
+  ])('is refused if it is %s', (_, value) => {
     expect(readIdempotencyKey(value)).toBeUndefined();
+  });
+
+  test.each([
+    '"abc";a',
+    '"abc"; a=1;b="x;y";c=?1',
+    '"abc";a=1.5;b=tok/en:1;c=:aGk=:;d=@1659578233;e=%"f%c3%bc"',
+  ])('may have parameters, which say nothing: %s', (value) => {
+    expect(readIdempotencyKey(value)).toBe('abc');
   });
 
   test('may be 64 characters long', () => {

@@ -1,12 +1,12 @@
 import type { Database } from 'apilab/parts/shop/database';
-import { claimOf, createKeyTable, findKey, type KeyStore } from './key-store.ts';
+import { claimOf, createKeyTable, findKey, type KeyStore } from '../../parts/key-store.ts';
 
 /**
  * A store that does things in the order that comes to mind first: look whether the key is there, do
  * the work, insert the key with the answer. It passes every test that sends one request at a time.
  * Between the look and the insert, everybody else who looks sees a free key too.
  */
-export function checkThenInsertStore(db: Database): KeyStore {
+export function checkThenInsert(db: Database): KeyStore {
   createKeyTable(db);
   return {
     claim(scope, fingerprint) {

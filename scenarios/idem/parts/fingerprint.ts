@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Tells whether two requests ask for the same: SHA-256 of the canonical JSON of their content.
+ * Tells whether two requests ask for the same: SHA-256 of the canonical JSON of what they ask for. Give
+ * it what was read and checked, not what came: it goes as deep as the value does.
  *
  * Canonical JSON fixes what JSON leaves open (the idea of RFC 8785): members are sorted by name at
  * every depth, there is no whitespace, and numbers and strings are written in one way. So another

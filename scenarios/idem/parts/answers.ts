@@ -1,3 +1,5 @@
+import { PROBLEM_JSON, problemText } from 'apilab/parts/http/problem';
+
 /** An answer of the API, whole: it can be stored, and sent again without a byte changed. */
 export interface Answer {
   readonly status: number;
@@ -14,7 +16,7 @@ export interface StoredOrder {
   readonly cents: number;
 }
 
-/** Where the rules for keys are published, as the draft asks (idempotency key draft -06 §2.5.2). */
+/** Where the rules for keys are published, as resources must (Idempotency-Key draft §2.5.2). */
 const DOCS = 'https://shop.test/keys';
 
 /** Each kind of problem has an address below this one. */
@@ -23,8 +25,10 @@ const PROBLEMS = 'https://shop.test/problems';
 /** What clients are told to wait while the first request is at work, in seconds. */
 const RETRY_AFTER_S = 1;
 
-/** Sends an answer, with more fields where they belong to this sending alone. */
-export function send(answer: Answer, more: Readonly<Record<string, string>> = {}): Response {
+type Fields = Readonly<Record<string, string>>;
+
+/** Sends an answer, with more fields if they belong to this sending alone. */
+export function send(answer: Answer, more: Fields = {}): Response {
   return new Response(answer.body, {
     status: answer.status,
     headers: { ...answer.headers, ...more },
@@ -38,10 +42,14 @@ export const created = (order: StoredOrder): Answer => ({
 });
 
 export const badContent = problem(400, 'no-order', 'The content is no order');
+export const tooLarge = problem(413, 'too-large', 'The content is larger than any order');
+export const notPossible = problem(405, 'only-post', 'Orders are placed with POST', {
+  Allow: 'POST',
+});
 export const unknownProduct = problem(422, 'no-product', 'There is no such product');
 export const failed = problem(500, 'failed', 'The order failed, and is not tried again');
 
-// The refusals of the draft's §2.7, each with a link to the rules.
+// The refusals of §2.7 of the draft, each with a link to the rules.
 export const missingKey = keyProblem(400, 'key-missing', 'Idempotency-Key is missing');
 export const malformedKey = keyProblem(400, 'key-malformed', 'Idempotency-Key is no quoted string');
 export const reusedKey = keyProblem(422, 'key-reused', 'This key was used for another order');
@@ -49,28 +57,14 @@ export const outstanding = keyProblem(409, 'outstanding', 'The first request is 
   'Retry-After': String(RETRY_AFTER_S),
 });
 
-function keyProblem(
-  status: number,
-  name: string,
-  title: string,
-  headers: Readonly<Record<string, string>> = {},
-): Answer {
-  return problem(status, name, title, {
-    ...headers,
-    Link: `<${DOCS}>; rel="describedby"`,
-  });
+function keyProblem(status: number, name: string, title: string, fields: Fields = {}): Answer {
+  return problem(status, name, title, { ...fields, Link: `<${DOCS}>; rel="describedby"` });
 }
 
-/** Problem details (RFC 9457 §3): the type tells programs what happened, the title tells people. */
-function problem(
-  status: number,
-  name: string,
-  title: string,
-  headers: Readonly<Record<string, string>> = {},
-): Answer {
+function problem(status: number, name: string, title: string, fields: Fields = {}): Answer {
   return {
     status,
-    headers: { 'Content-Type': 'application/problem+json', ...headers },
-    body: JSON.stringify({ type: `${PROBLEMS}/${name}`, title, status }),
+    headers: { 'Content-Type': PROBLEM_JSON, ...fields },
+    body: problemText({ type: `${PROBLEMS}/${name}`, title, status }),
   };
 }

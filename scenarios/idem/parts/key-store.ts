@@ -3,7 +3,7 @@ import type { Answer } from './answers.ts';
 
 /**
  * What a key belongs to. The client's identity is part of it, so that nobody gets the answer that
- * somebody else got (idempotency key draft -06 §5), and so is the operation.
+ * somebody else got (Idempotency-Key draft §5), and so is the operation.
  */
 export interface KeyScope {
   readonly customer: number;
@@ -33,7 +33,7 @@ export interface KeyStore {
  * A store that inserts first and looks later. The table's unique key is the lock: of any number of
  * requests, on any number of instances, the database lets exactly one insert the row.
  *
- * Two things an API in service adds: keys expire, at a time that it publishes (draft -06 §2.3), and
+ * Two things an API in service adds: keys expire, at a time that it publishes (draft §2.3), and
  * a row that a crash left pending is resolved.
  */
 export function keyStore(db: Database): KeyStore {
@@ -64,7 +64,7 @@ export function keyStore(db: Database): KeyStore {
 
 /** A row without an answer is pending, so the columns of the answer must be able to be empty. */
 export function createKeyTable(db: Database): void {
-  db.run(`
+  db.create(`
     CREATE TABLE IF NOT EXISTS idempotency_keys (
       customer    INTEGER NOT NULL,
       operation   TEXT NOT NULL,

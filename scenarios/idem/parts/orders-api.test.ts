@@ -1,6 +1,8 @@
 import { openShop } from 'apilab/parts/shop/shop';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type KeyStore, keyStore } from './key-store.ts';
+import { oncePerKey } from './once.ts';
 import { ordersApi } from './orders-api.ts';
 import type { Charge } from './payments.ts';
 
@@ -20,9 +22,14 @@ function openApi(pay: () => Promise<void> = async () => {}, keys?: KeyStore) {
     ['ada', 1],
     ['grace', 2],
   ]);
-  const api = ordersApi({ db, payments, tokens, keys: keys ?? keyStore(db) });
+  const reported: unknown[] = [];
+  const once = oncePerKey(keys ?? keyStore(db));
+  const report = (error: unknown) => void reported.push(error);
+  const api = ordersApi({ db, payments, tokens, once, report });
   return {
+    api,
     charges,
+    reported,
     orders: () => db.all('SELECT user_id, product_id, quantity, cents FROM orders'),
     async post(headers: Readonly<Record<string, string>>, body: string) {
       return api.request('/orders', {
@@ -102,17 +109,24 @@ describe('POST /orders', () => {
     expect(charges).toEqual([]);
   });
 
-  test.each(['', '{', 'null', '[1]', '{"productId":1}', '{"productId":1,"quantity":0}'])(
-    'does not spend the key on content that is no order: %s',
-    async (content) => {
-      const { post } = openApi();
-      expect((await post(key('k1'), content)).status).toBe(400);
-      expect((await post(key('k1'), KEYBOARD)).status).toBe(201);
-    },
-  );
+  test.each([
+    '',
+    '{',
+    'null',
+    '[1]',
+    '{"productId":1}',
+    '{"productId":1,"quantity":0}',
+    '{"productId":1,"quantity":1001}',
+    '{"productId":"1","quantity":1}',
+    '{"productId":1,"quantity":1.5}',
+  ])('does not spend the key on content that is no order: %s', async (content) => {
+    const { post } = openApi();
+    expect((await post(key('k1'), content)).status).toBe(400);
+    expect((await post(key('k1'), KEYBOARD)).status).toBe(201);
+  });
 
   test('replays a failure of unknown extent in place of charging again', async () => {
-    const { post, orders, charges } = openApi(async () => {
+    const { post, orders, charges, reported } = openApi(async () => {
       throw new Error('the provider does not answer');
     });
     expect((await post(key('k1'), KEYBOARD)).status).toBe(500);
@@ -121,6 +135,7 @@ describe('POST /orders', () => {
     expect(retry.headers.get('idempotent-replayed')).toBe('true');
     expect(charges).toHaveLength(1);
     expect(orders()).toEqual([]);
+    expect(reported).toEqual([new Error('the provider does not answer')]);
   });
 
   test('stores no order whose answer could not be kept for its key', async () => {
@@ -150,4 +165,65 @@ describe('POST /orders', () => {
     expect(response.status).toBe(401);
     expect(response.headers.get('www-authenticate')).toContain('Bearer');
   });
+
+  test('looks at the members of an order alone, however deep others go', async () => {
+    const { post, orders } = openApi();
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const order = `{"productId":1,"quantity":2,"more":${deep}}`;
+    expect((await post(key('k1'), order)).status).toBe(201);
+    const again = await post(key('k1'), KEYBOARD);
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    expect(orders()).toHaveLength(1);
+  });
+
+  test('refuses content that is larger than any order', async () => {
+    const { post } = openApi();
+    expect((await post(key('k1'), ' '.repeat(70_000))).status).toBe(413);
+  });
+
+  test('says of another method that only POST is possible', async () => {
+    const { api } = openApi();
+    const response = await api.request('/orders', { headers: { authorization: 'Bearer ada' } });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+
+  test('answers whatever is sent without an error of its own', async () => {
+    const { api, reported } = openApi();
+    const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'];
+    const fieldValue = fc.stringMatching(/^[\x20-\x7e\xa1-\xff]{0,80}$/);
+    const order = fc.record({ productId: fc.anything(), quantity: fc.anything() });
+    const content = fc.oneof(fc.string(), fc.json(), order.map(textOf));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...methods),
+        fieldValue,
+        fieldValue.map((value) => `"${value}"`),
+        content,
+        async (method, authorization, keyField, body) => {
+          const headers = {
+            authorization: authorization.length % 3 === 0 ? authorization : 'Bearer ada',
+            'idempotency-key': keyField,
+          };
+          const hasContent = !['GET', 'HEAD'].includes(method);
+          const { status } = await api.request('/orders', {
+            method,
+            headers,
+            ...(hasContent && { body }),
+          });
+          expect(status).toBeLessThan(500);
+        },
+      ),
+      { numRuns: 300 },
+    );
+    expect(reported).toEqual([]);
+  });
 });
+
+/** As JSON, if it can be said in JSON. */
+function textOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    return '';
+  }
+}

@@ -1,3 +1,4 @@
+import { readJson } from 'apilab/parts/http/json';
 import type { Database } from 'apilab/parts/shop/database';
 import { Hono } from 'hono';
 import { bearerAuth } from 'hono/bearer-auth';
@@ -6,32 +7,28 @@ import {
   badContent,
   created,
   failed,
-  malformedKey,
-  missingKey,
-  outstanding,
-  reusedKey,
+  notPossible,
   type StoredOrder,
   send,
+  tooLarge,
   unknownProduct,
 } from './answers.ts';
-import { fingerprint } from './fingerprint.ts';
-import { readIdempotencyKey } from './idempotency-key.ts';
-import type { KeyStore } from './key-store.ts';
+import { keyStore } from './key-store.ts';
+import { type Once, oncePerKey } from './once.ts';
 import type { PaymentProvider } from './payments.ts';
-
-/** Set on an answer that was given before. No standard names this field; this API documents it. */
-export const REPLAYED = 'Idempotent-Replayed';
 
 export interface OrdersApiOptions {
   readonly db: Database;
   readonly payments: PaymentProvider;
-  /** Where keys are kept. Without one, an order is placed as often as it is sent. */
-  readonly keys?: KeyStore;
   /** Customer numbers by bearer token. */
   readonly tokens: ReadonlyMap<string, number>;
+  /** What keeps an order from being placed twice. */
+  readonly once?: Once;
+  /** Told of what made an order fail, for whoever runs the API. */
+  readonly report?: (error: unknown) => void;
 }
 
-/** Whoever gets past the token is a customer. */
+/** Who gets past the token is a customer. */
 interface Identified {
   Variables: { customer: number };
 }
@@ -41,8 +38,17 @@ interface Order {
   readonly quantity: number;
 }
 
+/** More of one thing is a mistake, or somebody who tries what breaks. */
+const MAX_QUANTITY = 1000;
+
 /** An API that takes orders and charges them, once for each idempotency key. */
-export function ordersApi({ db, payments, keys, tokens }: OrdersApiOptions) {
+export function ordersApi({
+  db,
+  payments,
+  tokens,
+  once = oncePerKey(keyStore(db)),
+  report = console.error,
+}: OrdersApiOptions) {
   const app = new Hono<Identified>();
 
   app.use(
@@ -57,45 +63,31 @@ export function ordersApi({ db, payments, keys, tokens }: OrdersApiOptions) {
 
   app.post('/orders', async (c) => {
     const customer = c.get('customer');
-
-    // What is refused before any work begins is not stored: put right, it may come with the same key.
-    const order = readJson(await c.req.text());
-    if (!isOrder(order)) return send(badContent);
-    if (!keys) return send(await placeOrder(customer, order));
-
-    const field = c.req.header('Idempotency-Key');
-    if (field === undefined) return send(missingKey);
-    const key = readIdempotencyKey(field);
-    if (key === undefined) return send(malformedKey);
-
-    const scope = { customer, operation: `${c.req.method} ${c.req.path}`, key };
-    const claim = keys.claim(scope, fingerprint(order));
-    switch (claim.state) {
-      case 'mismatch':
-        return send(reusedKey);
-      case 'pending':
-        return send(outstanding);
-      case 'completed':
-        return send(claim.answer, { [REPLAYED]: 'true' });
-      case 'claimed':
-        return send(await placeOrder(customer, order, claim.complete));
-    }
+    const content = await readJson(c.req.raw);
+    if (content.state === 'too-large') return send(tooLarge);
+    const order = content.state === 'read' ? readOrder(content.value) : undefined;
+    if (order === undefined) return send(badContent);
+    const operation = `${c.req.method} ${c.req.path}`;
+    const attempt = { customer, operation, keyField: c.req.header('Idempotency-Key') };
+    return once({ ...attempt, content: order }, (keep) => placeOrder(customer, order, keep));
   });
+  app.all('/orders', () => send(notPossible));
 
-  /** Charges an order and stores it; in the same transaction its answer is kept for its key. */
+  /** Charges an order and stores it; in the same transaction its answer is kept. */
   async function placeOrder(
     customer: number,
     order: Order,
-    keep: (answer: Answer) => void = () => {},
+    keep: (answer: Answer) => void,
   ): Promise<Answer> {
     try {
       const cents = priceOf(order);
       if (cents === undefined) return kept(unknownProduct);
       await payments.charge({ customer, cents });
       return db.transaction(() => kept(created(insertOrder(customer, order, cents))));
-    } catch {
+    } catch (error) {
       // Nobody knows whether the money moved, so this key must not lead to a second charge. An error
-      // is a result too, and it is what a retry gets (idempotency key draft -06 §2.6).
+      // is a result too, and it is what a retry gets (Idempotency-Key draft §2.6).
+      report(error);
       return kept(failed);
     }
 
@@ -126,17 +118,16 @@ export function ordersApi({ db, payments, keys, tokens }: OrdersApiOptions) {
   return app;
 }
 
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** An order, if the content is one. Members that it does not have are not looked at. */
+function readOrder(content: unknown): Order | undefined {
+  if (typeof content !== 'object' || content === null) return undefined;
+  if (!('productId' in content && 'quantity' in content)) return undefined;
+  const productId = wholeNumber(content.productId);
+  const quantity = wholeNumber(content.quantity);
+  if (productId === undefined || quantity === undefined) return undefined;
+  return quantity >= 1 && quantity <= MAX_QUANTITY ? { productId, quantity } : undefined;
 }
 
-function isOrder(content: unknown): content is Order {
-  if (typeof content !== 'object' || content === null) return false;
-  if (!('productId' in content && 'quantity' in content)) return false;
-  const { productId, quantity } = content;
-  return Number.isSafeInteger(productId) && Number.isSafeInteger(quantity) && Number(quantity) > 0;
+function wholeNumber(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined;
 }

@@ -1,5 +1,13 @@
 import type { Clock, Random } from 'apilab';
+import { retryAfterMs } from 'apilab/parts/http/retry-after';
 import { writeIdempotencyKey } from './idempotency-key.ts';
+
+/** Names an order in the head of a request, so that the API can recognise it. */
+export type NameOrder = (headers: Headers, key: string) => void;
+
+/** The key of an order as the draft says: a String, its quotes included (§2.1). */
+export const sendKey: NameOrder = (headers, key) =>
+  headers.set('Idempotency-Key', writeIdempotencyKey(key));
 
 export interface OrderClientOptions {
   readonly url: string;
@@ -7,10 +15,9 @@ export interface OrderClientOptions {
   readonly fetch: typeof fetch;
   readonly clock: Clock;
   readonly random: Random;
-  /** Makes a key that nobody made before, such as a random UUID (draft -06 §2.2). */
+  /** Makes a key that nobody made before, such as a random UUID (draft §2.2). */
   readonly newKey: () => string;
-  /** How keys are sent: as the draft says, without their quotes, or not at all. */
-  readonly keys?: 'quoted' | 'bare' | 'none';
+  readonly nameOrder?: NameOrder;
 }
 
 /** What came back at last. */
@@ -27,7 +34,7 @@ export interface OrderClient {
    * Places an order. A new key is made for it, unless one is given: that is for an order that was
    * sent before, and whose key was kept in the form that sends it or in a file.
    *
-   * @throws the error of the last attempt where no answer came at all.
+   * @throws the error of the last attempt if no answer came at all.
    */
   place(order: object, key?: string): Promise<Reply>;
 }
@@ -37,10 +44,19 @@ const MAX_ATTEMPTS = 5;
 /** The longest wait before the second attempt, in milliseconds. It doubles with each one after that. */
 const BACKOFF_MS = 500;
 
-/** Makes a client of the orders API for one customer. */
-export function orderClient({ keys = 'quoted', ...options }: OrderClientOptions): OrderClient {
-  const { url, token, fetch, clock, random, newKey } = options;
+/** The longest wait that the API may ask for, in milliseconds. */
+const MAX_PATIENCE_MS = 60_000;
 
+/** Makes a client of the orders API for one customer. */
+export function orderClient({
+  url,
+  token,
+  fetch,
+  clock,
+  random,
+  newKey,
+  nameOrder = sendKey,
+}: OrderClientOptions): OrderClient {
   return {
     // The key is made once for each order that somebody wants. Made inside the loop, it would be a
     // new one with each attempt, and protect from nothing.
@@ -51,7 +67,7 @@ export function orderClient({ keys = 'quoted', ...options }: OrderClientOptions)
           const response = await send(order, key);
           const reply = { status: response.status, body: await response.text(), key };
           const waitMs = patience(response);
-          if (waitMs === undefined || isLast) return reply;
+          if (waitMs === undefined || waitMs > MAX_PATIENCE_MS || isLast) return reply;
           await clock.sleep(waitMs);
         } catch (error) {
           // The connection broke: the order was placed, or it was not. The same key again will tell.
@@ -68,17 +84,15 @@ export function orderClient({ keys = 'quoted', ...options }: OrderClientOptions)
       authorization: `Bearer ${token}`,
       'content-type': 'application/json',
     });
-    if (keys === 'quoted') headers.set('idempotency-key', writeIdempotencyKey(key));
-    if (keys === 'bare') headers.set('idempotency-key', key);
+    nameOrder(headers, key);
     return fetch(`${url}/orders`, { method: 'POST', headers, body: JSON.stringify(order) });
   }
-}
 
-/**
- * How long to wait, in milliseconds, where the first request with the key is still at work. Of the
- * refusals this is the one that needs no correction, only patience (draft -06 §2.7).
- */
-function patience({ status, headers }: Response): number | undefined {
-  const seconds = headers.get('retry-after') ?? '';
-  return status === 409 && /^\d+$/.test(seconds) ? Number(seconds) * 1000 : undefined;
+  /**
+   * How long to wait, in milliseconds, if the first request with the key is still at work. Of the
+   * refusals this is the one that needs no correction, only patience (draft §2.7).
+   */
+  function patience({ status, headers }: Response): number | undefined {
+    return status === 409 ? retryAfterMs(headers.get('retry-after'), clock.date()) : undefined;
+  }
 }

@@ -36,7 +36,8 @@ function clientOf(...turns: Turn[]) {
 
 const lost = () => new TypeError('the connection broke');
 const placed = () => new Response('{}', { status: 201 });
-const outstanding = () => new Response('{}', { status: 409, headers: { 'retry-after': '2' } });
+const outstanding = (seconds = '2') =>
+  new Response('{}', { status: 409, headers: { 'retry-after': seconds } });
 
 describe('orderClient', () => {
   test('sends the same key with every attempt', async () => {
@@ -62,6 +63,12 @@ describe('orderClient', () => {
     const { client, waits } = clientOf(outstanding(), placed());
     expect((await client.place({})).status).toBe(201);
     expect(waits).toEqual([2000]);
+  });
+
+  test('does not wait for hours', async () => {
+    const { client, waits } = clientOf(outstanding('86400'));
+    expect((await client.place({})).status).toBe(409);
+    expect(waits).toEqual([]);
   });
 
   test('waits a random time after a lost answer, up to a limit that doubles', async () => {
