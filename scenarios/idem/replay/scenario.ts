@@ -1,6 +1,9 @@
 import { correct, defineScenario, dropResponse, must, naive, should } from 'apilab';
 import { counted, listed } from 'apilab/parts/checks/words';
 import { againOf, mark, refusal, since } from '../parts/checks.ts';
+import { oncePerKey } from '../parts/once.ts';
+import { sendKey } from '../parts/order-client.ts';
+import { everyTime, unnamed } from './naive/no-key.ts';
 import { shopAndCustomers } from './setting.ts';
 
 const KEYBOARD = { productId: 1, quantity: 1 };
@@ -49,7 +52,11 @@ export default defineScenario({
   },
 
   async play(lab) {
-    const shop = await shopAndCustomers(lab);
+    const way = {
+      key: { nameOrder: sendKey, once: oncePerKey },
+      'no-key': { nameOrder: unnamed, once: () => everyTime },
+    }[lab.variant];
+    const shop = await shopAndCustomers(lab, way);
     const { ada, grace } = shop;
     const atFirst = shop.books();
 

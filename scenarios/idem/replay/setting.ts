@@ -1,29 +1,25 @@
 import type { Lab } from 'apilab';
 import { openShop } from 'apilab/parts/shop/shop';
 import { books } from '../parts/checks.ts';
-import { keyStore } from '../parts/key-store.ts';
-import { type Once, oncePerKey } from '../parts/once.ts';
-import { type NameOrder, orderClient, sendKey } from '../parts/order-client.ts';
+import { type KeyStore, keyStore } from '../parts/key-store.ts';
+import type { Once } from '../parts/once.ts';
+import { type NameOrder, orderClient } from '../parts/order-client.ts';
 import { ordersApi } from '../parts/orders-api.ts';
 import { paymentProvider } from '../parts/payments.ts';
-import { everyTime, unnamed } from './naive/no-key.ts';
 
 const PAYMENT_MS = 600;
 
 /** How an order is kept from being placed twice: what the client sends, and what the API makes of it. */
-interface Way {
+export interface Way {
   readonly nameOrder: NameOrder;
-  readonly once: (keys: ReturnType<typeof keyStore>) => Once;
+  readonly once: (keys: KeyStore) => Once;
 }
 
-const WAYS: Readonly<Record<'key' | 'no-key', Way>> = {
-  key: { nameOrder: sendKey, once: oncePerKey },
-  'no-key': { nameOrder: unnamed, once: () => everyTime },
-};
+/** What of the lab the setting needs. */
+type Stage = Pick<Lab, 'use' | 'serve' | 'client' | 'clock' | 'random' | 'ids'>;
 
 /** An API with its shop and payment provider, and two customers. */
-export async function shopAndCustomers(lab: Lab<'key' | 'no-key'>) {
-  const { nameOrder, once } = WAYS[lab.variant];
+export async function shopAndCustomers(lab: Stage, { nameOrder, once }: Way) {
   const db = await lab.use(openShop());
   const payments = paymentProvider({ clock: lab.clock, takesMs: PAYMENT_MS });
   const tokens = new Map([
