@@ -1,38 +1,29 @@
-import { play, type TranscriptEvent } from 'apilab/testing';
 import { describe, expect, it } from 'vitest';
-import scenario from './scenario.ts';
+import { story } from '#test/story';
+import { waitsBeforeRetries } from './checks.ts';
 
-async function played(variant: string) {
-  const events: TranscriptEvent[] = [];
-  const emit = (event: TranscriptEvent) => void events.push(event);
-  const { asPredicted } = await play(scenario, { group: 'res', variant, emit });
-  const figures = events.flatMap((event) => (event.type === 'figure' ? [event.value] : []));
-  const [peak = Number.NaN, seconds = Number.NaN, refused = Number.NaN] = figures;
-  const broken = events.flatMap((event) =>
-    event.type === 'check' && !event.holds ? [event.id] : [],
-  );
-  return { asPredicted, broken, peak, seconds, refused };
-}
+const played = await story(import.meta.dirname);
 
-describe('retry-jitter', () => {
-  it.each(['full', 'equal', 'decorrelated'])(
-    '%s jitter spreads a hundred clients',
-    async (variant) => {
-      const { asPredicted, broken, peak, seconds } = await played(variant);
-      expect({ asPredicted, broken }).toEqual({ asPredicted: true, broken: [] });
-      expect(peak).toBeLessThanOrEqual(46);
-      expect(seconds).toBeLessThan(7);
-    },
-  );
-
-  it.each(['none', 'clipped'])('%s brings them all at once', async (variant) => {
-    const run = await played(variant);
-    expect(run).toMatchObject({ asPredicted: true, broken: ['RES-01'], peak: 100, refused: 150 });
-    expect(run.seconds).toBeGreaterThan(11);
+describe('when the API is back', () => {
+  it.each(['full', 'equal', 'decorrelated'])('%s jitter is soon through', async (variant) => {
+    const { figures } = await played(variant);
+    expect(figures['until all succeeded']).toBeLessThan(7);
   });
 
-  it('blanket orders twice and comes too early', async () => {
-    const { asPredicted, broken } = await played('blanket');
-    expect({ asPredicted, broken }).toEqual({ asPredicted: true, broken: ['RES-04', 'RES-06'] });
+  it.each(['none', 'clipped'])('%s brings wave after wave', async (variant) => {
+    const { figures } = await played(variant);
+    expect(figures['peak in 400 ms']).toBe(20);
+    expect(figures['refused after its return']).toBe(30);
+    expect(figures['until all succeeded']).toBeGreaterThan(11);
   });
+});
+
+it('the waits of a client lie between its answers and its next requests', () => {
+  const exchange = (connection: number, at: number) =>
+    ({ request: { connection, at }, interim: [], answeredAfterMs: 5 }) as never;
+  const exchanges = [exchange(1, 0), exchange(2, 0), exchange(1, 105), exchange(1, 310)];
+  expect(waitsBeforeRetries(exchanges)).toEqual([
+    { n: 0, ms: 100, previousMs: undefined },
+    { n: 1, ms: 200, previousMs: 100 },
+  ]);
 });

@@ -1,6 +1,7 @@
 import { openShop } from 'apilab/parts/shop/shop';
-import { EPOCH, LabClock } from 'apilab/testing';
+import { EPOCH, LabClock, LiveClock } from 'apilab/testing';
 import { describe, expect, it } from 'vitest';
+import { serverErrors } from '#test/hostile';
 import { shopApi } from './shop-api.ts';
 
 /** A shop with two workers, and a way to let lab time go on while something is asked of it. */
@@ -51,4 +52,28 @@ describe('the shop API', () => {
     const date = (await get()).headers.get('retry-after');
     expect(date).toBe(new Date(EPOCH + 3000).toUTCString());
   });
+});
+
+it('places an order for a user and a product that exist, and refuses any other', async () => {
+  const { api, during } = shop();
+  const order = (content: string) =>
+    during(
+      Promise.resolve(
+        api.fetch(new Request('http://shop.test/orders', { method: 'POST', body: content })),
+      ),
+    );
+  expect((await order('{"userId":1,"productId":4}')).status).toBe(201);
+  for (const bad of ['{"userId":9,"productId":4}', '{"userId":1}', 'null', '[1]', '1e999']) {
+    expect((await order(bad)).status).toBe(422);
+  }
+  expect((await order('{')).status).toBe(400);
+});
+
+it('takes whatever is sent for what it is', async () => {
+  const api = shopApi({ shop: openShop(), clock: new LiveClock(), workers: 9, workMs: 0 });
+  const options = {
+    paths: ['/products/1', '/products/%00', '/orders', '/'],
+    fields: ['content-type'],
+  };
+  expect(await serverErrors(api, options)).toEqual([]);
 });

@@ -1,4 +1,6 @@
 import type { Clock } from 'apilab';
+import { readJson } from 'apilab/parts/http/json';
+import { problem } from 'apilab/parts/http/problem';
 import type { Database } from 'apilab/parts/shop/database';
 import { Hono } from 'hono';
 
@@ -37,21 +39,26 @@ export function shopApi({ shop, clock, workers, workMs }: ShopApiOptions) {
   });
 
   app.get('/products/:id', (c) => {
-    const product = shop.get('SELECT id, name, cents FROM products WHERE id = ?', [
-      c.req.param('id'),
-    ]);
-    return product ? c.json(product) : c.notFound();
+    const sql = 'SELECT id, name, cents FROM products WHERE id = ?';
+    const product = shop.get(sql, [c.req.param('id')]);
+    return product ? c.json(product) : nothingHere();
   });
 
   app.post('/orders', async (c) => {
-    const { userId, productId } = await c.req.json();
-    shop.run(
-      `INSERT INTO orders (user_id, product_id, quantity, cents)
-       SELECT ?, id, 1, cents FROM products WHERE id = ?`,
-      [userId, productId],
-    );
+    const content = await readJson(c.req.raw);
+    if (content.state === 'too-large') return problem({ status: 413 });
+    if (content.state === 'not-json') return problem({ status: 400 });
+    const { userId, productId } = Object(content.value);
+    const sql = `INSERT INTO orders (user_id, product_id, quantity, cents)
+      SELECT users.id, products.id, 1, products.cents FROM users, products
+      WHERE users.id = ? AND products.id = ?`;
+    const isPlaced =
+      [userId, productId].every(Number.isSafeInteger) && shop.run(sql, [userId, productId]);
+    if (!isPlaced) return problem({ status: 422, detail: 'Name a user and a product that exist.' });
     return c.json({ placed: true }, 201);
   });
+
+  app.notFound(nothingHere);
 
   /** `Retry-After` counts whole seconds in both of its forms: round up, or clients come too early. */
   function comeBack(closedMs: number): Record<string, string> {
@@ -72,10 +79,8 @@ export function shopApi({ shop, clock, workers, workMs }: ShopApiOptions) {
   };
 }
 
-/** 503 (RFC 9110 §15.6.4) with problem details (RFC 9457 §3). */
-function unavailable(detail: string, headers: Record<string, string> = {}): Response {
-  return Response.json(
-    { status: 503, detail },
-    { status: 503, headers: { ...headers, 'Content-Type': 'application/problem+json' } },
-  );
-}
+const nothingHere = () => problem({ status: 404 });
+
+/** 503: the server cannot handle the request now (RFC 9110 §15.6.4). */
+const unavailable = (detail: string, fields: Record<string, string> = {}) =>
+  problem({ status: 503, detail }, fields);

@@ -1,6 +1,6 @@
 import { seededRandom } from 'apilab/testing';
 import { describe, expect, it } from 'vitest';
-import { noJitter } from './backoff.ts';
+import { exponential } from './backoff.ts';
 import { type RetryingClientOptions, retryingClient } from './retrying-client.ts';
 
 type Answer = Response | Error;
@@ -27,12 +27,11 @@ function facing(answers: Answer[], options: Partial<RetryingClientOptions> = {})
       setTimer: () => ({ cancel() {} }),
     },
     random: seededRandom(1),
-    backoff: noJitter,
+    backoff: exponential,
     baseMs: 100,
     capMs: 3200,
     maxAttempts: 4,
     patienceMs: 60_000,
-    manners: 'careful',
     ...options,
   });
   return { request, slept, sent: () => sent };
@@ -86,7 +85,7 @@ describe('a retrying client', () => {
     expect(sent()).toBe(1);
   });
 
-  it.each(['GET', 'HEAD', 'PUT', 'DELETE', 'delete'])(
+  it.each(['GET', 'HEAD', 'PUT', 'DELETE', 'delete', 'QUERY'])(
     'repeats a %s whose answer was lost',
     async (method) => {
       const { request, sent } = facing([lost(), ok()]);
@@ -113,11 +112,24 @@ describe('a retrying client', () => {
     expect(sent()).toBe(2);
   });
 
-  it('with blanket manners repeats a POST and reads no Retry-After', async () => {
-    const { request, slept, sent } = facing([lost(), down('3'), ok()], { manners: 'blanket' });
-    await request(url, { method: 'POST' });
-    expect(sent()).toBe(3);
-    expect(slept).toEqual([100, 200]);
+  it('does not repeat a PUT whose content is a stream, for it is used up', async () => {
+    const { request, sent } = facing([lost()]);
+    const body = new ReadableStream();
+    await expect(request(url, { method: 'PUT', body })).rejects.toThrow('fetch failed');
+    expect(sent()).toBe(1);
+  });
+
+  it('reads a refusal to its end, but not an endless one', async () => {
+    let pulled = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        pulled++;
+        controller.enqueue(new Uint8Array(1024));
+      },
+    });
+    const { request } = facing([new Response(endless, { status: 503 }), ok()]);
+    expect((await request(url)).status).toBe(200);
+    expect(pulled).toBeLessThan(100);
   });
 
   it('stops when its caller has given up', async () => {

@@ -22,30 +22,20 @@ export type Backoff = (retry: Retry, limits: BackoffLimits, random: Random) => n
  * behind the AWS Architecture Blog's "Exponential Backoff And Jitter": aws-samples/aws-arch-backoff-simulator.
  */
 
-/** `v = min(cap, base · 2ⁿ)`: the delay that all but one of the formulas start from. */
-const exponential = (n: number, { baseMs, capMs }: BackoffLimits): number =>
+/** `v = min(cap, base · 2ⁿ)`: the delay that most of the formulas start from. */
+export const exponential = ({ n }: Retry, { baseMs, capMs }: BackoffLimits): number =>
   Math.min(capMs, baseMs * 2 ** n);
 
-/** No jitter: `v`. Clients that failed together return together, for ever. */
-export const noJitter: Backoff = ({ n }, limits) => exponential(n, limits);
-
 /** Full jitter: `U(0, v)`. */
-export const fullJitter: Backoff = ({ n }, limits, random) =>
-  random.between(0, exponential(n, limits));
+export const fullJitter: Backoff = (retry, limits, random) =>
+  random.between(0, exponential(retry, limits));
 
 /** Equal jitter: `v/2 + U(0, v/2)`. Half of the delay is certain. */
-export const equalJitter: Backoff = ({ n }, limits, random) => {
-  const half = exponential(n, limits) / 2;
+export const equalJitter: Backoff = (retry, limits, random) => {
+  const half = exponential(retry, limits) / 2;
   return half + random.between(0, half);
 };
 
 /** Decorrelated jitter: `min(cap, U(base, 3 · previous))`, where the first previous delay is `base`. */
 export const decorrelatedJitter: Backoff = ({ previousMs }, { baseMs, capMs }, random) =>
   Math.min(capMs, random.between(baseMs, 3 * (previousMs ?? baseMs)));
-
-/**
- * Widely copied and wrong: `min(cap, base · 2ⁿ + U(0, base))`. The jitter never grows with the delay,
- * and at the cap `min` cuts it off: from there on everybody waits for the same time.
- */
-export const clippedJitter: Backoff = ({ n }, { baseMs, capMs }, random) =>
-  Math.min(capMs, baseMs * 2 ** n + random.between(0, baseMs));

@@ -1,6 +1,6 @@
 import { defineServer } from 'apilab';
 import { openShop } from 'apilab/parts/shop/shop';
-import { shopApi } from './shop-api.ts';
+import { shopApi } from '../parts/shop-api.ts';
 
 const OPEN_MS = 8000;
 const CLOSED_MS = 4000;
@@ -9,7 +9,7 @@ const CLOSED_MS = 4000;
 export default defineServer({
   title: 'A shop that is not always there',
   about: 'Open for 8 s, then 503 for 4 s: one time with Retry-After in seconds, then as a date.',
-  standard: 'RFC 9110 §10.2.3, §15.6.4',
+  standard: ['rfc9110 §10.2.3', 'rfc9110 §15.6.4'],
   focus: ['retry-after'],
 
   start({ clock, use }) {
