@@ -9,7 +9,7 @@ import {
   naive,
   should,
 } from 'apilab';
-import { busiestWindow, histogram } from '../../res/retry-jitter/checks.ts';
+import { busiestWindow, histogram } from 'apilab/parts/checks/crowd';
 import { chatClient } from './chat-client.ts';
 import { chatServer } from './chat-server.ts';
 import {
