@@ -49,6 +49,10 @@ describe('cases.md', () => {
 
   it.each(groups)('of $group says of every case what is seen and what must hold', ({ cases }) => {
     expect(cases.filter(({ seen, holds }) => seen === '' || holds === '')).toEqual([]);
+    const halves = cases.filter(
+      ({ ways }) => ways !== '' && !/^naive: .*[^ ] → correct: ./.test(ways),
+    );
+    expect(halves.map(({ id }) => id)).toEqual([]);
   });
 });
 
