@@ -188,6 +188,15 @@ export interface CheckEvent extends Timed {
   readonly actual: string;
   /** What was to be seen, in short. */
   readonly expected: string;
+  /** The messages that it is about, if the scenario says so: no view folds them away. */
+  readonly about?: readonly MessagePlace[];
+}
+
+/** Where a message stands: its first byte in its direction of a connection. */
+export interface MessagePlace {
+  readonly connection: number;
+  readonly direction: Direction;
+  readonly start: number;
 }
 
 /** The scenario could not be played to its end: a fault of the scenario or of the lab. */

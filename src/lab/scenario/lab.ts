@@ -2,7 +2,9 @@ import type { Tap } from '../../tap/types.ts';
 import type { ProtoTypes } from '../../wire/protobuf/types.ts';
 import type { Ids } from '../chance/ids.ts';
 import type { Random } from '../chance/random.ts';
+import type { Seen } from '../record/seen.ts';
 import type { CrossedWire, Wire } from '../record/wire-record.ts';
+import type { Message } from '../../wire/types.ts';
 import type { Clock } from '../time/clock.ts';
 import type { ParameterValue } from './parameters.ts';
 
@@ -136,8 +138,15 @@ export interface Lab<
   /**
    * Proves a promise, from the wire or from a server's state. `expected` is a value that must be
    * equalled, or an expectation such as `atMost(3)`.
+   *
+   * @param about the messages that the check is about: the brief view folds none of them
    */
-  check(id: Check, actual: unknown, expected: unknown): void;
+  check(
+    id: Check,
+    actual: unknown,
+    expected: unknown,
+    about?: readonly (Seen<Message> | undefined)[],
+  ): void;
 
   /** Starts each of the tasks at the same lab time, in order; resolves when all are done. */
   together<T>(tasks: readonly (() => Promise<T>)[]): Promise<T[]>;

@@ -8,6 +8,9 @@ import { httpClient } from '../party/client.ts';
 import { LOOPBACK, startServer } from '../party/serve.ts';
 import { openTemporaryFolder } from '../party/temporary-folder.ts';
 import type { Recorder } from '../record/recorder.ts';
+import type { MessagePlace } from '../record/transcript.ts';
+import type { Seen } from '../record/seen.ts';
+import type { Message } from '../../wire/types.ts';
 import { type Deferred, deferred } from '../time/deferred.ts';
 import type { LabClock } from '../time/lab-clock.ts';
 import type { Stillness } from '../time/stillness.ts';
@@ -35,6 +38,13 @@ import { type Scenario, WORDS } from './scenario.ts';
 const GRACE_MS = 250;
 /** Real milliseconds that it may take to open a resource: no lab time passes meanwhile. */
 const OPENING_MS = 10_000;
+
+/** Where a message stands, if there is one. */
+function placeOf(seen: Seen<Message> | undefined): readonly MessagePlace[] {
+  if (seen === undefined) return [];
+  const { connection, direction, start } = seen;
+  return [{ connection, direction, start }];
+}
 
 /** A server of the run, and what is known of what it says. */
 interface RunningBehindTap {
@@ -136,7 +146,7 @@ export class Stage {
       party: (name) => this.#party(name),
       step: (id, title, body, options) => this.#playStep(id, title, body, options),
       note: (text) => recorder.record({ type: 'note', text }),
-      check: (id, actual, expected) => this.#check(id, actual, expected),
+      check: (id, actual, expected, about) => this.#check(id, actual, expected, about),
       together: (tasks) => Promise.all(tasks.map((task) => clock.sleep(0).then(task))),
       untilQuiet: () => this.#parts.whenQuiet(),
       use: (resource) => this.#use(resource),
@@ -261,7 +271,12 @@ export class Stage {
     return { result, ...recorder.wire.since(mark) };
   }
 
-  #check(id: string, actual: unknown, expected: unknown): void {
+  #check(
+    id: string,
+    actual: unknown,
+    expected: unknown,
+    about: readonly (Seen<Message> | undefined)[] = [],
+  ): void {
     const { scenario, recorder } = this.#parts;
     const promised = Object.hasOwn(scenario.checks, id) ? scenario.checks[id] : undefined;
     if (promised === undefined || this.#made.has(id)) {
@@ -281,6 +296,7 @@ export class Stage {
       predicted: this.#prediction(id),
       actual: show(actual),
       expected: wanted.text,
+      ...(about.length > 0 && { about: about.flatMap(placeOf) }),
     });
   }
 

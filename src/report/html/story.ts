@@ -1,11 +1,11 @@
 import { annotateField, annotateMethod, annotateStatus } from '../../knowledge/index.ts';
-import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
-import { formatCount, formatDuration, formatLabTime } from '../../text/quantities.ts';
+import type { ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
+import { formatDuration, formatLabTime } from '../../text/quantities.ts';
 import type { Row } from '../../text/spans.ts';
-import type { LeftOut } from '../story/fold.ts';
+import type { Fold } from '../story/fold.ts';
 import { selection } from '../story/selection.ts';
 import { arrowOf, partiesOf } from '../story/sequence.ts';
-import { isFieldCount, rowText, type Wording, wording } from '../story/wording.ts';
+import { rowText, type Wording, wording } from '../story/wording.ts';
 import type { Embedding } from './embed.ts';
 import { chartMarkup, checkMarkup, figureMarkup, tableMarkup } from './figures.ts';
 import { element, type Markup, rowMarkup } from './markup.ts';
@@ -52,8 +52,6 @@ export function storyMarkup(
 interface OpenStep {
   readonly heading: Markup | undefined;
   readonly rows: Markup[];
-  /** Rows of what the brief view leaves out, which a fold opens. */
-  hidden: Markup[];
 }
 
 function stepsOf(
@@ -65,25 +63,23 @@ function stepsOf(
   // What is folded away is worded as if nothing was said before, and says nothing to what follows.
   const aside = { ...telling, words: wording(scenario, labelCells, knowledge) };
   const steps: OpenStep[] = [];
-  let step: OpenStep = { heading: undefined, rows: [], hidden: [] };
+  let step: OpenStep = { heading: undefined, rows: [] };
   steps.push(step);
-  for (const event of events) {
-    const choice = chosen.take(event);
-    // Where connections open and end in order is nothing to open a fold for.
-    for (const each of choice.hidden) {
-      if (each.type === 'message' || each.type === 'query' || each.type === 'fault')
-        step.hidden.push(...happening(each, aside));
+  for (const piece of [...events.flatMap((event) => chosen.take(event)), ...chosen.release()]) {
+    if (piece.what === 'wait') {
+      step.rows.push(element('p', { class: 'wait' }, element('span', {}, piece.text)));
+      continue;
     }
-    tellLeftOut(step, choice.before);
-    for (const each of choice.shown) {
-      if (arrowOf(each) === undefined) closeFold(step, undefined);
-      if (each.type === 'step') {
-        step = { heading: headingOf(each.step, each.title), rows: [], hidden: [] };
-        steps.push(step);
-      } else step.rows.push(...rowsOf(each, telling, choice.again));
+    if (piece.what === 'fold') {
+      step.rows.push(foldMarkup(piece, aside));
+      continue;
     }
+    const { event, answer } = piece;
+    if (event.type === 'step') {
+      step = { heading: headingOf(event.step, event.title), rows: [] };
+      steps.push(step);
+    } else step.rows.push(...rowsOf(event, telling), ...(answer ? rowsOf(answer, telling) : []));
   }
-  closeFold(step, undefined);
   return steps
     .filter(({ heading, rows }) => heading !== undefined || rows.length > 0)
     .map(({ heading, rows }) =>
@@ -100,28 +96,13 @@ function headingOf(step: number, title: string): Markup {
   return element('h2', {}, element('span', { class: 'number' }, String(step)), title);
 }
 
-/** Puts what was left out into a fold where that is told, and the wait behind it. */
-function tellLeftOut(step: OpenStep, before: readonly LeftOut[]): void {
-  const told = before.filter(({ what }) => what !== 'wait').map(({ text }) => text);
-  if (told.length > 0) closeFold(step, told.join(' '));
-  for (const { what, text } of before) {
-    if (what === 'wait') step.rows.push(element('p', { class: 'wait' }, element('span', {}, text)));
-  }
+/** What is folded, to be opened in its place. */
+function foldMarkup({ text, hidden }: Fold, aside: Telling): Markup {
+  const rows = hidden.flatMap((event) => happening(event, aside));
+  return element('details', {}, element('summary', {}, text), ...rows);
 }
 
-/** Puts what was left out so far, if anything, into a fold that opens. */
-function closeFold(step: OpenStep, summary: string | undefined): void {
-  if (step.hidden.length === 0) return;
-  const text = summary ?? `… ${formatCount(step.hidden.length, 'quiet message')}`;
-  step.rows.push(element('details', {}, element('summary', {}, text), ...step.hidden));
-  step.hidden = [];
-}
-
-function rowsOf(
-  event: TranscriptEvent,
-  telling: Telling,
-  again: MessageEvent | undefined,
-): readonly Markup[] {
+function rowsOf(event: TranscriptEvent, telling: Telling): readonly Markup[] {
   switch (event.type) {
     case 'note':
       return event.text
@@ -150,7 +131,7 @@ function rowsOf(
         .rows(event)
         .map((row) => element('p', { class: 'note' }, rowMarkup(row)));
     default:
-      return happening(event, telling, again);
+      return happening(event, telling);
   }
 }
 
@@ -158,11 +139,10 @@ function rowsOf(
 function happening(
   event: TranscriptEvent,
   { lanes, words, embedding }: Telling,
-  again?: MessageEvent,
 ): readonly Markup[] {
   const arrow = arrowOf(event);
   if (arrow === undefined) return [];
-  const rows = words.rows(event, again).filter((row) => !isFieldCount(row));
+  const rows = words.rows(event);
   const at = `+${formatDuration(event.at)}`;
   const inside = [
     element('span', { class: 'time', 'aria-hidden': 'true' }, formatLabTime(event.at)),

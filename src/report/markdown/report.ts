@@ -14,7 +14,7 @@ import { wording } from '../story/wording.ts';
 import { fencedBlock, markdownCode, markdownTable, markdownText } from './escape.ts';
 import { chartBlock, figureLine, tableBlock } from './figures.ts';
 import { meanings, sourceMarkdown } from './meanings.ts';
-import { leftOutLines, trafficCells, trafficLines } from './traffic.ts';
+import { asideLines, trafficCells, trafficLines } from './traffic.ts';
 
 /** A run as a page of GitHub-flavoured Markdown: each scenario with its picture, steps and checks. */
 export function markdownReport(): Exporter {
@@ -53,13 +53,15 @@ function pageOf(events: readonly TranscriptEvent[]): string {
   const words = wording(scenario, trafficCells, known.knowledge);
   const chosen = selection('brief');
   const page = emptyPage(known.table);
-  for (const event of events) {
-    const choice = chosen.take(event);
-    page.traffic(leftOutLines(choice.before));
-    for (const each of choice.shown) {
-      page.traffic(trafficLines(each, words, choice.again));
-      for (const block of blocksOf(each, scenario, events)) page.block(block);
+  for (const piece of [...events.flatMap((event) => chosen.take(event)), ...chosen.release()]) {
+    if (piece.what !== 'event') {
+      page.traffic(asideLines(piece.text));
+      continue;
     }
+    const { event, answer } = piece;
+    page.traffic(trafficLines(event, words));
+    if (answer !== undefined) page.traffic(trafficLines(answer, words));
+    for (const block of blocksOf(event, scenario, events)) page.block(block);
   }
   return page.text();
 }

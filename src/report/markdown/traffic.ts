@@ -1,6 +1,5 @@
-import type { MessageEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
+import type { TranscriptEvent } from '../../lab/record/transcript.ts';
 import { gap, type Row, span, wrap } from '../../text/spans.ts';
-import type { LeftOut } from '../story/fold.ts';
 import { type ArrowSort, arrowOf } from '../story/sequence.ts';
 import { rowText, type Wording } from '../story/wording.ts';
 import type { Lane } from '../terminal/lane.ts';
@@ -24,9 +23,8 @@ const signs: Readonly<Record<ArrowSort, Lane['arrow']>> = {
 export function trafficLines(
   event: TranscriptEvent,
   words: Wording,
-  again?: MessageEvent,
 ): readonly string[] {
-  const rows = words.rows(event, again);
+  const rows = words.rows(event);
   const arrow = arrowOf(event);
   if (arrow === undefined || rows.length === 0) return lines(rows);
   const answers = event.type === 'message' && event.message.direction === 'server-to-client';
@@ -35,13 +33,9 @@ export function trafficLines(
   return lines(laneRows(layout, lane, event.at, rows));
 }
 
-/** The lines of what was left out. */
-export function leftOutLines(left: readonly LeftOut[]): readonly string[] {
-  return lines(
-    left
-      .flatMap(({ text }) => wrap([span(text)], layout.textCells))
-      .map((row) => [gap(layout.textColumn), ...row]),
-  );
+/** The lines of a fold or of a wait. */
+export function asideLines(text: string): readonly string[] {
+  return lines(wrap([span(text)], layout.textCells).map((row) => [gap(layout.textColumn), ...row]));
 }
 
 function lines(rows: readonly Row[]): readonly string[] {

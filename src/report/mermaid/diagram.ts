@@ -1,10 +1,10 @@
-import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
+import type { ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
 import type { PartyName } from '../../tap/events.ts';
 import { safeText } from '../../text/safe-text.ts';
 import { type Row, span, wrap } from '../../text/spans.ts';
 import type { Exporter } from '../exporter.ts';
 import { madeBy } from '../story/made-by.ts';
-import { selection } from '../story/selection.ts';
+import { selection, type Told } from '../story/selection.ts';
 import { type ArrowSort, arrowOf, partiesOf } from '../story/sequence.ts';
 import { rowText, silence, wording } from '../story/wording.ts';
 
@@ -44,21 +44,27 @@ export function mermaidDiagram(events: readonly TranscriptEvent[]): string {
   const lines = [...accessible(first), ...lanes.declarations];
   let draw = drawingOf(undefined, lanes);
   let open = false;
-  for (const event of events) {
-    if (event.type === 'scenario') draw = drawingOf(event, lanes);
-    const { before, statements } = draw(event);
-    lines.push(...before);
-    const closes = event.type === 'step' || event.type === 'scenario' || event.type === 'end';
+  const add = ({ event, statements }: Drawn) => {
+    const closes =
+      event?.type === 'step' || event?.type === 'scenario' || event?.type === 'end';
     if (closes && open) {
       lines.push('end');
       open = false;
     }
-    if (event.type === 'step') {
+    if (event?.type === 'step') {
       lines.push('rect rgba(128, 128, 128, 0.1)');
       open = true;
     }
     lines.push(...statements);
+  };
+  for (const event of events) {
+    if (event.type === 'scenario') {
+      for (const each of draw.release()) add(each);
+      draw = drawingOf(event, lanes);
+    }
+    for (const each of draw.take(event)) add(each);
   }
+  for (const each of draw.release()) add(each);
   if (open) lines.push('end');
   return `sequenceDiagram\n${lines.map((line) => `    ${line}\n`).join('')}`;
 }
@@ -89,25 +95,28 @@ function lanesOf(names: readonly PartyName[]): Lanes {
   };
 }
 
-/** What an event adds to the diagram, and what stands for all that was left out before it. */
+/** What a piece of the story adds to the diagram. */
 interface Drawn {
-  readonly before: readonly string[];
+  /** Absent for a fold or a wait. */
+  readonly event?: TranscriptEvent;
   readonly statements: readonly string[];
 }
 
+interface Drawing {
+  take(event: TranscriptEvent): readonly Drawn[];
+  release(): readonly Drawn[];
+}
+
 /** The statements of one scenario's events. */
-function drawingOf(
-  scenario: ScenarioEvent | undefined,
-  lanes: Lanes,
-): (event: TranscriptEvent) => Drawn {
+function drawingOf(scenario: ScenarioEvent | undefined, lanes: Lanes): Drawing {
   const chosen = selection('brief');
   const words = wording(scenario, labelCells, silence);
   const over = (text: string) => {
     const rows = wrap([span(text)], labelCells);
     return `Note over ${lanes.all}: ${rows.map((row) => mermaidText(rowText(row))).join('<br/>')}`;
   };
-  const drawn = (event: TranscriptEvent, again: MessageEvent | undefined): readonly string[] => {
-    const rows = words.rows(event, again);
+  const drawn = (event: TranscriptEvent): readonly string[] => {
+    const rows = words.rows(event);
     const arrow = arrowOf(event);
     if (arrow === undefined) return remarkOn(event).map(over);
     const [from, to] = [lanes.id(arrow.from), lanes.id(arrow.to)];
@@ -118,10 +127,15 @@ function drawingOf(
     }
     return [`${from}${signs[arrow.sort]}${to}: ${label}`];
   };
-  return (event) => {
-    const choice = chosen.take(event);
-    const before = choice.before.map(({ text }) => over(text));
-    return { before, statements: choice.shown.flatMap((each) => drawn(each, choice.again)) };
+  const pieceDrawn = (piece: Told): Drawn => {
+    if (piece.what !== 'event') return { statements: [over(piece.text)] };
+    const { event, answer } = piece;
+    const statements = [...drawn(event), ...(answer === undefined ? [] : drawn(answer))];
+    return { event, statements };
+  };
+  return {
+    take: (event) => chosen.take(event).map(pieceDrawn),
+    release: () => chosen.release().map(pieceDrawn),
   };
 }
 

@@ -272,6 +272,7 @@ const eventShapes: Readonly<Record<TranscriptEvent['type'], Shape>> = {
     predicted: oneOf('holds', 'breaks'),
     actual: text,
     expected: text,
+    about: optional(arrayOf(members({ connection: count, direction, start: count }))),
   }),
   failure: shapeOf<EventOf<'failure'>>({ ...timed, code: text, text }),
   end: shapeOf<EventOf<'end'>>({

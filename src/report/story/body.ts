@@ -20,16 +20,15 @@ export function bodyRows(
 
 function meaningRows(
   message: Extract<Message, { kind: 'http-request' | 'http-response' }>,
-  { cells, detail, remarks }: Sight,
+  { cells, detail }: Sight,
 ): readonly Row[] | undefined {
   const protocols = new Set(message.layers.map((layer) => layer.protocol));
   const body = parseJson(message.content.text);
   if (!isMembers(body)) return undefined;
   if (protocols.has('problem')) {
-    // The first one shows what problem details are; in the next ones their title tells the story.
-    const rows = problemRows(body, cells);
+    // The first one shows what problem details are; in brief their title tells the story.
     const { title } = body;
-    if (remarks.isNew('problem') || typeof title !== 'string') return rows;
+    if (detail === 'full' || typeof title !== 'string') return problemRows(body, cells);
     return [truncate([span('problem: ', 'dim'), span(title, 'strong')], cells)];
   }
   if (!protocols.has('graphql')) return undefined;

@@ -1,4 +1,3 @@
-import { formatCount } from '../../text/quantities.ts';
 import { type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
 import type { Direction, Field, HttpEnd, HttpRequest, HttpResponse } from '../../wire/types.ts';
 import { annotated } from './annotate.ts';
@@ -11,26 +10,25 @@ import { acceptRows } from './websocket.ts';
 export function httpRows(message: HttpRequest | HttpResponse, sight: Sight): readonly Row[] {
   const { direction } = message;
   const head = [startLine(message, sight), ...fieldBlocks(message.fields, direction, sight)];
-  const rows = packed(head, sight);
-  const repeated = repeatsContent(message, sight) ? packed([...head, sameContent], sight) : rows;
-  const shortened = repeated.length === rows.length;
-  return [
-    ...(shortened ? repeated : rows),
-    ...(message.kind === 'http-response' ? acceptRows(message, sight) : []),
-    ...(shortened && repeated !== rows ? [] : bodyRows(message, sight)),
-    ...fieldRows(message.trailers, direction, sight),
-  ];
+  const accept = message.kind === 'http-response' ? acceptRows(message, sight) : [];
+  const trailers = fieldBlocks(message.trailers, direction, sight);
+  // Content that is the same as before says nothing new.
+  const body = repeatsContent(message, sight) ? sameContent : bodyRows(message, sight);
+  if (sight.detail === 'full') return [...head.flat(), ...accept, ...body, ...trailers.flat()];
+  const bodyBlocks = body.length === 0 ? [] : [body];
+  return [...packed([...head, ...bodyBlocks, ...trailers], sight), ...accept];
 }
 
-/** Stands beside the last line for content that is the same as before; there is no row to be won otherwise. */
+/** Stands for content that is the same as before. */
 const sameContent: Block = [[span('same content', 'dim')]];
 
 /** True where the last message this way had the same content. */
 function repeatsContent(
   { content, direction }: HttpRequest | HttpResponse,
-  { remarks }: Sight,
+  { remarks, detail }: Sight,
 ): boolean {
   return (
+    detail === 'brief' &&
     content.text !== undefined &&
     content.text !== '' &&
     remarks.isSame(`content ${direction}`, content.text)
@@ -55,10 +53,9 @@ function startLine(message: HttpRequest | HttpResponse, sight: Sight): readonly 
   if (message.kind === 'http-request') {
     const plain = brief && message.method === 'GET';
     const annotation = plain ? undefined : knowledge.annotateMethod(message.method);
-    const rest = message.summary.startsWith(message.method)
-      ? message.summary.slice(message.method.length)
-      : ` ${message.summary}`;
-    const row = [span(message.method, 'strong'), span(rest)];
+    const named = message.summary.startsWith(message.method);
+    const rest = named ? message.summary.slice(message.method.length) : ` ${message.summary}`;
+    const row = [span(message.method, 'strong'), span(brief ? withoutVersion(rest) : rest)];
     return annotated(
       row,
       remarks.once(`method ${message.method}`, annotation),
@@ -68,11 +65,16 @@ function startLine(message: HttpRequest | HttpResponse, sight: Sight): readonly 
   }
   const plain = brief && message.status === 200;
   const annotation = plain ? undefined : knowledge.annotateStatus(message.status);
-  const row = [span(message.summary, 'strong')];
+  const row = [span(brief ? withoutVersion(message.summary) : message.summary, 'strong')];
   return annotated(row, remarks.once(`status ${message.status}`, annotation), sight.cells, detail);
 }
 
-/** The fields of a section: in brief those that matter, the names of the others below them. */
+/** A start line without the version of HTTP, which seldom tells the story. */
+function withoutVersion(startLine: string): string {
+  return startLine.replace(/^HTTP\/1\.[01] | HTTP\/1\.[01]$/, '');
+}
+
+/** The fields of a section: in brief those that the story is about. */
 export function fieldRows(
   fields: readonly Field[],
   direction: Direction,
@@ -91,24 +93,19 @@ export function fieldBlocks(
   sight: Sight,
 ): readonly Block[] {
   const inFocus = fields.filter((field) => sight.focus.has(field.name.toLowerCase()));
-  const others = fields.filter((field) => !inFocus.includes(field));
   if (sight.detail === 'full')
     return fields.map((field) => fieldRow(field, inFocus.includes(field), sight));
-  // What a direction has said before, word for word, says nothing new.
-  const shown = others.filter(
-    ({ name, value }) =>
-      !isRoutine({ name, value }) &&
-      sight.remarks.isNew(`${direction} ${name}${isRandom({ name, value }) ? '' : `: ${value}`}`),
-  );
-  const folded = others.filter((field) => !shown.includes(field));
-  const named = (field: Field) => sight.remarks.isNew(`${direction} + ${field.name.toLowerCase()}`);
-  for (const field of [...inFocus, ...shown]) named(field);
-  const isNews = folded.filter(named).length > 0;
+  const others = sight.isLive ? fields.filter((field) => saysMore(field, direction, sight)) : [];
   return [
     ...inFocus.map((field) => fieldRow(field, true, sight)),
-    ...shown.map((field) => fieldRow(field, false, sight)),
-    ...(isNews ? [foldedRows(folded, sight)] : []),
+    ...others.map((field) => fieldRow(field, false, sight)),
   ];
+}
+
+/** True for a field out of focus that is no routine and was not said before, word for word. */
+function saysMore({ name, value }: Field, direction: Direction, { focus, remarks }: Sight): boolean {
+  if (focus.has(name.toLowerCase()) || isRoutine({ name, value })) return false;
+  return remarks.isNew(`${direction} ${name}${isRandom({ name, value }) ? '' : `: ${value}`}`);
 }
 
 /** In brief, lines of which nothing is to be said stand beside each other where there is room. */
@@ -128,9 +125,9 @@ export function packed(blocks: readonly Block[], { cells, detail }: Sight): read
   return rows;
 }
 
-/** A remark, or the names of folded fields: nothing stands beside them. */
-function isAside({ role, text }: Span): boolean {
-  return role === 'remark' || (role === 'dim' && text.startsWith('+ '));
+/** A remark: nothing stands beside it. */
+function isAside({ role }: Span): boolean {
+  return role === 'remark';
 }
 
 function fieldRow(field: Field, inFocus: boolean, sight: Sight): readonly Row[] {
@@ -150,11 +147,4 @@ function fieldRow(field: Field, inFocus: boolean, sight: Sight): readonly Row[] 
 function beginningOf(value: string): string {
   const isOpaque = value.length > 24 && !/\s|^[/<]|:\/\//.test(value);
   return isOpaque ? `${value.slice(0, 12)}…` : value;
-}
-
-/** The names of what is folded away. */
-function foldedRows(fields: readonly Field[], { cells }: Sight): Block {
-  const names = fields.map((field) => field.name.toLowerCase()).join(', ');
-  const text = `+ ${formatCount(fields.length, 'field')}: ${names}`;
-  return [truncate([span(text, 'dim')], cells)];
 }

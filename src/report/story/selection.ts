@@ -1,176 +1,288 @@
 import type {
   ConnectionEndedEvent,
-  FaultEvent,
   MessageEvent,
-  QueryEvent,
   TranscriptEvent,
+  WaitEvent,
 } from '../../lab/record/transcript.ts';
+import { formatDuration } from '../../text/quantities.ts';
+import { unitChooser } from './chosen-units.ts';
 import { cuts } from './connection.ts';
-import { copies } from './copies.ts';
-import { fold, type LeftOut } from './fold.ts';
-import { handshakes } from './handshakes.ts';
+import { type Fold, foldOf } from './fold.ts';
+import { toldAs } from './kinds/index.ts';
 import { isSilent } from './message.ts';
-import { messageBudget } from './message-budget.ts';
-import { queryLikeness } from './query.ts';
-import { endLikeness } from './similarity.ts';
+import { type Happening, type Unit, unitsOf } from './unit.ts';
 
-/** What becomes of an event, and of those that were kept back until it. */
-export interface Choice {
-  /** What was left out since it was last told, in words. */
-  readonly before: readonly LeftOut[];
-  /** What is shown now, in order; mostly the event, or nothing. */
-  readonly shown: readonly TranscriptEvent[];
-  /** What is not shown, now or later: what the next words of `before` count, and what is silent. */
-  readonly hidden: readonly TranscriptEvent[];
-  /** The request of a handshake that says nothing new, where what is shown is its answer: one row stands for both. */
-  readonly again?: MessageEvent;
-}
+/** A piece of the story, in its place. */
+export type Told =
+  /** An event; a request may have its answer with it if nothing is told between the two. */
+  | { readonly what: 'event'; readonly event: TranscriptEvent; readonly answer?: MessageEvent }
+  | ({ readonly what: 'fold' } & Fold)
+  /** Lab time went on and nothing else happened. */
+  | { readonly what: 'wait'; readonly text: string };
 
-/** Chooses the events of one scenario that tell its story. Every view and picture asks it. */
+/** Chooses what of a scenario is told. Every view and picture asks it. */
 export interface Selection {
-  /** Decides about the next event, without knowing what is still to come. */
-  take(event: TranscriptEvent): Choice;
+  /**
+   * Takes the next event; gives what can be told now. A step is told when it is over, since what is
+   * folded in it depends on what is still to come.
+   */
+  take(event: TranscriptEvent): readonly Told[];
+  /** Gives what is held back, such as before a pause or at the end. */
+  release(): readonly Told[];
 }
-
-/** How many faults of a kind, and ends of connections that read alike, a step shows. */
-const perLike = 2;
 
 interface SelectionOptions {
-  /** Says once how what is left out can be seen. */
-  readonly hint?: string;
-  /** Leaves none out for being one of many: a session that goes on never falls silent. */
+  /** Tells every message at once and folds none: a session that goes on never falls silent. */
   readonly everyMessage?: boolean;
-  /** True for a message or a query that is not left out. Asked once for each. */
+  /** True for a message or a query that is not folded. Asked once for each. */
   readonly keeps?: (event: TranscriptEvent) => boolean;
 }
+
+/** Shorter waits show in the times beside the traffic. In milliseconds. */
+const WORTH_TELLING_MS = 100;
 
 /** A selection that has seen nothing. */
 export function selection(
   detail: 'brief' | 'full',
-  { hint = '', everyMessage = false, keeps = () => false }: SelectionOptions = {},
+  { everyMessage = false, keeps = () => false }: SelectionOptions = {},
 ): Selection {
   const brief = detail === 'brief';
-  const sifts = brief && !everyMessage;
-  const folded = fold(hint);
-  const faulted = new Set<number>();
-  /** Connections that their client gave up, so that nothing is left to say when they break off. */
-  const givenUp = new Set<number>();
-  const toldReset = new Set<number>();
-  const shaken = handshakes();
-  let copied = copies();
-  let budget = messageBudget(new Set());
-  let alike = new Map<string, number>();
-  let lastQuery = '';
+  const chooser = unitChooser();
+  let focus: ReadonlySet<string> = new Set();
+  let held: TranscriptEvent[] = [];
+  const endings = endingsWorthTelling(brief);
+  const waits = waitTeller();
+  const routines = new Set<string>();
 
-  const message = (event: MessageEvent): boolean => {
-    const broken = faulted.has(event.connection) || givenUp.has(event.connection);
-    if (brief && isSilent(event, broken)) return false;
-    if (!sifts) return true;
-    const kept = keeps(event);
-    if (copied.isCopy(event) && !kept) {
-      folded.copy(event);
-      return false;
-    }
-    if (budget.allows(event) || kept) return true;
-    folded.message(event);
-    return false;
+  /** What says no more than the first time is told once a run, to whomever it is said. */
+  const isKnown = ({ message, server, delivery }: MessageEvent): boolean => {
+    const routine = toldAs(message).routine(message);
+    if (routine === undefined || message.problems.length > 0 || delivery !== 'whole') return false;
+    const name = `${server} ${message.direction} ${routine}`;
+    const known = routines.has(name);
+    routines.add(name);
+    return known && !everyMessage;
   };
 
-  const query = (event: QueryEvent): boolean => {
-    const kept = keeps(event);
-    const like = queryLikeness(event) === lastQuery && !kept;
-    if (brief && like) folded.query(event);
-    return !(brief && like);
-  };
-
-  /** True for the first ones of a step that read alike; the others are counted by their noun. */
-  const isNews = (at: number, likeness: string, noun: string, most: number): boolean => {
-    const before = alike.get(likeness) ?? 0;
-    alike.set(likeness, before + 1);
-    if (!sifts || before < most) return true;
-    folded.like(at, noun);
-    return false;
-  };
-
-  const fault = (event: FaultEvent): boolean => {
-    if (cuts(event)) faulted.add(event.connection);
-    const noun = cuts(event) ? 'cut' : 'fault';
-    return isNews(event.at, `fault ${event.fault.kind}`, noun, perLike);
-  };
-
-  const ended = (event: ConnectionEndedEvent): boolean => {
-    if (event.direction === 'client-to-server' && event.by === 'sender')
-      givenUp.add(event.connection);
-    const told = faulted.has(event.connection) || toldReset.has(event.connection);
-    if (told && event.by === 'tap') return false;
-    if (brief && (told || (event.how === 'fin' && event.by !== 'tap'))) return false;
-    if (event.how === 'rst') toldReset.add(event.connection);
-    return isNews(event.at, endLikeness(event), 'broken connection', perLike);
-  };
-
-  const isShown = (event: TranscriptEvent): boolean => {
+  const isTold = (event: TranscriptEvent): boolean => {
     switch (event.type) {
       case 'message':
-        return message(event);
-      case 'query':
-        return query(event);
+        return !brief || !(isSilent(event, endings.isBroken(event.connection)) || isKnown(event));
       case 'connection-opened':
         return !brief;
       case 'connection-ended':
-        return ended(event);
-      case 'connection-refused':
-        return isNews(event.at, endLikeness(event), 'refused connection', perLike);
-      case 'wait':
-        folded.wait(event);
-        return false;
+        return endings.take(event);
       case 'fault':
-        return fault(event);
+        if (cuts(event)) endings.cut(event.connection);
+        return true;
       default:
         return true;
     }
   };
 
+  const told = (events: readonly TranscriptEvent[]): readonly Told[] =>
+    brief && !everyMessage
+      ? toldInBrief(events, { focus, keeps, chooser, waits })
+      : events.flatMap((event) => [
+          // In a live session everybody sees the time that passes.
+          ...(everyMessage ? [] : waits.before(event)),
+          ...plainly(event),
+        ]);
+
+  const release = (): readonly Told[] => {
+    const events = held;
+    held = [];
+    return told(events);
+  };
+
   return {
     take(event) {
-      if (event.type === 'scenario') budget = messageBudget(new Set(event.focus));
-      if (sifts && shaken.keepsBack(event)) return { before: [], shown: [], hidden: [] };
-      const endsPart = partEnds.has(event.type);
-      const request = sifts ? shaken.completes(event) : undefined;
-      const shown: TranscriptEvent[] = [];
-      const hidden: TranscriptEvent[] = request === undefined ? [] : [request];
-      for (const late of shaken.release(event, endsPart)) {
-        (message(late) ? shown : hidden).push(late);
+      if (event.type === 'scenario') focus = new Set(event.focus);
+      if (!isTold(event)) return [];
+      if (!brief || everyMessage) return told([event]);
+      if (!ENDS_STEP.has(event.type)) {
+        held.push(event);
+        return [];
       }
-      const shows =
-        request !== undefined && event.type === 'message'
-          ? isNews(event.at, 'handshake', 'handshake', 1)
-          : isShown(event);
-      (shows ? shown : hidden).push(event);
-      if (shown.length === 0) return { before: [], shown, hidden };
-      lastQuery = event.type === 'query' ? queryLikeness(event) : '';
-      const before = folded.take(endsPart);
-      if (event.type === 'note') budget.nextScene();
-      if (event.type === 'step') {
-        budget.nextStep();
-        copied = copies();
-        alike = new Map();
-        folded.nextStep();
-      }
-      return { before, shown, hidden, ...(request === undefined ? {} : { again: request }) };
+      const before = release();
+      if (event.type === 'step') waits.nextStep();
+      return [...before, { what: 'event', event }];
+    },
+    release,
+  };
+}
+
+/** What a step ends with: what was held back is told before it. */
+const ENDS_STEP: ReadonlySet<TranscriptEvent['type']> = new Set([
+  'scenario',
+  'step',
+  'failure',
+  'end',
+]);
+
+const plainly = (event: TranscriptEvent): readonly Told[] =>
+  event.type === 'wait' ? [] : [{ what: 'event', event }];
+
+interface Telling {
+  readonly focus: ReadonlySet<string>;
+  readonly keeps: (event: TranscriptEvent) => boolean;
+  readonly chooser: ReturnType<typeof unitChooser>;
+  readonly waits: WaitTeller;
+}
+
+/** Of units alike the first, the last of all, and folds in the place of the others. */
+function toldInBrief(
+  events: readonly TranscriptEvent[],
+  { focus, keeps, chooser, waits }: Telling,
+): readonly Told[] {
+  const subjects = subjectsOf(events);
+  const units = unitsOf(events.filter(isHappening), focus);
+  const chosen = chooser.choose(units, (unit) =>
+    // Asked of every event: some count how often they were asked.
+    unit.events.map((event) => keeps(event) || subjects.has(nameOf(event))).includes(true),
+  );
+  const unitOf = new Map<TranscriptEvent, Unit>();
+  for (const unit of units) for (const event of unit.events) unitOf.set(event, unit);
+  const isChosen = new Set([...chosen].map((place) => units[place]));
+
+  const pieces: Told[] = [];
+  let hidden: Unit[] = [];
+  let before: Unit | undefined;
+  const closeFold = (until: TranscriptEvent | undefined) => {
+    if (hidden.length === 0) return;
+    const last = hidden.at(-1)?.events.at(-1);
+    pieces.push({ what: 'fold', ...foldOf(hidden, before, waits.folded(until ?? last)) });
+    hidden = [];
+  };
+  for (const event of events) {
+    const unit = unitOf.get(event);
+    if (unit !== undefined && !isChosen.has(unit)) {
+      if (unit.events[0] === event) hidden.push(unit);
+      continue;
+    }
+    if (event.type === 'wait') continue;
+    closeFold(event);
+    pieces.push(...waits.before(event), { what: 'event', event });
+    if (unit !== undefined) before = unit;
+  }
+  closeFold(undefined);
+  return withAnswers(pieces, unitOf);
+}
+
+/** Puts an answer to its request if it follows at once. */
+function withAnswers(
+  pieces: readonly Told[],
+  unitOf: ReadonlyMap<TranscriptEvent, Unit>,
+): readonly Told[] {
+  const joined: Told[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (
+      piece.what === 'event' &&
+      last?.what === 'event' &&
+      last.answer === undefined &&
+      isRequest(last.event) &&
+      isResponse(piece.event) &&
+      unitOf.get(last.event) === unitOf.get(piece.event)
+    ) {
+      joined[joined.length - 1] = { ...last, answer: piece.event };
+    } else joined.push(piece);
+  }
+  return joined;
+}
+
+const isRequest = (event: TranscriptEvent): boolean =>
+  event.type === 'message' && event.message.kind === 'http-request';
+
+const isResponse = (event: TranscriptEvent): event is MessageEvent =>
+  event.type === 'message' && event.message.kind === 'http-response';
+
+function isHappening(event: TranscriptEvent): event is Happening {
+  switch (event.type) {
+    case 'message':
+    case 'query':
+    case 'fault':
+    case 'connection-ended':
+    case 'connection-refused':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The messages that checks of the step are about. */
+function subjectsOf(events: readonly TranscriptEvent[]): ReadonlySet<string> {
+  return new Set(
+    events.flatMap((event) => (event.type === 'check' ? (event.about ?? []) : [])).map(subjectName),
+  );
+}
+
+function nameOf(event: TranscriptEvent): string {
+  if (event.type !== 'message') return '';
+  const { connection, message } = event;
+  return subjectName({ connection, direction: message.direction, start: message.start });
+}
+
+function subjectName(subject: {
+  readonly connection: number;
+  readonly direction: string;
+  readonly start: number;
+}): string {
+  return `${subject.connection} ${subject.direction} ${subject.start}`;
+}
+
+/** Which ends of connections say something that was not said already. */
+function endingsWorthTelling(brief: boolean) {
+  const cut = new Set<number>();
+  /** Connections that their client gave up, so that nothing is left to say when they break off. */
+  const givenUp = new Set<number>();
+  const toldReset = new Set<number>();
+  return {
+    cut: (connection: number) => void cut.add(connection),
+    isBroken: (connection: number) => cut.has(connection) || givenUp.has(connection),
+    take(event: ConnectionEndedEvent): boolean {
+      const { connection, direction, by, how } = event;
+      if (direction === 'client-to-server' && by === 'sender') givenUp.add(connection);
+      const told = cut.has(connection) || toldReset.has(connection);
+      if (told && by === 'tap') return false;
+      if (brief && (told || (how === 'fin' && by !== 'tap'))) return false;
+      if (how === 'rst') toldReset.add(connection);
+      return true;
     },
   };
 }
 
-/** What ends a part of the story, so that what was left out of it is told. */
-const partEnds: ReadonlySet<TranscriptEvent['type']> = new Set([
-  'scenario',
-  'step',
-  'note',
-  'figure',
-  'chart',
-  'table',
-  'capture-full',
-  'check',
-  'failure',
-  'end',
-]);
+interface WaitTeller {
+  /** The wait before an event, if it is worth telling and not the same as the one told before it. */
+  before(event: TranscriptEvent): readonly Told[];
+  /** Lab time until an event, which a fold tells, in milliseconds. */
+  folded(until: TranscriptEvent | WaitEvent | undefined): number;
+  nextStep(): void;
+}
+
+/** Tells waits by the times of what is told: a wait that is printed is the wait that was. */
+function waitTeller(): WaitTeller {
+  let lastAt = 0;
+  let lastTold = '';
+  return {
+    before(event) {
+      if (event.type === 'wait') return [];
+      const waitedMs = event.at - lastAt;
+      lastAt = event.at;
+      const text = formatDuration(waitedMs);
+      // A steady beat shows in the times.
+      if (waitedMs < WORTH_TELLING_MS || text === lastTold) return [];
+      lastTold = text;
+      return [{ what: 'wait', text: `… ${text} pass …` }];
+    },
+    folded(until) {
+      if (until === undefined) return 0;
+      const spanMs = until.at - lastAt;
+      lastAt = until.at;
+      return spanMs;
+    },
+    nextStep() {
+      lastTold = '';
+    },
+  };
+}

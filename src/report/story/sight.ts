@@ -6,6 +6,8 @@ export interface Sight {
   /** Cells that a row may take. */
   readonly cells: number;
   readonly detail: 'brief' | 'full';
+  /** True for a session in which nobody knows what the story is about: every field that says something is shown. */
+  readonly isLive?: boolean;
   /** Fields the story is about, lower case. */
   readonly focus: ReadonlySet<string>;
   readonly knowledge: Knowledge;

@@ -1,11 +1,10 @@
-import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
+import type { ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
 import { type Row, span } from '../../text/spans.ts';
 import { captureFullRows, endedRows, faultRows, openedRows, refusedRows } from './connection.ts';
 import { messageRows } from './message.ts';
 import { queryRows } from './query.ts';
 import { remarks } from './remarks.ts';
 import type { Knowledge } from './view-options.ts';
-import { handshakeRows } from './websocket.ts';
 
 /** Says nothing about anything: for pictures that have no room for remarks. */
 export const silence: Knowledge = {
@@ -16,11 +15,8 @@ export const silence: Knowledge = {
 
 /** The terminal's words about what happens on the wire, without its columns. */
 export interface Wording {
-  /**
-   * The rows of an event, each at most `cells` wide; none where it is told in another way. `again` is
-   * the request of a handshake that says nothing new, where the event is its answer.
-   */
-  rows(event: TranscriptEvent, again?: MessageEvent): readonly Row[];
+  /** The rows of an event, each at most `cells` wide; none if it is told in another way. */
+  rows(event: TranscriptEvent): readonly Row[];
 }
 
 /** The wording of one scenario in `brief`. What it names is safe text, not yet markup of any kind. */
@@ -34,11 +30,10 @@ export function wording(
   const focus = new Set(scenario?.focus ?? []);
   const sight = { cells, detail, focus, knowledge, remarks: seen } as const;
   return {
-    rows(event, again) {
+    rows(event) {
       switch (event.type) {
         case 'message': {
-          const rows =
-            again === undefined ? messageRows(event, sight) : handshakeRows(event, again, sight);
+          const rows = messageRows(event, sight);
           return rows.length > 0 ? rows : [[span(event.message.summary)]];
         }
         case 'query':
@@ -63,9 +58,4 @@ export function wording(
 /** A row as plain text. */
 export function rowText(row: Row): string {
   return row.map(({ text }) => text).join('');
-}
-
-/** True for the row that only names the fields which were folded away. */
-export function isFieldCount(row: Row): boolean {
-  return row[0]?.role === 'dim' && /^\+ \d+ fields?:/.test(row[0].text);
 }

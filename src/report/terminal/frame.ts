@@ -42,10 +42,14 @@ export function headerRows(
 }
 
 /**
- * A check: its promise, then who makes it and what was seen; unmistakable if it did not come out as
- * predicted.
+ * A check: its promise, who makes it and what was seen; unmistakable if it did not come out as
+ * predicted. In brief one that holds has one row if there is room.
  */
-export function checkRows(event: CheckEvent, layout: Layout): readonly Row[] {
+export function checkRows(
+  event: CheckEvent,
+  layout: Layout,
+  detail: 'brief' | 'full',
+): readonly Row[] {
   const cells = layout.width - margin;
   const column = 2;
   const beside = cells - column;
@@ -53,9 +57,17 @@ export function checkRows(event: CheckEvent, layout: Layout): readonly Row[] {
   const sign = event.holds
     ? span('✓ ', asPredicted ? 'good' : 'bad')
     : span('✗ ', asPredicted ? 'warning' : 'bad');
+  const isBrief = detail === 'brief' && event.holds && asPredicted;
+  if (isBrief) {
+    const row = [sign, span(event.promise), span(` (${madeBy(event)}) · ${event.actual}`, 'dim')];
+    if (rowCells(row) <= cells) return indent([row], margin);
+  }
   const [first = [], ...more] = wrap([span(event.promise)], beside);
   const promise: readonly Row[] = [[sign, ...first], ...indent(more, column)];
-  const whose = [span(`${madeBy(event)} · `, 'dim'), span(event.id, 'strong')];
+  const whose = [
+    span(`${madeBy(event)}${isBrief ? '' : ' · '}`, 'dim'),
+    ...(isBrief ? [] : [span(event.id, 'strong')]),
+  ];
   if (!asPredicted) {
     const verdict = event.holds
       ? 'NOT AS PREDICTED: it holds, and this variant must break it'
@@ -69,7 +81,7 @@ export function checkRows(event: CheckEvent, layout: Layout): readonly Row[] {
     return indent([...promise, ...indent(lines, column)], margin);
   }
   const actual = span(event.actual, event.holds ? 'dim' : 'warning');
-  const rows = [...promise, ...indent(wrap([...whose, span(': ', 'dim'), actual], beside), column)];
+  const rows = [...promise, ...indent(wrap([...whose, span(isBrief ? ' · ' : ': ', 'dim'), actual], beside), column)];
   if (event.holds) return indent(rows, margin);
   const predicted = [
     span('broken as predicted', 'warning'),

@@ -25,6 +25,7 @@ const ownRoles: ReadonlySet<Role> = new Set([
 
 const laneWords: Readonly<Record<Arrow, string>> = {
   '→': 'to',
+  '⇄': 'and',
   '←': 'from',
   '⇒': 'asks',
   '╳': 'and',

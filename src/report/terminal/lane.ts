@@ -1,7 +1,7 @@
 import type { Role } from '../../text/spans.ts';
 
 /** How something goes from one party to another. */
-export type Arrow = '→' | '←' | '╳' | '~' | '⇒' | '·';
+export type Arrow = '→' | '←' | '⇄' | '╳' | '~' | '⇒' | '·';
 
 /** Between whom something happens, and how: `client → prices`. */
 export interface Lane<Between extends string = string> {

@@ -2,7 +2,7 @@ import { annotateField, annotateMethod, annotateStatus } from '../../knowledge/i
 import { isStep } from '../../lab/record/step-name.ts';
 import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
 import { painter } from '../../text/paint.ts';
-import { gap, indent, paragraphs, type Row, span, wrap } from '../../text/spans.ts';
+import { gap, indent, paragraphs, type Row, rowCells, span, wrap } from '../../text/spans.ts';
 import {
   captureFullRows,
   cuts,
@@ -11,13 +11,11 @@ import {
   openedRows,
   refusedRows,
 } from '../story/connection.ts';
-import type { LeftOut } from '../story/fold.ts';
 import { messageRows } from '../story/message.ts';
 import { queryRows } from '../story/query.ts';
 import { remarks } from '../story/remarks.ts';
-import { selection } from '../story/selection.ts';
+import { selection, type Told } from '../story/selection.ts';
 import type { TerminalOptions } from '../story/view-options.ts';
-import { handshakeRows } from '../story/websocket.ts';
 import { chartRows, figureRows, tableInWords, tableRows } from './chart.ts';
 import { checkRows, endRows, failureRows, headerRows } from './frame.ts';
 import { hexRows } from './hex.ts';
@@ -29,6 +27,8 @@ import { laneRows, layoutFor, layoutForWords } from './layout.ts';
 export interface TerminalView {
   /** Takes the next event; returns the text to print now, whole lines or nothing. */
   write(event: TranscriptEvent): string;
+  /** The text of what is held back: in brief a step is told when it is over. */
+  release(): string;
 }
 
 /** A view of one transcript. Pure: the same events give the same text. */
@@ -39,21 +39,29 @@ export function terminalView(options: TerminalOptions): TerminalView {
   let begun = false;
   return {
     write(event) {
-      if (event.type !== 'scenario') return paint(part(event));
+      if (event.type !== 'scenario') return paint(part.take(event));
+      const before = part.release();
       part = viewOfScenario(options, event);
-      const rows = part(event);
-      const separated = begun ? [[], ...rows] : rows;
+      const rows = part.take(event);
+      const separated = [...before, ...(begun ? [[]] : []), ...rows];
       begun = true;
       return paint(separated);
     },
+    release: () => paint(part.release()),
   };
+}
+
+/** The rows of one scenario, as far as they can be told. */
+interface PartView {
+  take(event: TranscriptEvent): readonly Row[];
+  release(): readonly Row[];
 }
 
 /** The rows of one scenario's events, with what was counted and explained so far. */
 function viewOfScenario(
   options: TerminalOptions,
   scenario: ScenarioEvent | undefined,
-): (event: TranscriptEvent) => readonly Row[] {
+): PartView {
   const { plain = false } = options;
   const layout = plain ? layoutForWords(options.width) : layoutFor(options.width);
   const brief = options.wire === 'brief';
@@ -66,10 +74,9 @@ function viewOfScenario(
     focus: new Set(scenario?.focus ?? []),
     knowledge,
     remarks: seen,
+    ...(scenario?.live && { isLive: true }),
   } as const;
-  const hint = options.within ? '' : ' (--wire full shows them)';
   const chosen = selection(detail, {
-    hint,
     everyMessage: scenario?.live ?? false,
     ...(options.keeps && { keeps: options.keeps }),
   });
@@ -77,26 +84,35 @@ function viewOfScenario(
   let afterCheck = false;
   let over = false;
 
-  const foldedRows = (left: readonly LeftOut[]) =>
-    indent(
-      left.flatMap(({ text }) => wrap([span(text, 'dim')], layout.textCells)),
-      layout.textColumn,
-    );
+  const asideRows = (text: string) =>
+    indent(wrap([span(text, 'dim')], layout.textCells), layout.textColumn);
   const onLane = (lane: Lane<Arrow>, at: number, rows: readonly Row[]) =>
     rows.length === 0 ? [] : laneRows(layout, plain ? laneInWords(lane) : lane, at, rows);
   const body = (rows: readonly Row[]) => indent(rows, layout.margin);
   const bodyCells = layout.width - layout.margin;
 
-  const message = (event: MessageEvent, again: MessageEvent | undefined): readonly Row[] => {
-    const rows =
-      again === undefined ? messageRows(event, sight) : handshakeRows(event, again, sight);
-    const shown = onLane(laneOfMessage(event), event.at, rows);
+  const message = (event: MessageEvent): readonly Row[] => {
+    const shown = onLane(laneOfMessage(event), event.at, messageRows(event, sight));
     return options.wire === 'hex'
       ? [...shown, ...indent(hexRows(event, bodyCells), layout.margin)]
       : shown;
   };
 
-  const traffic = (event: Traffic, again: MessageEvent | undefined): readonly Row[] => {
+  /** A request and its answer: on one row if there is room. */
+  const exchange = (request: MessageEvent, answer: MessageEvent): readonly Row[] => {
+    const [asked, answered] = [messageRows(request, sight), messageRows(answer, sight)];
+    const row = onOneRow(asked, answered, layout.textCells);
+    if (row === undefined || request.at !== answer.at) {
+      return [
+        ...onLane(laneOfMessage(request), request.at, asked),
+        ...onLane(laneOfMessage(answer), answer.at, answered),
+      ];
+    }
+    const lane = { ...laneOfMessage(request), arrow: '⇄' } as const;
+    return onLane(lane, request.at, [row]);
+  };
+
+  const traffic = (event: Traffic): readonly Row[] => {
     switch (event.type) {
       case 'note':
         return body(paragraphs(event.text, bodyCells, 'remark'));
@@ -111,7 +127,7 @@ function viewOfScenario(
       case 'connection-refused':
         return onLane(laneBetween(event, '╳'), event.at, refusedRows(event, layout.textCells));
       case 'message':
-        return message(event, again);
+        return message(event);
       case 'capture-full':
         return body(captureFullRows(event, bodyCells));
       case 'fault':
@@ -142,7 +158,7 @@ function viewOfScenario(
 
   const hidden = () => !over && !reached;
 
-  const eventRows = (event: TranscriptEvent, again?: MessageEvent): readonly Row[] => {
+  const eventRows = (event: TranscriptEvent): readonly Row[] => {
     switch (event.type) {
       case 'scenario':
         return options.within ? [] : headerRows(event, layout, detail);
@@ -155,7 +171,7 @@ function viewOfScenario(
         return [[], [gap(2), number, ...first], ...indent(more, 5)];
       }
       case 'check': {
-        const rows = [...(afterCheck ? [] : [[]]), ...checkRows(event, layout)];
+        const rows = checkRows(event, layout, detail);
         afterCheck = true;
         return rows;
       }
@@ -165,21 +181,27 @@ function viewOfScenario(
         over = true;
         return [...(afterCheck ? [] : [[]]), ...endRows(event, scenario, layout, options)];
       default: {
-        const rows = traffic(event, again);
+        const rows = traffic(event);
         if (rows.length > 0) afterCheck = false;
         return rows;
       }
     }
   };
 
-  return (event) => {
+  const pieceRows = (piece: Told): readonly Row[] => {
+    if (piece.what !== 'event') return hidden() ? [] : asideRows(piece.text);
+    const { event, answer } = piece;
     if (isTraffic(event) && hidden()) return [];
-    const choice = chosen.take(event);
-    if (choice.shown.length === 0) return [];
-    return [
-      ...foldedRows(choice.before),
-      ...choice.shown.flatMap((each) => eventRows(each, choice.again)),
-    ];
+    if (answer !== undefined && event.type === 'message') {
+      afterCheck = false;
+      return exchange(event, answer);
+    }
+    return eventRows(event);
+  };
+
+  return {
+    take: (event) => chosen.take(event).flatMap(pieceRows),
+    release: () => chosen.release().flatMap(pieceRows),
   };
 }
 
@@ -217,6 +239,15 @@ function laneBetween(
   arrow: '╳' | '~' | '·',
 ): Lane<Arrow> {
   return { left: event.client, arrow, right: event.server, role: arrow === '·' ? 'dim' : 'fault' };
+}
+
+/** A request and its answer beside each other, `GET /orders/1 → 200 OK`; undefined if it takes more than one row. */
+function onOneRow(asked: readonly Row[], answered: readonly Row[], cells: number): Row | undefined {
+  const [request, ...more] = asked;
+  const [answer, ...others] = answered;
+  if (request === undefined || answer === undefined || more.length + others.length > 0) return;
+  const row = [...request, span(' → ', 'dim'), ...answer];
+  return rowCells(row) <= cells ? row : undefined;
 }
 
 const knownFacts = { annotateField, annotateMethod, annotateStatus };

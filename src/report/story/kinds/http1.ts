@@ -8,7 +8,9 @@ export const httpRequest: ToldKind<HttpRequest> = {
   rows: httpRows,
   lines: messageLines,
   sort: () => '',
+  talk: inExchange,
   isSilent: () => false,
+  routine: () => undefined,
   repeatsItself: () => true,
   isHerd: () => false,
   kept: keptMessage,
@@ -19,7 +21,9 @@ export const httpResponse: ToldKind<HttpResponse> = {
   rows: httpRows,
   lines: messageLines,
   sort: ({ status }) => String(status),
+  talk: inExchange,
   isSilent: () => false,
+  routine: () => undefined,
   repeatsItself: () => true,
   isHerd: ({ status }) => status === 101,
   kept: keptMessage,
@@ -30,7 +34,9 @@ export const httpEnd: ToldKind<MessageOf<'http-end'>> = {
   rows: httpEndRows,
   lines: ({ summary, trailers }) => [summary, ...trailers.map(fieldLine)],
   sort: () => '',
+  talk: inExchange,
   isSilent: ({ complete, trailers }) => complete && trailers.length === 0,
+  routine: () => undefined,
   repeatsItself: () => false,
   isHerd: () => false,
   kept: ({ exchange, complete, trailers }) => ({
@@ -39,6 +45,10 @@ export const httpEnd: ToldKind<MessageOf<'http-end'>> = {
     ...(trailers.length > 0 ? { trailers: trailers.map(fieldLine) } : {}),
   }),
 };
+
+function inExchange({ exchange }: { readonly exchange: number }): string {
+  return `exchange ${exchange}`;
+}
 
 function messageLines({
   summary,

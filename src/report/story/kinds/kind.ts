@@ -17,8 +17,12 @@ export interface ToldKind<M extends Message> {
   lines(message: M): readonly string[];
   /** Equal for two that read alike on the same lane, in the same direction and with the same problem. */
   sort(message: M): string;
+  /** Which exchange of its connection it belongs to, such as `exchange 3`; undefined if it stands alone. */
+  talk(message: M): string | undefined;
   /** True if it says nothing to a reader in a hurry; asked of messages without problems. */
   isSilent(message: M): boolean;
+  /** What it says, if it says no more each time than the first time in a run: a heartbeat, a time to reconnect. */
+  routine(message: M): string | undefined;
   /** True if many may read alike; each event of a stream is news. */
   repeatsItself(message: M): boolean;
   /** What a herd does is the same, whoever does it: true if it counts for all lanes together. */

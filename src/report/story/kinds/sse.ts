@@ -7,7 +7,10 @@ export const sseEvent: ToldKind<SseEvent> = {
   rows: (message, { cells, detail }) => sseRows(message, cells, detail),
   lines: sseLines,
   sort: (message) => (isEventless(message) ? `retry ${message.retryMs}` : ''),
+  talk: ({ exchange }) => `exchange ${exchange}`,
   isSilent: (message) => isEventless(message) && saysNothing(message),
+  routine: (message) =>
+    isEventless(message) && message.comments.length === 0 ? `retry ${message.retryMs}` : undefined,
   repeatsItself: isEventless,
   isHerd: () => false,
   kept: ({ exchange, outcome, event, data, id, lastEventId, retryMs, comments }, short) => ({

@@ -7,7 +7,9 @@ export const tlsRecord: ToldKind<TlsRecord> = {
   rows: tlsRows,
   lines: ({ summary }) => [summary],
   sort: () => '',
+  talk: () => undefined,
   isSilent: () => false,
+  routine: () => undefined,
   repeatsItself: () => false,
   isHerd: () => false,
   kept: ({ contentType, encrypted, handshake, sni, alpn, versions, alert }) => ({

@@ -16,7 +16,9 @@ export const wsFrame: ToldKind<WsFrame> = {
   rows: websocketRows,
   lines: frameLines,
   sort: frameSort,
+  talk: () => undefined,
   isSilent: () => false,
+  routine: ({ opcode }) => (isHeartbeat({ opcode }) ? opcode : undefined),
   repeatsItself: () => true,
   isHerd: (frame) => isHeartbeat(frame) || frame.opcode === 'close',
   kept: ({ opcode, fin, compressed, close, message }, short) => ({
