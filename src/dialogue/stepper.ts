@@ -30,7 +30,7 @@ export function stepper(dialogue: Dialogue, { from, leave }: StepperOptions): St
     const { colour, width, plain } = dialogue;
     const view = terminalView({ wire, colour, width, plain });
     if (scenario) view.write(scenario);
-    dialogue.say(lastStep.map((event) => view.write(event)).join(''));
+    dialogue.say(lastStep.map((event) => view.write(event)).join('') + view.release());
   };
 
   const pause = async (title: string, keys: readonly Key[]): Promise<string | undefined> => {

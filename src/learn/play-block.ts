@@ -70,8 +70,6 @@ export async function playBlock(
       emit,
       beforeStep: async (next) => {
         if (next <= to) return;
-        // An empty remark ends a part of the story: what was folded away until now is told.
-        emit({ type: 'note', at: events.at(-1)?.at ?? 0, text: '' });
         enough.abort();
         throw new Interrupted('all was shown');
       },
@@ -80,7 +78,7 @@ export async function playBlock(
   } catch (error) {
     if (!enough.signal.aborted || signal.aborted) throw error;
   }
-  print('\n');
+  print(`${view.release()}\n`);
   if (header === undefined) throw new TypeError(`${block.run} told nothing of itself`);
   return { block, scenario: header, events };
 }
@@ -89,7 +87,7 @@ export async function playBlock(
 export function playedText(played: Played, look: Look, wire: WireDetail): string {
   const view = terminalView(viewOptions(look, wire));
   view.write(played.scenario);
-  const traffic = played.events.map((event) => view.write(event)).join('');
+  const traffic = played.events.map((event) => view.write(event)).join('') + view.release();
   return `${printed(captionRows(played.block, look), look)}${traffic}\n`;
 }
 

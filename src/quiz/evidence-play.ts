@@ -60,11 +60,18 @@ export async function playEvidence(
       set,
       signal: AbortSignal.any([left, enough.signal]),
       emit,
-      ...(steps && { beforeStep: steps.beforeStep }),
+      ...(steps && {
+        beforeStep: (step: number, title: string) => {
+          dialogue.say(view.release());
+          return steps.beforeStep(step, title);
+        },
+      }),
     });
+    dialogue.say(view.release());
     if (failure) throw failure;
   } catch (error) {
     if (!(error instanceof Interrupted) || left.aborted) throw error;
+    dialogue.say(view.release());
   }
   return came;
 }

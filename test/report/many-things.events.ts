@@ -31,8 +31,9 @@ const query = (at: number, sql: string, rows: number): TranscriptEvent => ({
 });
 
 const exchange = (at: number, status: number, reason: string): readonly TranscriptEvent[] => {
-  const ask: Message = request({ method: 'GET', target: '/orders' });
-  return [seen(at, ask, toApi), seen(at + 1, response({ status, reason, fields: [json] }), toApi)];
+  const ask: Message = request({ method: 'GET', target: '/orders', exchange: at });
+  const answer = response({ status, reason, fields: [json], exchange: at });
+  return [seen(at, ask, toApi), seen(at + 1, answer, toApi)];
 };
 
 /** One of nearly everything a transcript can hold, in a naive variant. */

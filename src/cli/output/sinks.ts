@@ -49,7 +49,7 @@ const exporters: Readonly<Record<Format, (view: TerminalOptions) => Exporter | P
   {
     pretty: (options) => {
       const view = terminalView(options);
-      return { take: (event) => view.write(event), end: () => '' };
+      return { take: (event) => view.write(event), end: () => view.release() };
     },
     ndjson: () => ({ take: ndjsonLine, end: () => '' }),
     junit: () => junitReport(),

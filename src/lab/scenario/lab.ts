@@ -1,10 +1,10 @@
 import type { Tap } from '../../tap/types.ts';
 import type { ProtoTypes } from '../../wire/protobuf/types.ts';
+import type { Message } from '../../wire/types.ts';
 import type { Ids } from '../chance/ids.ts';
 import type { Random } from '../chance/random.ts';
 import type { Seen } from '../record/seen.ts';
 import type { CrossedWire, Wire } from '../record/wire-record.ts';
-import type { Message } from '../../wire/types.ts';
 import type { Clock } from '../time/clock.ts';
 import type { ParameterValue } from './parameters.ts';
 

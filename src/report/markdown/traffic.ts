@@ -20,10 +20,7 @@ const signs: Readonly<Record<ArrowSort, Lane['arrow']>> = {
 };
 
 /** The lines of one event in its lane, as the terminal shows them. */
-export function trafficLines(
-  event: TranscriptEvent,
-  words: Wording,
-): readonly string[] {
+export function trafficLines(event: TranscriptEvent, words: Wording): readonly string[] {
   const rows = words.rows(event);
   const arrow = arrowOf(event);
   if (arrow === undefined || rows.length === 0) return lines(rows);

@@ -45,8 +45,7 @@ export function mermaidDiagram(events: readonly TranscriptEvent[]): string {
   let draw = drawingOf(undefined, lanes);
   let open = false;
   const add = ({ event, statements }: Drawn) => {
-    const closes =
-      event?.type === 'step' || event?.type === 'scenario' || event?.type === 'end';
+    const closes = event?.type === 'step' || event?.type === 'scenario' || event?.type === 'end';
     if (closes && open) {
       lines.push('end');
       open = false;

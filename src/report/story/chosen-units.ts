@@ -24,7 +24,8 @@ export function unitChooser(): UnitChooser {
   return {
     choose(units, mustTell) {
       const told = new Set<number>();
-      if (units.length > 0) told.add(units.length - 1);
+      if (units.length === 0) return told;
+      told.add(units.length - 1);
       for (const [place, unit] of units.entries()) if (mustTell(unit)) told.add(place);
       const room = Math.max(1, PER_STEP + saved - (spent >= LONG_STORY ? 2 : 0));
       const known = new Set<string>();

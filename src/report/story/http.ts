@@ -103,7 +103,11 @@ export function fieldBlocks(
 }
 
 /** True for a field out of focus that is no routine and was not said before, word for word. */
-function saysMore({ name, value }: Field, direction: Direction, { focus, remarks }: Sight): boolean {
+function saysMore(
+  { name, value }: Field,
+  direction: Direction,
+  { focus, remarks }: Sight,
+): boolean {
   if (focus.has(name.toLowerCase()) || isRoutine({ name, value })) return false;
   return remarks.isNew(`${direction} ${name}${isRandom({ name, value }) ? '' : `: ${value}`}`);
 }

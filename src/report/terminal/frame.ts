@@ -81,7 +81,10 @@ export function checkRows(
     return indent([...promise, ...indent(lines, column)], margin);
   }
   const actual = span(event.actual, event.holds ? 'dim' : 'warning');
-  const rows = [...promise, ...indent(wrap([...whose, span(isBrief ? ' · ' : ': ', 'dim'), actual], beside), column)];
+  const rows = [
+    ...promise,
+    ...indent(wrap([...whose, span(isBrief ? ' · ' : ': ', 'dim'), actual], beside), column),
+  ];
   if (event.holds) return indent(rows, margin);
   const predicted = [
     span('broken as predicted', 'warning'),

@@ -58,10 +58,7 @@ interface PartView {
 }
 
 /** The rows of one scenario's events, with what was counted and explained so far. */
-function viewOfScenario(
-  options: TerminalOptions,
-  scenario: ScenarioEvent | undefined,
-): PartView {
+function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | undefined): PartView {
   const { plain = false } = options;
   const layout = plain ? layoutForWords(options.width) : layoutFor(options.width);
   const brief = options.wire === 'brief';

@@ -50,7 +50,7 @@ test('the time beside an arrow fits its column, the one that is read out is in w
 
 test('what the brief view leaves out stands in a fold', () => {
   expect(html(manyThings)).toMatch(
-    /<details><summary>… 37 more: 19 requests, 18 responses, \+12 ms to \+31 ms<\/summary><div class="moment/,
+    /<details><summary>… 19 more like it, \d+ ms …<\/summary><div class="moment/,
   );
 });
 

@@ -27,11 +27,11 @@ test('what did not come out as predicted fails with expected and actual, a broke
     "<?xml version="1.0" encoding="UTF-8"?>
     <testsuites name="apilab">
       <testsuite name="orders-naive (forget)" tests="4" failures="2" errors="1" skipped="0" time="1.250">
-        <testcase classname="orders-naive.forget" name="placed-once: MUST place the order once, however often the client sends it (asked by the lab)"/>
+        <testcase classname="orders-naive.forget" name="placed-once: MUST place the order once, however often the client sends it (lab)"/>
         <testcase classname="orders-naive.forget" name="wait-named: SHOULD say how long to wait (RFC 9110 §10.2.3)">
           <failure type="not-as-predicted" message="expected Retry-After of at most 5, saw no Retry-After">expected: Retry-After of at most 5&#10;actual: no Retry-After</failure>
         </testcase>
-        <testcase classname="orders-naive.forget" name="all-answered: MUST answer every request (asked by the lab)">
+        <testcase classname="orders-naive.forget" name="all-answered: MUST answer every request (lab)">
           <failure type="not-as-predicted" message="holds, and this variant must break it">expected: 44 answers&#10;actual: 44 answers</failure>
         </testcase>
         <testcase classname="orders-naive.forget" name="the scenario plays to its end">
@@ -66,6 +66,6 @@ test('markup is escaped, and what XML forbids becomes visible', () => {
     expected: 'ab',
   };
   const xml = junit([scenario(), check]);
-  expect(xml).toContain('name="stays-calm: MUST stay &quot;calm&quot; &amp; &lt;quiet&gt; (asked by the lab)"');
+  expect(xml).toContain('name="stays-calm: MUST stay &quot;calm&quot; &amp; &lt;quiet&gt; (lab)"');
   expect(xml).toContain('actual: a\\u0000b\\ud800');
 });

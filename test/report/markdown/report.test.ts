@@ -48,7 +48,7 @@ test('the command that plays it again names its parameters', () => {
 
 test('text that would close the block stays inside it', () => {
   const page = markdown([
-    scenario(),
+    scenario({ focus: ['x'] }),
     seen(0, request({ fields: [{ name: 'X', value: '```` <script>' }] })),
   ]);
   expect(page).toContain('\n`````text\n');

@@ -22,12 +22,10 @@ test('a run: parties in order of appearance, steps as blocks, the fault, the wai
         Note over p1,p2: sse-replay · resume#58; A client that loses its connection must<br/>miss nothing.
         rect rgba(128, 128, 128, 0.1)
         Note over p1,p2: 1 · Receive three prices
-        p1->>p2: GET /prices HTTP/1.1 · Accept#58; text/event-stream
-        p2-->>p1: HTTP/1.1 200 OK · Content-Type#58; text/event-stream
+        p1->>p2: GET /prices · Accept#58; text/event-stream
+        p2-->>p1: 200 OK
         p2-->>p1: retry#58; 1000 ms (1 s)
-        p2-->>p1: id#58; 1 · event#58; price · #123;#34;symbol#34;#58;#34;ACME#34;,#34;price#34;#58;18550#125;
-        p2-->>p1: id#58; 2 · event#58; price · #123;#34;symbol#34;#58;#34;ACME#34;,#34;price#34;#58;18560#125;
-        p2-->>p1: #58; keep-alive
+        Note over p1,p2: … 3 more events, 20 ms …
         p2-->>p1: id#58; 3 · event#58; price · #123;#34;symbol#34;#58;#34;ACME#34;,#34;price#34;#58;18570#125;
         end
         rect rgba(128, 128, 128, 0.1)
@@ -37,8 +35,8 @@ test('a run: parties in order of appearance, steps as blocks, the fault, the wai
         rect rgba(128, 128, 128, 0.1)
         Note over p1,p2: 3 · Reconnect and catch up
         Note over p1,p2: … 1 s pass …
-        p1->>p2: GET /prices HTTP/1.1 · Accept#58; text/event-stream<br/>Last-Event-ID#58; 3
-        p2-->>p1: HTTP/1.1 200 OK
+        p1->>p2: GET /prices · Accept#58; text/event-stream · Last-Event-ID#58; 3
+        p2-->>p1: 200 OK
         p2-->>p1: id#58; 4 · event#58; price · #123;#34;symbol#34;#58;#34;ACME#34;,#34;price#34;#58;18575#125;
         p2-->>p1: id#58; 5 · event#58; price · #123;#34;symbol#34;#58;#34;ACME#34;,#34;price#34;#58;18580#125;
         Note over p1,p2: ✓ MUST deliver every event exactly once, in order (HTML Standard<br/>§9.2.4)
@@ -49,7 +47,7 @@ test('a run: parties in order of appearance, steps as blocks, the fault, the wai
 
 test('an answer that never arrives ends in a cross', () => {
   const lost = seen(3, response({ status: 201, reason: 'Created' }), { delivery: 'none' });
-  expect(mermaid([seen(0, request()), lost])).toContain('p2--xp1: HTTP/1.1 201 Created');
+  expect(mermaid([seen(0, request()), lost])).toContain('p2--xp1: 201 Created');
 });
 
 test('an event that arrives in part says so', () => {
@@ -63,7 +61,7 @@ test('a database is a party, its statements are arrows', () => {
 
 test('a long run is folded as the terminal folds it', () => {
   const diagram = mermaid(manyThings);
-  expect(diagram).toContain('… 37 more#58; 19 requests, 18 responses');
+  expect(diagram).toContain('… 19 more like it, ');
   expect(diagram.match(/SELECT name FROM products/g)).toHaveLength(1);
 });
 

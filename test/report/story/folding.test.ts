@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { MessageEvent, TranscriptEvent } from '../../../src/lab/record/transcript.ts';
+import type { Exporter } from '../../../src/report/exporter.ts';
+import { htmlReport } from '../../../src/report/html/report.ts';
 import { type TerminalOptions, terminalView } from '../../../src/report/index.ts';
+import { markdownReport } from '../../../src/report/markdown/report.ts';
+import { mermaidDiagram } from '../../../src/report/mermaid/diagram.ts';
 import { closeAfterBytes } from '../../../src/tap/faults/close-after-bytes.ts';
+import type { HttpRequest } from '../../../src/wire/types.ts';
 import { dissect, type Turn } from '../../wire/http1/conversation.ts';
 import { clientFrame, closing, frame } from '../../wire/websocket/frames.ts';
 import { talk } from '../../wire/websocket/talk.ts';
@@ -9,7 +14,14 @@ import { request, response, scenario, seen } from '../sse-replay.events.ts';
 
 function shown(events: readonly TranscriptEvent[], options: Partial<TerminalOptions> = {}): string {
   const view = terminalView({ width: 100, colour: false, wire: 'brief', ...options });
-  return events.map((event) => view.write(event)).join('');
+  return events.map((event) => view.write(event)).join('') + view.release();
+}
+
+const markdown = (events: readonly TranscriptEvent[]) => exported(markdownReport(), events);
+const page = (events: readonly TranscriptEvent[]) => exported(htmlReport(), events);
+
+function exported(exporter: Exporter, events: readonly TranscriptEvent[]): string {
+  return [...events.map((event) => exporter.take(event)), exporter.end()].join('');
 }
 
 const step = (number: number): TranscriptEvent => ({
@@ -35,88 +47,153 @@ function chat(
 const frames = (...all: Parameters<typeof chat>) => chat(...all).slice(2);
 const says = (text: string): Turn => ['server', frame({ payload: text })];
 
-describe('handshakes', () => {
-  test('the first is shown whole, the next one like it on one row', () => {
-    const text = shown([scenario(), step(1), ...chat(1, 'ada'), ...chat(2, 'ben')]);
-    expect(text.match(/GET \/live/g)).toHaveLength(1);
-    expect(text).toMatch(/ben ← chat .* 101 for \/live · same handshake, ✓ accept hash checked\n/);
+const ask = (exchange: number, at: number, fields: Partial<HttpRequest> = {}) =>
+  seen(at, request({ target: '/orders', exchange, ...fields }));
+const answer = (exchange: number, at: number, status: number) =>
+  seen(at, response({ status, reason: 'Said', exchange }));
+/** Exchanges at these times, each answered at once. */
+const exchanges = (times: readonly number[], status: (n: number) => number = () => 200) =>
+  times.flatMap((at, n) => [ask(n + 1, at), answer(n + 1, at, status(n))]);
+
+describe('exchanges', () => {
+  test('one that fits stands on one row', () => {
+    const text = shown([scenario(), step(1), ...exchanges([0]), step(2)]);
+    expect(text).toMatch(/client ⇄ prices +\+0 ms +GET \/orders → 200 Said\n/);
   });
 
-  test('one that is refused is shown with its request', () => {
-    const [ask] = chat(2, 'ben');
-    const refused = response({ status: 503, reason: 'Service Unavailable' });
-    const parties = { connection: 2, client: 'ben', server: 'chat' };
-    const text = shown([
-      scenario(),
-      step(1),
-      ...chat(1, 'ada'),
-      ...(ask === undefined ? [] : [ask]),
-      seen(0, refused, parties),
+  test('an answer that comes later stands in its own place in time', () => {
+    const text = shown([scenario(), step(1), ask(1, 0), answer(1, 2_000, 200), step(2)]);
+    expect(text).toMatch(
+      /→ prices +\+0 ms +GET \/orders\n *… 2 s pass …\n.*← prices +\+2 s +200 Said/,
+    );
+  });
+
+  test('of many alike the first and the last are told, and between them how many and how long', () => {
+    const text = shown([scenario(), step(1), ...exchanges([0, 100, 300, 700, 1_500]), step(2)]);
+    const lines = text.split('\n').map((line) => line.trim());
+    expect(
+      lines.filter((line) => /⇄|more/.test(line)).map((line) => line.replaceAll(/ {2,}/g, '  ')),
+    ).toEqual([
+      'client ⇄ prices  +0 ms  GET /orders → 200 Said',
+      '… 3 more like it, 1.5 s …',
+      'client ⇄ prices  +1.5 s  GET /orders → 200 Said',
     ]);
-    expect(text).toMatch(/ben → chat .*GET \/live[\s\S]*ben ← chat .*503 Service Unavailable/);
   });
 
-  test('one that never gets an answer is shown before its step ends', () => {
-    const [ask] = chat(2, 'ben');
+  test('a fold never hides half an exchange', () => {
+    const questions = [1, 2, 3, 4, 5].map((n) => ask(n, 0));
+    const answers = [5, 4, 3, 2, 1].map((n) => answer(n, 0, 200));
+    const text = shown([scenario(), step(1), ...questions, ...answers, step(2)]);
+    expect(text.match(/GET \/orders/g)).toHaveLength(text.match(/200 Said/g)?.length ?? 0);
+  });
+
+  test('a fold of one would take the room of what it hides', () => {
+    const text = shown([scenario(), step(1), ...exchanges([0, 100, 200]), step(2)]);
+    expect(text.match(/GET \/orders/g)).toHaveLength(3);
+    expect(text).not.toContain('more');
+  });
+
+  test('the first refusal after many successes is told', () => {
     const text = shown([
       scenario(),
       step(1),
-      ...chat(1, 'ada'),
-      ...(ask === undefined ? [] : [ask]),
+      ...exchanges([0, 10, 20, 30, 40, 50, 60, 70], (n) => (n === 5 ? 429 : 200)),
       step(2),
     ]);
-    expect(text).toMatch(/ben → chat .*GET \/live[\s\S]*2 {2}Go on/);
+    expect(text).toContain('429 Said');
   });
 
-  test('one with a wrong accept is shown whole, with what is wrong', () => {
-    const [ask, answer] = chat(2, 'ben');
-    const [, other] = chat(1, 'ada');
-    if (ask === undefined || answer === undefined || other === undefined)
-      throw new Error('no talk');
-    const problem = { code: 'ws-accept', text: 'It is not the hash of the key.' };
-    const wrong = { ...answer, message: { ...answer.message, problems: [problem] } };
-    const text = shown([scenario(), step(1), ...chat(1, 'ada'), ask, wrong]);
-    expect(text).toMatch(
-      /ben ← chat .*101 Switching Protocols[\s\S]*! It is not the hash of the key/,
-    );
+  test('what a check of the step is about is never folded', () => {
+    const about = [{ connection: 1, direction: 'client-to-server', start: 3 }] as const;
+    const check: TranscriptEvent = {
+      type: 'check',
+      at: 900,
+      id: 'third-waits',
+      promise: 'must wait',
+      strength: 'must',
+      source: 'lab',
+      holds: true,
+      predicted: 'holds',
+      actual: 'waited',
+      expected: 'waited',
+      about,
+    };
+    const events = [0, 10, 20, 30, 40, 50].flatMap((at, n) => [
+      ask(n + 1, at, { start: n + 1, end: n + 1 }),
+      answer(n + 1, at, 200),
+    ]);
+    const text = shown([scenario(), step(1), ...events, check, step(2)]);
+    expect(text).toMatch(/\+20 ms +GET/);
+  });
+
+  test('requests that differ in the form of what the story is about are not alike', () => {
+    const tagged = ['"a1b2c3"', '"c3d4e5"', 'W/"e5f6a7"'].flatMap((value, n) => [
+      ask(n + 1, n, { fields: [{ name: 'If-None-Match', value }] }),
+      answer(n + 1, n, 304),
+    ]);
+    const more = ['"a7"', '"b8"', '"c9"'].flatMap((value, n) => [
+      ask(n + 4, 9, { fields: [{ name: 'If-None-Match', value: `${value}111111` }] }),
+      answer(n + 4, 9, 304),
+    ]);
+    const text = shown([
+      scenario({ focus: ['if-none-match'] }),
+      step(1),
+      ...tagged,
+      ...more,
+      step(2),
+    ]);
+    expect(text).toContain('W/"e5f6a7"');
+  });
+});
+
+describe('waits', () => {
+  const backoffs = [0, 100, 300, 700];
+  const wait = (from: number, at: number): TranscriptEvent => ({ type: 'wait', from, at });
+  const events = [
+    scenario(),
+    step(1),
+    ...exchanges(backoffs, (n) => 500 + n).flatMap((event, n) => {
+      const [from, at] = [backoffs[n / 2 - 1], backoffs[n / 2]];
+      return from === undefined || at === undefined ? [event] : [wait(from, at), event];
+    }),
+    step(2),
+  ];
+
+  test.each([
+    ['the terminal', shown(events)],
+    ['Markdown', markdown(events)],
+    ['Mermaid', mermaidDiagram(events)],
+    ['HTML', page(events)],
+  ])('backoffs of 100, 200 and 400 ms are those waits in %s', (_, text) => {
+    const waits = [...text.matchAll(/… (\d+ ms) pass …/g)].map(([, waited]) => waited);
+    // A page of Markdown has its picture too.
+    expect([...new Set(waits)]).toEqual(['100 ms', '200 ms', '400 ms']);
+  });
+
+  test('a steady beat is told once', () => {
+    const text = shown([scenario(), step(1), ...exchanges([0, 250, 500], (n) => 500 + n), step(2)]);
+    expect(text.match(/250 ms pass/g)).toHaveLength(1);
   });
 });
 
 describe('what is alike', () => {
-  test('a text for several clients at once is shown for the first, and the others are named', () => {
+  test('a text for several clients is told for the first and the last', () => {
     const news = says('{"news":1}');
-    const text = shown([
-      scenario(),
-      step(1),
-      ...frames(1, 'ada', [news]),
-      ...frames(2, 'ben', [news]),
-      ...frames(3, 'carol', [news]),
-      step(2),
-    ]);
-    expect(text.match(/"news"/g)).toHaveLength(1);
-    expect(text).toContain('… 2 more copies to ben and carol');
+    const herd = Array.from({ length: 9 }, (_, n) => frames(n + 1, `guest ${n + 1}`, [news]));
+    const text = shown([scenario(), step(1), ...herd.flat(), step(2)]);
+    expect(text.match(/"news"/g)?.length).toBeLessThanOrEqual(5);
+    expect(text).toMatch(/… \d more/);
   });
 
-  test('the same text at a later time is no copy: somebody catches up', () => {
-    const news = says('{"news":1}');
-    const text = shown([
-      scenario(),
-      step(1),
-      ...frames(1, 'ada', [news]),
-      ...frames(2, 'ben', [news], 900),
-    ]);
-    expect(text.match(/"news"/g)).toHaveLength(2);
-  });
-
-  test('a new form of text is shown however many others there were', () => {
+  test('a new form of text is told however many others there were', () => {
     const many = Array.from({ length: 30 }, (_, n) => says(`{"ack":${n}}`));
     const resumed: Turn = ['client', clientFrame({ payload: '{"join":"lobby","after":3}' })];
-    const text = shown([scenario(), step(1), ...frames(1, 'ada', [...many, resumed])]);
+    const text = shown([scenario(), step(1), ...frames(1, 'ada', [...many, resumed]), step(2)]);
     expect(text).toContain('{"join":"lobby","after":3}');
-    expect(text.match(/"ack"/g)).toHaveLength(2);
+    expect(text).toContain('… 29 more like it …');
   });
 
-  test('each close code is shown, whoever closes', () => {
+  test('each close code is told, whoever closes', () => {
     const closed = (connection: number, code: number) =>
       frames(connection, `guest ${connection}`, [
         ['server', frame({ opcode: 8, payload: closing(code) })],
@@ -125,10 +202,10 @@ describe('what is alike', () => {
     const text = shown([scenario(), step(1), ...herd, ...closed(51, 1013), step(2)]);
     expect(text.match(/close 1012/g)).toHaveLength(1);
     expect(text.match(/close 1013/g)).toHaveLength(1);
-    expect(text).toContain('… 49 more close frames (--wire full shows them)');
+    expect(text).toContain('… 49 more like it …');
   });
 
-  test('cuts are counted after the second of a kind', () => {
+  test('cuts that read alike are counted, in their time', () => {
     const cut = (at: number): TranscriptEvent => ({
       type: 'fault',
       at,
@@ -141,69 +218,15 @@ describe('what is alike', () => {
     const text = shown([
       scenario(),
       step(1),
-      cut(1_000),
-      cut(2_000),
-      cut(3_000),
-      cut(70_000),
+      ...[1_000, 2_000, 3_000, 4_000, 70_000].map(cut),
       step(2),
     ]);
     expect(text.match(/the tap cuts/g)).toHaveLength(2);
-    expect(text).toContain('… 2 more cuts, +3 s to +1m 10s');
+    expect(text).toContain('… 3 more like it, 1 min 09 s …');
   });
 });
 
-describe('exchanges', () => {
-  const ask = (connection: number, at = 0) =>
-    seen(at, request({ target: '/orders' }), { connection });
-  const answer = (connection: number, status: number) =>
-    seen(0, response({ status, reason: 'Said' }), { connection });
-
-  test('a request that is shown gets its answer, although many answers came before it', () => {
-    const text = shown([
-      scenario(),
-      step(1),
-      ...[1, 2, 3, 4, 5].map((connection) => ask(connection)),
-      ...[5, 4, 3, 2, 1].map((connection) => answer(connection, 200)),
-      step(2),
-    ]);
-    expect(text.match(/GET \/orders/g)).toHaveLength(2);
-    // The very first answer tells what an answer is.
-    expect(text.match(/HTTP\/1.1 200/g)).toHaveLength(3);
-  });
-
-  test('one more request of a kind is shown behind a note', () => {
-    const note: TranscriptEvent = { type: 'note', at: 0, text: 'Now with another clock.' };
-    const text = shown([
-      scenario(),
-      step(1),
-      ask(1),
-      ask(2),
-      ask(3),
-      note,
-      ask(4),
-      ask(5),
-      step(2),
-    ]);
-    expect(text).toMatch(/1 more request .*\n *Now with another clock\.\n.*GET \/orders/);
-    expect(text.match(/GET \/orders/g)).toHaveLength(3);
-  });
-
-  test('requests that differ in the form of what the story is about are not alike', () => {
-    const tagged = (value: string) =>
-      seen(0, request({ fields: [{ name: 'If-None-Match', value }] }));
-    const text = shown([
-      scenario({ focus: ['if-none-match'] }),
-      step(1),
-      ...['"a1b2c3"', '"c3d4e5"', '"e5f6a7"', '"b8", "e5f6a7"', 'W/"e5f6a7"', '*'].map(tagged),
-    ]);
-    const values = [...text.matchAll(/If-None-Match: (.*?)(?: {2}.*)?\n/g)].map(
-      ([, value]) => value,
-    );
-    expect(values).toEqual(['"a1b2c3"', '"c3d4e5"', '"b8", "e5f6a7"', 'W/"e5f6a7"', '*']);
-  });
-});
-
-test('the same content again is said in two words where that saves a row', () => {
+test('content that is the same as before is said in two words', () => {
   const content = { byteLength: 30, text: '{"name":"Lamp","cents":3900}' };
   const text = shown([
     scenario(),
@@ -212,19 +235,10 @@ test('the same content again is said in two words where that saves a row', () =>
     seen(0, response({ content })),
     seen(0, request({ exchange: 2 })),
     seen(0, response({ content, exchange: 2 })),
+    step(2),
   ]);
   expect(text.match(/"Lamp"/g)).toHaveLength(1);
-  expect(text).toContain('HTTP/1.1 200 OK · same content\n');
-});
-
-test('a wait behind what was left out is told, one within it is told by the times', () => {
-  const wait = (from: number, at: number): TranscriptEvent => ({ type: 'wait', from, at });
-  const beats = [0, 5_000, 9_000].flatMap((at) => [
-    wait(at, at + 1_000),
-    seen(at + 1_000, request({ target: '/beat' })),
-  ]);
-  const text = shown([scenario(), step(1), ...beats, wait(10_000, 70_000), step(2)]);
-  expect(text).toMatch(/… 1 more request[^\n]*\n *… 1 min pass …\n/);
+  expect(text).toContain('200 OK · same content\n');
 });
 
 test('all of it is there in full', () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type TerminalOptions, terminalView } from '../../../src/report/index.ts';
+import type { TerminalOptions } from '../../../src/report/index.ts';
 import { readEvent } from '../../../src/report/ndjson/event-shapes.ts';
 import { goldenLine } from '../../../src/report/normal/golden-line.ts';
 import { layoutFor } from '../../../src/report/terminal/layout.ts';
 import { dissectConnection, type Message, type ProtoTypes } from '../../../src/wire/index.ts';
 import { dissect, type Turn } from '../../wire/http1/conversation.ts';
 import { block, flag, frame, opening, request } from '../../wire/http2/frames.ts';
+import { liveView } from '../live-view.ts';
 import { seen } from '../sse-replay.events.ts';
 
 const protoTypes: ProtoTypes = {
@@ -40,7 +41,7 @@ const read = (turns: readonly Turn[], types?: ProtoTypes): readonly Message[] =>
 
 /** What stands beside the lanes. */
 function shown(messages: readonly Message[], options: Partial<TerminalOptions> = {}) {
-  const view = terminalView({ width: 100, colour: false, wire: 'brief', ...options });
+  const view = liveView(options);
   return messages
     .map((message) => view.write(seen(0, message)))
     .flatMap((text) => (text === '' ? [] : text.trimEnd().split('\n')))
@@ -52,10 +53,8 @@ describe('in brief', () => {
     expect(shown(read(conversation, protoTypes))).toEqual([
       'POST /shop.Prices/Get  HTTP/2 · stream 1 · deadline 500 ms',
       'trace-bin: yv4 (0xcafe)',
-      '+ 2 fields: te, content-type',
       'shop.Price {"symbol":"ACME"} · stream 1',
       'HTTP/2 200 · stream 1',
-      '+ 1 field: content-type',
       'shop.Price {"symbol":"ACME"} · stream 1',
       'grpc-status: 0 OK · stream 1',
     ]);
@@ -112,7 +111,7 @@ it('in full every frame has its framing, every field how it was written', () => 
 });
 
 it('in hex the bytes of HPACK and Protobuf are labelled', () => {
-  const view = terminalView({ width: 100, colour: false, wire: 'hex' });
+  const view = liveView({ wire: 'hex' });
   const hex = read(conversation, protoTypes)
     .map((message) => view.write(seen(0, message)))
     .join('');

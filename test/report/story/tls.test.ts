@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { terminalView } from '../../../src/report/index.ts';
 import { layoutFor } from '../../../src/report/terminal/layout.ts';
 import { dissect } from '../../wire/http1/conversation.ts';
 import { clientHello, record, serverHello } from '../../wire/tls/records.ts';
+import { liveView } from '../live-view.ts';
 import { seen } from '../sse-replay.events.ts';
 
 test('records show what is in the clear, and that the rest is encrypted', () => {
   const hello = clientHello({ sni: 'shop.example', alpn: ['h2'], versions: [0x0304, 0x0303] });
-  const view = terminalView({ width: 120, colour: false, wire: 'brief' });
+  const view = liveView({ width: 120 });
   const lines = dissect([
     ['client', record(22, hello)],
     ['server', record(22, serverHello())],

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { type TerminalOptions, terminalView } from '../../../src/report/index.ts';
+import type { TerminalOptions } from '../../../src/report/index.ts';
 import { layoutFor } from '../../../src/report/terminal/layout.ts';
 import { dissect, type Turn } from '../../wire/http1/conversation.ts';
 import { clientFrame, closing, frame } from '../../wire/websocket/frames.ts';
 import { talk } from '../../wire/websocket/talk.ts';
+import { liveView } from '../live-view.ts';
 import { seen } from '../sse-replay.events.ts';
 
 /** A conversation behind a handshake, as the terminal shows it; the lines of its frames only. */
@@ -12,7 +13,7 @@ function shown(
   agreed: readonly string[] = [],
   options: Partial<TerminalOptions> = {},
 ): readonly string[] {
-  const view = terminalView({ width: 100, colour: false, wire: 'brief', ...options });
+  const view = liveView(options);
   return dissect(talk(turns, agreed))
     .filter(({ kind }) => kind === 'ws-frame')
     .flatMap((message) => view.write(seen(0, message)).trimEnd().split('\n'))
@@ -20,16 +21,16 @@ function shown(
 }
 
 test('a handshake shows the accept computed again', () => {
-  const view = terminalView({ width: 100, colour: false, wire: 'brief' });
+  const view = liveView();
   const text = dissect(talk([])).map((message) => view.write(seen(0, message)));
   expect(text.join('')).toContain('✓ it is base64(SHA-1(key + GUID))');
 });
 
-test('a ping is explained once, and a heartbeat told once', () => {
+test('a ping is explained once', () => {
   const ping: Turn = ['server', frame({ opcode: 9 })];
   expect(shown([ping, ping])).toEqual([
     expect.stringMatching(/^ping {2,}are you there\? wants a pong/),
-    '',
+    'ping',
   ]);
   expect(
     shown([ping, ping], [], { wire: 'full' }).filter((line) => /^ping/.test(line)),
@@ -111,7 +112,7 @@ test('long text is cut and its length told; in full it is shown whole with its f
 
 test('the hex view says what the bytes mean that do not spell it', () => {
   const sent = clientFrame({ payload: 'Hello' });
-  const view = terminalView({ width: 100, colour: false, wire: 'hex' });
+  const view = liveView({ wire: 'hex' });
   const lines = dissect(talk([['client', sent]]))
     .filter(({ kind }) => kind === 'ws-frame')
     .flatMap((message) =>

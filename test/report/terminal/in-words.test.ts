@@ -7,7 +7,7 @@ import { seen, sseEvent, sseReplay } from '../sse-replay.events.ts';
 
 function shown(events: readonly TranscriptEvent[], width = 80): string {
   const view = terminalView({ width, colour: false, wire: 'brief', plain: true });
-  return events.map((event) => view.write(event)).join('');
+  return events.map((event) => view.write(event)).join('') + view.release();
 }
 
 describe('a view for a screen reader', () => {

@@ -36,13 +36,13 @@ const knowledge: Knowledge = {
 
 function shown(events: readonly TranscriptEvent[], options: Partial<TerminalOptions> = {}): string {
   const view = terminalView({ width: 80, colour: false, wire: 'brief', knowledge, ...options });
-  return events.map((event) => view.write(event)).join('');
+  return events.map((event) => view.write(event)).join('') + view.release();
 }
 
 const toApi = { client: 'client', server: 'api' } as const;
 const answered = (at: number, status: number, reason: string) => [
-  seen(at, request({ target: '/orders' }), toApi),
-  seen(at, response({ status, reason }), toApi),
+  seen(at, request({ target: '/orders', exchange: at + 1 }), toApi),
+  seen(at, response({ status, reason, exchange: at + 1 }), toApi),
 ];
 const step = (number: number, title = 'Go on'): TranscriptEvent => ({
   type: 'step',
@@ -130,8 +130,7 @@ describe('brief', () => {
   test('folds the rest of many messages', () => {
     const events = Array.from({ length: 300 }, (_, at) => answered(at, 200, 'OK')).flat();
     const text = shown([scenario(), step(1), ...events, step(2)]);
-    expect(text).toContain('… 596 more: 298 requests, 298 responses, +2 ms to\n');
-    expect(text).toContain('+299 ms (--wire full shows them)');
+    expect(text).toContain('… 298 more like it, 299 ms …');
     expect(text.match(/GET \/orders/g)).toHaveLength(2);
   });
 
@@ -140,31 +139,31 @@ describe('brief', () => {
     const keeps = (event: TranscriptEvent) => event.at === 200;
     const text = shown([scenario(), step(1), ...events, step(2)], { keeps });
     expect(text).toContain('+200 ms  GET /orders');
-    expect(text).toContain('… 594 more: 297 requests, 297 responses');
+    expect(text).toContain('… 199 more like it, 200 ms …');
   });
 
   test('shows the first refusal after many successes', () => {
     const events = Array.from({ length: 20 }, (_, at) => answered(at, 200, 'OK')).flat();
     const text = shown([scenario(), step(1), ...events, ...answered(21, 429, 'Too Many Requests')]);
-    expect(text).toContain('HTTP/1.1 429 Too Many Requests');
+    expect(text).toContain('429 Too Many Requests');
   });
 
-  test('shows one of many queries that differ in their values', () => {
+  test('shows the first and the last of many queries that differ in their values', () => {
     const queries = Array.from({ length: 50 }, (_, id) =>
       query(`SELECT name FROM products WHERE id = ${id}`),
     );
     const text = shown([scenario(), step(1), ...queries, step(2)]);
-    expect(text.match(/SELECT/g)).toHaveLength(1);
-    expect(text).toContain('… 49 more like it, took 9.8 ms in all');
+    expect(text.match(/SELECT/g)).toHaveLength(2);
+    expect(text).toContain('… 48 more like it …');
   });
 
-  test('leaves out the third block that only sets the same time to reconnect, and no event for it', () => {
+  test('tells once of a time to reconnect that stays the same', () => {
     const retry = sseEvent({ outcome: 'empty', retryMs: 1000 });
     const events = [1, 2, 3, 4, 5, 6].flatMap((id) => [seen(id, retry), seen(id, price(id, 100))]);
     const text = shown([scenario(), step(1), ...events, step(2)]);
-    expect(text.match(/retry: 1000 ms/g)).toHaveLength(2);
+    expect(text.match(/retry: 1000 ms/g)).toHaveLength(1);
     expect(text).toContain('id: 6 ·');
-    expect(text).toContain('… 4 more events');
+    expect(text).toMatch(/… \d more like it, \d ms …/);
   });
 
   test('tells of a regular wait once a step', () => {
@@ -224,7 +223,7 @@ describe('checks', () => {
 
 test('a response that never arrived says so', () => {
   const text = shown([scenario(), step(1), seen(3, response(), { delivery: 'none' })]);
-  expect(text).toMatch(/client ← prices .*HTTP\/1.1 200 OK {2}╳ never delivered/);
+  expect(text).toMatch(/client ← prices .*200 OK {2}╳ never delivered/);
 });
 
 test('from a later step on, the header and the checks are still there', () => {
