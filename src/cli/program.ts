@@ -150,10 +150,20 @@ function commands(onChosen: (command: readonly string[] | undefined) => void): C
   apilab
     .command('show <id>')
     .description('show what a scenario claims, how it is played and what proves it')
-    .option('--source', 'with the source of the scenario and of its servers')
+    .option('--source', 'with the source: the pattern, then how it is got wrong')
+    .addOption(
+      new Option('--diff <variant>', 'only what a naive variant does differently').conflicts(
+        'source',
+      ),
+    )
     .action(async (id, options) =>
       (await import('./commands/show.ts')).show(id, options, apilab.opts()),
     );
+
+  apilab
+    .command('copy <id> <folder>')
+    .description('write the correct code of a scenario out, to run and change alone')
+    .action(async (id, folder) => (await import('./commands/copy.ts')).copy(id, folder));
 
   apilab
     .command('replay <transcript>')

@@ -22,6 +22,7 @@ export type {
   DatabaseLane,
   FetchHandler,
   Lab,
+  ListenAt,
   Party,
   Route,
   RunningServer,

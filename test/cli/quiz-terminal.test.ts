@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { noProgress } from '../../src/progress/progress.ts';
-import { parseProgress } from '../../src/progress/shape.ts';
 import type { ChoiceCard, PredictWireCard } from '../../src/content/card.ts';
 import { readDeck } from '../../src/content/deck.ts';
+import { noProgress } from '../../src/progress/progress.ts';
+import { parseProgress } from '../../src/progress/shape.ts';
 import { answered } from '../progress/examples.ts';
 import { bin } from './apilab.ts';
 import { hasTmux, openTerminal, type Terminal } from './tmux.ts';

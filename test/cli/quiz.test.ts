@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { noProgress } from '../../src/progress/progress.ts';
 import type { Card } from '../../src/content/card.ts';
 import { readDeck } from '../../src/content/deck.ts';
+import { noProgress } from '../../src/progress/progress.ts';
 import { answered } from '../progress/examples.ts';
 import { apilab } from './apilab.ts';
 

@@ -1,16 +1,16 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Server, Socket } from 'node:net';
-import type { RunningServer } from '../scenario/lab.ts';
+import type { ListenAt, RunningServer } from '../scenario/lab.ts';
 
 /**
- * Starts a server of Node's own (HTTP, HTTP/2, TCP) on a free port of `host`. Closing it closes every
+ * Starts a server of Node's own (HTTP, HTTP/2, TCP) where it is told to. Closing it closes every
  * connection too, those that switched to another protocol included.
  *
  * @throws the server's error if it cannot listen.
  */
 export async function listening(
   server: Server | HttpServer,
-  { host }: { readonly host: string },
+  { host, port = 0 }: ListenAt,
 ): Promise<RunningServer> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
@@ -19,7 +19,7 @@ export async function listening(
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ host, port: 0 }, () => {
+    server.listen({ host, port }, () => {
       server.off('error', reject);
       resolve();
     });

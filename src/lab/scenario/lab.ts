@@ -19,9 +19,15 @@ export interface RunningServer {
   close(): void | Promise<void>;
 }
 
+/** Where a server is to listen: on a free port if none is said, as in the lab. */
+export interface ListenAt {
+  readonly host: string;
+  readonly port?: number;
+}
+
 export type ServerRecipe =
   | FetchHandler
-  | ((at: { readonly host: string }) => RunningServer | Promise<RunningServer>);
+  | ((at: ListenAt) => RunningServer | Promise<RunningServer>);
 
 /** Options of `serve` other than how the server starts. */
 export interface ServeOptions {

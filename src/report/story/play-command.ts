@@ -6,6 +6,6 @@ export function playCommand({ id, file }: Pick<ScenarioEvent, 'id' | 'file'>): s
 }
 
 /** Quotes what a POSIX shell would take apart. */
-function shellWord(text: string): string {
+export function shellWord(text: string): string {
   return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
