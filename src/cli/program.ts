@@ -166,6 +166,11 @@ function commands(onChosen: (command: readonly string[] | undefined) => void): C
     .action(async (id, folder) => (await import('./commands/copy.ts')).copy(id, folder));
 
   apilab
+    .command('new <file>')
+    .description('begin a scenario of your own, in a file that plays as it is')
+    .action(async (file) => (await import('./commands/new.ts')).newScenario(file));
+
+  apilab
     .command('replay <transcript>')
     .description('show a saved run again, without any server; - reads standard input')
     .addOption(wire())

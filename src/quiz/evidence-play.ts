@@ -61,9 +61,9 @@ export async function playEvidence(
       signal: AbortSignal.any([left, enough.signal]),
       emit,
       ...(steps && {
-        beforeStep: (step: number, title: string) => {
+        beforeStep: (step: number, title: string, id: string) => {
           dialogue.say(view.release());
-          return steps.beforeStep(step, title);
+          return steps.beforeStep(step, title, id);
         },
       }),
     });

@@ -95,7 +95,9 @@ export async function runScenarios(
         },
         beforeStep: async (step, title, id) => {
           held?.reach({ step, id });
-          await steps?.beforeStep(step, title, id);
+          if (steps === undefined) return;
+          for (const sink of sinks) sink.release();
+          await steps.beforeStep(step, title, id);
         },
       });
       release();

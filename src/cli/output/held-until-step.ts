@@ -50,6 +50,7 @@ export function heldUntilStep(name: StepName, sink: Sink): HeldSink {
       if (event.type === 'failure') open();
       if (event.type === 'end') throw new UsageError(noSuchStep(run, name, steps));
     },
+    release: () => sink.release(),
     finish: () => sink.finish(),
     discard: () => sink.discard(),
   };

@@ -20,6 +20,8 @@ export interface Outlet {
 /** Takes the events of a transcript and writes them in one form. */
 export interface Sink {
   take(event: TranscriptEvent): void;
+  /** Writes what was held back so far: the run pauses. */
+  release(): void;
   finish(): void;
   discard(): void;
 }
@@ -36,6 +38,7 @@ export async function sinkFor(
   };
   return {
     take: (event) => write(exporter.take(event)),
+    release: () => write(exporter.release?.() ?? ''),
     finish: () => {
       write(exporter.end());
       outlet.finish?.();
@@ -49,7 +52,8 @@ const exporters: Readonly<Record<Format, (view: TerminalOptions) => Exporter | P
   {
     pretty: (options) => {
       const view = terminalView(options);
-      return { take: (event) => view.write(event), end: () => view.release() };
+      const release = () => view.release();
+      return { take: (event) => view.write(event), release, end: release };
     },
     ndjson: () => ({ take: ndjsonLine, end: () => '' }),
     junit: () => junitReport(),

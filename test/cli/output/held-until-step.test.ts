@@ -8,6 +8,7 @@ function recording(): Sink & { readonly taken: string[] } {
   return {
     taken,
     take: (event) => void taken.push(event.type === 'step' ? event.id : event.type),
+    release: () => {},
     finish: () => {},
     discard: () => {},
   };
