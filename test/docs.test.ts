@@ -1,57 +1,154 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { apilab } from './cli/apilab.ts';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import type { Command } from 'commander';
+import { afterAll, describe, expect, it } from 'vitest';
+import { commands } from '../src/cli/program.ts';
+import { readCatalogue } from '../src/lab/catalogue/catalogue.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const pages = [
+  ...readdirSync(root).filter((file) => file.endsWith('.md')),
+  ...readdirSync(join(root, 'docs')).map((file) => join('docs', file)),
+].map((page) => ({ page, text: readFileSync(join(root, page), 'utf8') }));
 
 describe('docs/protocols.md', () => {
-  const text = readFileSync('docs/protocols.md', 'utf8');
+  const text = readFileSync(join(root, 'docs/protocols.md'), 'utf8');
   const named = [...text.matchAll(/`([\w/-]+\.test\.ts)`/g)].map(([, file = '']) => file);
 
   it('names tests that exist', () => {
     expect(named.length).toBeGreaterThan(20);
-    expect(named.filter((file) => !existsSync(join('test', file)))).toEqual([]);
+    expect(named.filter((file) => !existsSync(join(root, 'test', file)))).toEqual([]);
   });
 });
 
-describe('README.md', () => {
-  const text = readFileSync('README.md', 'utf8');
-
+describe.each(pages)('$page', ({ page, text }) => {
   it('links to files that exist', () => {
-    const links = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, file = '']) => file);
-    expect(links.filter((file) => !existsSync(file))).toEqual([]);
+    const links = [...text.matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)].map(([, file = '']) => file);
+    expect(links.filter((file) => !existsSync(join(root, dirname(page), file)))).toEqual([]);
   });
 
-  describe('shows what is printed', () => {
-    const blocks = [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)];
-    const [run = '', step = '', card = ''] = blocks.flatMap(([, language, shown = '']) =>
-      language === '' ? [shown] : [],
+  it('names paths that exist', () => {
+    expect(codeIn(text).flatMap(pathsIn).filter(isMissing)).toEqual([]);
+  });
+
+  it('names scripts of npm that exist', () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const named = [...text.matchAll(/\bnpm (?:run )?([a-z][\w:-]*)/g)].flatMap(
+      ([all, name = '']) => (all.startsWith('npm run') ? [name] : []),
     );
+    expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
+  });
 
-    it('by a run', async () => {
-      const { stdout } = await apilab(['run', 'sse-replay']);
-      // How long it took and how many bytes a port number is differ from run to run.
-      const lines = run.split('\n').filter((line) => !/^ *(\.\.\.|\d+ connections.*)?$/.test(line));
-      expect(lines.length).toBeGreaterThan(30);
-      expect(lines.filter((line) => !stdout.includes(`${line}\n`))).toEqual([]);
-    });
-
-    it.each([
-      ['a lesson', step, ['learn', 'sse']],
-      ['a card', card, ['quiz', 'idem', '--answers', '--count', '100']],
-    ])('in the sentences of %s', async (_, shown, command) => {
-      const { stdout } = await apilab(command);
-      const page = words(stdout);
-      const sentences = shown
-        .split('\n\n')
-        .map(words)
-        .filter((each) => /^[A-Z].*[.?]$/.test(each));
-      expect(sentences.length).toBeGreaterThanOrEqual(2);
-      expect(sentences.filter((sentence) => !page.includes(sentence))).toEqual([]);
-    });
+  it('names commands, options and scenarios that exist', async () => {
+    const wrong = await Promise.all(
+      codeIn(text).flatMap((code) => code.split('\n').map(wrongInCommand)),
+    );
+    expect(wrong.flat()).toEqual([]);
   });
 });
 
-/** A text without how it is broken into lines and how its code is set off. */
-function words(text: string): string {
-  return text.replaceAll('`', '').trim().split(/\s+/).join(' ');
+const apilab = commands(() => {});
+
+/** What is wrong with a line that calls apilab: an unknown command, option or scenario. */
+async function wrongInCommand(line: string): Promise<readonly string[]> {
+  const [, typed] = /^\s*(?:\$ )?(?:npx )?apilab ([^#|>]*)/.exec(line) ?? [];
+  if (typed === undefined) return [];
+  const words = typed.trim().split(/\s+/);
+  const command = chosen(apilab, words);
+  if (command === undefined) return /^[a-z]/.test(typed) ? [`no command: ${line}`] : [];
+  const options = [...command.options, ...apilab.options].flatMap(({ long, short }) => [
+    long,
+    short,
+  ]);
+  const unknown = words
+    .map((word) => word.split('=')[0] ?? '')
+    .filter((word) => word.startsWith('-') && word !== '-' && !options.includes(word));
+  const ids =
+    command.name() === 'run' ? words.slice(1).filter((word) => /^[a-z]+-[a-z-]+$/.test(word)) : [];
+  const known = (await readCatalogue({ drafts: true })).map(({ id }) => id);
+  const gone = words.slice(0, 2).filter((word) => ids.includes(word) && !known.includes(word));
+  return [...unknown.map((word) => `${word}: ${line}`), ...gone.map((id) => `${id}: ${line}`)];
 }
+
+/** The command or sub-command that words call. */
+function chosen(parent: Command, [word, ...rest]: readonly string[]): Command | undefined {
+  const found = parent.commands.find((each) => each.name() === word);
+  return found === undefined ? undefined : (chosen(found, rest) ?? found);
+}
+
+/** Code spans and blocks of a page. */
+function codeIn(text: string): readonly string[] {
+  const blocks = [...text.matchAll(/^```.*\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code);
+  const prose = text.replaceAll(/^```[\s\S]*?^```$/gm, '');
+  return [...blocks, ...[...prose.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code)];
+}
+
+const FOLDERS = 'src|test|docs|parts|scenarios|bench|bin|protos|\\.ci';
+
+/** Paths of the repository in a piece of code; `dist/`, what a user has and what is left open are none. */
+function pathsIn(code: string): readonly string[] {
+  const paths = [...code.matchAll(new RegExp(`(?<![\\w./-])(?:${FOLDERS})/[\\w./<>*-]*`, 'g'))];
+  return paths.map(([path]) => path.replace(/[./]+$/, '')).filter((path) => !path.includes('...'));
+}
+
+const files = new Set(filesBelow(root));
+
+/** Whether no file or folder has this path; `<group>` stands for any name. */
+function isMissing(path: string): boolean {
+  if (!/[<*]/.test(path)) return !existsSync(join(root, path));
+  const pattern = path.replaceAll(/[.+]/g, '\\$&').replaceAll(/<[\w-]+>|\*+/g, '[^/]+');
+  const matches = new RegExp(`^${pattern}(/|$)`);
+  return ![...files].some((file) => matches.test(file));
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (['node_modules', '.git', 'dist'].includes(entry.name)) return [];
+    return entry.isDirectory() ? filesBelow(path) : [relative(root, path)];
+  });
+}
+
+describe('examples in TypeScript', () => {
+  const run = promisify(execFile);
+  const folder = mkdtempSync(join(tmpdir(), 'apilab-docs-'));
+  // Inside the package, so that `apilab` is this one for the compiler.
+  const within = mkdtempSync(join(root, '.docs-'));
+  afterAll(() => {
+    for (const each of [folder, within]) rmSync(each, { recursive: true });
+  });
+  const examples = pages.flatMap(({ page, text }) =>
+    [...text.matchAll(/^```ts( play)?\n([\s\S]*?)^```$/gm)]
+      .map(([, plays, code = '']) => ({ page, code, plays: plays !== undefined }))
+      .filter(({ code }) => /^import /m.test(code)),
+  );
+
+  it('compile', { timeout: 120_000 }, async () => {
+    for (const [n, { code }] of examples.entries()) writeFileSync(join(within, `${n}.ts`), code);
+    const settings = { extends: '../tsconfig.json', include: ['*.ts'] };
+    writeFileSync(join(within, 'tsconfig.json'), JSON.stringify(settings));
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    const { stdout } = await run(process.execPath, [tsc, '-p', within]).catch((error) => error);
+    const own = String(stdout)
+      .split('\n')
+      .filter((line) => line.includes('.docs-'));
+    expect(own).toEqual([]);
+  });
+
+  it.each(examples.filter(({ plays }) => plays))(
+    'of $page play as they say',
+    { timeout: 60_000 },
+    async ({ code }) => {
+      const file = join(folder, 'mine.ts');
+      writeFileSync(file, code);
+      const program = ['--import', 'tsx', '--conditions=source', 'src/workshop/dev.ts'];
+      const { stdout } = await run(process.execPath, [...program, 'run', file, '--compare'], {
+        cwd: root,
+      });
+      expect(stdout).toMatch(/as predicted +yes +yes/);
+    },
+  );
+});

@@ -17,7 +17,7 @@ import {
 } from './typed/options.ts';
 
 /** Declares every command. `onChosen` takes the command line that a person chose to go on with. */
-function commands(onChosen: (command: readonly string[] | undefined) => void): Command {
+export function commands(onChosen: (command: readonly string[] | undefined) => void): Command {
   const apilab = new Command('apilab')
     .description(
       'A laboratory for API patterns: real servers, a tap on the wire, every promise checked.',
