@@ -23,13 +23,17 @@ const floors: readonly (readonly string[])[] = [
 /** Rooms that anything could be built on: they import from no other, whatever lies below them. */
 const standAlone: ReadonlySet<string> = new Set(['knowledge', 'progress', 'text']);
 
+const roomOf = (file: string) => file.split('/')[1] ?? '';
+
 /** Files that belong to no room: the version, and what `import ... from 'apilab'` gives. */
 const hall: ReadonlySet<string> = new Set(['index.ts', 'version.ts']);
 
-const roomOf = (file: string) => file.split('/')[1] ?? '';
 const floorOf = (room: string) => floors.findIndex((rooms) => rooms.includes(room));
 
-const src = importsBelow('src');
+/** What commands write out for others: it runs elsewhere, and nothing in the house imports it. */
+const writtenOut: ReadonlySet<string> = new Set(['copy-out', 'skeletons']);
+
+const src = importsBelow('src').filter(({ from }) => !writtenOut.has(roomOf(from)));
 const scenarios = importsBelow('scenarios');
 const parts = importsBelow('parts');
 
@@ -122,9 +126,7 @@ function isKnown(to: string, { inTest }: { readonly inTest: boolean }): boolean 
   if (to.startsWith('node:') || to === 'apilab' || to.startsWith('apilab/parts/')) return true;
   const name = to.split('/', to.startsWith('@') ? 2 : 1).join('/');
   const packages = { ...dependencies, ...peerDependencies, ...(inTest ? devDependencies : {}) };
-  return (
-    Object.hasOwn(packages, name) || (inTest && ['apilab/testing', '#test/story'].includes(to))
-  );
+  return Object.hasOwn(packages, name) || (inTest && /^(apilab\/testing$|#test\/)/.test(to));
 }
 
 type Packages = Readonly<Record<string, string>>;
