@@ -10,3 +10,4 @@ export type { TranscriptEvent } from '../lab/record/transcript.ts';
 export { type Outcome, type PlayOptions, play } from '../lab/scenario/play.ts';
 export { EPOCH, LabClock } from '../lab/time/lab-clock.ts';
 export { LiveClock } from '../lab/time/live-clock.ts';
+export { type ManualClock, manualClock } from './manual-clock.ts';

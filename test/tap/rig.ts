@@ -2,8 +2,8 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { seededRandom } from '../../src/lab/chance/random.ts';
 import { openTap, type Tap, type TapEvent, type TapOptions } from '../../src/tap/index.ts';
+import { manualClock } from '../../src/testing/manual-clock.ts';
 import { lineDissector } from './line-dissector.ts';
-import { manualClock } from './manual-clock.ts';
 import { Party } from './party.ts';
 
 /** A tap between a server and the clients of one test, with everything it reported. */

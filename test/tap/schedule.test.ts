@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Schedule } from '../../src/tap/schedule.ts';
-import { manualClock } from './manual-clock.ts';
+import { manualClock } from '../../src/testing/manual-clock.ts';
 
 function noting() {
   const clock = manualClock();

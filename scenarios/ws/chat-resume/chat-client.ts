@@ -1,21 +1,20 @@
-import type { Clock, Random, Timer } from 'apilab';
-import { WebSocket } from 'ws';
-import type { ClientMessage, ServerMessage } from './chat-messages.ts';
-import type { ReconnectDelay } from './reconnect-delay.ts';
+import { parseJson } from 'apilab/parts/http/json';
+import { membersOf } from '../parts/json-messages.ts';
+import {
+  type ReconnectingSocketOptions,
+  reconnectingSocket,
+} from '../parts/reconnecting-socket.ts';
+import type { ClientMessage } from './chat-messages.ts';
+import { keptUntilAnswered, type Outbox } from './outbox.ts';
 
-export interface ChatClientOptions {
-  /** `ws://...` */
-  readonly url: string;
+export interface ChatClientOptions
+  extends Omit<ReconnectingSocketOptions, 'onOpen' | 'onText' | 'returning'> {
   readonly user: string;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly reconnectDelay: ReconnectDelay;
-  /** A server that is silent for this long, pings included, is taken for dead. In milliseconds. */
-  readonly silenceMs: number;
-  /** How long a connection must last before the delays begin anew, in milliseconds. */
-  readonly stableMs: number;
-  /** What is said without a connection, and what was not acknowledged on one: kept and said again, or lost. */
-  readonly unsent: 'kept' | 'lost';
+  /** A name of its own, drawn anew for each client: another device or a reloaded page counts for itself. */
+  readonly client: string;
+  readonly outbox?: Outbox;
+  /** The rooms that it was in before, each with the number of the last message it has. */
+  readonly rooms?: Readonly<Record<string, number>>;
 }
 
 /** Somebody in the chat, whose connection may break at any byte. */
@@ -23,99 +22,64 @@ export interface ChatClient {
   connect(): void;
   join(room: string): void;
   leave(room: string): void;
-  say(room: string, text: string): void;
-  /** Says goodbye (RFC 6455 §7.1.2) and does not come back. */
+  /** Says whether it will be said: not if the outbox is full. */
+  say(room: string, text: string): boolean;
   close(): void;
 }
 
-/** A client that comes back when it loses its connection, says what it could not say, and asks for what it missed. */
+/** A client that says what it could not say, and asks for what it missed, when it is back. */
 export function chatClient(options: ChatClientOptions): ChatClient {
-  const { url, user, clock, random, reconnectDelay, silenceMs, stableMs, unsent } = options;
-  /** The rooms it is in, with the number of the last message it has; none before the first. */
-  const rooms = new Map<string, number | undefined>();
-  /** What the server has not acknowledged, in order. */
-  let outbox: Extract<ClientMessage, { readonly say: string }>[] = [];
+  const { user, client, outbox = keptUntilAnswered(), ...connection } = options;
+  /** The number of the last message it has of each room; none before the first. */
+  const rooms = new Map<string, number | undefined>(Object.entries(options.rooms ?? {}));
   let said = 0;
-  let failures = 0;
-  let socket: WebSocket | undefined;
-  let waiting: Timer | undefined;
-  let closed = false;
 
-  function connect(): void {
-    const current = new WebSocket(url, { perMessageDeflate: false });
-    socket = current;
-    let openedAt: number | undefined;
-    let silence: Timer | undefined;
-
-    /** A browser's script is not told of pings (WebSockets Standard §5): there, the server must send messages. */
-    const signOfLife = () => {
-      silence?.cancel();
-      silence = clock.setTimer(silenceMs, () => current.terminate());
-    };
-
-    current.on('open', () => {
-      openedAt = clock.now();
-      signOfLife();
-      send({ hello: user });
-      for (const [room, after] of rooms) sendJoin(room, after);
-      for (const message of outbox) send(message);
-    });
-    current.on('ping', signOfLife);
-    current.on('message', (data) => {
-      signOfLife();
-      const message: ServerMessage = JSON.parse(String(data));
-      take(message);
-    });
-    // A close event follows every error, and it is all the same why.
-    current.on('error', () => {});
-    current.on('close', () => {
-      silence?.cancel();
-      if (closed) return;
-      // Not when it opens: a server that accepts everybody and drops them again is not back yet.
-      if (openedAt !== undefined && clock.now() - openedAt >= stableMs) failures = 0;
-      waiting = clock.setTimer(reconnectDelay(failures++, random), connect);
-    });
-  }
-
-  function take(message: ServerMessage): void {
-    if ('joined' in message && rooms.has(message.joined)) {
-      // Whatever comes from here on can be missed, so the place to resume from must be known.
-      rooms.set(message.joined, rooms.get(message.joined) ?? message.seq);
-    } else if ('said' in message && rooms.has(message.room)) {
-      rooms.set(message.room, message.seq);
-    } else if ('ack' in message) {
-      outbox = outbox.filter(({ n }) => n > message.ack);
-    }
-  }
-
-  function sendJoin(room: string, after: number | undefined): void {
+  const socket = reconnectingSocket({
+    ...connection,
+    onOpen() {
+      send({ hello: user, client });
+      for (const [room, after] of rooms) join(room, after);
+      for (const saying of outbox.waiting()) send(saying);
+    },
+    onText: (text) => take(membersOf(parseJson(text))),
+  });
+  /** Without a connection nothing is sent: all that matters is said again when there is one. */
+  const send = (message: ClientMessage) => void socket.send(JSON.stringify(message));
+  const join = (room: string, after?: number) =>
     send({ join: room, ...(after !== undefined && { after }) });
+
+  function take({ joined, gap, newest, room, seq, ack, refused }: ReturnType<typeof membersOf>) {
+    // What comes from here on can be missed, so the place to resume from must be known.
+    if (isIn(joined) && rooms.get(joined) === undefined) note(joined, seq);
+    // Here a real client loads the room anew.
+    if (isIn(gap)) note(gap, newest);
+    if (isIn(room)) note(room, seq);
+    if (typeof ack === 'number') outbox.settle(ack);
+    if (typeof refused === 'number') outbox.settle(refused);
   }
 
-  /** Without a connection nothing is sent: all that matters is said when there is one. */
-  function send(message: ClientMessage): void {
-    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message), () => {});
-  }
+  const isIn = (room: unknown): room is string => typeof room === 'string' && rooms.has(room);
+  const note = (room: string, seq: unknown) => {
+    if (typeof seq === 'number') rooms.set(room, seq);
+  };
 
   return {
-    connect,
+    connect: socket.connect,
+    close: socket.close,
     join(room) {
       rooms.set(room, undefined);
-      sendJoin(room, undefined);
+      join(room);
     },
     leave(room) {
       rooms.delete(room);
       send({ leave: room });
     },
-    say(room, text) {
-      const message = { say: text, room, n: ++said };
-      if (unsent === 'kept') outbox.push(message);
-      send(message);
-    },
-    close() {
-      closed = true;
-      waiting?.cancel();
-      socket?.close(1000);
+    say(room, say) {
+      const saying = { say, room, n: said + 1 };
+      if (!outbox.put(saying)) return false;
+      said++;
+      send(saying);
+      return true;
     },
   };
 }

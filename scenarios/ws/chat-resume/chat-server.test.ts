@@ -1,174 +1,168 @@
-import { type IncomingMessage, request } from 'node:http';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { WebSocket } from 'ws';
-import { manualClock } from '../../../test/tap/manual-clock.ts';
-import { type ChatServerOptions, chatServer } from './chat-server.ts';
+import { manualClock } from 'apilab/testing';
+import fc from 'fast-check';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { underTest } from '../parts/testing.ts';
+import { chatServer } from './chat-server.ts';
 
-async function running(options: Partial<ChatServerOptions> = {}) {
-  const manual = manualClock();
-  const clock = { ...manual, date: () => new Date(0), sleep: () => Promise.resolve() };
-  const chat = chatServer({
-    clock,
-    heartbeat: { intervalMs: 30, timeoutMs: 10 },
-    resume: 'replay',
-    ...options,
-  });
-  const server = await chat.listen({ host: '127.0.0.1' });
-  onTestFinished(() => server.close());
-
-  /** A member who says what it is told to and keeps what it hears. */
-  const member = async (user: string, autoPong = true) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${server.port}`, { autoPong });
-    const heard: unknown[] = [];
-    let changed = () => {};
-    socket.on('message', (data) => {
-      heard.push(JSON.parse(String(data)));
-      changed();
-    });
-    await new Promise((resolve) => socket.once('open', resolve));
-    const say = (message: object | string) =>
-      socket.send(typeof message === 'string' ? message : JSON.stringify(message));
-    say({ hello: user });
-    return {
-      socket,
-      say,
-      heard,
-      closed: new Promise<number>((resolve) => socket.once('close', resolve)),
-      /** Resolves with all it heard when there are that many. */
-      async hears(count: number): Promise<unknown[]> {
-        while (heard.length < count) await new Promise<void>((resolve) => (changed = resolve));
-        return heard;
-      },
-    };
+async function running(window = 100) {
+  const clock = manualClock();
+  const heartbeat = { clock, intervalMs: 30, timeoutMs: 10 };
+  const chat = chatServer({ heartbeat, window });
+  const tested = await underTest(chat.server);
+  onTestFinished(() => tested.close());
+  const client = async (user: string, name?: string) => {
+    const talker = await tested.talker();
+    talker.say({ hello: user, ...(name !== undefined && { client: name }) });
+    return talker;
   };
-  return { chat, clock: manual, member, port: server.port };
+  /** Somebody in the lobby. */
+  const member = async (user: string, name?: string) => {
+    const talker = await client(user, name);
+    talker.say({ join: 'lobby' });
+    await talker.hears(1);
+    return talker;
+  };
+  return { chat, clock, client, member, ...tested };
 }
 
-describe('a chat server', () => {
-  it('sends a message to whoever is in the room, and an ack to who said it', async () => {
-    const { member } = await running();
-    const ada = await member('ada');
-    ada.say({ join: 'lobby' });
-    await ada.hears(1);
-    const ben = await member('ben');
-    ben.say({ join: 'lobby' });
-    await ada.hears(2);
-    ada.say({ say: 'hi', room: 'lobby', n: 1 });
-    const message = { room: 'lobby', seq: 1, by: 'ada', said: 'hi' };
-    expect(await ben.hears(2)).toEqual([
-      { joined: 'lobby', seq: 0, here: ['ada', 'ben'] },
-      message,
-    ]);
-    expect((await ada.hears(4)).slice(1)).toEqual([
-      { came: 'ben', room: 'lobby' },
-      message,
-      { ack: 1 },
-    ]);
+const saying = (n: number, say = `${n}`, room = 'lobby') => ({ say, room, n });
+const acksIn = (heard: readonly unknown[]) =>
+  heard.flatMap((each) => {
+    const { ack, refused } = each as { ack?: number; refused?: number };
+    return ack === undefined ? (refused === undefined ? [] : [`refused ${refused}`]) : [`${ack}`];
   });
 
-  it('takes what is said twice once, and says twice that it has it', async () => {
+describe('a chat that keeps what is said', () => {
+  test('numbers what is said, and acknowledges it', async () => {
     const { chat, member } = await running();
     const ada = await member('ada');
-    ada.say({ join: 'lobby' });
-    for (let time = 1; time <= 2; time++) ada.say({ say: 'hi', room: 'lobby', n: 1 });
-    expect((await ada.hears(4)).slice(2)).toEqual([{ ack: 1 }, { ack: 1 }]);
+    const ben = await member('ben');
+    ada.say(saying(1, 'hi'));
+    const message = { room: 'lobby', seq: 1, by: 'ada', said: 'hi' };
+    expect((await ben.hears(2))[1]).toEqual(message);
+    expect((await ada.hears(3)).slice(1)).toEqual([message, { ack: 1 }]);
+    expect(chat.log('lobby')).toEqual([message]);
+  });
+
+  test('takes what is said twice once, and says twice that it has it', async () => {
+    const { chat, client, member } = await running();
+    const before = await member('ada', 'phone');
+    before.say(saying(1));
+    await before.hears(3);
+    const after = await client('ada', 'phone');
+    after.say(saying(1));
+    expect(await after.hears(1)).toEqual([{ ack: 1 }]);
     expect(chat.log('lobby')).toHaveLength(1);
   });
 
-  it('replays what came after the number that a client names', async () => {
-    const { member } = await running();
+  test('counts each client for itself, and a connection without a name too', async () => {
+    const { chat, member } = await running();
+    for (const name of ['phone', 'laptop', undefined, undefined]) {
+      const ben = await member('ben', name);
+      ben.say(saying(1, `from ${name}`));
+      await ben.hears(3);
+    }
+    expect(chat.log('lobby').map(({ said }) => said)).toEqual([
+      'from phone',
+      'from laptop',
+      'from undefined',
+      'from undefined',
+    ]);
+  });
+
+  test('acknowledges nothing that it does not keep', async () => {
+    const { chat, member } = await running();
     const ada = await member('ada');
-    ada.say({ join: 'lobby' });
-    for (let n = 1; n <= 3; n++) ada.say({ say: `${n}`, room: 'lobby', n });
+    ada.say(saying(1));
+    ada.say(saying(2, 'hi', 'kitchen'));
+    ada.say(saying(3));
+    ada.say(saying(2));
+    ada.say(saying(0));
+    const heard = await ada.hears(8);
+    expect(acksIn(heard)).toEqual(['1', 'refused 2', '3', 'refused 2']);
+    expect(chat.log('lobby').map(({ said }) => said)).toEqual(['1', '3']);
+  });
+
+  test('replays what came after the number that a client names', async () => {
+    const { client, member } = await running();
+    const ada = await member('ada');
+    for (let n = 1; n <= 3; n++) ada.say(saying(n));
     await ada.hears(7);
-    const ben = await member('ben');
+    const ben = await client('ben');
     ben.say({ join: 'lobby', after: 1 });
-    const [, ...replayed] = await ben.hears(3);
-    expect(replayed).toEqual([
+    expect(await ben.hears(3)).toEqual([
+      { joined: 'lobby', seq: 3 },
       { room: 'lobby', seq: 2, by: 'ada', said: '2' },
       { room: 'lobby', seq: 3, by: 'ada', said: '3' },
     ]);
   });
 
-  it('lets nobody listen to what is private, or speak where they are not', async () => {
-    const { member } = await running();
+  test.each([0, 4, 999])('announces a gap after %i, of which it cannot tell', async (after) => {
+    const { client, member } = await running(2);
     const ada = await member('ada');
+    for (let n = 1; n <= 3; n++) ada.say(saying(n));
+    await ada.hears(7);
+    const ben = await client('ben');
+    ben.say({ join: 'lobby', after });
+    expect(await ben.hears(2)).toEqual([
+      { joined: 'lobby', seq: 3 },
+      { gap: 'lobby', oldest: 2, newest: 3 },
+    ]);
+  });
+
+  test('lets another device of a user live, and replaces the connection of one that is back', async () => {
+    const { member } = await running();
+    const phone = await member('ben', 'phone');
+    const laptop = await member('ben', 'laptop');
+    const again = await member('ben', 'phone');
+    expect(await phone.closed).toBe(1006);
+    laptop.say(saying(1));
+    expect((await again.hears(2))[1]).toMatchObject({ said: '1' });
+  });
+
+  test('lets nobody listen to what is private', async () => {
+    const { client } = await running();
+    const ada = await client('ada');
     ada.say({ join: '@ben' });
-    ada.say({ say: 'hi', room: 'kitchen', n: 1 });
-    expect(await ada.hears(2)).toEqual([
-      { error: '@ben is private' },
-      { error: 'join kitchen before you speak there' },
-    ]);
+    ada.say(saying(1, 'psst', '@ben'));
+    expect(await ada.hears(2)).toEqual([{ error: 'there is no way into @ben' }, { ack: 1 }]);
+    const ben = await client('ben');
+    ben.say({ join: '@ben', after: 0 });
+    expect((await ben.hears(2))[1]).toEqual({ room: '@ben', seq: 1, by: 'ada', said: 'psst' });
   });
 
-  it('survives what makes no sense', async () => {
-    const { member } = await running();
-    const ada = await member('ada');
-    ada.say('not json');
-    ada.say({ join: 'lobby' });
-    expect(await ada.hears(2)).toEqual([
-      { error: 'say hello first, then join, leave or say' },
-      { joined: 'lobby', seq: 0, here: ['ada'] },
-    ]);
+  test('opens no more rooms than it can keep', async () => {
+    const { client } = await running();
+    const ada = await client('ada');
+    for (let n = 1; n <= 101; n++) ada.say({ join: `room-${n}` });
+    expect((await ada.hears(101)).at(-1)).toEqual({ error: 'there is no way into room-101' });
+    ada.say({ join: 'room-1' });
+    expect((await ada.hears(102)).at(-1)).toEqual({ joined: 'room-1', seq: 0 });
   });
 
-  it('drops a peer that does not answer a ping in time, and tells the others', async () => {
-    const { clock, member } = await running();
-    const ada = await member('ada');
-    ada.say({ join: 'lobby' });
-    await ada.hears(1);
-    const mute = await member('mute', false);
-    mute.say({ join: 'lobby' });
-    await ada.hears(2);
-    const pinged = new Promise((resolve) => mute.socket.once('ping', resolve));
-    // Ada's pong must have arrived before the deadline: her next message comes behind it.
-    clock.advanceTo(30);
-    await pinged;
-    ada.say('');
-    await ada.hears(3);
-    clock.advanceTo(40);
-    expect(await mute.closed).toBe(1006);
-    expect((await ada.hears(4)).at(-1)).toEqual({ left: 'mute', room: 'lobby' });
-  });
-
-  it('does not take the late end of an old connection for a farewell', async () => {
-    const { member } = await running();
-    const ada = await member('ada');
-    ada.say({ join: 'lobby' });
-    await ada.hears(1);
-    const before = await member('ben');
-    before.say({ join: 'lobby' });
-    await ada.hears(2);
-    const after = await member('ben');
-    after.say({ join: 'lobby' });
-    await before.closed;
-    await after.hears(1);
-    ada.say('');
-    expect((await ada.hears(4)).slice(1, 3)).toEqual([
-      { came: 'ben', room: 'lobby' },
-      { came: 'ben', room: 'lobby' },
-    ]);
-  });
-
-  it.each(['8', '12', undefined])('refuses version %s with 426', async (version) => {
-    const { port } = await running();
-    const headers = {
-      connection: 'Upgrade',
-      upgrade: 'websocket',
-      'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
-      ...(version !== undefined && { 'sec-websocket-version': version }),
-    };
-    const response = await new Promise<IncomingMessage>((resolve) =>
-      request({ port, host: '127.0.0.1', headers }, resolve).end(),
+  test('survives whatever is said', async () => {
+    const { clock, client, member } = await running();
+    const name = fc.oneof(fc.constantFrom('lobby', '@ada', '__proto__'), fc.string());
+    const value = fc.oneof(name, fc.integer(), fc.jsonValue());
+    const message = fc.oneof(
+      fc.jsonValue(),
+      fc.record({ hello: value, client: value }),
+      fc.record({ join: value, after: value }),
+      fc.record({ leave: value }),
+      fc.record({ say: value, room: value, n: fc.oneof(value, fc.nat()) }),
     );
-    expect(response.statusCode).toBe(426);
-    expect(response.headers).toMatchObject({ 'sec-websocket-version': '13', upgrade: 'websocket' });
-  });
-
-  it('closes with 1009 whoever sends more than it reads', async () => {
-    const { member } = await running();
+    await fc.assert(
+      fc.asyncProperty(fc.array(message, { maxLength: 20 }), async (messages) => {
+        const stranger = await client('ada', 'phone');
+        for (const each of messages) stranger.say(JSON.stringify(each));
+        stranger.socket.close();
+        await stranger.closed;
+      }),
+      { numRuns: 30 },
+    );
     const ada = await member('ada');
-    ada.say(`"${'a'.repeat(20_000)}"`);
-    expect(await ada.closed).toBe(1009);
+    ada.say(saying(1, 'still here'));
+    expect(acksIn(await ada.hears(3))).toEqual(['1']);
+    expect(clock.timers).toBe(1);
   });
 });

@@ -1,185 +1,123 @@
-import { createServer } from 'node:http';
-import type { Duplex } from 'node:stream';
-import type { Clock } from 'apilab';
-import { type WebSocket, WebSocketServer } from 'ws';
-import {
-  type ChatMessage,
-  type ClientMessage,
-  readClientMessage,
-  type ServerMessage,
-} from './chat-messages.ts';
-import { type HeartbeatOptions, keepAlive } from './heartbeat.ts';
+import type { Server } from 'node:http';
+import type { WebSocket } from 'ws';
+import { webSocketEndpoint } from '../parts/endpoint.ts';
+import { type Heartbeat, pingWithDeadline } from '../parts/heartbeat.ts';
+import { receive, send } from '../parts/json-messages.ts';
+import { type ChatMessage, readClientMessage, type Saying } from './chat-messages.ts';
+import { type CatchUp, type RoomLog, replayAfter, roomLog } from './room-log.ts';
+import { type CountedBy, eachClient, takenNumbers } from './taken.ts';
 
 export interface ChatServerOptions {
-  readonly clock: Clock;
-  readonly heartbeat: Omit<HeartbeatOptions, 'clock'>;
-  /** `replay` sends who comes back what was missed; `live-only` does not look at `after`. */
-  readonly resume: 'replay' | 'live-only';
+  readonly heartbeat: Heartbeat;
+  /** How many messages of each room are kept for those who come back. */
+  readonly window: number;
+  readonly catchUp?: CatchUp;
+  readonly countedBy?: CountedBy;
 }
 
-type Say = Extract<ClientMessage, { readonly say: string }>;
+export interface ChatServer {
+  readonly server: Server;
+  /** What was said in a room and is kept. */
+  log(room: string): readonly ChatMessage[];
+}
+
+/** A client that is connected. */
+interface Member {
+  readonly user: string;
+  /** Under which name its messages are counted. */
+  readonly counter: string;
+  readonly socket: WebSocket;
+}
 
 interface Room {
-  /** Everything said, in order. A real chat keeps a window, and announces a gap that it cannot fill. */
-  readonly log: ChatMessage[];
-  /** Who is in it, by name, with the connection that leads there. */
-  readonly members: Map<string, WebSocket>;
+  readonly log: RoomLog;
+  readonly members: Set<Member>;
 }
 
-/** Nothing in this chat is long: whoever sends more is closed with 1009 (RFC 6455 §7.4.1). */
-const LONGEST_MESSAGE_BYTES = 16 * 1024;
+/** Rooms stay for the sake of their logs, and names come from anybody: no more than this. */
+const MOST_ROOMS = 100;
 
-/** A chat with rooms. A private message is one to a room for one: only Ben may join `@ben`. */
-export function chatServer({ clock, heartbeat, resume }: ChatServerOptions) {
+/** A chat that numbers and keeps what is said, so that connections may break. */
+export function chatServer(options: ChatServerOptions): ChatServer {
+  const { heartbeat, window, catchUp = replayAfter, countedBy = eachClient } = options;
   const rooms = new Map<string, Room>();
-  /** The number of the last thing each user said. It outlives connections, or a resend would count twice. */
-  const lastSaid = new Map<string, number>();
-  const connections = new Map<string, WebSocket>();
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: LONGEST_MESSAGE_BYTES,
-    perMessageDeflate: false,
-  });
-  let upAgainAt = 0;
+  const taken = takenNumbers();
+  /** The newest connection of each client. */
+  const members = new Map<string, Member>();
+  let connections = 0;
 
-  const server = createServer((_, response) => {
-    response.writeHead(426, { connection: 'Upgrade', upgrade: 'websocket' }).end();
-  });
-  server.on('upgrade', (request, stream, head) => {
-    // Here is the place to look at Origin (RFC 6455 §10.2) and at the login too: before the 101.
-    if (request.headers['sec-websocket-version'] !== '13') refuseVersion(stream);
-    else sockets.handleUpgrade(request, stream, head, welcome);
-  });
-
-  /** Answers with the version that is understood (RFC 6455 §4.2.2, §4.4). */
-  function refuseVersion(stream: Duplex): void {
-    stream.end(
-      'HTTP/1.1 426 Upgrade Required\r\n' +
-        'Sec-WebSocket-Version: 13\r\n' +
-        'Upgrade: websocket\r\n' +
-        'Connection: Upgrade, close\r\n' +
-        'Content-Length: 0\r\n\r\n',
-    );
-  }
-
-  function welcome(socket: WebSocket): void {
-    // What is wrong with a connection ends it, and its end is what counts.
-    socket.on('error', () => {});
-    if (clock.now() < upAgainAt) {
-      socket.close(1013, 'starting up');
-      return;
-    }
-    keepAlive(socket, { clock, ...heartbeat });
-
-    let user: string | undefined;
-    socket.on('message', (data) => {
-      const message = readClientMessage(String(data));
-      if (message !== undefined && 'hello' in message) {
-        // A real chat knows the name from the login; this one believes it.
-        user = message.hello;
-        // Who comes back is not here twice: the old connection may be a dead one, not found out yet.
-        connections.get(user)?.terminate();
-        connections.set(user, socket);
-      } else if (message === undefined || user === undefined) {
-        send(socket, { error: 'say hello first, then join, leave or say' });
-      } else if ('join' in message) {
-        join(socket, user, message.join, message.after);
-      } else if ('leave' in message) {
-        leave(socket, user, message.leave);
-      } else if (mayWrite(socket, user, message.room)) {
-        say(user, message);
-        send(socket, { ack: message.n });
-      } else {
-        send(socket, { error: `join ${message.room} before you speak there` });
-      }
-    });
+  function greet(socket: WebSocket, user: string, given?: string): Member {
+    const client = given ?? `connection-${++connections}`;
+    const name = `${user} ${client}`;
+    const me = { user, counter: countedBy(user, client), socket };
+    // Who comes back is not here twice: the old connection may be a dead one, not found out yet.
+    members.get(name)?.socket.terminate();
+    members.set(name, me);
     socket.on('close', () => {
-      if (user === undefined) return;
-      for (const room of rooms.keys()) leave(socket, user, room);
-      if (connections.get(user) === socket) connections.delete(user);
+      if (members.get(name) === me) members.delete(name);
+      for (const room of rooms.values()) room.members.delete(me);
     });
+    return me;
   }
 
-  function join(socket: WebSocket, user: string, name: string, after?: number): void {
-    if (name.startsWith('@') && name !== `@${user}`) {
-      send(socket, { error: `${name} is private` });
+  function join(me: Member, name: string, after?: number): void {
+    const mayJoin = !name.startsWith('@') || name === `@${me.user}`;
+    const room = mayJoin ? open(name) : undefined;
+    if (room === undefined) {
+      send(me.socket, { error: `there is no way into ${name}` });
       return;
     }
-    const { log, members } = roomOf(name);
-    members.set(user, socket);
-    send(socket, { joined: name, seq: log.length, here: [...members.keys()] });
+    const { newest, oldest } = room.log;
+    room.members.add(me);
+    send(me.socket, { joined: name, seq: newest });
+    if (after === undefined) return;
     // In one go with joining: whatever is said from now on comes behind what was missed.
-    if (after !== undefined && resume === 'replay') {
-      for (const message of log.slice(after)) send(socket, message);
+    const missed = catchUp(after, room.log);
+    if (missed === 'lost') send(me.socket, { gap: name, oldest, newest });
+    else for (const message of missed) send(me.socket, message);
+  }
+
+  /** Keeps what is said, once, and only then acknowledges it. */
+  function say(me: Member, { say: said, room: name, n }: Saying): void {
+    const seen = taken.look(me.counter, n);
+    const room = seen === 'new' && mayWrite(me, name) ? open(name) : undefined;
+    if (room !== undefined) {
+      const message = room.log.add({ room: name, by: me.user, said });
+      taken.take(me.counter, n);
+      for (const member of room.members) send(member.socket, message);
     }
-    tellOthers(name, user, { came: user, room: name });
-  }
-
-  function leave(socket: WebSocket, user: string, name: string): void {
-    const { members } = roomOf(name);
-    // The late end of an old connection says nothing about the new one.
-    if (members.get(user) !== socket) return;
-    members.delete(user);
-    tellOthers(name, user, { left: user, room: name });
-  }
-
-  /** Keeps what was said, then sends it to whoever is in the room now. What was said before is dropped. */
-  function say(by: string, { say: said, room, n }: Say): void {
-    if (n <= (lastSaid.get(by) ?? 0)) return;
-    lastSaid.set(by, n);
-    const { log, members } = roomOf(room);
-    const message: ChatMessage = { room, seq: log.length + 1, by, said };
-    log.push(message);
-    for (const member of members.values()) send(member, message);
-  }
-
-  function tellOthers(room: string, user: string, message: ServerMessage): void {
-    for (const [name, member] of roomOf(room).members) {
-      if (name !== user) send(member, message);
-    }
+    if (room !== undefined || seen === 'taken') send(me.socket, { ack: n });
+    else if (seen === 'late') send(me.socket, { refused: n, why: 'a later number was taken' });
+    else send(me.socket, { refused: n, why: `join ${name} before you speak there` });
   }
 
   /** Anybody may write to an `@` room; to speak in another one must be there. */
-  function mayWrite(socket: WebSocket, user: string, room: string): boolean {
-    return room.startsWith('@') || roomOf(room).members.get(user) === socket;
+  const mayWrite = (me: Member, name: string) =>
+    name.startsWith('@') || rooms.get(name)?.members.has(me) === true;
+
+  function open(name: string): Room | undefined {
+    const room = rooms.get(name);
+    if (room !== undefined || rooms.size >= MOST_ROOMS) return room;
+    const opened = { log: roomLog(window), members: new Set<Member>() };
+    rooms.set(name, opened);
+    return opened;
   }
 
-  function roomOf(name: string): Room {
-    const room = rooms.get(name) ?? { log: [], members: new Map() };
-    rooms.set(name, room);
-    return room;
-  }
+  const server = webSocketEndpoint((socket) => {
+    pingWithDeadline(socket, heartbeat);
+    let me: Member | undefined;
+    receive(socket, (given) => {
+      const message = readClientMessage(given);
+      // A real chat knows the name from the login, at the handshake; this one believes it, once.
+      if (me === undefined && message !== undefined && 'hello' in message) {
+        me = greet(socket, message.hello, message.client);
+      } else if (me === undefined || message === undefined || 'hello' in message) {
+        send(socket, { error: 'say hello once, then join, leave or say' });
+      } else if ('join' in message) join(me, message.join, message.after);
+      else if ('leave' in message) rooms.get(message.leave)?.members.delete(me);
+      else say(me, message);
+    });
+  });
 
-  return {
-    /** Listens on a free port. */
-    async listen({ host }: { readonly host: string }) {
-      await new Promise<void>((resolve) => server.listen(0, host, resolve));
-      const address = server.address();
-      if (address === null || typeof address === 'string') throw new Error('no TCP port');
-      return {
-        port: address.port,
-        close() {
-          for (const socket of sockets.clients) socket.terminate();
-          return new Promise<void>((resolve) => server.close(() => resolve()));
-        },
-      };
-    },
-
-    /** Closes every connection, one after the other, and the new ones at once until it is up again. */
-    async restart(downMs: number): Promise<void> {
-      upAgainAt = clock.now() + downMs;
-      for (const socket of [...sockets.clients]) {
-        socket.close(1012, 'restart');
-        await clock.sleep(0);
-      }
-    },
-
-    /** What was said in a room. */
-    log: (room: string): readonly ChatMessage[] => rooms.get(room)?.log ?? [],
-  };
-}
-
-/** A connection that is just breaking takes nothing and throws nothing: the others are not held up by it. */
-function send(socket: WebSocket, message: ServerMessage): void {
-  socket.send(JSON.stringify(message), () => {});
+  return { server, log: (room) => rooms.get(room)?.log.messages ?? [] };
 }

@@ -1,101 +1,70 @@
-import { createHash } from 'node:crypto';
-import {
-  type Direction,
-  fieldOf,
-  type HttpRequest,
-  type Seen,
-  type SeenConnection,
-  type Wire,
-  type WsFrame,
-} from 'apilab';
-import type { ChatMessage, ServerMessage } from './chat-messages.ts';
+import type { Direction, Wire, WsFrame } from 'apilab';
+import { runs } from 'apilab/parts/checks/sequences';
+import { counted, listed } from 'apilab/parts/checks/words';
+import { heard, heardIn } from '../parts/heard.ts';
 
-/** Every key is answered with this appended and hashed (RFC 6455 §1.3). */
-const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
-
-/** For each switch to WebSocket: whether its accept is base64(SHA-1(key + GUID)), RFC 6455 §4.2.2. */
-export function acceptsThatFit(wire: Wire): boolean[] {
-  return wire
-    .responses()
-    .filter(({ status }) => status === 101)
-    .map((response) => {
-      const request = wire.requestOf(response);
-      const key = request === undefined ? undefined : fieldOf(request, 'sec-websocket-key');
-      const accept = createHash('sha1').update(`${key}${GUID}`).digest('base64');
-      return fieldOf(response, 'sec-websocket-accept') === accept;
-    });
+/** The numbers of the messages that clients heard in a room, such as `ada 1-62 · ben 1-62`. */
+export function heardNumbers(wire: Wire, room: string, clients: readonly string[]): string {
+  const messages = heard(wire).filter(({ message }) => message.room === room && 'said' in message);
+  return listed(
+    ...clients.map((client) => {
+      const numbers = messages.filter(({ by }) => by === client).map(({ message }) => message.seq);
+      return `${client} ${runs(numbers.map(Number))}`;
+    }),
+  );
 }
 
-/** A message of the application as it reached a client whole. */
-export interface Heard<M extends ServerMessage = ServerMessage> {
-  readonly by: string;
-  /** Lab time in milliseconds. */
-  readonly at: number;
-  readonly message: M;
+/** The number of the newest message of a room that anybody heard. */
+export const newestHeard = (wire: Wire, room: string): number =>
+  Math.max(
+    0,
+    ...heard(wire).map(({ message }) => (message.room === room ? Number(message.seq) : 0)),
+  );
+
+/** What a client heard a user say, in the order of the room. */
+const saidBy = (wire: Wire, user: string, listener: string): readonly string[] =>
+  heard(wire)
+    .filter(({ by, message }) => by === listener && message.by === user)
+    .map(({ message }) => String(message.said));
+
+/** The numbers that a user counts aloud, as another one heard them, such as `ben 1-42`. */
+export function countedAloud(wire: Wire, user: string, listener: string): string {
+  const numbers = saidBy(wire, user, listener).filter((text) => /^\d+$/.test(text));
+  return `${user} ${runs(numbers.map(Number))}`;
 }
 
-/** What clients heard, in order. */
-export function heard(wire: Wire): Heard[] {
-  return wire.frames().flatMap(({ direction, delivery, client, at, message }) => {
-    if (direction !== 'server-to-client' || delivery !== 'whole') return [];
-    if (message?.text === undefined) return [];
-    return [{ by: client, at, message: JSON.parse(message.text) as ServerMessage }];
+/** What a user says in words, as another one heard it. */
+export const saidInWords = (wire: Wire, user: string, listener: string): string =>
+  listed(...saidBy(wire, user, listener).filter((text) => !/^\d+$/.test(text))) || 'nothing';
+
+/** How many of the messages that were acknowledged to some clients the room never heard. */
+export function acknowledgedInVain(wire: Wire, clients: readonly string[]): string {
+  const said = new Set(heard(wire).map(({ message }) => message.said));
+  const acknowledged = clients.flatMap((client) => {
+    const frames = wire.frames().filter((frame) => frame.client === client);
+    const acks = new Set(heardIn(frames).map(({ message }) => message.ack));
+    return frames.flatMap((frame) => sayingIn(frame)).filter(({ n }) => acks.has(n));
   });
+  const texts = [...new Set(acknowledged.map(({ say }) => say))];
+  const vain = texts.filter((text) => !said.has(text));
+  return `${vain.length} of ${counted(texts.length, 'acknowledged message')} never heard`;
 }
 
-/** The messages of rooms that clients heard, in order. */
-export function heardInRooms(wire: Wire): Heard<ChatMessage>[] {
-  return heard(wire).flatMap(({ message, ...rest }) =>
-    'said' in message ? [{ ...rest, message }] : [],
+function sayingIn({ direction, message }: WsFrame): readonly { say: string; n: number }[] {
+  if (direction !== 'client-to-server' || message?.text === undefined) return [];
+  const { say, n } = JSON.parse(message.text);
+  return typeof say === 'string' ? [{ say, n }] : [];
+}
+
+/** What each of some clients heard first when it joined a room with a place to go on from. */
+export function firstHeard(wire: Wire, clients: readonly string[]): string {
+  return listed(
+    ...clients.map((client) => {
+      const [, next] = heard(wire).filter(({ by }) => by === client);
+      const what = next === undefined ? 'nothing' : 'gap' in next.message ? 'gap' : 'a message';
+      return `${client}: ${what}`;
+    }),
   );
-}
-
-/** Who heard a message, such as `kitchen 1: ada ben`, for each message in the order of its first hearer. */
-export function audience(wire: Wire): string[] {
-  const byMessage = new Map<string, string[]>();
-  for (const { by, message } of heardInRooms(wire)) {
-    const name = `${message.room} ${message.seq}`;
-    byMessage.set(name, [...(byMessage.get(name) ?? []), by]);
-  }
-  return [...byMessage].map(([name, users]) => `${name}: ${users.sort().join(' ')}`);
-}
-
-/** Who is in a room, as far as one of its members was told. */
-export function rosterOf(wire: Wire, room: string, member: string): string[] {
-  const roster = new Set<string>();
-  for (const { by, message } of heard(wire)) {
-    if (by !== member) continue;
-    if ('joined' in message && message.joined === room) {
-      roster.clear();
-      for (const user of message.here) roster.add(user);
-    }
-    if ('came' in message && message.room === room) roster.add(message.came);
-    if ('left' in message && message.room === room) roster.delete(message.left);
-  }
-  return [...roster].sort();
-}
-
-/** How long after a moment a member was told that somebody is gone, in milliseconds; `never` if not at all. */
-export function toldGone(
-  wire: Wire,
-  { user, member, since }: { user: string; member: string; since: number },
-): number | 'never' {
-  const told = heard(wire).find(
-    ({ by, at, message }) =>
-      by === member && at >= since && 'left' in message && message.left === user,
-  );
-  return told === undefined ? 'never' : told.at - since;
-}
-
-/** Numbers in short: `1-3 5 5 7-9`. Anything out of order, missing or repeated breaks a run. */
-export function runs(numbers: readonly number[]): string {
-  const ends: [number, number][] = [];
-  for (const number of numbers) {
-    const last = ends.at(-1);
-    if (last !== undefined && number === last[1] + 1) last[1] = number;
-    else ends.push([number, number]);
-  }
-  return ends.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(' ');
 }
 
 /** Behind which byte a client's newest connection stands, in one direction. */
@@ -103,58 +72,4 @@ export function endOfStream(wire: Wire, client: string, direction: Direction): n
   const connection = wire.connections().findLast((each) => each.client === client)?.connection;
   const sent = wire.messages().filter((seen) => seen.connection === connection);
   return sent.findLast((message) => message.direction === direction)?.end ?? 0;
-}
-
-/** A return after a lost connection. */
-export interface Return {
-  readonly waitMs: number;
-  /** How long the connection before it lasted, in milliseconds. */
-  readonly lastedMs: number;
-}
-
-/** For each member of a crowd behind one tap, its returns in order; who is who, its hello tells. */
-export function returnsOf(wire: Wire, crowd: string): Return[][] {
-  const all = wire.connections().filter(({ client }) => client === crowd);
-  const connections = new Map(all.map((connection) => [connection.connection, connection]));
-  const byUser = new Map<string, SeenConnection[]>();
-  for (const frame of wire.frames()) {
-    const connection = connections.get(frame.connection);
-    const user = userIn(frame);
-    if (connection === undefined || user === undefined) continue;
-    byUser.set(user, [...(byUser.get(user) ?? []), connection]);
-  }
-  return [...byUser.values()].map((mine) =>
-    mine.slice(1).map(({ openedAt }, n) => {
-      const before = mine[n] ?? { openedAt, endedAt: openedAt };
-      const endedAt = before.endedAt ?? openedAt;
-      return { waitMs: openedAt - endedAt, lastedMs: endedAt - before.openedAt };
-    }),
-  );
-}
-
-function userIn({ direction, message }: Seen<WsFrame>): string | undefined {
-  if (direction !== 'client-to-server' || message?.text === undefined) return undefined;
-  const { hello } = JSON.parse(message.text) as { readonly hello?: string };
-  return hello;
-}
-
-/** Waits that are no longer than the one before, although the connection between them did not last. */
-export function hastyReturns(returns: readonly (readonly Return[])[], stableMs: number): number {
-  const hasty = returns.flatMap((mine) =>
-    mine.filter(({ waitMs, lastedMs }, n) => {
-      const before = mine[n - 1];
-      return before !== undefined && lastedMs < stableMs && waitMs < before.waitMs;
-    }),
-  );
-  return hasty.length;
-}
-
-/** The answers to handshakes with another version than 13: status, and the version they name. */
-export function answersToOtherVersions(wire: Wire): string[] {
-  const isOther = (request: Seen<HttpRequest> | undefined) =>
-    request !== undefined && fieldOf(request, 'sec-websocket-version') !== '13';
-  return wire
-    .responses()
-    .filter((response) => isOther(wire.requestOf(response)))
-    .map((response) => `${response.status} ${fieldOf(response, 'sec-websocket-version')}`);
 }

@@ -1,4 +1,4 @@
-import { defineServer } from 'apilab';
+import { defineServer, listening } from 'apilab';
 import { chatServer } from './chat-server.ts';
 
 /** What somebody says who comes, joins a room and talks. */
@@ -12,17 +12,14 @@ const lines = [
 export default defineServer({
   title: 'A chat over WebSocket',
   about: 'Say hello, join a room, talk; whoever comes back names the last message it has.',
-  standard: 'RFC 6455',
+  standard: 'rfc6455 §5.6',
   focus: ['sec-websocket-key', 'sec-websocket-accept'],
   party: 'chat',
 
   start({ clock }) {
-    const chat = chatServer({
-      clock,
-      heartbeat: { intervalMs: 15_000, timeoutMs: 5000 },
-      resume: 'replay',
-    });
-    return (at) => chat.listen(at);
+    const heartbeat = { clock, intervalMs: 15_000, timeoutMs: 5000 };
+    const { server } = chatServer({ heartbeat, window: 200 });
+    return (at) => listening(server, at);
   },
 
   tryIt: ({ authority }) => [
@@ -50,6 +47,8 @@ export default defineServer({
         label: 'Join the kitchen, and come back when the connection breaks',
         script: `
           const name = Math.random().toString(36).slice(2, 6);
+          // Drawn anew for each page: what another one numbered is not this one's.
+          const client = Math.random().toString(36).slice(2, 10);
           let last = 0;
           let failures = 0;
           const come = () => {
@@ -58,12 +57,13 @@ export default defineServer({
             socket.onopen = () => {
               openedAt = performance.now();
               log('connected');
-              socket.send(JSON.stringify({ hello: 'browser-' + name }));
+              socket.send(JSON.stringify({ hello: 'browser-' + name, client }));
               socket.send(JSON.stringify({ join: 'kitchen', after: last }));
             };
             socket.onmessage = ({ data }) => {
               const message = JSON.parse(data);
               if (message.room === 'kitchen' && message.seq) last = message.seq;
+              if (message.gap === 'kitchen') last = message.newest;
               log(data);
             };
             socket.onclose = ({ code }) => {

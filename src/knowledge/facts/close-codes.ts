@@ -93,16 +93,16 @@ export const closeCodes: readonly Fact[] = [
   code(
     '1012',
     'Service Restart',
-    'the service restarts; connect again later',
+    'the service restarts; come back in 5 to 30 s, at random',
     REGISTRY,
-    'The service is restarting. Clients connect again, each after a random delay so that they do not all come at once.',
+    'The service is restarting. A client may connect again, and if it does, after a random delay of 5 to 30 seconds, so that not all come at once, says the mail that the registry refers to.',
   ),
   code(
     '1013',
     'Try Again Later',
-    'overloaded; come back after a while',
+    'overloaded; come back only if the user asks for it',
     REGISTRY,
-    'The service is overloaded. Clients connect again only after a while, or to another address.',
+    'The service is overloaded. The mail that the registry refers to leaves a client another address, or the same one if the user asks for it: it does not come back by itself.',
   ),
   code(
     '1014',

@@ -1,0 +1,47 @@
+import { defineServer, listening } from 'apilab';
+import { greeter } from './greeter.ts';
+
+const fields = [
+  'Connection: Upgrade',
+  'Upgrade: websocket',
+  'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+].map((line) => `-H '${line}'`);
+
+/** A server to shake hands with, which says hello and closes. */
+export default defineServer({
+  title: 'A WebSocket to open by hand',
+  about: 'It shakes hands in version 13, says hello and closes.',
+  standard: 'rfc6455 §4.2',
+  focus: ['sec-websocket-key', 'sec-websocket-accept', 'sec-websocket-version'],
+  party: 'greeter',
+
+  start:
+    ({ clock }) =>
+    (at) =>
+      listening(greeter({ clock }), at),
+
+  tryIt: ({ authority, url }) => [
+    { about: 'a client that does it all', command: `wscat -c ws://${authority}/` },
+    {
+      about: 'the handshake alone',
+      command: `curl -i --max-time 2 ${url}/ ${fields.join(' ')} -H 'Sec-WebSocket-Version: 13'`,
+    },
+    {
+      about: 'in the version of a draft',
+      command: `curl -i --max-time 2 ${url}/ ${fields.join(' ')} -H 'Sec-WebSocket-Version: 8'`,
+    },
+  ],
+
+  page: {
+    actions: [
+      {
+        label: 'Open a WebSocket',
+        script: `
+          const socket = new WebSocket('ws://' + location.host + '/');
+          socket.onopen = () => log('open');
+          socket.onmessage = ({ data }) => log(data);
+          socket.onclose = ({ code, wasClean }) => log('closed with ' + code + (wasClean ? ', cleanly' : ''));`,
+      },
+    ],
+  },
+});
