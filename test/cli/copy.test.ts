@@ -7,9 +7,9 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { copyOf } from '../../src/cli/copying/copied-files.ts';
-import type { LiveLab as CopiedLab } from '../../src/copy-out/lab.ts';
 import { readCatalogue } from '../../src/lab/catalogue/catalogue.ts';
 import type { LiveLab } from '../../src/lab/live/live-session.ts';
+import type { LiveLab as CopiedLab } from '../../templates/copy/lab.ts';
 import { apilab } from './apilab.ts';
 
 const modules = join(import.meta.dirname, '../../node_modules');

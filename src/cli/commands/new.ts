@@ -10,7 +10,7 @@ export async function newScenario(file: string): Promise<void> {
   if (!/\.m?ts$/.test(file)) {
     throw new UsageError(`${file} is no name for a scenario; it ends with .ts: apilab new mine.ts`);
   }
-  const text = await readFile(new URL('src/skeletons/mine.ts', packageRoot), 'utf8');
+  const text = await readFile(new URL('templates/mine.ts', packageRoot), 'utf8');
   try {
     await writeFile(file, text, { flag: 'wx' });
   } catch (error) {

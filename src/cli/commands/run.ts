@@ -135,10 +135,11 @@ async function choose(
   options: RunOptions,
   stop: Stop,
 ): Promise<readonly Chosen[]> {
-  const catalogue = await readCatalogue();
+  const catalogue = await readCatalogue({ drafts: true });
+  const finished = catalogue.filter(({ draft }) => !draft);
   const ours = (entry: CatalogueEntry): Chosen => ({ entry, load: () => loadScenario(entry) });
-  if (options.all) return catalogue.map(ours);
-  if (options.group) return findGroup(catalogue, options.group).map(ours);
+  if (options.all) return finished.map(ours);
+  if (options.group) return findGroup(finished, options.group).map(ours);
   if (ids.length === 0) {
     throw new UsageError(
       'name a scenario, such as sse-replay, or say --group or --all (see: apilab list)',

@@ -3,11 +3,11 @@ import { UsageError } from '../ending/exit.ts';
 import { inLearningOrder } from './group-titles.ts';
 import { suggestion } from './nearest.ts';
 
-/** @throws UsageError with the nearest id where there is none of that name. */
+/** The scenario of an id. @throws UsageError with the nearest id, of no draft, if there is none. */
 export function findScenario(catalogue: readonly CatalogueEntry[], id: string): CatalogueEntry {
   const entry = catalogue.find((candidate) => candidate.id === id);
   if (entry) return entry;
-  const ids = catalogue.map((candidate) => candidate.id);
+  const ids = catalogue.filter(({ draft }) => !draft).map((candidate) => candidate.id);
   throw new UsageError(`there is no scenario '${id}'${suggestion(id, ids)}`);
 }
 

@@ -54,7 +54,7 @@ export type FileKind =
   | 'part';
 
 /**
- * What the lab gives to correct code. `src/copy-out/lab.ts` has each of these for code that was copied
+ * What the lab gives to correct code. `templates/copy/lab.ts` has each of these for code that was copied
  * out; what imports more belongs to the lab.
  */
 const GIVEN: ReadonlySet<string> = new Set([
