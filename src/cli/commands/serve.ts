@@ -18,11 +18,13 @@ export async function serve(
   stop: Stop,
 ): Promise<void> {
   const catalogue = await readCatalogue({ drafts: true });
-  const words = servedWords(catalogue);
+  const finished = catalogue.filter(({ draft }) => !draft);
+  const words = servedWords(finished);
   if (word === undefined) {
     throw new UsageError(`name a group or a scenario to serve; there are: ${words.join(', ')}`);
   }
-  const entry = servedAs(word, catalogue);
+  const entry =
+    servedAs(word, finished) ?? catalogue.find(({ id, isServed }) => isServed && id === word);
   if (entry === undefined) {
     throw new UsageError(`'${word}' cannot be served${suggestion(word, words)}`);
   }

@@ -28,6 +28,8 @@ export async function argumentsOf(command: Command, given: number): Promise<read
       return [...scenarios(await readCatalogue()), anyFile];
     case 'show':
       return scenarios(await readCatalogue());
+    case 'copy':
+      return given === 0 ? scenarios(await readCatalogue()) : [anyFile];
     case 'learn': {
       const catalogue = await readCatalogue();
       return [...groups(catalogue), ...scenarios(catalogue)];
@@ -42,6 +44,7 @@ export async function argumentsOf(command: Command, given: number): Promise<read
       return given === 0 ? plain(knownWords()) : [];
     }
     case 'import':
+    case 'new':
     case 'replay':
       return [anyFile];
     default:
@@ -63,14 +66,27 @@ export async function valuesOf(
     case '--group':
       return groups(await readCatalogue());
     case '--variant': {
-      const named = (await readCatalogue()).filter(({ id }) => given.includes(id));
+      const named = (await readCatalogue({ drafts: true })).filter(({ id }) => given.includes(id));
       const variants = named.flatMap((entry) => Object.entries(entry.variants));
       return variants.map(([word, { about }]) => ({ word, about }));
     }
+    case '--diff': {
+      const named = (await readCatalogue({ drafts: true })).filter(({ id }) => given.includes(id));
+      const naive = named
+        .flatMap((entry) => Object.entries(entry.variants))
+        .filter(([, { kind }]) => kind === 'naive');
+      return naive.map(([word, { about }]) => ({ word, about }));
+    }
     case '--set': {
-      const named = (await readCatalogue()).filter(({ id }) => given.includes(id));
+      const named = (await readCatalogue({ drafts: true })).filter(({ id }) => given.includes(id));
       const params = named.flatMap((entry) => Object.entries(entry.params));
       return params.map(([key, { about }]) => ({ word: `${key}=`, about }));
+    }
+    case '--step': {
+      const named = (await readCatalogue({ drafts: true })).filter(({ id }) => given.includes(id));
+      return named.flatMap(({ steps }) =>
+        steps.map(({ id, title }) => ({ word: id, about: title })),
+      );
     }
     case '--fault':
       return plain((await import('../../tap/faults/index.ts')).faultKindNames);

@@ -42,7 +42,8 @@ export async function loadUserScenario(
     .finally(release);
   const id = basename(path).replace(/(\.scenario)?\.[cm]?[jt]sx?$/, '');
   const named = withId(scenario, id);
-  const place = { group: 'mine', name: id, file: `mine/${basename(path)}`, isServed: false };
+  const file = `mine/${basename(path)}`;
+  const place = { group: 'mine', name: id, file, isServed: false, steps: [] };
   return { scenario: named, entry: describe(named, place) };
 }
 

@@ -18,6 +18,7 @@ export function scenarioCard(entry: CatalogueEntry, width: number, chalk: ChalkI
     `${chalk.bold(entry.id)}  ${entry.title}`,
     ...paragraph(entry.claim),
     ...section('Standard', paragraph(entry.standard)),
+    ...section('Steps', rows(entry.steps.map(({ id, title }) => [id, title]))),
     ...section(
       'Variants',
       rows(Object.entries(entry.variants).map(([name, v]) => [name, about(v)])),

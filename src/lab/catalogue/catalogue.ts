@@ -1,6 +1,7 @@
 import { access, readdir, readFile } from 'node:fs/promises';
 import { cite } from '../../knowledge/standards.ts';
 import type { DefinedScenario, Scenario } from '../scenario/scenario.ts';
+import { stepsIn, type ToldStep } from './steps.ts';
 
 /** What is known of a scenario without loading its servers. */
 export interface CatalogueEntry extends Omit<Scenario, 'play' | 'takesOverTime' | 'standard'> {
@@ -11,6 +12,8 @@ export interface CatalogueEntry extends Omit<Scenario, 'play' | 'takesOverTime' 
   readonly standard: string;
   /** Its source file, relative to the package, such as `scenarios/sse/replay/scenario.ts`. */
   readonly file: string;
+  /** Its steps in their order, as far as its source tells them. */
+  readonly steps: readonly ToldStep[];
   /** Whether `apilab serve` can start its servers. */
   readonly isServed: boolean;
 }
@@ -77,13 +80,14 @@ export async function readScenario(
   if (!(await exists(moduleOf(file)))) return undefined;
   const scenario = await importScenario(moduleOf(file));
   const isServed = await exists(serverModule(group, name));
-  return describe({ ...scenario, id: `${group}-${name}` }, { group, name, file, isServed });
+  const steps = stepsIn(await readFile(new URL(file, packageRoot), 'utf8'));
+  return describe({ ...scenario, id: `${group}-${name}` }, { group, name, file, isServed, steps });
 }
 
 /** Describes a scenario for the catalogue. */
 export function describe(
   scenario: Scenario,
-  place: Pick<CatalogueEntry, 'group' | 'name' | 'file' | 'isServed'>,
+  place: Pick<CatalogueEntry, 'group' | 'name' | 'file' | 'isServed' | 'steps'>,
 ): CatalogueEntry {
   const { play: _, takesOverTime: __, standard, ...told } = scenario;
   return { ...told, ...place, standard: standard.map(cite).join('; ') || 'no standard' };
