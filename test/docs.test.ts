@@ -9,6 +9,8 @@ import { commands } from '../src/cli/program.ts';
 import { readCatalogue } from '../src/lab/catalogue/catalogue.ts';
 
 const root = resolve(import.meta.dirname, '..');
+const files = new Set(filesBelow(root));
+const catalogue = await readCatalogue({ drafts: true });
 const pages = [
   ...readdirSync(root).filter((file) => file.endsWith('.md')),
   ...readdirSync(join(root, 'docs')).map((file) => join('docs', file)),
@@ -22,6 +24,27 @@ describe('docs/protocols.md', () => {
     expect(named.length).toBeGreaterThan(20);
     const places = named.map((file) => (file.startsWith('scenarios/') ? file : join('test', file)));
     expect(places.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+  });
+});
+
+describe('docs/ids.md', () => {
+  const rows = readFileSync(join(root, 'docs/ids.md'), 'utf8').matchAll(
+    /^\| [^|]+ \| `([^`]+)` \|/gm,
+  );
+  const examples = [...rows].map(([, example = '']) => example);
+  const read = (file: string) => readFileSync(join(root, file), 'utf8');
+  /** Titles as the ids of their sections. */
+  const inWords = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9\n]+/g, '-');
+  const sources = [...files]
+    .filter((file) => /^(scenarios|src|standards\.yaml)/.test(file) && !file.includes('goldens'))
+    .map((file) => (file.endsWith('.md') ? inWords(read(file)) : read(file)));
+
+  it('gives examples that exist', () => {
+    expect(examples.length).toBeGreaterThan(10);
+    const ids = catalogue.map(({ id }) => id);
+    const named = (example: string) =>
+      ids.includes(example) || sources.some((source) => source.includes(example));
+    expect(examples.filter((example) => !named(example))).toEqual([]);
   });
 });
 
@@ -43,18 +66,15 @@ describe.each(pages)('$page', ({ page, text }) => {
     expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
   });
 
-  it('names commands, options and scenarios that exist', async () => {
-    const wrong = await Promise.all(
-      codeIn(text).flatMap((code) => code.split('\n').map(wrongInCommand)),
-    );
-    expect(wrong.flat()).toEqual([]);
+  it('names commands, options and scenarios that exist', () => {
+    expect(codeIn(text).flatMap((code) => code.split('\n').flatMap(wrongInCommand))).toEqual([]);
   });
 });
 
 const apilab = commands(() => {});
 
 /** What is wrong with a line that calls apilab: an unknown command, option or scenario. */
-async function wrongInCommand(line: string): Promise<readonly string[]> {
+function wrongInCommand(line: string): readonly string[] {
   const [, typed] = /^\s*(?:\$ )?(?:npx )?apilab ([^#|>]*)/.exec(line) ?? [];
   if (typed === undefined) return [];
   const words = typed.trim().split(/\s+/);
@@ -69,7 +89,7 @@ async function wrongInCommand(line: string): Promise<readonly string[]> {
     .filter((word) => word.startsWith('-') && word !== '-' && !options.includes(word));
   const ids =
     command.name() === 'run' ? words.slice(1).filter((word) => /^[a-z]+-[a-z-]+$/.test(word)) : [];
-  const known = (await readCatalogue({ drafts: true })).map(({ id }) => id);
+  const known = catalogue.map(({ id }) => id);
   const gone = words.slice(0, 2).filter((word) => ids.includes(word) && !known.includes(word));
   return [...unknown.map((word) => `${word}: ${line}`), ...gone.map((id) => `${id}: ${line}`)];
 }
@@ -94,8 +114,6 @@ function pathsIn(code: string): readonly string[] {
   const paths = [...code.matchAll(new RegExp(`(?<![\\w./-])(?:${FOLDERS})/[\\w./<>*-]*`, 'g'))];
   return paths.map(([path]) => path.replace(/[./]+$/, '')).filter((path) => !path.includes('...'));
 }
-
-const files = new Set(filesBelow(root));
 
 /** Whether no file or folder has this path; `<group>` stands for any name. */
 function isMissing(path: string): boolean {
