@@ -20,15 +20,19 @@ it('the steps of a source are its calls, with titles in any quotes', () => {
   ]);
 });
 
+const catalogue = await readCatalogue({ drafts: true });
+
 describe('the steps that the catalogue knows before a play are those that are played', () => {
-  it.each(await readCatalogue({ drafts: true }))('$id', ({ id, group, name, steps }) => {
+  it.each(catalogue)('$id', ({ id, group, name, steps }) => {
     const folder = new URL(`scenarios/${group}/${name}/goldens/`, packageRoot);
     const goldens = existsSync(folder) ? readdirSync(folder) : [];
     for (const golden of goldens) {
       const lines = readFileSync(new URL(golden, folder), 'utf8').trimEnd().split('\n');
       const played = lines.map((line) => JSON.parse(line)).filter(({ type }) => type === 'step');
       const ids = steps.map((step) => step.id);
-      expect(ids, `${id}, ${golden}`).toEqual(expect.arrayContaining(played.map((step) => step.id)));
+      expect(ids, `${id}, ${golden}`).toEqual(
+        expect.arrayContaining(played.map((step) => step.id)),
+      );
     }
   });
 });
