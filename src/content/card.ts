@@ -3,6 +3,9 @@ import type { Evidence, RunEvidence, Sign } from '../evidence/evidence.ts';
 /** `basic`: what everybody who uses the style knows. `working`: who builds with it. `deep`: who designs it. */
 export type Level = 'basic' | 'working' | 'deep';
 
+/** From what everybody knows to what a designer does. */
+export const levels: readonly Level[] = ['basic', 'working', 'deep'];
+
 /** An answer that can be chosen. */
 export interface Answer {
   readonly text: string;
@@ -12,7 +15,7 @@ export interface Answer {
 
 /** A wrong answer that people really give. */
 export interface Distractor extends Answer {
-  /** The misconception behind it, kebab case, such as `server-remembers-the-client`. */
+  /** The misconception behind it, by its id in a `misconceptions.yaml`: `server-remembers-the-client`. */
   readonly misconception: string;
   /** Why it is wrong, one or two sentences. */
   readonly rebuttal: string;
@@ -83,3 +86,6 @@ export interface RecordedMessage {
 }
 
 export type Card = ChoiceCard | RecallCard | OrderCard | PredictWireCard;
+
+/** A card without what it asks: enough to choose from. */
+export type CardOutline = Pick<Card, 'id' | 'group' | 'kind' | 'revision' | 'topic' | 'level'>;

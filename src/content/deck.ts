@@ -1,27 +1,48 @@
-import { readFile } from 'node:fs/promises';
-import { packageRoot } from '../lab/catalogue/catalogue.ts';
-import type { Card, Level } from './card.ts';
-
-/** From what everybody knows to what a designer does. */
-export const levels: readonly Level[] = ['basic', 'working', 'deep'];
+import type { Card, CardOutline, Level } from './card.ts';
+import { isCompiled, stored } from './stored.ts';
 
 /** Which cards of the deck are meant. */
 export interface Filter {
-  /** All groups where it is empty. */
+  /** All groups if it is empty. */
   readonly groups: readonly string[];
   readonly level?: Level;
   readonly topic?: string;
 }
 
-/** Every card there is, as the build wrote them. */
-export async function readDeck(
-  file: URL = new URL('dist/cards.json', packageRoot),
-): Promise<readonly Card[]> {
-  return JSON.parse(await readFile(file, 'utf8'));
+/** Every card there is, in the order of the deck, without what it asks. */
+export async function cardOutlines(): Promise<readonly CardOutline[]> {
+  if (isCompiled) return stored('cards');
+  const { writtenDecks } = await import('./written/library.ts');
+  return (await writtenDecks()).flatMap(({ cards }) => cards.map(outlineOf));
+}
+
+/** The cards of a group, in the order of the deck. */
+export async function readDeck(group: string): Promise<readonly Card[]> {
+  if (isCompiled) return stored(`cards/${group}`);
+  const { writtenDeck } = await import('./written/library.ts');
+  return writtenDeck(group);
+}
+
+/** The whole cards behind outlines, in their order. Only their groups are read. */
+export async function wholeCards(outlines: readonly CardOutline[]): Promise<readonly Card[]> {
+  const groups = [...new Set(outlines.map(({ group }) => group))];
+  const cards = new Map<string, Card>();
+  for (const deck of await Promise.all(groups.map(readDeck))) {
+    for (const card of deck) cards.set(card.id, card);
+  }
+  return outlines.flatMap(({ id }) => cards.get(id) ?? []);
+}
+
+/** A card without what it asks. */
+export function outlineOf({ id, group, kind, revision, topic, level }: Card): CardOutline {
+  return { id, group, kind, revision, topic, level };
 }
 
 /** The cards that are meant, in the order of the deck. */
-export function filterDeck(deck: readonly Card[], { groups, level, topic }: Filter): Card[] {
+export function filterDeck<Asked extends CardOutline>(
+  deck: readonly Asked[],
+  { groups, level, topic }: Filter,
+): readonly Asked[] {
   return deck.filter(
     (card) =>
       (groups.length === 0 || groups.includes(card.group)) &&

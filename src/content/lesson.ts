@@ -1,18 +1,30 @@
 import type { Evidence, Sign } from '../evidence/evidence.ts';
 import type { Answer, Distractor } from './card.ts';
 
-/** The lesson of a group: what it is for, how it fails, how it works, when to leave it. */
+/**
+ * The lesson of a group: what it is for, how it fails, how it works, when to leave it. It is put
+ * together from an intro, a chapter for each scenario, and an outro.
+ */
 export interface Lesson {
   readonly group: string;
   readonly title: string;
   readonly sections: readonly Section[];
+  /** Sections that it had before, and the section that tells it now, by their ids. */
+  readonly formerSections: Readonly<Record<string, string>>;
+}
+
+/** A lesson without what its sections say. */
+export interface LessonOutline extends Omit<Lesson, 'sections'> {
+  readonly sections: readonly Omit<Section, 'blocks'>[];
 }
 
 /** What is taught at one sitting between two key presses. */
 export interface Section {
-  /** Permanent: its title in kebab case. Progress is kept by it. */
+  /** Permanent, as progress is kept by it: its title in kebab case unless an id of its own was given. */
   readonly id: string;
   readonly title: string;
+  /** The scenario whose chapter it belongs to; absent in intro and outro. */
+  readonly scenario?: string;
   readonly blocks: readonly Block[];
 }
 
@@ -50,8 +62,8 @@ export interface Play {
   readonly run: string;
   readonly variant: string;
   readonly set?: Readonly<Record<string, string>>;
-  /** The steps that are shown, both included, from 1. */
-  readonly steps: { readonly from: number; readonly to: number };
+  /** The steps that are shown, both included, by their ids. */
+  readonly steps: { readonly from: string; readonly to: string };
 }
 
 /** The servers stay up, and the learner sends something from another terminal. */
@@ -59,7 +71,7 @@ export interface Turn {
   readonly kind: 'turn';
   /** What is to be brought about, one sentence: `Make the second POST return 409.` */
   readonly task: string;
-  /** The group whose servers are started. */
+  /** The scenario, or the group, whose servers are started. */
   readonly serve: string;
   /** Commands to start from; `{url}` and `{authority}` stand for the address. */
   readonly commands: readonly string[];

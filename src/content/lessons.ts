@@ -1,33 +1,29 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { packageRoot } from '../lab/catalogue/catalogue.ts';
-import type { Lesson } from './lesson.ts';
+import type { Lesson, LessonOutline } from './lesson.ts';
+import { isCompiled, stored } from './stored.ts';
 
-/** Where the build writes the lessons, one file a group. */
-const lessonFolder = new URL('dist/lessons/', packageRoot);
-
-const ending = '.json';
-
-/** The groups that have a lesson, in alphabetical order. */
-export async function lessonGroups(folder: URL = lessonFolder): Promise<readonly string[]> {
-  const files = await readdir(folder).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
-  });
-  return files
-    .filter((file) => file.endsWith(ending))
-    .map((file) => file.slice(0, -ending.length))
-    .sort();
+/** Every lesson there is, in the order in which they are best learned, without what they say. */
+export async function lessonOutlines(): Promise<readonly LessonOutline[]> {
+  if (isCompiled) return stored('lessons');
+  const { writtenLessons } = await import('./written/library.ts');
+  return (await writtenLessons()).map(lessonOutlineOf);
 }
 
-/** The lesson of one of the `lessonGroups`. */
-export async function readLesson(group: string, folder: URL = lessonFolder): Promise<Lesson> {
-  return JSON.parse(await readFile(new URL(`${group}${ending}`, folder), 'utf8'));
+/** The lesson of a group that has one. */
+export async function readLesson(group: string): Promise<Lesson> {
+  if (isCompiled) return stored(`lessons/${group}`);
+  const { writtenLesson } = await import('./written/library.ts');
+  const lesson = await writtenLesson(group);
+  if (lesson === undefined) throw new RangeError(`there is no lesson of '${group}'`);
+  return lesson;
 }
 
-/** The place of the first section that plays a scenario, from 0; undefined where none does. */
-export function sectionThatPlays({ sections }: Lesson, scenario: string): number | undefined {
-  const at = sections.findIndex(({ blocks }) =>
-    blocks.some((block) => block.kind === 'play' && block.run === scenario),
-  );
+/** A lesson without what its sections say. */
+export function lessonOutlineOf({ sections, ...told }: Lesson): LessonOutline {
+  return { ...told, sections: sections.map(({ blocks: _, ...section }) => section) };
+}
+
+/** The place of the first section of a scenario's chapter, from 0; undefined if it has none. */
+export function chapterOf({ sections }: LessonOutline, scenario: string): number | undefined {
+  const at = sections.findIndex((section) => section.scenario === scenario);
   return at < 0 ? undefined : at;
 }

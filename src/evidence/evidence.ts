@@ -8,17 +8,14 @@ export interface Sign {
   readonly from?: string;
 }
 
-/** A sign that must be seen this often: once or more where nothing is said. */
+/** A sign that must be seen this often; once or more by default. */
 export interface CountedSign extends Sign {
   /** Exactly this many events show it. */
   readonly times?: number;
 }
 
-/** How a check came out. */
-export interface CheckOutcome {
-  readonly id: string;
-  readonly outcome: 'holds' | 'breaks';
-}
+/** How a check comes out. */
+export type CheckOutcome = 'holds' | 'breaks';
 
 /** A run of the lab that shows it. */
 export interface RunEvidence {
@@ -27,16 +24,17 @@ export interface RunEvidence {
   readonly variant: string;
   /** Parameters as they are typed after `--set`. */
   readonly set?: Readonly<Record<string, string>>;
-  /** The step to look at, from 1; the whole run where it is absent. */
-  readonly step?: number;
-  readonly check?: CheckOutcome;
+  /** The step to look at, by its id; the whole run if it is absent. */
+  readonly step?: string;
+  /** How checks come out, by their ids. */
+  readonly check?: Readonly<Record<string, CheckOutcome>>;
   /** What is seen, the first sight of each later than that of the one before. */
   readonly shows?: readonly CountedSign[];
   /** What is not seen. */
   readonly never?: readonly Sign[];
 }
 
-/** A section of a standard that says it, such as `RFC 9110 §15.5.10`. */
+/** A section of a standard that says it, such as `rfc9110 §15.5.10`. */
 export interface StandardEvidence {
   readonly standard: string;
 }
@@ -49,7 +47,7 @@ export function isRun(evidence: Evidence): evidence is RunEvidence {
   return 'run' in evidence;
 }
 
-/** Where one looks: `sse-replay, variant resume, step 3`. */
+/** Where one looks: `sse-replay, variant resume, step catch-up`. */
 export function placeText({ run, variant, step }: RunEvidence): string {
   return `${run}, variant ${variant}${step === undefined ? '' : `, step ${step}`}`;
 }

@@ -8,7 +8,7 @@ import {
 } from './evidence.ts';
 import { RunError, recordedRun } from './recorded-run.ts';
 import { sightings, signText } from './sign.ts';
-import { stepCount, windowOf } from './window.ts';
+import { stepsOf, windowOf } from './window.ts';
 
 /** What came of playing a piece of evidence. */
 export interface Verdict {
@@ -28,10 +28,10 @@ export async function playEvidence(evidence: RunEvidence): Promise<Verdict> {
     throw error;
   }
   const events = windowOf(run, evidence.step);
-  const { check, shows = [], never = [] } = evidence;
+  const { check = {}, shows = [], never = [] } = evidence;
   const problems = [
     ...stepProblems(run, evidence),
-    ...(check === undefined ? [] : outcomeProblems(run, check)),
+    ...Object.entries(check).flatMap(([id, outcome]) => outcomeProblems(run, id, outcome)),
     ...shownProblems(events, shows),
     ...unseenProblems(events, never),
   ];
@@ -40,15 +40,16 @@ export async function playEvidence(evidence: RunEvidence): Promise<Verdict> {
 }
 
 function stepProblems(run: readonly TranscriptEvent[], { step }: RunEvidence): readonly string[] {
-  const steps = stepCount(run);
-  if (step === undefined || step <= steps) return [];
-  return [`there is no step ${step}; the last one is ${steps}.`];
+  const steps = stepsOf(run);
+  if (step === undefined || steps.includes(step)) return [];
+  return [`there is no step ${step}; there are ${steps.join(', ')}.`];
 }
 
 /** Checks are made at the end, so they count whatever the window. */
 function outcomeProblems(
   run: readonly TranscriptEvent[],
-  { id, outcome }: CheckOutcome,
+  id: string,
+  outcome: CheckOutcome,
 ): readonly string[] {
   const made = run.find((event) => event.type === 'check' && event.id === id);
   if (made?.type !== 'check') return [`no check ${id} was made.`];

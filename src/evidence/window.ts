@@ -1,19 +1,19 @@
 import type { TranscriptEvent } from '../lab/record/transcript.ts';
 
-/** The events of a step, from 1; of the whole run where none is named. */
+/** The events of a step; of the whole run if none is named. */
 export function windowOf(
   events: readonly TranscriptEvent[],
-  step: number | undefined,
+  step: string | undefined,
 ): readonly TranscriptEvent[] {
   if (step === undefined) return events;
-  let current = 0;
+  let current: string | undefined;
   return events.filter((event) => {
-    if (event.type === 'step') current = event.step;
+    if (event.type === 'step') current = event.id;
     return current === step;
   });
 }
 
-/** How many steps a run has. */
-export function stepCount(events: readonly TranscriptEvent[]): number {
-  return events.filter(({ type }) => type === 'step').length;
+/** The ids of the steps of a run, in their order. */
+export function stepsOf(events: readonly TranscriptEvent[]): readonly string[] {
+  return events.flatMap((event) => (event.type === 'step' ? [event.id] : []));
 }

@@ -1,3 +1,4 @@
+import { cite } from './citation.ts';
 import type { Annotation, Fact } from './fact.ts';
 import { type Member, readMembers, type ValueShape } from './field-value.ts';
 import { findFact } from './find.ts';
@@ -20,8 +21,9 @@ const memberKinds: ReadonlyMap<string, 'media-type' | 'coding'> = new Map([
   ['transfer-encoding', 'coding'],
 ]);
 
-function remark(fact: Fact): Annotation {
-  return { text: fact.brief, source: fact.source };
+/** What a fact says beside the bytes. */
+export function remarkOf(fact: Fact): Annotation {
+  return { text: fact.brief, source: cite(fact.source) };
 }
 
 function remarkOnMember(field: Fact, member: Member): Annotation | undefined {
@@ -30,14 +32,15 @@ function remarkOnMember(field: Fact, member: Member): Annotation | undefined {
   for (const spelling of member.spellings) {
     if (values !== undefined && Object.hasOwn(values, spelling)) {
       const known = values[spelling];
-      if (known !== undefined) return { text: known.brief, source: known.source ?? field.source };
+      if (known !== undefined)
+        return { text: known.brief, source: cite(known.source ?? field.source) };
     }
   }
   const kind = memberKinds.get(field.name.toLowerCase());
   if (kind === undefined) return undefined;
   for (const spelling of member.spellings) {
     const found = kind === 'coding' ? findFact(kind, spelling) : mediaType(spelling);
-    if (found !== undefined) return remark(found);
+    if (found !== undefined) return remarkOf(found);
   }
   return undefined;
 }
@@ -71,7 +74,7 @@ export function annotateField(name: string, value: string): Annotation | undefin
   const remarks = members
     .map((member) => remarkOnMember(field, member))
     .filter((found) => found !== undefined);
-  return joined(remarks, remarks.length === members.length) ?? remark(field);
+  return joined(remarks, remarks.length === members.length) ?? remarkOf(field);
 }
 
 /**
@@ -80,16 +83,16 @@ export function annotateField(name: string, value: string): Annotation | undefin
  */
 export function annotateStatus(code: number): Annotation | undefined {
   const known = findFact('status', String(code));
-  if (known !== undefined) return remark(known);
+  if (known !== undefined) return remarkOf(known);
   if (!Number.isInteger(code) || code < 100 || code > 599) return undefined;
   const likeness = Math.floor(code / 100) * 100;
-  return { text: `not registered; treated like ${likeness}`, source: 'RFC 9110 §15' };
+  return { text: `not registered; treated like ${likeness}`, source: cite('rfc9110 §15') };
 }
 
 /** A remark on a request method. Methods are case-sensitive: nothing is known of `get`. */
 export function annotateMethod(name: string): Annotation | undefined {
   const known = findFact('method', name);
-  return known === undefined ? undefined : remark(known);
+  return known === undefined ? undefined : remarkOf(known);
 }
 
 /**
@@ -98,8 +101,8 @@ export function annotateMethod(name: string): Annotation | undefined {
  */
 export function annotateSseField(name: string): Annotation {
   const known = findFact('sse-field', name === '' ? 'comment' : name);
-  if (known !== undefined) return remark(known);
-  return { text: 'no field of event streams: clients ignore it', source: 'HTML Standard §9.2.6' };
+  if (known !== undefined) return remarkOf(known);
+  return { text: 'no field of event streams: clients ignore it', source: cite('html §9.2.6') };
 }
 
 /** The fact of a media type, or of its structured suffix where only that is known. */
@@ -115,7 +118,7 @@ export function annotateMediaType(type: string): Annotation | undefined {
   const [bare] = readMembers(type, 'list');
   for (const spelling of bare?.spellings ?? []) {
     const known = mediaType(spelling);
-    if (known !== undefined) return remark(known);
+    if (known !== undefined) return remarkOf(known);
   }
   return undefined;
 }

@@ -1,66 +1,83 @@
-import { furtherDocuments } from '../content/documents.ts';
-import type { CatalogueEntry } from '../lab/catalogue/catalogue.ts';
-import { facts } from './facts/all.ts';
+import { type Document, sectionsOf, standards } from './standards.ts';
 
-/** A document and a place in it: `RFC 9110` and `§15.5.10`. */
+/** What is cited of one document. */
 export interface Citation {
-  readonly document: string;
-  /** Absent where the whole document is cited. */
-  readonly place?: string;
+  /** Its word in `standards.yaml`. */
+  readonly word: string;
+  /** `13.1.1`, `Appendix B` or the title of a section; empty if the whole document is cited. */
+  readonly sections: readonly string[];
 }
 
-/** Takes a citation apart; what stands in parentheses, such as `(draft)`, names no document. */
-export function readCitation(standard: string): Citation {
-  const text = standard.replace(/\s*\([^)]*\)/g, '').trim();
-  const [, document = text, place] = /^(.+?)(?:,? (§.+|Appendix .+)|, (?!§).+)?$/.exec(text) ?? [];
-  return place === undefined ? { document } : { document, place };
+/**
+ * Takes citations apart: `rfc9110 §13.1.1, §13.1.2` names a document and two of its sections; behind a
+ * semicolon another citation follows.
+ */
+export function readCitations(text: string): readonly Citation[] {
+  return piecesOf(text).map(readCitation);
 }
 
-const section =
-  /^§([0-9]+|[A-Z])(\.[0-9]+)*(, §([0-9]+|[A-Z])(\.[0-9]+)*)*$|^Appendix [A-Z](\.[0-9]+)*$/;
-const namedSection = /^§\S.*$|^Appendix \S.*$/;
-
-/** What is wrong with a citation such as `RFC 9110 §15.5.10` or `HTML Standard §9.2.4`. */
-export function citationProblems(
-  standard: string,
-  catalogue: readonly CatalogueEntry[],
-): readonly string[] {
-  if (/no standard/i.test(standard)) {
-    return [`'${standard}' proves nothing; where no standard exists, prove it by a run.`];
-  }
-  const { document, place } = readCitation(standard);
-  const numbered = /^RFC \d+$|Standard$/.test(document);
-  const problems: string[] = [];
-  if (/^rfc/i.test(document) && !/^RFC [1-9]\d*$/.test(document)) {
-    problems.push(`'${document}' must be spelled such as 'RFC 9110'.`);
-  } else if (!documentsOf(catalogue).has(document)) {
-    problems.push(unknownDocument(document, catalogue));
-  }
-  if (place === undefined && numbered) {
-    problems.push(`'${standard}' names no section, such as '${document} §4.2'.`);
-  } else if (place !== undefined && !(numbered ? section : namedSection).test(place)) {
-    problems.push(`'${place}' is no section, such as '§4.2' or 'Appendix B'.`);
-  }
-  return problems;
+function piecesOf(text: string): readonly string[] {
+  return text.split(/;\s+/).map((piece) => piece.trim());
 }
 
-/** Every document that the facts or the scenarios cite, and those that were looked up besides. */
-function documentsOf(catalogue: readonly CatalogueEntry[]): ReadonlySet<string> {
-  const cited = [
-    ...facts.map(({ source }) => source),
-    ...catalogue.map(({ standard }) => standard),
-  ];
-  const named = cited
-    .flatMap((source) => source.split('; '))
-    .filter((source) => !source.startsWith('no standard') && source !== 'common practice');
-  return new Set([...named.map((source) => readCitation(source).document), ...furtherDocuments]);
+function readCitation(piece: string): Citation {
+  const [word = '', ...sections] = piece.split(/,?\s+§/);
+  return { word, sections: sections.map((section) => section.replace(/\s+/g, ' ')) };
 }
 
-function unknownDocument(document: string, catalogue: readonly CatalogueEntry[]): string {
-  const [first = ''] = document.toLowerCase().split(' ');
-  const alike = [...documentsOf(catalogue)]
-    .filter((known) => !known.startsWith('RFC ') && known.toLowerCase().includes(first))
-    .slice(0, 4);
-  const meant = alike.length === 0 ? '' : ` Is one of these meant: ${alike.join(', ')}?`;
-  return `'${document}' is not among the documents that are cited; add it to src/authoring/documents.ts once it was looked up.${meant}`;
+/**
+ * Citations as people read them: `rfc9110 §13.1.1` becomes `RFC 9110 §13.1.1`, and a draft is called
+ * one. What names no document of the list stays as it is.
+ */
+export function cite(text: string): string {
+  return piecesOf(text)
+    .map((piece) => citedText(readCitation(piece)) ?? piece)
+    .join('; ');
+}
+
+function citedText({ word, sections }: Citation): string | undefined {
+  const document = documentOf(word);
+  if (document === undefined) return undefined;
+  const places = sections.map((section) =>
+    section.startsWith('Appendix ') ? section : `§${section}`,
+  );
+  const draft = document.status === 'draft' ? ' (draft)' : '';
+  return `${[document.name, ...(places.length > 0 ? [places.join(', ')] : [])].join(' ')}${draft}`;
+}
+
+/** What is wrong with citations: a document or a section that `standards.yaml` does not list. */
+export function citationProblems(text: string): readonly string[] {
+  return readCitations(text).flatMap(({ word, sections }) => {
+    const document = documentOf(word);
+    if (document === undefined) {
+      return [`'${word}' is no document of standards.yaml, such as 'rfc9110 §13.1.1'.`];
+    }
+    const listed = sectionsOf(document);
+    if (sections.length === 0 && listed.length > 0) {
+      return [`'${word}' is cited without a section, such as '${word} §${listed[0]}'.`];
+    }
+    return sections
+      .filter((section) => !listed.includes(section))
+      .map((section) => `'${word}' has no section '${section}' in standards.yaml.`);
+  });
+}
+
+function documentOf(word: string): Document | undefined {
+  const known = standards();
+  return Object.hasOwn(known, word) ? known[word] : undefined;
+}
+
+/** A citation within a text, such as `[rfc9110 §13.1.1]`; white space in it may be a line break. */
+const inText = /\[([a-z0-9][a-z0-9-]*(?:,?\s+§[^\]§]+)+)\]/g;
+
+/** A text with the citations that stand in brackets written out. */
+export function withCitations(text: string): string {
+  return text.replace(inText, (whole, citation: string) =>
+    readCitations(citation).every(({ word }) => documentOf(word)) ? cite(citation) : whole,
+  );
+}
+
+/** What is wrong with the citations that stand in brackets in a text. */
+export function citationProblemsIn(text: string): readonly string[] {
+  return [...text.matchAll(inText)].flatMap(([, citation = '']) => citationProblems(citation));
 }

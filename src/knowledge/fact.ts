@@ -39,7 +39,7 @@ export interface Fact {
   readonly brief: string;
   /** One or two true sentences. */
   readonly text: string;
-  /** Document and section, such as `RFC 9110 §10.2.3`; for a convention `no standard; common practice`. */
+  /** Document and section, such as `rfc9110 §10.2.3`; for a convention `no standard; common practice`. */
   readonly source: string;
   readonly standing: Standing;
   /** Well-known values, lower case, compared without parameters. */

@@ -6,7 +6,9 @@ export {
   annotateSseField,
   annotateStatus,
   longestBrief,
+  remarkOf,
 } from './annotate.ts';
+export { cite } from './citation.ts';
 export type { Annotation, Fact, FactKind, Standing } from './fact.ts';
 export { findFact } from './find.ts';
 export { factsOf, knownWords } from './search.ts';

@@ -3,40 +3,71 @@ import { createRequire } from 'node:module';
 
 /** A document that is cited. */
 export interface Document {
-  /** How it is called in a citation, such as `RFC 9110` or `HTML Standard`. */
+  /** What it is called in a citation, such as `RFC 9110` or `HTML Standard`. */
   readonly name: string;
   readonly title: string;
-  /** Its date or revision, such as `June 2022`; of a living document the day it was read. */
+  /** Its date or revision, such as `June 2022`; `living` if it has none. */
   readonly edition: string;
   readonly status: 'standard' | 'draft' | 'industry';
   readonly url: string;
+  /** How the address of a section goes on behind `url`, such as `#section-{section}`. */
+  readonly anchor?: string;
+  /**
+   * The sections that may be cited, `13.1.1` or `Appendix B`; or each with how its address goes on
+   * behind `url`. A list is needed only to check citations, so compiled code does without.
+   */
+  readonly sections?: readonly string[] | Readonly<Record<string, string>>;
 }
 
-const isCompiled = import.meta.url.endsWith('.js');
-let documents: Readonly<Record<string, Document>> | undefined;
+/** The documents by the word they are cited with, such as `rfc9110`. */
+export type Documents = Readonly<Record<string, Document>>;
 
-/** The documents by the word they are cited with, such as `rfc9110`: the one list of them. */
-export function standards(): Readonly<Record<string, Document>> {
-  documents ??= read();
+const isCompiled = import.meta.url.endsWith('.js');
+let documents: Documents | undefined;
+
+/** The documents by the word they are cited with: the one list of them. Read when first asked for. */
+export function standards(): Documents {
+  documents ??= isCompiled ? compiled() : filledIn(written());
   return documents;
 }
 
-/** The build writes the list as JSON beside the compiled code; the sources read what a person wrote. */
-function read(): Readonly<Record<string, Document>> {
-  if (isCompiled) {
-    return JSON.parse(readFileSync(new URL('../../standards.json', import.meta.url), 'utf8'));
-  }
+/** What the build writes beside the compiled code. */
+function compiled(): Documents {
+  return JSON.parse(readFileSync(new URL('../../standards.json', import.meta.url), 'utf8'));
+}
+
+/** What a person wrote. */
+function written(): Documents {
   const { parse } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
   return parse(readFileSync(new URL('../../standards.yaml', import.meta.url), 'utf8'));
 }
 
-/**
- * A citation as people read it: `rfc9110 §13.1.1` becomes `RFC 9110 §13.1.1`. What names no document
- * of the list stays as it is.
- */
-export function cite(citation: string): string {
-  const [word = '', ...rest] = citation.split(' ');
-  const known = standards();
-  const document = Object.hasOwn(known, word) ? known[word] : undefined;
-  return document === undefined ? citation : [document.name, ...rest].join(' ');
+/** `{edition}` in the name and the address of a document stands for its edition. */
+export function filledIn(written: Documents): Documents {
+  return Object.fromEntries(
+    Object.entries(written).map(([word, document]) => {
+      const filled = (text: string) => text.replaceAll('{edition}', document.edition);
+      return [word, { ...document, name: filled(document.name), url: filled(document.url) }];
+    }),
+  );
+}
+
+/** The sections of a document that may be cited. */
+export function sectionsOf({ sections = [] }: Document): readonly string[] {
+  return isList(sections) ? sections.map(String) : Object.keys(sections);
+}
+
+/** Where a section of a document can be read, or the document if it is not known where in it. */
+export function sectionUrl({ url, anchor, sections = [] }: Document, section: string): string {
+  if (!isList(sections)) return url + (sections[section] ?? '');
+  if (anchor === undefined) return url;
+  // An appendix has an anchor in the same style: `#appendix-B`.
+  const [, appendix] = /^Appendix ([\w.]+)$/.exec(section) ?? [];
+  if (appendix !== undefined)
+    return url + anchor.replace('section-{section}', `appendix-${appendix}`);
+  return /^[\w.]+$/.test(section) ? url + anchor.replace('{section}', section) : url;
+}
+
+function isList(sections: NonNullable<Document['sections']>): sections is readonly string[] {
+  return Array.isArray(sections);
 }

@@ -2,7 +2,7 @@ import type { Play } from '../content/lesson.ts';
 import { type Look, printed, said } from '../dialogue/look.ts';
 import type { Sign } from '../evidence/evidence.ts';
 import { keeper } from '../evidence/never-folded.ts';
-import { loadScenario, readCatalogue } from '../lab/catalogue/catalogue.ts';
+import { findScenario, loadScenario } from '../lab/catalogue/catalogue.ts';
 import type { ScenarioEvent, TranscriptEvent } from '../lab/record/transcript.ts';
 import { Interrupted } from '../lab/scenario/lab-error.ts';
 import { play } from '../lab/scenario/play.ts';
@@ -46,16 +46,20 @@ export async function playBlock(
   const enough = new AbortController();
   const events: TranscriptEvent[] = [];
   let header: ScenarioEvent | undefined;
-  let step = 0;
+  /** Where the run is: before the steps that are shown, in them, or in the last one of them. */
+  let place: 'before' | 'shown' | 'last' = 'before';
 
   print(printed(captionRows(block, look), look));
   const emit = (event: TranscriptEvent) => {
     if (enough.signal.aborted) return;
-    if (event.type === 'step') step = event.step;
+    if (event.type === 'step') {
+      if (event.id === from) place = 'shown';
+      if (event.id === to) place = 'last';
+    }
     if (event.type === 'scenario') {
       header = event;
       view.write(event);
-    } else if (step >= from) {
+    } else if (place !== 'before') {
       events.push(event);
       const text = view.write(event);
       if (text !== '') print(text);
@@ -68,8 +72,8 @@ export async function playBlock(
       ...(block.set && { set: block.set }),
       signal: AbortSignal.any([signal, enough.signal]),
       emit,
-      beforeStep: async (next) => {
-        if (next <= to) return;
+      beforeStep: async () => {
+        if (place !== 'last') return;
         enough.abort();
         throw new Interrupted('all was shown');
       },
@@ -95,21 +99,20 @@ function viewOptions(look: Look, wire: WireDetail) {
   return { ...look, wire, within: true };
 }
 
-/** `sse-replay, variant forget, steps 1–3`. */
+/** `sse-replay, variant forget, steps receive to catch-up`. */
 function captionRows({ run, variant, set = {}, steps }: Play, look: Look): readonly Row[] {
   const { from, to } = steps;
-  const range = look.plain ? `steps ${from} to ${to}` : `steps ${from}–${to}`;
   const parts = [
     run,
     `variant ${variant}`,
     ...Object.entries(set).map(([name, value]) => `${name} ${value}`),
-    from === to ? `step ${from}` : range,
+    from === to ? `step ${from}` : `steps ${from} to ${to}`,
   ];
   return said([span(parts.join(', '), 'dim')], look);
 }
 
 async function scenarioOf({ run }: Play): Promise<{ group: string; scenario: Scenario }> {
-  const entry = (await readCatalogue()).find(({ id }) => id === run);
+  const entry = await findScenario(run);
   if (entry === undefined) throw new RangeError(`the lesson plays '${run}', which is no scenario`);
   return { group: entry.group, scenario: await loadScenario(entry) };
 }

@@ -3,7 +3,7 @@ import { printed, said } from '../dialogue/look.ts';
 import { stepper } from '../dialogue/stepper.ts';
 import { placeText, type RunEvidence } from '../evidence/evidence.ts';
 import { keeper } from '../evidence/never-folded.ts';
-import { loadScenario, readCatalogue } from '../lab/catalogue/catalogue.ts';
+import { findScenario, loadScenario } from '../lab/catalogue/catalogue.ts';
 import type { TranscriptEvent } from '../lab/record/transcript.ts';
 import { Interrupted } from '../lab/scenario/lab-error.ts';
 import { play } from '../lab/scenario/play.ts';
@@ -30,7 +30,7 @@ export async function playEvidence(
   { dialogue, signal: left }: Stage,
 ): Promise<'seen' | 'left'> {
   const { run, variant, set = {}, step, check, shows: signs = [] } = evidence;
-  const entry = (await readCatalogue()).find(({ id }) => id === run);
+  const entry = await findScenario(run);
   if (entry === undefined) throw new RangeError(`there is no scenario '${run}'`);
   const { width, colour, plain } = dialogue;
   const keeps = keeper(signs);
@@ -81,22 +81,23 @@ function partOf({
   step,
   check,
 }: RunEvidence): (event: TranscriptEvent) => 'shown' | 'hidden' | 'over' {
-  let at = 0;
+  let place: 'before' | 'there' | 'after' = step === undefined ? 'there' : 'before';
   return (event) => {
     switch (event.type) {
       case 'scenario':
         return 'shown';
       case 'step':
-        at = event.step;
+        if (event.id === step) place = 'there';
+        else if (place === 'there' && step !== undefined) place = 'after';
         break;
       case 'check':
-        if (check !== undefined) return event.id === check.id ? 'shown' : 'hidden';
+        if (check !== undefined) return Object.hasOwn(check, event.id) ? 'shown' : 'hidden';
         return step === undefined ? 'shown' : 'over';
       case 'end':
         return 'hidden';
       default:
     }
-    if (step === undefined || at === step) return 'shown';
-    return at < step ? 'hidden' : 'over';
+    if (place === 'there') return 'shown';
+    return place === 'before' ? 'hidden' : 'over';
   };
 }

@@ -22,7 +22,7 @@ export interface Problem {
   readonly code: string;
   /** One sentence for people. */
   readonly text: string;
-  /** Where the rule stands, such as `RFC 9112 §6.3`. */
+  /** Where the rule stands, such as `rfc9112 §6.3`. */
   readonly source?: string;
   /** The error that the standard names for it, such as `FRAME_SIZE_ERROR` (RFC 9113 §7). */
   readonly error?: string;

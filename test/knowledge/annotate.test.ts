@@ -30,7 +30,7 @@ describe('a remark on a field', () => {
 
   it('names the draft that a field comes from', () => {
     expect(annotateField('Idempotency-Key', '"8e03978e"')?.source).toBe(
-      'draft-ietf-httpapi-idempotency-key-header-06 (draft)',
+      'draft-ietf-httpapi-idempotency-key-header-06 §2 (draft)',
     );
   });
 

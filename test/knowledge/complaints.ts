@@ -1,33 +1,9 @@
+import { citationProblems, readCitations } from '../../src/knowledge/citation.ts';
 import { type Fact, longestBrief, type Standing } from '../../src/knowledge/index.ts';
+import { standards } from '../../src/knowledge/standards.ts';
 
 /** Room for `; …` behind the brief of a value that is one of several in its field line. */
 const longestValueBrief = longestBrief - '; …'.length;
-
-/** The forms that a source may have, by how binding it is. */
-const sourceForms: Readonly<Record<Standing, readonly RegExp[]>> = {
-  standard: [
-    /^RFC \d{3,5} §\d+(\.\d+)*$/,
-    /^RFC \d{3,5} Appendix [A-Z]$/,
-    /^(HTML|Fetch|URL) Standard §\d+(\.\d+)*$/,
-    /^IANA WebSocket Close Code Number Registry$/,
-    /^W3C Trace Context §\d+(\.\d+)*$/,
-    /^GraphQL September 2026 §\d+(\.\d+)*$/,
-    /^GraphQL over HTTP \(September 2026\), [A-Z][A-Za-z ]+$/,
-  ],
-  draft: [
-    // Without a section where only the listing of that number was seen, not its text.
-    /^draft-[a-z0-9-]+-\d\d( §\d+(\.\d+)*)? \(draft\)$/,
-    /^[A-Z][A-Za-z ]+ \(W3C draft \d{4}-\d\d-\d\d\) §\d+(\.\d+)*$/,
-  ],
-  industry: [
-    /^Standard Webhooks 1\.0\.0$/,
-    /^JSON:API 1\.1$/,
-    /^graphql-ws PROTOCOL\.md$/,
-    /^gRPC (PROTOCOL-HTTP2|statuscodes)\.md$/,
-    /^gRFC A6$/,
-  ],
-  convention: [/^no standard; common practice$/],
-};
 
 function aboutBrief(brief: string, longest: number): readonly string[] {
   const complaints: string[] = [];
@@ -37,17 +13,21 @@ function aboutBrief(brief: string, longest: number): readonly string[] {
   return complaints;
 }
 
-function aboutSource(source: string, standings: readonly Standing[]): readonly string[] {
-  const known = standings.some((standing) =>
-    sourceForms[standing].some((form) => form.test(source)),
-  );
-  return known ? [] : [`not a source of a ${standings.join(' or ')}: ${source}`];
+function aboutSource(source: string, standing: Standing | undefined): readonly string[] {
+  if (source === 'no standard; common practice') {
+    return standing === undefined || standing === 'convention' ? [] : [`of no ${standing}`];
+  }
+  const problems = citationProblems(source);
+  if (problems.length > 0) return problems;
+  const binding = readCitations(source).map(({ word }) => standards()[word]?.status);
+  const differs = standing !== undefined && binding.some((status) => status !== standing);
+  return differs ? [`not a source of a ${standing}: ${source}`] : [];
 }
 
 /** What is wrong with a fact, each complaint led by what it is about; empty for a sound one. */
 export function complaintsAbout(fact: Fact): readonly string[] {
   const complaints = [
-    ...aboutSource(fact.source, [fact.standing]),
+    ...aboutSource(fact.source, fact.standing),
     ...aboutBrief(fact.brief, longestBrief),
   ];
   if (fact.title === '') complaints.push('the title is empty');
@@ -56,9 +36,7 @@ export function complaintsAbout(fact: Fact): readonly string[] {
   for (const [value, { brief, source }] of Object.entries(fact.values ?? {})) {
     if (value !== value.toLowerCase()) complaints.push(`the value ${value} is not in lower case`);
     complaints.push(...aboutBrief(brief, longestValueBrief));
-    if (source !== undefined) {
-      complaints.push(...aboutSource(source, ['standard', 'draft', 'industry', 'convention']));
-    }
+    if (source !== undefined) complaints.push(...aboutSource(source, undefined));
   }
   return complaints.map((complaint) => `${fact.kind} ${fact.name}: ${complaint}`);
 }

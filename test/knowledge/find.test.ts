@@ -8,10 +8,10 @@ describe('finding a fact', () => {
   });
 
   it('keeps the kinds apart', () => {
-    expect(findFact('problem-member', 'status')?.source).toBe('RFC 9457 §3.1.2');
+    expect(findFact('problem-member', 'status')?.source).toBe('rfc9457 §3.1.2');
     expect(findFact('status', 'status')).toBeUndefined();
-    expect(findFact('sse-field', 'data')?.source).toBe('HTML Standard §9.2.6');
-    expect(findFact('graphql-member', 'data')?.source).toBe('GraphQL September 2026 §7.1.5');
+    expect(findFact('sse-field', 'data')?.source).toBe('html §9.2.6');
+    expect(findFact('graphql-member', 'data')?.source).toBe('graphql §7.1.5');
   });
 
   it('marks what is only a draft', () => {

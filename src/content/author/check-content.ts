@@ -1,63 +1,64 @@
 /**
- * Lints what was written for a group, or for all, and plays all its evidence: one line a finding,
- * then figures. For whoever writes lessons and cards: `node dist/src/authoring/check-content.js sse`.
+ * Lints what was written for scenarios and plays all its evidence: one line a finding, then figures.
+ * For authors of lessons and cards: `npm run check-content -- sse/replay`, or a group, `sse`, which
+ * also looks at what its scenarios make together; or nothing for all.
  *
  * @module
  */
 import { isRun } from '../../evidence/evidence.ts';
-import { playedRuns } from '../../evidence/recorded-run.ts';
-import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
+import { letGoOfRuns, playedRuns } from '../../evidence/recorded-run.ts';
 import type { Answer } from '../card.ts';
-import { proveContent } from '../proof/prove.ts';
-import { type Finding, findingLine } from '../written/finding.ts';
-import { type GroupContent, groupsOf, readContent } from '../written/group-content.ts';
+import { contentFindings } from '../proof/content-findings.ts';
+import { proveScenario } from '../proof/prove.ts';
+import { groupFindings } from '../rules/group-findings.ts';
+import { findingLine } from '../written/finding.ts';
+import {
+  readGroupContent,
+  readScenarioContent,
+  type ScenarioContent,
+} from '../written/group-content.ts';
+import { readWrittenGroups } from '../written/read-groups.ts';
+import { askedScenarios } from './asked.ts';
 
-const catalogue = await readCatalogue();
-const known = groupsOf(catalogue);
-const asked = process.argv.slice(2);
-const unknown = asked.filter((group) => !known.includes(group));
-if (unknown.length > 0) {
-  process.stderr.write(
-    `There is no group ${unknown.join(', ')}; there are: ${known.join(', ')}.\n`,
-  );
-  process.exitCode = 2;
-} else {
-  const contents = await readContent(asked.length > 0 ? asked : known, catalogue);
-  const findings: Finding[] = [];
-  for (const content of contents) {
-    findings.push(...content.findings, ...(await proveContent(content)));
-  }
-  for (const finding of findings) process.stdout.write(`${findingLine(finding)}\n`);
-  for (const content of contents) process.stdout.write(`${figures(content)}\n`);
-  process.stdout.write(`${findings.length} findings · ${playedRuns()} runs played\n`);
-  process.exitCode = findings.length > 0 ? 1 : 0;
+const words = process.argv.slice(2);
+const { groups, findings } = await readWrittenGroups();
+const told = words.length === 0 ? [...findings] : [];
+const entries = await askedScenarios(words);
+for (const group of groups) {
+  if (words.length > 0 && !words.includes(group.id)) continue;
+  told.push(...(await groupFindings(await readGroupContent(group, entries), groups)));
 }
+for (const entry of entries) {
+  const content = await readScenarioContent(entry);
+  told.push(...(await contentFindings(content, groups)), ...(await proveScenario(content)));
+  process.stdout.write(`${figures(content)} · ${playedRuns()} runs played\n`);
+  letGoOfRuns();
+}
+for (const finding of told) process.stdout.write(`${findingLine(finding)}\n`);
+process.stdout.write(`${told.length} findings\n`);
+process.exitCode = told.length > 0 ? 1 : 0;
 
-/** `sse: 14 cards (6 choice, ...), 12 with a run, ... · lesson: 8 sections, ...`. */
-function figures({ group, cards: placed, lesson }: GroupContent): string {
-  const cards = placed?.map(({ card }) => card) ?? [];
+/** `sse-replay: 14 cards (6 choice, ...), 12 with a run, ... · 4 sections, ...`. */
+function figures({ entry, cards: part, chapter }: ScenarioContent): string {
+  const cards = part?.cards.map(({ card }) => card) ?? [];
   const kinds = ['choice', 'recall', 'order', 'predict-wire'].map(
     (kind) => `${cards.filter((card) => card.kind === kind).length} ${kind}`,
   );
-  const blocks = lesson?.lesson.sections.flatMap((section) => section.blocks) ?? [];
+  const blocks = chapter?.sections.flatMap((section) => section.blocks) ?? [];
   const predicts = blocks.flatMap((block) => (block.kind === 'predict' ? [block] : []));
   const evidence = [...cards, ...predicts].flatMap((each) => each.evidence);
   const questions = [...cards, ...predicts].flatMap((each) => ('key' in each ? [each] : []));
   const count = (kind: string) => blocks.filter((block) => block.kind === kind).length;
   const parts = [
-    placed === undefined
-      ? 'no cards yet'
-      : `${cards.length} cards (${kinds.join(', ')}), ${cards.filter((card) => card.evidence.some(isRun)).length} with a run`,
-    lesson === undefined
-      ? 'no lesson yet'
-      : `${lesson.lesson.sections.length} sections with ${count('predict')} predictions, ${count('play')} plays, ${count('turn')} turns`,
-    `${evidence.filter(isRun).length} pieces of evidence played, ${evidence.length - evidence.filter(isRun).length} standards cited`,
+    `${cards.length} cards (${kinds.join(', ')}), ${cards.filter((card) => card.evidence.some(isRun)).length} with a run`,
+    `${chapter?.sections.length ?? 0} sections with ${count('predict')} predictions, ${count('play')} plays, ${count('turn')} turns`,
+    `${evidence.filter((each) => !isRun(each)).length} standards cited`,
     `${questions.filter(isSeen).length} of ${questions.length} keys seen on the wire`,
   ];
-  return `${group}: ${parts.join(' · ')}`;
+  return `${entry.id}: ${parts.join(' · ')}`;
 }
 
-/** True where the run shows the key: by its sign, or as what was masked. */
+/** True if the run shows the key: by its sign, or as what was masked. */
 function isSeen(question: { readonly key: Answer; readonly kind: string }): boolean {
   return question.key.sign !== undefined || question.kind === 'predict-wire';
 }

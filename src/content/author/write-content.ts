@@ -1,43 +1,67 @@
 /**
- * Writes the cards and lessons beside the compiled code, or says everything that is wrong with them.
- * The build runs it last. Only what the cards show of the wire is played; tests play the rest.
+ * Writes beside the compiled code what people wrote: standards, the index of the scenarios, groups,
+ * lessons, cards and the way of `choose`; or says what of it cannot be read. The build runs it last.
+ * It plays nothing: what cards show of the wire was recorded. Rules are the tests' business.
  *
  * @module
  */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
-import type { Card } from '../card.ts';
-import { recordExchange } from '../proof/exchange.ts';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { type Documents, filledIn } from '../../knowledge/standards.ts';
+import { packageRoot, scanScenarios } from '../../lab/catalogue/catalogue.ts';
+import { outlineOf } from '../deck.ts';
+import { lessonOutlineOf } from '../lessons.ts';
 import { type Finding, findingLine } from '../written/finding.ts';
-import { cardsFile, groupsOf, readContent } from '../written/group-content.ts';
+import { deckOf, lessonOf, readAllContent } from '../written/group-content.ts';
+import { readWrittenChoice } from '../written/read-choice.ts';
+import { readWrittenGroups } from '../written/read-groups.ts';
 
-const dist = new URL('../../', import.meta.url);
-const catalogue = await readCatalogue();
-const contents = await readContent(groupsOf(catalogue), catalogue);
-const findings: Finding[] = contents.flatMap((content) => content.findings);
-const cards: Card[] = [];
-for (const { group, cards: placed = [] } of contents) {
-  for (const { card, line } of placed) {
-    if (card.kind !== 'predict-wire') {
-      cards.push(card);
-      continue;
-    }
-    const { card: recorded, problems } = await recordExchange(card);
-    cards.push(recorded);
-    const where = { file: cardsFile(group), line, about: card.id };
-    findings.push(...problems.map((text) => ({ ...where, text })));
-  }
+const dist = new URL('../../../', import.meta.url);
+
+async function write(name: string, content: unknown): Promise<void> {
+  await writeFile(new URL(`${name}.json`, dist), `${JSON.stringify(content)}\n`);
 }
 
-if (findings.length > 0) {
-  for (const finding of findings) process.stderr.write(`${findingLine(finding)}\n`);
-  process.exitCode = 1;
-} else {
-  await writeFile(new URL('cards.json', dist), `${JSON.stringify(cards)}\n`);
-  await mkdir(new URL('lessons/', dist), { recursive: true });
-  for (const { group, lesson } of contents) {
-    if (lesson === undefined) continue;
-    const file = new URL(`lessons/${group}.json`, dist);
-    await writeFile(file, `${JSON.stringify(lesson.lesson)}\n`);
-  }
+/** The documents without the lists that only the checking of citations needs. */
+async function standards(): Promise<Documents> {
+  const text = await readFile(new URL('standards.yaml', packageRoot), 'utf8');
+  const documents: Documents = filledIn(parse(text));
+  return Object.fromEntries(
+    Object.entries(documents).map(([word, { sections, ...document }]) => {
+      const hasAnchors = sections !== undefined && !Array.isArray(sections);
+      return [word, hasAnchors ? { ...document, sections } : document];
+    }),
+  );
 }
+
+// In this order: the index cites standards, and what is written names scenarios.
+await write('standards', await standards());
+await write('catalogue', await scanScenarios());
+const { groups, findings: ofGroups } = await readWrittenGroups();
+const { choice, findings: ofChoice } = await readWrittenChoice();
+const contents = await readAllContent(groups);
+const findings: readonly Finding[] = [
+  ...ofGroups,
+  ...ofChoice,
+  ...contents.flatMap(({ intro, outro, scenarios }) =>
+    [intro, outro, ...scenarios.flatMap(({ chapter, cards }) => [chapter, cards])].flatMap(
+      (part) => part?.findings ?? [],
+    ),
+  ),
+];
+for (const finding of findings) process.stderr.write(`${findingLine(finding)}\n`);
+if (findings.length > 0) process.exitCode = 1;
+
+await write('groups', groups);
+await write('choose', choice);
+await mkdir(new URL('lessons/', dist), { recursive: true });
+await mkdir(new URL('cards/', dist), { recursive: true });
+const lessons = contents.flatMap((content) => lessonOf(content) ?? []);
+await write('lessons', lessons.map(lessonOutlineOf));
+for (const lesson of lessons) await write(`lessons/${lesson.group}`, lesson);
+const decks = contents.map((content) => ({ id: content.group.id, cards: deckOf(content) }));
+await write(
+  'cards',
+  decks.flatMap(({ cards }) => cards.map(outlineOf)),
+);
+for (const { id, cards } of decks) if (cards.length > 0) await write(`cards/${id}`, cards);

@@ -1,26 +1,35 @@
 import { answerProblems, evidenceProblems, orderProblems } from '../../evidence/proof.ts';
 import { RunError, recordedRun } from '../../evidence/recorded-run.ts';
-import { stepCount } from '../../evidence/window.ts';
+import { stepsOf } from '../../evidence/window.ts';
 import type { Play, Predict } from '../lesson.ts';
 import type { Finding } from '../written/finding.ts';
-import { cardsFile, type GroupContent, lessonFile } from '../written/group-content.ts';
-import type { AuthoredCard } from '../written/read-cards.ts';
+import type { LessonPart, ScenarioContent } from '../written/group-content.ts';
+import type { WrittenCard } from '../written/read-cards.ts';
 import { recordExchange } from './exchange.ts';
 
-/** Plays all evidence of a group, and says what the runs do not show as it was written. */
-export async function proveContent({
-  group,
+/** Plays all evidence of a scenario's content, and says what the runs do not show as it was written. */
+export async function proveScenario({
+  chapter,
   cards,
-  lesson,
-}: GroupContent): Promise<readonly Finding[]> {
+}: ScenarioContent): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for (const { card, line } of cards ?? []) {
-    const where = { file: cardsFile(group), line, about: card.id };
+  for (const { card, line } of cards?.cards ?? []) {
+    const where = { file: cards?.file ?? '', line, about: card.id };
     findings.push(...(await cardUnproved(card)).map((text) => ({ ...where, text })));
   }
-  for (const section of lesson?.lesson.sections ?? []) {
-    const line = lesson?.lines.get(section);
-    const where = { file: lessonFile(group), about: section.title, ...(line && { line }) };
+  return chapter === undefined ? findings : [...findings, ...(await provePart(chapter))];
+}
+
+/** Plays what a part of a lesson plays, and the evidence of what it asks. */
+export async function provePart({
+  file,
+  sections,
+  lines,
+}: LessonPart): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const section of sections) {
+    const line = lines.get(section);
+    const where = { file, about: section.title, ...(line !== undefined && { line }) };
     for (const block of section.blocks) {
       if (block.kind !== 'predict' && block.kind !== 'play') continue;
       const problems = block.kind === 'play' ? await unplayable(block) : await unproved(block);
@@ -31,7 +40,7 @@ export async function proveContent({
 }
 
 /** What does not prove the key of a card. */
-export async function cardUnproved(card: AuthoredCard): Promise<readonly string[]> {
+export async function cardUnproved(card: WrittenCard): Promise<readonly string[]> {
   switch (card.kind) {
     case 'choice':
       return unproved(card);
@@ -54,9 +63,13 @@ async function unproved(
 async function unplayable(play: Play): Promise<readonly string[]> {
   const { run, variant, steps } = play;
   try {
-    const count = stepCount(await recordedRun(play));
-    if (steps.to <= count) return [];
-    return [`${run}, variant ${variant}, has no step ${steps.to}; the last one is ${count}.`];
+    const all = stepsOf(await recordedRun(play));
+    const [from, to] = [all.indexOf(steps.from), all.indexOf(steps.to)];
+    const absent = [...new Set([steps.from, steps.to])].filter((step) => !all.includes(step));
+    const there = `there are ${all.join(', ')}`;
+    const where = `${run}, variant ${variant},`;
+    if (absent.length > 0) return [`${where} has no step ${absent.join(' nor ')}; ${there}.`];
+    return from <= to ? [] : [`${where} comes to ${steps.to} before ${steps.from}.`];
   } catch (error) {
     if (error instanceof RunError) return [`${error.message}.`];
     throw error;

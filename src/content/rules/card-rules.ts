@@ -1,22 +1,22 @@
 import { isRun } from '../../evidence/evidence.ts';
 import { brokenRules, type Rule } from '../written/finding.ts';
-import type { AuthoredCard } from '../written/read-cards.ts';
+import type { WrittenCard } from '../written/read-cards.ts';
 import { askedRules, plain, questionRules, repeated } from './question-rules.ts';
 
-const idBeginsWithGroup: Rule<AuthoredCard> = ({ id, group }) =>
+const idBeginsWithGroup: Rule<WrittenCard> = ({ id, group }) =>
   id.startsWith(`${group}-`) && id.length > group.length + 1
     ? []
     : [`The id must begin with '${group}-'.`];
 
-const explainIsShort: Rule<AuthoredCard> = ({ explain }) =>
+const explainIsShort: Rule<WrittenCard> = ({ explain }) =>
   explain.length < 40 || explain.length > 700
     ? [`The explanation has ${explain.length} characters; two or three sentences are 40 to 700.`]
     : [];
 
-const hintIsSentence: Rule<AuthoredCard> = ({ hint }) =>
+const hintIsSentence: Rule<WrittenCard> = ({ hint }) =>
   hint.length < 12 || !/[.?!:]$/.test(hint) ? ['The hint must be a sentence.'] : [];
 
-const answerIsSentences: Rule<AuthoredCard> = (card) => {
+const answerIsSentences: Rule<WrittenCard> = (card) => {
   if (card.kind !== 'recall') return [];
   const { length } = card.answer;
   return length < 80 || length > 900
@@ -24,7 +24,7 @@ const answerIsSentences: Rule<AuthoredCard> = (card) => {
     : [];
 };
 
-const itemsDiffer: Rule<AuthoredCard> = (card) => {
+const itemsDiffer: Rule<WrittenCard> = (card) => {
   if (card.kind !== 'order') return [];
   return [
     ...repeated(card.items.map(({ text }) => plain(text))).map(
@@ -36,14 +36,14 @@ const itemsDiffer: Rule<AuthoredCard> = (card) => {
   ];
 };
 
-const explainIsNoRebuttal: Rule<AuthoredCard> = (card) => {
+const explainIsNoRebuttal: Rule<WrittenCard> = (card) => {
   if (!('distractors' in card)) return [];
   return card.distractors.some(({ rebuttal }) => plain(rebuttal) === plain(card.explain))
     ? ['The explanation repeats a rebuttal.']
     : [];
 };
 
-const exactlyOneMask: Rule<AuthoredCard> = (card) => {
+const exactlyOneMask: Rule<WrittenCard> = (card) => {
   if (card.kind !== 'predict-wire') return [];
   const masks = card.exchange.flatMap(({ mask }) => (mask === undefined ? [] : [mask]));
   if (masks.length !== 1)
@@ -51,10 +51,10 @@ const exactlyOneMask: Rule<AuthoredCard> = (card) => {
   return masks[0] === card.key.text ? [] : [`The key is not what stands behind the mask.`];
 };
 
-const orderHasRun: Rule<AuthoredCard> = ({ kind, evidence }) =>
+const orderHasRun: Rule<WrittenCard> = ({ kind, evidence }) =>
   kind === 'order' && !evidence.some(isRun) ? ['An order needs a run that shows it.'] : [];
 
-const rules: readonly Rule<AuthoredCard>[] = [
+const rules: readonly Rule<WrittenCard>[] = [
   idBeginsWithGroup,
   explainIsShort,
   explainIsNoRebuttal,
@@ -66,7 +66,7 @@ const rules: readonly Rule<AuthoredCard>[] = [
 ];
 
 /** What one card of any kind breaks, its evidence aside. */
-export function cardProblems(card: AuthoredCard): readonly string[] {
+export function cardProblems(card: WrittenCard): readonly string[] {
   const asked =
     'distractors' in card ? brokenRules(questionRules, card) : brokenRules(askedRules, card);
   return [...asked, ...brokenRules(rules, card)];

@@ -1,9 +1,10 @@
 import { isRun } from '../../evidence/evidence.ts';
+import { levels } from '../card.ts';
 import type { Rule } from '../written/finding.ts';
-import type { AuthoredCard } from '../written/read-cards.ts';
+import type { WrittenCard } from '../written/read-cards.ts';
 import { repeated } from './question-rules.ts';
 
-type Deck = readonly AuthoredCard[];
+type Deck = readonly WrittenCard[];
 
 /** The fewest cards of a group. */
 const FEWEST_CARDS = 12;
@@ -27,6 +28,11 @@ const everyKind: Rule<Deck> = (deck) =>
   (['choice', 'recall', 'order', 'predict-wire'] as const)
     .filter((kind) => !deck.some((card) => card.kind === kind))
     .map((kind) => `The group has no card of the kind ${kind}.`);
+
+const everyLevel: Rule<Deck> = (deck) =>
+  levels
+    .filter((level) => !deck.some((card) => card.level === level))
+    .map((level) => `The group has no card of the level ${level}.`);
 
 const halfHaveRuns: Rule<Deck> = (deck) => {
   const withRun = deck.filter(({ evidence }) => evidence.some(isRun)).length;
@@ -53,6 +59,7 @@ export const deckRules: readonly Rule<Deck>[] = [
   questionsDiffer,
   enoughCards,
   everyKind,
+  everyLevel,
   halfHaveRuns,
   keyIsRarelyLongest,
 ];

@@ -14,21 +14,23 @@ export interface Proved {
   readonly looksAtRun: boolean;
 }
 
-type Catalogue = readonly CatalogueEntry[];
+/** Scenarios by their ids. */
+export type Entries = ReadonlyMap<string, CatalogueEntry>;
 
 /** What a run names that does not exist: scenario, variant, parameter, check. */
 export function runProblems(
-  { run, variant, set = {}, check }: Omit<RunEvidence, 'step' | 'shows' | 'never'>,
-  catalogue: Catalogue,
+  { run, variant, set = {}, check = {} }: Omit<RunEvidence, 'step' | 'shows' | 'never'>,
+  entries: Entries,
 ): readonly string[] {
-  const entry = catalogue.find(({ id }) => id === run);
+  const entry = entries.get(run);
   if (entry === undefined) return [`There is no scenario ${run}.`];
   const problems: string[] = [];
   if (!Object.hasOwn(entry.variants, variant)) {
     problems.push(`${run} has no variant ${variant}; it has ${names(entry.variants)}.`);
   }
-  if (check !== undefined && !Object.hasOwn(entry.checks, check.id)) {
-    problems.push(`${run} has no check ${check.id}; it has ${names(entry.checks)}.`);
+  for (const id of Object.keys(check)) {
+    if (Object.hasOwn(entry.checks, id)) continue;
+    problems.push(`${run} has no check ${id}; it has ${names(entry.checks)}.`);
   }
   try {
     readParameters(entry.params, set);
@@ -69,9 +71,9 @@ const proofRules: readonly Rule<Proved>[] = [
 ];
 
 /** What is wrong with the evidence of a question before anything is played. */
-export function proofProblems(proved: Proved, catalogue: Catalogue): readonly string[] {
+export function proofProblems(proved: Proved, entries: Entries): readonly string[] {
   const named = proved.evidence.flatMap((each) =>
-    isRun(each) ? runProblems(each, catalogue) : citationProblems(each.standard, catalogue),
+    isRun(each) ? runProblems(each, entries) : citationProblems(each.standard),
   );
   return [...named, ...brokenRules(proofRules, proved)];
 }

@@ -1,141 +1,137 @@
-import { readFile } from 'node:fs/promises';
-import { type CatalogueEntry, packageRoot } from '../../lab/catalogue/catalogue.ts';
-import { servedWords } from '../../lab/catalogue/servers.ts';
-import type { Lesson } from '../lesson.ts';
-import { cardProblems } from '../rules/card-rules.ts';
-import { deckRules } from '../rules/deck-rules.ts';
-import { proofProblems, runProblems } from '../rules/evidence-rules.ts';
-import { lessonProblems, sectionRules } from '../rules/lesson-rules.ts';
-import { questionRules } from '../rules/question-rules.ts';
-import { brokenTurn } from '../rules/turn-rules.ts';
-import { brokenRules, type Finding } from './finding.ts';
-import { type PlacedCard, readCards } from './read-cards.ts';
-import { type LessonRead, readLesson } from './read-lesson.ts';
+import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue/catalogue.ts';
+import type { Card, RecordedMessage } from '../card.ts';
+import type { Group } from '../group.ts';
+import { scenariosInOrder } from '../groups.ts';
+import type { Lesson, Section } from '../lesson.ts';
+import { textOf } from './files.ts';
+import type { Finding } from './finding.ts';
+import { type PlacedCard, readCards, type WrittenCard } from './read-cards.ts';
+import { readSections } from './read-sections.ts';
 
-/** What was written for a group, and what is wrong with it. */
-export interface GroupContent {
-  readonly group: string;
-  /** Absent where the group has no cards yet. */
-  readonly cards?: readonly PlacedCard[];
-  /** Absent where the group has no lesson yet. */
-  readonly lesson?: LessonRead;
+/** A file that was written, as it stands and as it was read. */
+interface Written {
+  /** Relative to the package. */
+  readonly file: string;
+  readonly text: string;
+  /** What cannot be read. */
   readonly findings: readonly Finding[];
 }
 
-/** What the rules of content ask about what they look at. */
-export interface Surroundings {
-  readonly catalogue: readonly CatalogueEntry[];
-  /** The groups whose servers can be started. */
-  readonly served: readonly string[];
+/** A part of a lesson: intro, chapter or outro. */
+export interface LessonPart extends Written {
+  readonly title?: string;
+  readonly sections: readonly Section[];
+  readonly lines: ReadonlyMap<Section, number>;
 }
 
-/** The files of a group, relative to the package. */
-export const cardsFile = (group: string) => `scenarios/${group}/cards.yaml`;
-export const lessonFile = (group: string) => `scenarios/${group}/lesson.md`;
-
-/** The groups that have scenarios, in the order of the catalogue. */
-export function groupsOf(catalogue: readonly CatalogueEntry[]): readonly string[] {
-  return [...new Set(catalogue.map(({ group }) => group))];
+/** The cards of a scenario. */
+export interface CardsPart extends Written {
+  readonly cards: readonly PlacedCard[];
 }
 
-/** Reads and lints what was written for the groups. Nothing is played. */
-export async function readContent(
-  groups: readonly string[],
+/** What the cards of a scenario show of the wire, by the card's id. */
+export type Recordings = Readonly<Record<string, readonly RecordedMessage[]>>;
+
+/** What was written beside a scenario. */
+export interface ScenarioContent {
+  readonly entry: CatalogueEntry;
+  readonly chapter?: LessonPart;
+  readonly cards?: CardsPart;
+  readonly recordings: Recordings;
+}
+
+/** What was written for a group. */
+export interface GroupContent {
+  readonly group: Group;
+  readonly intro?: LessonPart;
+  readonly outro?: LessonPart;
+  /** In the order in which they are told. */
+  readonly scenarios: readonly ScenarioContent[];
+}
+
+/** Reads what was written beside a scenario. */
+export async function readScenarioContent(entry: CatalogueEntry): Promise<ScenarioContent> {
+  const { id, group, name } = entry;
+  const folder = `scenarios/${group}/${name}`;
+  const chapter = await lessonPart(`${folder}/chapter.md`, group, id);
+  const file = `${folder}/cards.yaml`;
+  const text = await textOf(file);
+  const cards =
+    text === undefined
+      ? undefined
+      : { file, text, ...readCards(text, { file, group, scenario: id }) };
+  const recordings: Recordings = JSON.parse((await textOf(recordingsFile(entry))) ?? '{}');
+  return { entry, ...(chapter && { chapter }), ...(cards && { cards }), recordings };
+}
+
+/** The file of what the cards of a scenario show, relative to the package. */
+export function recordingsFile({ group, name }: Pick<CatalogueEntry, 'group' | 'name'>): string {
+  return `scenarios/${group}/${name}/recorded.json`;
+}
+
+/** Reads what was written for a group and beside its scenarios. */
+export async function readGroupContent(
+  group: Group,
   catalogue: readonly CatalogueEntry[],
-): Promise<readonly GroupContent[]> {
-  const surroundings = { catalogue, served: servedWords(catalogue) };
-  return Promise.all(
-    groups.map(async (group) => {
-      const cards = await textOf(cardsFile(group));
-      const lesson = await textOf(lessonFile(group));
-      return groupContent(group, { cards, lesson }, surroundings);
-    }),
-  );
+): Promise<GroupContent> {
+  const folder = `scenarios/${group.id}/lesson`;
+  const intro = await lessonPart(`${folder}/intro.md`, group.id);
+  const outro = await lessonPart(`${folder}/outro.md`, group.id);
+  const own = catalogue.filter((entry) => entry.group === group.id);
+  const scenarios = await Promise.all(scenariosInOrder([group], own).map(readScenarioContent));
+  return { group, ...(intro && { intro }), ...(outro && { outro }), scenarios };
 }
 
-/** Reads and lints the texts of a group. */
-export function groupContent(
+/** Reads what was written for all groups. */
+export async function readAllContent(groups: readonly Group[]): Promise<readonly GroupContent[]> {
+  const catalogue = await readCatalogue({ drafts: true });
+  return Promise.all(groups.map((group) => readGroupContent(group, catalogue)));
+}
+
+async function lessonPart(
+  file: string,
   group: string,
-  texts: { readonly cards: string | undefined; readonly lesson: string | undefined },
-  surroundings: Surroundings,
-): GroupContent {
-  const findings: Finding[] = [];
-  let cards: readonly PlacedCard[] | undefined;
-  let lesson: LessonRead | undefined;
-  if (texts.cards !== undefined) {
-    const file = cardsFile(group);
-    const read = readCards(texts.cards, { file, group });
-    cards = read.cards;
-    findings.push(...read.findings, ...cardFindings(file, cards, surroundings));
-  }
-  if (texts.lesson !== undefined) {
-    const file = lessonFile(group);
-    lesson = readLesson(texts.lesson, { file, group });
-    findings.push(...lesson.findings, ...lessonFindings(file, lesson, surroundings));
-  }
-  return { group, ...(cards && { cards }), ...(lesson && { lesson }), findings };
+  scenario?: string,
+): Promise<LessonPart | undefined> {
+  const text = await textOf(file);
+  if (text === undefined) return undefined;
+  const home = { file, group, ...(scenario !== undefined && { scenario }) };
+  return { file, text, ...readSections(text, home) };
 }
 
-function cardFindings(
-  file: string,
-  cards: readonly PlacedCard[],
-  { catalogue }: Surroundings,
-): readonly Finding[] {
-  const ofCards = cards.flatMap(({ card, line }) =>
-    [
-      ...cardProblems(card),
-      ...proofProblems(
-        { ...card, looksAtRun: card.kind === 'order' || card.kind === 'predict-wire' },
-        catalogue,
-      ),
-    ].map((text) => ({ file, line, about: card.id, text })),
+/** The parts of a group's lesson in their order, drafts aside. */
+export function partsOf({ intro, scenarios, outro }: GroupContent): readonly LessonPart[] {
+  const chapters = scenarios.flatMap(({ entry, chapter }) =>
+    chapter === undefined || entry.draft ? [] : [chapter],
   );
-  const deck = cards.map(({ card }) => card);
-  return [...ofCards, ...brokenRules(deckRules, deck).map((text) => ({ file, text }))];
+  return [...(intro ? [intro] : []), ...chapters, ...(outro ? [outro] : [])];
 }
 
-function lessonFindings(
-  file: string,
-  { lesson, lines }: LessonRead,
-  surroundings: Surroundings,
-): readonly Finding[] {
-  const ofSections = lesson.sections.flatMap((section) => {
-    const line = lines.get(section);
-    const problems = [
-      ...brokenRules(sectionRules, section),
-      ...section.blocks.flatMap((block) => blockProblems(block, surroundings)),
-    ];
-    const where = { file, about: section.title, ...(line !== undefined && { line }) };
-    return problems.map((text) => ({ ...where, text }));
-  });
-  const ofLesson = lessonProblems(lesson, surroundings.catalogue);
-  return [...ofSections, ...ofLesson.map((text) => ({ file, text }))];
+/** The lesson of a group; undefined if it has no finished chapter, or no intro or outro yet. */
+export function lessonOf(content: GroupContent): Lesson | undefined {
+  const { group, intro, outro } = content;
+  const parts = partsOf(content);
+  if (intro?.title === undefined || outro === undefined || parts.length < 3) return undefined;
+  const sections = parts.flatMap((part) => part.sections);
+  return { group: group.id, title: intro.title, sections, formerSections: group.formerSections };
 }
 
-function blockProblems(
-  block: Lesson['sections'][number]['blocks'][number],
-  { catalogue, served }: Surroundings,
-): readonly string[] {
-  switch (block.kind) {
-    case 'prose':
-      return [];
-    case 'predict':
-      return [
-        ...brokenRules(questionRules, block),
-        ...proofProblems({ ...block, looksAtRun: false }, catalogue),
-      ];
-    case 'play':
-      return runProblems(block, catalogue);
-    case 'turn':
-      return brokenTurn(block, served);
-  }
+/** The cards of a group as they were written, drafts aside. */
+export function writtenDeckOf({ scenarios }: GroupContent): readonly WrittenCard[] {
+  return scenarios
+    .filter(({ entry }) => !entry.draft)
+    .flatMap(({ cards }) => (cards?.cards ?? []).map(({ card }) => card));
 }
 
-async function textOf(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(new URL(file, packageRoot), 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
+/** The cards of a group, drafts aside. What shows the wire and was not recorded yet is left out. */
+export function deckOf({ scenarios }: GroupContent): readonly Card[] {
+  return scenarios
+    .filter(({ entry }) => !entry.draft)
+    .flatMap(({ cards, recordings }) =>
+      (cards?.cards ?? []).flatMap(({ card }): readonly Card[] => {
+        if (card.kind !== 'predict-wire') return [card];
+        const exchange = Object.hasOwn(recordings, card.id) ? recordings[card.id] : undefined;
+        return exchange === undefined ? [] : [{ ...card, exchange }];
+      }),
+    );
 }

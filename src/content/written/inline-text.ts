@@ -1,4 +1,5 @@
 import type { Token, Tokens } from 'marked';
+import { withCitations } from '../../knowledge/citation.ts';
 import type { ProseSpan } from '../lesson.ts';
 
 /** Inline Markdown as spans; what a lesson cannot hold is named in `refused`. */
@@ -6,7 +7,10 @@ export function inlineSpans(
   tokens: readonly Token[] | undefined,
   refused: string[],
 ): readonly ProseSpan[] {
-  return joined((tokens ?? []).flatMap((token) => spansOf(token, undefined, refused)));
+  const spans = joined((tokens ?? []).flatMap((token) => spansOf(token, undefined, refused)));
+  return spans.map((span) =>
+    span.style === 'code' ? span : { ...span, text: withCitations(span.text) },
+  );
 }
 
 function spansOf(

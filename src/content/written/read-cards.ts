@@ -2,8 +2,9 @@ import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { Sign } from '../../evidence/evidence.ts';
 import type { ChoiceCard, OrderCard, PredictWireCard, RecallCard } from '../card.ts';
 import type { Finding } from './finding.ts';
+import type { Home } from './home.ts';
 import { shaped } from './shape-problems.ts';
-import { writtenCard } from './shapes.ts';
+import { shapesOf } from './shapes.ts';
 
 /** A card whose exchange is not recorded yet. */
 export type UnrecordedCard = Omit<PredictWireCard, 'exchange'> & {
@@ -19,11 +20,11 @@ export interface ExchangePart extends Sign {
 }
 
 /** A card as it was written. */
-export type AuthoredCard = ChoiceCard | RecallCard | OrderCard | UnrecordedCard;
+export type WrittenCard = ChoiceCard | RecallCard | OrderCard | UnrecordedCard;
 
 /** A card with the line where it begins. */
 export interface PlacedCard {
-  readonly card: AuthoredCard;
+  readonly card: WrittenCard;
   readonly line: number;
 }
 
@@ -33,11 +34,8 @@ export interface CardsRead {
   readonly findings: readonly Finding[];
 }
 
-/** Reads the cards of a group. `file` is its name in findings. */
-export function readCards(
-  text: string,
-  { file, group }: { file: string; group: string },
-): CardsRead {
+/** Reads the cards of a scenario. `file` is its name in findings. */
+export function readCards(text: string, { file, group, scenario }: Home): CardsRead {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const findings: Finding[] = document.errors.map((error) => ({
@@ -49,14 +47,15 @@ export function readCards(
   if (findings.length > 0) return { cards: [], findings };
   if (!isSeq<Node>(list)) return { cards: [], findings: [{ file, text: 'It must be a list.' }] };
 
+  const { card } = shapesOf(scenario);
   const cards: PlacedCard[] = [];
   for (const node of list.items) {
     const line = lines.linePos(node.range?.[0] ?? 0).line;
-    const read = shaped(writtenCard, node.toJS(document));
+    const read = shaped(card, node.toJS(document));
     if ('value' in read) cards.push({ card: { ...read.value, group }, line });
     else {
       const about = idOf(node);
-      findings.push(...read.problems.map((text) => ({ file, line, about, text })));
+      findings.push(...read.problems.map((problem) => ({ file, line, about, text: problem })));
     }
   }
   return { cards, findings };

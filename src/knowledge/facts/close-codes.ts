@@ -1,8 +1,8 @@
 import type { Fact } from '../fact.ts';
 
-const RFC = 'RFC 6455 §7.4.1';
-const REGISTRY = 'IANA WebSocket Close Code Number Registry';
-const GRAPHQL = 'graphql-ws PROTOCOL.md';
+const RFC = 'rfc6455 §7.4.1';
+const REGISTRY = 'websocket-codes';
+const GRAPHQL = 'graphql-ws';
 
 /** The codes of a WebSocket's close frame: those of the protocol, those registered since, those of graphql-transport-ws. */
 export const closeCodes: readonly Fact[] = [

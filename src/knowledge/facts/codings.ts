@@ -8,7 +8,7 @@ export const codings: readonly Fact[] = [
     title: 'chunked',
     brief: 'comes in chunks, each led by its size',
     text: 'The content is cut into chunks, so that its length need not be known beforehand; a chunk of size 0 ends it. It exists only as a transfer coding of HTTP/1.1.',
-    source: 'RFC 9112 §7.1',
+    source: 'rfc9112 §7.1',
     standing: 'standard',
   },
   {
@@ -17,7 +17,7 @@ export const codings: readonly Fact[] = [
     title: 'gzip',
     brief: 'compressed with gzip',
     text: 'LZ77 with a checksum, in the format of the gzip program.',
-    source: 'RFC 9110 §8.4.1.3',
+    source: 'rfc9110 §8.4.1.3',
     standing: 'standard',
   },
   {
@@ -26,7 +26,7 @@ export const codings: readonly Fact[] = [
     title: 'x-gzip',
     brief: 'compressed with gzip, under its old name',
     text: 'To be treated like gzip.',
-    source: 'RFC 9110 §8.4.1.3',
+    source: 'rfc9110 §8.4.1.3',
     standing: 'standard',
   },
   {
@@ -35,7 +35,7 @@ export const codings: readonly Fact[] = [
     title: 'deflate',
     brief: 'compressed with deflate, in the zlib format',
     text: 'The deflate algorithm inside the zlib format. Some implementations leave the zlib wrapper out.',
-    source: 'RFC 9110 §8.4.1.2',
+    source: 'rfc9110 §8.4.1.2',
     standing: 'standard',
   },
   {
@@ -44,7 +44,7 @@ export const codings: readonly Fact[] = [
     title: 'compress',
     brief: 'compressed with LZW',
     text: 'The coding of the old compress program.',
-    source: 'RFC 9110 §8.4.1.1',
+    source: 'rfc9110 §8.4.1.1',
     standing: 'standard',
   },
   {
@@ -53,7 +53,7 @@ export const codings: readonly Fact[] = [
     title: 'x-compress',
     brief: 'compressed with LZW, under its old name',
     text: 'To be treated like compress.',
-    source: 'RFC 9110 §8.4.1.1',
+    source: 'rfc9110 §8.4.1.1',
     standing: 'standard',
   },
   {
@@ -62,7 +62,7 @@ export const codings: readonly Fact[] = [
     title: 'Brotli',
     brief: 'compressed with Brotli',
     text: 'The Brotli compressed data format.',
-    source: 'RFC 7932 §13',
+    source: 'rfc7932 §13',
     standing: 'standard',
   },
   {
@@ -71,7 +71,7 @@ export const codings: readonly Fact[] = [
     title: 'Zstandard',
     brief: 'compressed with Zstandard',
     text: 'The Zstandard format, with a window of at most 8 MB when it is used as a content coding.',
-    source: 'RFC 9659 §3',
+    source: 'rfc9659 §3',
     standing: 'standard',
   },
   {
@@ -80,7 +80,7 @@ export const codings: readonly Fact[] = [
     title: 'Dictionary-compressed Brotli',
     brief: 'compressed with Brotli and a shared dictionary',
     text: 'Brotli with a dictionary that the client already holds, named by its hash.',
-    source: 'RFC 9842 §4',
+    source: 'rfc9842 §4',
     standing: 'standard',
   },
   {
@@ -89,7 +89,7 @@ export const codings: readonly Fact[] = [
     title: 'Dictionary-compressed Zstandard',
     brief: 'compressed with Zstandard and a shared dictionary',
     text: 'Zstandard with a dictionary that the client already holds, named by its hash.',
-    source: 'RFC 9842 §5',
+    source: 'rfc9842 §5',
     standing: 'standard',
   },
   {
@@ -98,7 +98,7 @@ export const codings: readonly Fact[] = [
     title: 'identity',
     brief: 'not compressed',
     text: 'Stands in Accept-Encoding for no coding at all; it does not belong in Content-Encoding.',
-    source: 'RFC 9110 §12.5.3',
+    source: 'rfc9110 §12.5.3',
     standing: 'standard',
   },
 ];

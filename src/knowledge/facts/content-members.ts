@@ -8,7 +8,7 @@ export const problemMembers: readonly Fact[] = [
     title: 'type',
     brief: 'which kind of problem it is; programs decide by it',
     text: 'A URI that identifies the type of problem and may lead to its documentation; about:blank where it is absent.',
-    source: 'RFC 9457 §3.1.1',
+    source: 'rfc9457 §3.1.1',
     standing: 'standard',
   },
   {
@@ -17,7 +17,7 @@ export const problemMembers: readonly Fact[] = [
     title: 'status',
     brief: 'the status code again, to keep it with the content',
     text: "The status code that the origin server generated. It is advisory: the response's own may differ if a proxy changed it.",
-    source: 'RFC 9457 §3.1.2',
+    source: 'rfc9457 §3.1.2',
     standing: 'standard',
   },
   {
@@ -26,7 +26,7 @@ export const problemMembers: readonly Fact[] = [
     title: 'title',
     brief: 'the kind of problem, for people',
     text: 'A short summary of the type of problem, the same at every occurrence except for translation.',
-    source: 'RFC 9457 §3.1.3',
+    source: 'rfc9457 §3.1.3',
     standing: 'standard',
   },
   {
@@ -35,7 +35,7 @@ export const problemMembers: readonly Fact[] = [
     title: 'detail',
     brief: 'what went wrong this time, for people',
     text: 'An explanation of this occurrence that helps the client correct it. Programs should not parse it.',
-    source: 'RFC 9457 §3.1.4',
+    source: 'rfc9457 §3.1.4',
     standing: 'standard',
   },
   {
@@ -44,7 +44,7 @@ export const problemMembers: readonly Fact[] = [
     title: 'instance',
     brief: 'which occurrence of the problem this is',
     text: 'A URI that identifies this occurrence of the problem.',
-    source: 'RFC 9457 §3.1.5',
+    source: 'rfc9457 §3.1.5',
     standing: 'standard',
   },
 ];
@@ -57,7 +57,7 @@ export const graphqlMembers: readonly Fact[] = [
     title: 'query',
     brief: 'the document: operations in the GraphQL language',
     text: 'The text of a GraphQL document. Despite its name it may hold mutations too.',
-    source: 'GraphQL over HTTP (September 2026), Request Parameters',
+    source: 'graphql-http §Request Parameters',
     standing: 'standard',
   },
   {
@@ -66,7 +66,7 @@ export const graphqlMembers: readonly Fact[] = [
     title: 'operationName',
     brief: 'which operation of the document to run',
     text: 'Needed only where the document holds more than one operation.',
-    source: 'GraphQL over HTTP (September 2026), Request Parameters',
+    source: 'graphql-http §Request Parameters',
     standing: 'standard',
   },
   {
@@ -75,7 +75,7 @@ export const graphqlMembers: readonly Fact[] = [
     title: 'variables',
     brief: 'the values for the variables of the operation',
     text: 'A map from variable names to values, so that the document itself can stay the same.',
-    source: 'GraphQL over HTTP (September 2026), Request Parameters',
+    source: 'graphql-http §Request Parameters',
     standing: 'standard',
   },
   {
@@ -84,7 +84,7 @@ export const graphqlMembers: readonly Fact[] = [
     title: 'extensions',
     brief: 'room for what the specification does not define',
     text: 'A map that is reserved for implementers, in requests, in responses and in single errors.',
-    source: 'GraphQL September 2026 §7.1.7',
+    source: 'graphql §7.1.7',
     standing: 'standard',
   },
   {
@@ -93,7 +93,7 @@ export const graphqlMembers: readonly Fact[] = [
     title: 'data',
     brief: 'the result, as far as there is one',
     text: 'The result of the execution. It is absent if the request failed before execution, and null if an error left no valid response.',
-    source: 'GraphQL September 2026 §7.1.5',
+    source: 'graphql §7.1.5',
     standing: 'standard',
   },
   {
@@ -102,7 +102,7 @@ export const graphqlMembers: readonly Fact[] = [
     title: 'errors',
     brief: 'what went wrong, one entry an error',
     text: 'A list that is never empty. Beside data it tells which parts are missing; without data it tells why nothing was run.',
-    source: 'GraphQL September 2026 §7.1.6',
+    source: 'graphql §7.1.6',
     standing: 'standard',
   },
   {
@@ -111,7 +111,7 @@ export const graphqlMembers: readonly Fact[] = [
     title: 'message',
     brief: 'what went wrong, for developers',
     text: 'A description of the error; the one member that every error has.',
-    source: 'GraphQL September 2026 §7.1.6',
+    source: 'graphql §7.1.6',
     standing: 'standard',
   },
   {
@@ -120,7 +120,7 @@ export const graphqlMembers: readonly Fact[] = [
     title: 'locations',
     brief: 'where in the document the error arose',
     text: "A list of places in the request's document, each with line and column, counted from 1.",
-    source: 'GraphQL September 2026 §7.1.6',
+    source: 'graphql §7.1.6',
     standing: 'standard',
   },
   {
@@ -129,7 +129,7 @@ export const graphqlMembers: readonly Fact[] = [
     title: 'path',
     brief: 'which part of the result the error concerns',
     text: 'The response names and list indices, counted from 0, that lead to the field in the result.',
-    source: 'GraphQL September 2026 §7.1.6',
+    source: 'graphql §7.1.6',
     standing: 'standard',
   },
   {
@@ -138,7 +138,7 @@ export const graphqlMembers: readonly Fact[] = [
     title: 'line',
     brief: 'the line in the document, counted from 1',
     text: "The line of an error's location in the request's document.",
-    source: 'GraphQL September 2026 §7.1.6',
+    source: 'graphql §7.1.6',
     standing: 'standard',
   },
   {
@@ -147,7 +147,7 @@ export const graphqlMembers: readonly Fact[] = [
     title: 'column',
     brief: 'the column in the line, counted from 1',
     text: "The column of an error's location in the request's document.",
-    source: 'GraphQL September 2026 §7.1.6',
+    source: 'graphql §7.1.6',
     standing: 'standard',
   },
 ];

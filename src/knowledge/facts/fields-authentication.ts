@@ -8,13 +8,13 @@ export const authenticationFields: readonly Fact[] = [
     title: 'Authorization',
     brief: 'the credentials of the client',
     text: 'Credentials for the target, as a scheme followed by what that scheme needs.',
-    source: 'RFC 9110 §11.6.2',
+    source: 'rfc9110 §11.6.2',
     standing: 'standard',
     values: {
-      bearer: { brief: 'a token: whoever holds it may use it', source: 'RFC 6750 §2.1' },
-      basic: { brief: 'user name and password, encoded but not encrypted', source: 'RFC 7617 §2' },
-      digest: { brief: 'proof of a password that is not sent itself', source: 'RFC 7616 §3.4' },
-      dpop: { brief: 'a token that only the holder of a key may use', source: 'RFC 9449 §7.1' },
+      bearer: { brief: 'a token: whoever holds it may use it', source: 'rfc6750 §2.1' },
+      basic: { brief: 'user name and password, encoded but not encrypted', source: 'rfc7617 §2' },
+      digest: { brief: 'proof of a password that is not sent itself', source: 'rfc7616 §3.4' },
+      dpop: { brief: 'a token that only the holder of a key may use', source: 'rfc9449 §7.1' },
     },
   },
   {
@@ -23,13 +23,13 @@ export const authenticationFields: readonly Fact[] = [
     title: 'WWW-Authenticate',
     brief: 'how to authenticate here',
     text: 'One or more challenges, each a scheme with its parameters. A 401 response must carry it.',
-    source: 'RFC 9110 §11.6.1',
+    source: 'rfc9110 §11.6.1',
     standing: 'standard',
     values: {
-      bearer: { brief: 'wants a bearer token', source: 'RFC 6750 §3' },
-      basic: { brief: 'wants a user name and a password', source: 'RFC 7617 §2' },
-      digest: { brief: 'wants proof of a password', source: 'RFC 7616 §3.3' },
-      dpop: { brief: 'wants a token bound to a key', source: 'RFC 9449 §7.1' },
+      bearer: { brief: 'wants a bearer token', source: 'rfc6750 §3' },
+      basic: { brief: 'wants a user name and a password', source: 'rfc7617 §2' },
+      digest: { brief: 'wants proof of a password', source: 'rfc7616 §3.3' },
+      dpop: { brief: 'wants a token bound to a key', source: 'rfc9449 §7.1' },
     },
   },
   {
@@ -38,7 +38,7 @@ export const authenticationFields: readonly Fact[] = [
     title: 'Authentication-Info',
     brief: 'what the server adds once you are known',
     text: 'Information that follows a successful authentication, as the scheme defines it.',
-    source: 'RFC 9110 §11.6.3',
+    source: 'rfc9110 §11.6.3',
     standing: 'standard',
   },
   {
@@ -47,7 +47,7 @@ export const authenticationFields: readonly Fact[] = [
     title: 'Proxy-Authenticate',
     brief: 'how to authenticate with the proxy',
     text: 'Challenges from the proxy. A 407 response must carry it, and it concerns only the next hop.',
-    source: 'RFC 9110 §11.7.1',
+    source: 'rfc9110 §11.7.1',
     standing: 'standard',
   },
   {
@@ -56,7 +56,7 @@ export const authenticationFields: readonly Fact[] = [
     title: 'Proxy-Authorization',
     brief: 'credentials for the proxy',
     text: 'Credentials for the first proxy on the way that asked for them.',
-    source: 'RFC 9110 §11.7.2',
+    source: 'rfc9110 §11.7.2',
     standing: 'standard',
   },
   {
@@ -65,7 +65,7 @@ export const authenticationFields: readonly Fact[] = [
     title: 'Proxy-Authentication-Info',
     brief: 'what the proxy adds once you are known',
     text: 'Like Authentication-Info, for authentication with a proxy.',
-    source: 'RFC 9110 §11.7.3',
+    source: 'rfc9110 §11.7.3',
     standing: 'standard',
   },
   {
@@ -74,7 +74,7 @@ export const authenticationFields: readonly Fact[] = [
     title: 'DPoP',
     brief: 'proof that the client holds the key of its token',
     text: 'A signed JWT, made for this method and URI, that proves possession of a private key.',
-    source: 'RFC 9449 §4.1',
+    source: 'rfc9449 §4.1',
     standing: 'standard',
   },
   {
@@ -83,7 +83,7 @@ export const authenticationFields: readonly Fact[] = [
     title: 'Client-Cert',
     brief: "the client's certificate, told by the proxy",
     text: "A proxy that ended the TLS connection passes the client's certificate on. The origin must not believe it from anybody else.",
-    source: 'RFC 9440 §2.2',
+    source: 'rfc9440 §2.2',
     standing: 'standard',
   },
   {

@@ -8,7 +8,7 @@ export const conditionalFields: readonly Fact[] = [
     title: 'ETag',
     brief: 'a label of this version of the content',
     text: 'An opaque, quoted label that changes with the representation; W/ before it marks a weak one, which says equivalent rather than identical.',
-    source: 'RFC 9110 §8.8.3',
+    source: 'rfc9110 §8.8.3',
     standing: 'standard',
   },
   {
@@ -17,7 +17,7 @@ export const conditionalFields: readonly Fact[] = [
     title: 'Last-Modified',
     brief: 'when the content last changed, as far as is known',
     text: 'The date and time at which the origin server believes the representation was last modified.',
-    source: 'RFC 9110 §8.8.2',
+    source: 'rfc9110 §8.8.2',
     standing: 'standard',
   },
   {
@@ -26,7 +26,7 @@ export const conditionalFields: readonly Fact[] = [
     title: 'If-Match',
     brief: 'only if the target is still this version',
     text: 'The request is done only if one of these entity tags, compared strongly, is the current one; otherwise the answer is 412. It prevents lost updates.',
-    source: 'RFC 9110 §13.1.1',
+    source: 'rfc9110 §13.1.1',
     standing: 'standard',
     values: {
       '*': { brief: 'only if the target exists' },
@@ -38,7 +38,7 @@ export const conditionalFields: readonly Fact[] = [
     title: 'If-None-Match',
     brief: 'only if the target is none of these versions',
     text: 'With GET, asks for the content only if it changed, else 304; with other methods a match gives 412. The tags are compared weakly.',
-    source: 'RFC 9110 §13.1.2',
+    source: 'rfc9110 §13.1.2',
     standing: 'standard',
     values: {
       '*': { brief: 'only if the target does not exist yet' },
@@ -50,7 +50,7 @@ export const conditionalFields: readonly Fact[] = [
     title: 'If-Modified-Since',
     brief: 'only if it changed after this date',
     text: 'Asks for the content only if it was modified after the date, else 304. It is ignored where If-None-Match is present.',
-    source: 'RFC 9110 §13.1.3',
+    source: 'rfc9110 §13.1.3',
     standing: 'standard',
   },
   {
@@ -59,7 +59,7 @@ export const conditionalFields: readonly Fact[] = [
     title: 'If-Unmodified-Since',
     brief: 'only if it has not changed since this date',
     text: 'The request is done only if the target was not modified after the date, else 412. It is ignored where If-Match is present.',
-    source: 'RFC 9110 §13.1.4',
+    source: 'rfc9110 §13.1.4',
     standing: 'standard',
   },
   {
@@ -68,7 +68,7 @@ export const conditionalFields: readonly Fact[] = [
     title: 'If-Range',
     brief: 'the part if nothing changed, else the whole',
     text: 'Makes a Range conditional: if the validator still matches, the part is sent, otherwise the whole representation.',
-    source: 'RFC 9110 §13.1.5',
+    source: 'rfc9110 §13.1.5',
     standing: 'standard',
   },
 ];

@@ -8,12 +8,12 @@ export const contentFields: readonly Fact[] = [
     title: 'Content-Disposition',
     brief: 'whether to show it or save it, and under which name',
     text: 'Says whether the content is to be shown or saved and suggests a file name. In multipart/form-data it names the part.',
-    source: 'RFC 6266 §4',
+    source: 'rfc6266 §4',
     standing: 'standard',
     values: {
-      attachment: { brief: 'to be saved as a file rather than shown', source: 'RFC 6266 §4.2' },
-      inline: { brief: 'to be handled as its media type usually is', source: 'RFC 6266 §4.2' },
-      'form-data': { brief: 'one field of a form', source: 'RFC 7578 §4.2' },
+      attachment: { brief: 'to be saved as a file rather than shown', source: 'rfc6266 §4.2' },
+      inline: { brief: 'to be handled as its media type usually is', source: 'rfc6266 §4.2' },
+      'form-data': { brief: 'one field of a form', source: 'rfc7578 §4.2' },
     },
   },
   {
@@ -22,7 +22,7 @@ export const contentFields: readonly Fact[] = [
     title: 'Content-Encoding',
     brief: 'how the content was compressed',
     text: 'Lists the codings that were applied to the representation, in order; take them off in reverse to get the media type.',
-    source: 'RFC 9110 §8.4',
+    source: 'rfc9110 §8.4',
     standing: 'standard',
   },
   {
@@ -31,7 +31,7 @@ export const contentFields: readonly Fact[] = [
     title: 'Content-Language',
     brief: 'which language the content is meant for',
     text: 'The natural language or languages of the intended audience, as language tags.',
-    source: 'RFC 9110 §8.5',
+    source: 'rfc9110 §8.5',
     standing: 'standard',
   },
   {
@@ -40,7 +40,7 @@ export const contentFields: readonly Fact[] = [
     title: 'Content-Location',
     brief: 'the address of exactly what was sent',
     text: 'A URI for the representation in this message. In a response it says that a GET there would have yielded the same.',
-    source: 'RFC 9110 §8.7',
+    source: 'rfc9110 §8.7',
     standing: 'standard',
   },
   {
@@ -49,7 +49,7 @@ export const contentFields: readonly Fact[] = [
     title: 'Content-Range',
     brief: 'which part of the whole this is',
     text: 'Where a part lies within the complete representation and how long that is; in a 416 response its current length.',
-    source: 'RFC 9110 §14.4',
+    source: 'rfc9110 §14.4',
     standing: 'standard',
   },
   {
@@ -58,7 +58,7 @@ export const contentFields: readonly Fact[] = [
     title: 'Content-Type',
     brief: 'what kind of content it is',
     text: 'The media type of the representation, with parameters such as charset or boundary.',
-    source: 'RFC 9110 §8.3',
+    source: 'rfc9110 §8.3',
     standing: 'standard',
   },
   {
@@ -67,7 +67,7 @@ export const contentFields: readonly Fact[] = [
     title: 'Content-Digest',
     brief: 'a checksum of the content of this message',
     text: 'Digests of the actual content of this message, so that damage on the way can be noticed.',
-    source: 'RFC 9530 §2',
+    source: 'rfc9530 §2',
     standing: 'standard',
   },
   {
@@ -76,7 +76,7 @@ export const contentFields: readonly Fact[] = [
     title: 'Repr-Digest',
     brief: 'a checksum of the whole representation',
     text: 'Digests of the whole selected representation, the same where only a part is sent. With another content coding it is another representation.',
-    source: 'RFC 9530 §3',
+    source: 'rfc9530 §3',
     standing: 'standard',
   },
   {
@@ -85,7 +85,7 @@ export const contentFields: readonly Fact[] = [
     title: 'Link',
     brief: 'relations to other resources',
     text: 'Typed links, such as rel="next" for the next page or rel="deprecation" for a notice.',
-    source: 'RFC 8288 §3',
+    source: 'rfc8288 §3',
     standing: 'standard',
   },
   {
@@ -94,7 +94,7 @@ export const contentFields: readonly Fact[] = [
     title: 'Accept-Ranges',
     brief: 'whether parts of it can be asked for',
     text: 'Tells whether the target supports range requests and in which unit.',
-    source: 'RFC 9110 §14.3',
+    source: 'rfc9110 §14.3',
     standing: 'standard',
     values: {
       bytes: { brief: 'ranges of bytes can be asked for' },
@@ -107,7 +107,7 @@ export const contentFields: readonly Fact[] = [
     title: 'Range',
     brief: 'asks for parts only',
     text: 'Asks to transfer only one or more parts of the representation, in a unit such as bytes. A server may ignore it.',
-    source: 'RFC 9110 §14.2',
+    source: 'rfc9110 §14.2',
     standing: 'standard',
   },
 ];

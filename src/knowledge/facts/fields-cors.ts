@@ -8,7 +8,7 @@ export const corsFields: readonly Fact[] = [
     title: 'Access-Control-Allow-Origin',
     brief: "which origin's scripts may read the answer",
     text: 'One origin, or * for any as long as no credentials are sent. Without it the browser withholds the response from the script.',
-    source: 'Fetch Standard §3.3.3',
+    source: 'fetch §3.3.3',
     standing: 'standard',
     values: {
       '*': { brief: 'scripts of any origin may read this' },
@@ -21,7 +21,7 @@ export const corsFields: readonly Fact[] = [
     title: 'Access-Control-Allow-Credentials',
     brief: 'whether it may be read when credentials were sent',
     text: 'With true the response may be shared although the request carried credentials; Allow-Origin must then name the origin.',
-    source: 'Fetch Standard §3.3.3',
+    source: 'fetch §3.3.3',
     standing: 'standard',
     values: {
       true: { brief: 'may be read even though credentials were sent' },
@@ -33,7 +33,7 @@ export const corsFields: readonly Fact[] = [
     title: 'Access-Control-Allow-Methods',
     brief: 'which methods scripts may use here',
     text: 'In the answer to a preflight, the methods that the target supports for CORS.',
-    source: 'Fetch Standard §3.3.3',
+    source: 'fetch §3.3.3',
     standing: 'standard',
   },
   {
@@ -42,7 +42,7 @@ export const corsFields: readonly Fact[] = [
     title: 'Access-Control-Allow-Headers',
     brief: 'which fields scripts may set here',
     text: 'In the answer to a preflight, the request fields that are allowed. The wildcard * does not include Authorization.',
-    source: 'Fetch Standard §3.3.3',
+    source: 'fetch §3.3.3',
     standing: 'standard',
   },
   {
@@ -51,7 +51,7 @@ export const corsFields: readonly Fact[] = [
     title: 'Access-Control-Expose-Headers',
     brief: 'which other fields scripts may read',
     text: 'Names response fields beyond the safelisted ones that the script may see.',
-    source: 'Fetch Standard §3.3.3',
+    source: 'fetch §3.3.3',
     standing: 'standard',
   },
   {
@@ -60,7 +60,7 @@ export const corsFields: readonly Fact[] = [
     title: 'Access-Control-Max-Age',
     brief: 'for how many seconds this permission holds',
     text: 'How long the answer to a preflight may be cached, in seconds; 5 where nothing is said. Browsers set upper limits of their own.',
-    source: 'Fetch Standard §3.3.3',
+    source: 'fetch §3.3.3',
     standing: 'standard',
   },
   {
@@ -69,7 +69,7 @@ export const corsFields: readonly Fact[] = [
     title: 'Access-Control-Request-Method',
     brief: 'which method the script is going to use',
     text: 'Sent with a preflight: the method of the request that may follow.',
-    source: 'Fetch Standard §3.3.2',
+    source: 'fetch §3.3.2',
     standing: 'standard',
   },
   {
@@ -78,7 +78,7 @@ export const corsFields: readonly Fact[] = [
     title: 'Access-Control-Request-Headers',
     brief: 'which fields the script is going to set',
     text: 'Sent with a preflight: the fields of the request that may follow.',
-    source: 'Fetch Standard §3.3.2',
+    source: 'fetch §3.3.2',
     standing: 'standard',
   },
 ];

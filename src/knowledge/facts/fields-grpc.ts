@@ -1,20 +1,20 @@
 import type { Fact } from '../fact.ts';
 import { grpcStatusCodes } from './grpc-status.ts';
 
-const PROTOCOL = 'gRPC PROTOCOL-HTTP2.md';
-const RETRIES = 'gRFC A6';
+const REQUESTS = 'grpc-http2 §Requests';
+const RESPONSES = 'grpc-http2 §Responses';
 
 /** What gRPC says in header fields and trailers, its metadata. */
 export const grpcFields: readonly Fact[] = [
   {
-    ...field('grpc-status', 'how the call came out, as a number'),
+    ...field('grpc-status', 'how the call came out, as a number', RESPONSES),
     text: 'The status of the call. It stands in the trailers, also where the call succeeded; :status is 200 even for a call that failed.',
     values: Object.fromEntries(
       grpcStatusCodes.map(({ name, title, source }) => [name, { brief: title, source }]),
     ),
   },
   {
-    ...field('grpc-message', 'what went wrong, for people, percent-encoded'),
+    ...field('grpc-message', 'what went wrong, for people, percent-encoded', RESPONSES),
     text: 'A description of the status for people. It is UTF-8 with everything but printable ASCII, and the percent sign, percent-encoded.',
   },
   {
@@ -34,15 +34,23 @@ export const grpcFields: readonly Fact[] = [
     text: 'The name of the type that the messages have. The path names the method already, so it is seldom sent.',
   },
   {
-    ...field('grpc-previous-rpc-attempts', 'how often this call was tried before', RETRIES),
+    ...field(
+      'grpc-previous-rpc-attempts',
+      'how often this call was tried before',
+      'grpc-a6 §Exposed Retry Metadata',
+    ),
     text: 'The number of attempts before this one. The first attempt does not carry it.',
   },
   {
-    ...field('grpc-retry-pushback-ms', 'how long to wait before a retry, if at all', RETRIES),
+    ...field(
+      'grpc-retry-pushback-ms',
+      'how long to wait before a retry, if at all',
+      'grpc-a6 §Pushback',
+    ),
     text: 'The server says in trailers how many milliseconds to wait before the next attempt. A negative number, or what is no number, means: do not retry.',
   },
 ];
 
-function field(name: string, brief: string, source = PROTOCOL): Omit<Fact, 'text'> {
+function field(name: string, brief: string, source = REQUESTS): Omit<Fact, 'text'> {
   return { kind: 'field', name, title: name, brief, source, standing: 'industry' };
 }

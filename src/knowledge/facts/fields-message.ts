@@ -8,13 +8,13 @@ export const messageFields: readonly Fact[] = [
     title: 'Connection',
     brief: 'which fields concern only the next hop',
     text: 'Lists options and fields for this one connection. A proxy takes them out before it forwards the message; HTTP/2 and HTTP/3 do not use it.',
-    source: 'RFC 9110 §7.6.1',
+    source: 'rfc9110 §7.6.1',
     standing: 'standard',
     values: {
-      'keep-alive': { brief: 'the connection stays open afterwards', source: 'RFC 9112 §9.3' },
-      close: { brief: 'the connection ends after this exchange', source: 'RFC 9112 §9.6' },
-      upgrade: { brief: 'Upgrade is meant for the next hop alone', source: 'RFC 9110 §7.8' },
-      te: { brief: 'TE is meant for the next hop alone', source: 'RFC 9110 §10.1.4' },
+      'keep-alive': { brief: 'the connection stays open afterwards', source: 'rfc9112 §9.3' },
+      close: { brief: 'the connection ends after this exchange', source: 'rfc9112 §9.6' },
+      upgrade: { brief: 'Upgrade is meant for the next hop alone', source: 'rfc9110 §7.8' },
+      te: { brief: 'TE is meant for the next hop alone', source: 'rfc9110 §10.1.4' },
     },
   },
   {
@@ -23,7 +23,7 @@ export const messageFields: readonly Fact[] = [
     title: 'Content-Length',
     brief: 'how many bytes of content follow',
     text: 'The length of the content in bytes. It must not stand together with Transfer-Encoding; where both appear, Transfer-Encoding wins and the message may be an attack.',
-    source: 'RFC 9110 §8.6',
+    source: 'rfc9110 §8.6',
     standing: 'standard',
   },
   {
@@ -32,7 +32,7 @@ export const messageFields: readonly Fact[] = [
     title: 'Date',
     brief: "when the message was made, by the sender's clock",
     text: 'The date and time at which the message originated, always in GMT.',
-    source: 'RFC 9110 §6.6.1',
+    source: 'rfc9110 §6.6.1',
     standing: 'standard',
   },
   {
@@ -41,7 +41,7 @@ export const messageFields: readonly Fact[] = [
     title: 'Expect',
     brief: 'what must be met before the request goes on',
     text: 'Names behaviour that the server has to support for the request to be handled; only 100-continue is defined.',
-    source: 'RFC 9110 §10.1.1',
+    source: 'rfc9110 §10.1.1',
     standing: 'standard',
     values: {
       '100-continue': { brief: 'wants a go-ahead before it sends the content' },
@@ -53,7 +53,7 @@ export const messageFields: readonly Fact[] = [
     title: 'Host',
     brief: "which of the server's names is meant",
     text: 'The host and port of the target URI. Every HTTP/1.1 request must carry it, since one server answers for many names.',
-    source: 'RFC 9110 §7.2',
+    source: 'rfc9110 §7.2',
     standing: 'standard',
   },
   {
@@ -62,7 +62,7 @@ export const messageFields: readonly Fact[] = [
     title: 'HTTP2-Settings',
     brief: 'obsolete: part of the upgrade to HTTP/2 without TLS',
     text: 'It carried HTTP/2 settings in an upgrade from HTTP/1.1, which RFC 9113 no longer describes.',
-    source: 'RFC 9113 §11.1',
+    source: 'rfc9113 §11.1',
     standing: 'standard',
   },
   {
@@ -71,7 +71,7 @@ export const messageFields: readonly Fact[] = [
     title: 'Keep-Alive',
     brief: 'how long an idle connection is kept, by the sender',
     text: 'Parameters for an open connection, mostly timeout in seconds and max in requests. The field was named before HTTP/1.1 made open connections the default; its parameters are common practice.',
-    source: 'RFC 2068 §19.7.1.1',
+    source: 'rfc2068 §19.7.1.1',
     standing: 'standard',
   },
   {
@@ -80,7 +80,7 @@ export const messageFields: readonly Fact[] = [
     title: 'TE',
     brief: 'which transfer codings the client can deal with',
     text: 'Says which transfer codings besides chunked the client accepts, and whether it wants trailer fields.',
-    source: 'RFC 9110 §10.1.4',
+    source: 'rfc9110 §10.1.4',
     standing: 'standard',
     values: {
       trailers: { brief: 'will not discard fields after the content' },
@@ -92,7 +92,7 @@ export const messageFields: readonly Fact[] = [
     title: 'Trailer',
     brief: 'which fields follow after the content',
     text: 'Announces the names of fields that are sent as trailers.',
-    source: 'RFC 9110 §6.6.2',
+    source: 'rfc9110 §6.6.2',
     standing: 'standard',
   },
   {
@@ -101,7 +101,7 @@ export const messageFields: readonly Fact[] = [
     title: 'Transfer-Encoding',
     brief: 'how the content is framed on this connection',
     text: 'Lists the codings that were applied to the message for its way over this one connection. It exists only in HTTP/1.1.',
-    source: 'RFC 9112 §6.1',
+    source: 'rfc9112 §6.1',
     standing: 'standard',
   },
   {
@@ -110,11 +110,11 @@ export const messageFields: readonly Fact[] = [
     title: 'Upgrade',
     brief: 'which other protocol could take over here',
     text: 'In a request the protocols to which the client would switch, in a 101 response the one that takes over, in 426 the ones that are asked for.',
-    source: 'RFC 9110 §7.8',
+    source: 'rfc9110 §7.8',
     standing: 'standard',
     values: {
-      websocket: { brief: 'the WebSocket protocol instead of HTTP', source: 'RFC 6455 §11.2' },
-      h2c: { brief: 'obsolete: HTTP/2 without TLS', source: 'RFC 9113 §11.2' },
+      websocket: { brief: 'the WebSocket protocol instead of HTTP', source: 'rfc6455 §11.2' },
+      h2c: { brief: 'obsolete: HTTP/2 without TLS', source: 'rfc9113 §11.2' },
     },
   },
 ];

@@ -8,7 +8,7 @@ export const requestFields: readonly Fact[] = [
     title: 'From',
     brief: 'an e-mail address of whoever runs the client',
     text: 'Sent mostly by robots, so that whoever runs one can be reached when it causes trouble.',
-    source: 'RFC 9110 §10.1.2',
+    source: 'rfc9110 §10.1.2',
     standing: 'standard',
   },
   {
@@ -17,7 +17,7 @@ export const requestFields: readonly Fact[] = [
     title: 'Referer',
     brief: 'the page or resource the request came from',
     text: 'The URI from which the target was obtained. Its name has been misspelt since the first specification.',
-    source: 'RFC 9110 §10.1.3',
+    source: 'rfc9110 §10.1.3',
     standing: 'standard',
   },
   {
@@ -26,7 +26,7 @@ export const requestFields: readonly Fact[] = [
     title: 'User-Agent',
     brief: 'which program asks',
     text: 'The product that sends the request, with versions and comments.',
-    source: 'RFC 9110 §10.1.5',
+    source: 'rfc9110 §10.1.5',
     standing: 'standard',
   },
   {
@@ -35,7 +35,7 @@ export const requestFields: readonly Fact[] = [
     title: 'Origin',
     brief: "which site's script or page sends this",
     text: 'Scheme, host and port of what caused the request; browsers send it with CORS requests and with methods other than GET and HEAD.',
-    source: 'Fetch Standard §3.2',
+    source: 'fetch §3.2',
     standing: 'standard',
     values: {
       null: { brief: 'an origin that is not disclosed' },
@@ -47,7 +47,7 @@ export const requestFields: readonly Fact[] = [
     title: 'Max-Forwards',
     brief: 'how many proxies may pass it on',
     text: 'With TRACE and OPTIONS, limits how often the request is forwarded; at 0 the recipient answers itself.',
-    source: 'RFC 9110 §7.6.2',
+    source: 'rfc9110 §7.6.2',
     standing: 'standard',
   },
   {
@@ -56,7 +56,7 @@ export const requestFields: readonly Fact[] = [
     title: 'Early-Data',
     brief: 'may have been sent before the TLS handshake was over',
     text: 'An intermediary marks with 1 that it forwarded the request from TLS early data, so that the server may answer 425.',
-    source: 'RFC 8470 §5.1',
+    source: 'rfc8470 §5.1',
     standing: 'standard',
   },
   {
@@ -65,7 +65,7 @@ export const requestFields: readonly Fact[] = [
     title: 'Last-Event-ID',
     brief: 'asks for what came after this id',
     text: 'The last event ID that an EventSource saw. It sends it when it reconnects, so that the server can go on from there.',
-    source: 'HTML Standard §9.2.4',
+    source: 'html §9.2.4',
     standing: 'standard',
   },
   {
@@ -74,7 +74,7 @@ export const requestFields: readonly Fact[] = [
     title: 'Cookie',
     brief: 'what the server asked the client to remember',
     text: 'Name and value of every stored cookie that applies to the target.',
-    source: 'RFC 10025 §4.2',
+    source: 'rfc10025 §4.2',
     standing: 'standard',
   },
   {
@@ -83,7 +83,7 @@ export const requestFields: readonly Fact[] = [
     title: 'Sec-Fetch-Site',
     brief: 'how near the asking site is to the target',
     text: "The browser's word on the relation between the origin of the request and the target. Scripts cannot set it.",
-    source: 'Fetch Metadata Request Headers (W3C draft 2025-04-01) §2.3',
+    source: 'fetch-metadata §2.3',
     standing: 'draft',
     values: {
       'same-origin': { brief: 'asked from the same origin' },
@@ -98,7 +98,7 @@ export const requestFields: readonly Fact[] = [
     title: 'Sec-Fetch-Mode',
     brief: 'in which mode the browser asks',
     text: "The request's mode in the browser, such as cors or navigate.",
-    source: 'Fetch Metadata Request Headers (W3C draft 2025-04-01) §2.2',
+    source: 'fetch-metadata §2.2',
     standing: 'draft',
     values: {
       cors: { brief: 'asked under the rules of CORS' },
@@ -114,7 +114,7 @@ export const requestFields: readonly Fact[] = [
     title: 'Sec-Fetch-Dest',
     brief: 'what the browser wants it for',
     text: 'Where the result is going to be used, such as image, script or document.',
-    source: 'Fetch Metadata Request Headers (W3C draft 2025-04-01) §2.1',
+    source: 'fetch-metadata §2.1',
     standing: 'draft',
     values: {
       empty: { brief: 'wanted by a script, such as fetch or EventSource' },
@@ -127,7 +127,7 @@ export const requestFields: readonly Fact[] = [
     title: 'Sec-Fetch-User',
     brief: 'whether the user caused the navigation',
     text: 'Sent as ?1 when a navigation was triggered by the user, and not at all otherwise.',
-    source: 'Fetch Metadata Request Headers (W3C draft 2025-04-01) §2.4',
+    source: 'fetch-metadata §2.4',
     standing: 'draft',
   },
   {

@@ -8,7 +8,7 @@ export const responseFields: readonly Fact[] = [
     title: 'Allow',
     brief: 'which methods the target supports',
     text: 'Lists the methods that the target supports. A 405 response must carry it.',
-    source: 'RFC 9110 §10.2.1',
+    source: 'rfc9110 §10.2.1',
     standing: 'standard',
   },
   {
@@ -17,7 +17,7 @@ export const responseFields: readonly Fact[] = [
     title: 'Location',
     brief: 'where to look next, or what was created',
     text: 'With a 3xx status the preferred target of the redirection, with 201 the resource that was created.',
-    source: 'RFC 9110 §10.2.2',
+    source: 'rfc9110 §10.2.2',
     standing: 'standard',
   },
   {
@@ -26,7 +26,7 @@ export const responseFields: readonly Fact[] = [
     title: 'Server',
     brief: 'which program answers',
     text: 'The software of the origin server. Fine detail, such as versions, can help attackers.',
-    source: 'RFC 9110 §10.2.4',
+    source: 'rfc9110 §10.2.4',
     standing: 'standard',
   },
   {
@@ -35,7 +35,7 @@ export const responseFields: readonly Fact[] = [
     title: 'Set-Cookie',
     brief: 'what the client is to remember and send back',
     text: 'One cookie with its attributes, such as Secure, HttpOnly, Path and Max-Age. Each needs a field line of its own.',
-    source: 'RFC 10025 §4.1',
+    source: 'rfc10025 §4.1',
     standing: 'standard',
   },
   {
@@ -44,7 +44,7 @@ export const responseFields: readonly Fact[] = [
     title: 'Server-Timing',
     brief: 'how long the server spent on what',
     text: "Metrics of the request's handling, with a duration in milliseconds in dur, for developer tools.",
-    source: 'Server Timing (W3C draft 2026-04-07) §2',
+    source: 'server-timing §2',
     standing: 'draft',
   },
   {
@@ -53,7 +53,7 @@ export const responseFields: readonly Fact[] = [
     title: 'Deprecation',
     brief: 'since when, or from when, this is deprecated',
     text: 'A date as @ and seconds since 1970, past or future, on which the resource is deprecated. It goes on working as before.',
-    source: 'RFC 9745 §2',
+    source: 'rfc9745 §2',
     standing: 'standard',
   },
   {
@@ -62,7 +62,7 @@ export const responseFields: readonly Fact[] = [
     title: 'Sunset',
     brief: 'when this is expected to stop working',
     text: 'The date after which the resource is likely to be unresponsive. It must not lie before the Deprecation date.',
-    source: 'RFC 8594 §3',
+    source: 'rfc8594 §3',
     standing: 'standard',
   },
   {
@@ -71,7 +71,7 @@ export const responseFields: readonly Fact[] = [
     title: 'Alt-Svc',
     brief: 'another place that answers for this origin',
     text: 'Another protocol, host or port at which the same origin can be had, such as h3=":443" for HTTP/3.',
-    source: 'RFC 7838 §3',
+    source: 'rfc7838 §3',
     standing: 'standard',
     values: {
       clear: { brief: 'other places named before no longer hold' },

@@ -8,7 +8,7 @@ export const retryFields: readonly Fact[] = [
     title: 'Retry-After',
     brief: 'how long to wait before the next attempt',
     text: 'A number of seconds or a date before which the client ought not to try again, mostly with 503, 429 or a redirection.',
-    source: 'RFC 9110 §10.2.3',
+    source: 'rfc9110 §10.2.3',
     standing: 'standard',
   },
   {
@@ -17,7 +17,7 @@ export const retryFields: readonly Fact[] = [
     title: 'Idempotency-Key',
     brief: 'one key for one intent, the same at every attempt',
     text: 'A unique string by which the server recognises a repetition and answers with the first result instead of acting again. It is a quoted string, though many servers take a bare one.',
-    source: 'draft-ietf-httpapi-idempotency-key-header-06 (draft)',
+    source: 'idempotency-key §2',
     standing: 'draft',
   },
   {
@@ -50,7 +50,7 @@ export const retryFields: readonly Fact[] = [
     title: 'RateLimit',
     brief: 'how much of the quota is left, and for how long',
     text: 'For each policy what is left, and for how many seconds. The draft still moves, its parameter names too.',
-    source: 'draft-ietf-httpapi-ratelimit-headers-11 §4 (draft)',
+    source: 'ratelimit §4',
     standing: 'draft',
   },
   {
@@ -59,7 +59,7 @@ export const retryFields: readonly Fact[] = [
     title: 'RateLimit-Policy',
     brief: 'how much may be asked for in how much time',
     text: 'For each policy its quota and its window in seconds. The draft still moves, its parameter names too.',
-    source: 'draft-ietf-httpapi-ratelimit-headers-11 §3 (draft)',
+    source: 'ratelimit §3',
     standing: 'draft',
   },
   {

@@ -8,7 +8,7 @@ export const routingFields: readonly Fact[] = [
     title: 'Via',
     brief: 'which proxies handled the message',
     text: 'One entry for each gateway or proxy on the way, with the protocol version in which it received the message. It also shows loops.',
-    source: 'RFC 9110 §7.6.3',
+    source: 'rfc9110 §7.6.3',
     standing: 'standard',
   },
   {
@@ -17,7 +17,7 @@ export const routingFields: readonly Fact[] = [
     title: 'Forwarded',
     brief: 'what proxies knew about the original request',
     text: 'For each proxy what it would otherwise hide: for the client, by the proxy, host and proto as first used.',
-    source: 'RFC 7239 §4',
+    source: 'rfc7239 §4',
     standing: 'standard',
   },
   {
@@ -26,7 +26,7 @@ export const routingFields: readonly Fact[] = [
     title: 'Proxy-Status',
     brief: 'what went wrong, or right, at the proxies',
     text: 'Entries of the proxies on the way, nearest the origin first, with error and its kind where one met a problem. A proxy may leave its own out.',
-    source: 'RFC 9209 §2',
+    source: 'rfc9209 §2',
     standing: 'standard',
   },
   {
@@ -35,7 +35,7 @@ export const routingFields: readonly Fact[] = [
     title: 'CDN-Loop',
     brief: 'which content networks already handled it',
     text: 'Each content delivery network adds itself and so notices when a request comes round again.',
-    source: 'RFC 8586 §2',
+    source: 'rfc8586 §2',
     standing: 'standard',
   },
   {
@@ -97,7 +97,7 @@ export const tracingFields: readonly Fact[] = [
     title: 'traceparent',
     brief: 'which trace and which step this request belongs to',
     text: 'Version, trace id, id of the calling span and flags, in hexadecimal, so that the work of many services can be seen as one.',
-    source: 'W3C Trace Context §3.2',
+    source: 'trace-context §3.2',
     standing: 'standard',
   },
   {
@@ -106,7 +106,7 @@ export const tracingFields: readonly Fact[] = [
     title: 'tracestate',
     brief: 'what tracing systems add to the trace',
     text: "Vendors' own key and value pairs that travel with traceparent.",
-    source: 'W3C Trace Context §3.3',
+    source: 'trace-context §3.3',
     standing: 'standard',
   },
   {

@@ -8,7 +8,7 @@ export const securityFields: readonly Fact[] = [
     title: 'Strict-Transport-Security',
     brief: 'use nothing but https here from now on',
     text: 'For max-age seconds the browser turns http into https for this host. It is ignored over plain http.',
-    source: 'RFC 6797 §6.1',
+    source: 'rfc6797 §6.1',
     standing: 'standard',
   },
   {
@@ -17,7 +17,7 @@ export const securityFields: readonly Fact[] = [
     title: 'X-Content-Type-Options',
     brief: 'whether a browser may guess the content type',
     text: 'With nosniff, browsers block scripts and style sheets whose Content-Type is not that of one, instead of guessing.',
-    source: 'Fetch Standard §3.6',
+    source: 'fetch §3.6',
     standing: 'standard',
     values: {
       nosniff: { brief: 'no guessing: Content-Type is to be believed' },
@@ -29,7 +29,7 @@ export const securityFields: readonly Fact[] = [
     title: 'Cross-Origin-Resource-Policy',
     brief: 'who may embed this without CORS',
     text: 'Lets a server refuse no-cors requests from other origins or sites.',
-    source: 'Fetch Standard §3.7',
+    source: 'fetch §3.7',
     standing: 'standard',
     values: {
       'same-origin': { brief: 'only the same origin may embed it' },
@@ -43,7 +43,7 @@ export const securityFields: readonly Fact[] = [
     title: 'Signature',
     brief: 'signatures over parts of this message',
     text: 'One or more labelled signatures; Signature-Input says under the same label what each covers.',
-    source: 'RFC 9421 §4.2',
+    source: 'rfc9421 §4.2',
     standing: 'standard',
   },
   {
@@ -52,7 +52,7 @@ export const securityFields: readonly Fact[] = [
     title: 'Signature-Input',
     brief: 'what the signatures cover',
     text: 'For each labelled signature the components it covers, and parameters such as created, keyid and alg.',
-    source: 'RFC 9421 §4.1',
+    source: 'rfc9421 §4.1',
     standing: 'standard',
   },
   {
@@ -61,7 +61,7 @@ export const securityFields: readonly Fact[] = [
     title: 'webhook-id',
     brief: "the message's own id, the same at every attempt",
     text: 'Identifies the webhook message, so that the receiver can notice a repetition.',
-    source: 'Standard Webhooks 1.0.0',
+    source: 'standard-webhooks §Webhook headers',
     standing: 'industry',
   },
   {
@@ -70,7 +70,7 @@ export const securityFields: readonly Fact[] = [
     title: 'webhook-timestamp',
     brief: 'when this attempt was made, in Unix seconds',
     text: 'The receiver refuses a time too far from its own, so that a recorded request cannot be replayed later.',
-    source: 'Standard Webhooks 1.0.0',
+    source: 'standard-webhooks §Webhook headers',
     standing: 'industry',
   },
   {
@@ -79,7 +79,7 @@ export const securityFields: readonly Fact[] = [
     title: 'webhook-signature',
     brief: 'proof of who sent it and that nothing changed',
     text: 'One or more signatures over id, timestamp and content, separated by spaces, so that keys can be rotated.',
-    source: 'Standard Webhooks 1.0.0',
+    source: 'standard-webhooks §Webhook headers',
     standing: 'industry',
   },
   {

@@ -8,7 +8,7 @@ export const uploadFields: readonly Fact[] = [
     title: 'Upload-Offset',
     brief: 'how many bytes of the upload are processed so far',
     text: 'Where the upload stands, in bytes, and where the next part begins.',
-    source: 'draft-ietf-httpbis-resumable-upload-15 (draft)',
+    source: 'resumable-upload',
     standing: 'draft',
   },
   {
@@ -17,7 +17,7 @@ export const uploadFields: readonly Fact[] = [
     title: 'Upload-Complete',
     brief: 'whether this is all of the upload',
     text: 'Says with ?1 in a request that the upload is complete once this has arrived, in a response that it is complete; with ?0 that it is not.',
-    source: 'draft-ietf-httpbis-resumable-upload-15 (draft)',
+    source: 'resumable-upload',
     standing: 'draft',
     values: {
       '?1': { brief: 'the upload is complete with this message' },
@@ -30,7 +30,7 @@ export const uploadFields: readonly Fact[] = [
     title: 'Upload-Length',
     brief: 'how many bytes the upload will have in all',
     text: 'The length of the whole representation in bytes, once it is known.',
-    source: 'draft-ietf-httpbis-resumable-upload-15 (draft)',
+    source: 'resumable-upload',
     standing: 'draft',
   },
   {
@@ -39,7 +39,7 @@ export const uploadFields: readonly Fact[] = [
     title: 'Upload-Limit',
     brief: 'what the server allows an upload to be',
     text: 'Limits on size, on the size of one part and on age.',
-    source: 'draft-ietf-httpbis-resumable-upload-15 (draft)',
+    source: 'resumable-upload',
     standing: 'draft',
   },
 ];

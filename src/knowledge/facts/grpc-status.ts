@@ -107,6 +107,6 @@ export const grpcStatusCodes: readonly Fact[] = [
 ];
 
 function code(name: string, title: string, brief: string, text: string): Fact {
-  const source = 'gRPC statuscodes.md';
+  const source = 'grpc-status';
   return { kind: 'grpc-status', name, title, brief, text, source, standing: 'industry' };
 }

@@ -75,6 +75,6 @@ export const http2Errors: readonly Fact[] = [
 ];
 
 function error(name: string, brief: string, text: string): Fact {
-  const source = 'RFC 9113 §7';
+  const source = 'rfc9113 §7';
   return { kind: 'http2-error', name, title: name, brief, text, source, standing: 'standard' };
 }

@@ -1,6 +1,6 @@
 import type { Fact } from '../fact.ts';
 
-const DEFINED = 'RFC 9113 §6.5.2';
+const DEFINED = 'rfc9113 §6.5.2';
 
 /** The settings of HTTP/2, named without their `SETTINGS_`. */
 export const http2Settings: readonly Fact[] = [
@@ -38,13 +38,13 @@ export const http2Settings: readonly Fact[] = [
     'ENABLE_CONNECT_PROTOCOL',
     'extended CONNECT is understood: WebSocket over HTTP/2',
     'With 1 the server takes CONNECT requests that name a protocol, as WebSocket over HTTP/2 needs.',
-    'RFC 8441 §3',
+    'rfc8441 §3',
   ),
   setting(
     'NO_RFC7540_PRIORITIES',
     'the old ranking of streams is not used',
     'With 1 the sender tells that it makes no use of the deprecated priorities of RFC 7540.',
-    'RFC 9218 §2.1',
+    'rfc9218 §2.1',
   ),
 ];
 

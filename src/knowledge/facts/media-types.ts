@@ -8,7 +8,7 @@ export const mediaTypes: readonly Fact[] = [
     title: 'JSON',
     brief: 'JSON: text that programs read',
     text: 'A JSON value in UTF-8. The type defines no charset parameter.',
-    source: 'RFC 8259 §11',
+    source: 'rfc8259 §11',
     standing: 'standard',
   },
   {
@@ -17,7 +17,7 @@ export const mediaTypes: readonly Fact[] = [
     title: 'Problem details',
     brief: 'what went wrong, as JSON that programs read',
     text: 'A problem details object: a type of problem with title, status, detail and instance, and members of its own.',
-    source: 'RFC 9457 §3',
+    source: 'rfc9457 §3',
     standing: 'standard',
   },
   {
@@ -26,7 +26,7 @@ export const mediaTypes: readonly Fact[] = [
     title: 'Problem details in XML',
     brief: 'what went wrong, as XML that programs read',
     text: 'The XML form of a problem details object.',
-    source: 'RFC 9457 Appendix B',
+    source: 'rfc9457 §Appendix B',
     standing: 'standard',
   },
   {
@@ -35,7 +35,7 @@ export const mediaTypes: readonly Fact[] = [
     title: 'GraphQL response',
     brief: 'a GraphQL response: read it whatever the status',
     text: 'A well-formed GraphQL response. Because only a GraphQL server sends it, the client can rely on it with any status code.',
-    source: 'GraphQL over HTTP (September 2026), Media Types',
+    source: 'graphql-http §Media Types',
     standing: 'standard',
   },
   {
@@ -44,7 +44,7 @@ export const mediaTypes: readonly Fact[] = [
     title: 'Event stream',
     brief: 'a stream of events that arrive one by one',
     text: 'Lines of UTF-8 text in which a blank line ends an event. EventSource reads it and reconnects when it breaks off.',
-    source: 'HTML Standard §9.2.5',
+    source: 'html §9.2.5',
     standing: 'standard',
   },
   {
@@ -53,7 +53,7 @@ export const mediaTypes: readonly Fact[] = [
     title: 'Form data',
     brief: 'a form: names and values, joined by & and =',
     text: 'Names and values, percent-encoded, with + for a space. A browser sends it to other origins without a preflight.',
-    source: 'URL Standard §5',
+    source: 'url §5',
     standing: 'standard',
   },
   {
@@ -62,7 +62,7 @@ export const mediaTypes: readonly Fact[] = [
     title: 'Form data in parts',
     brief: 'a form: each field or file a part of its own',
     text: 'Parts that are set apart by a boundary, each with a Content-Disposition that names its field.',
-    source: 'RFC 7578 §4',
+    source: 'rfc7578 §4',
     standing: 'standard',
   },
   {
@@ -71,7 +71,7 @@ export const mediaTypes: readonly Fact[] = [
     title: 'Several ranges',
     brief: 'several parts of one representation',
     text: 'The content of a 206 response with more than one range, each part with its Content-Range.',
-    source: 'RFC 9110 §14.6',
+    source: 'rfc9110 §14.6',
     standing: 'standard',
   },
   {
@@ -80,7 +80,7 @@ export const mediaTypes: readonly Fact[] = [
     title: 'Bytes',
     brief: 'bytes of which nothing more is said',
     text: 'Arbitrary binary data.',
-    source: 'RFC 2046 §4.5.1',
+    source: 'rfc2046 §4.5.1',
     standing: 'standard',
   },
   {
@@ -89,7 +89,7 @@ export const mediaTypes: readonly Fact[] = [
     title: 'Plain text',
     brief: 'text to be shown as it is',
     text: 'Text without formatting commands, displayed as it is.',
-    source: 'RFC 2046 §4.1.3',
+    source: 'rfc2046 §4.1.3',
     standing: 'standard',
   },
   {
@@ -98,7 +98,7 @@ export const mediaTypes: readonly Fact[] = [
     title: 'HTML',
     brief: 'a web page',
     text: 'A document in HTML.',
-    source: 'HTML Standard §17.1',
+    source: 'html §17.1',
     standing: 'standard',
   },
   {
@@ -107,7 +107,7 @@ export const mediaTypes: readonly Fact[] = [
     title: 'JSON Merge Patch',
     brief: 'changes: present members are set, null removes',
     text: 'A JSON document that looks like the target and holds only what changes. It cannot set a member to null, nor change parts of an array.',
-    source: 'RFC 7396 §1',
+    source: 'rfc7396 §1',
     standing: 'standard',
   },
   {
@@ -116,7 +116,7 @@ export const mediaTypes: readonly Fact[] = [
     title: 'JSON Patch',
     brief: 'changes: a list of operations, all or none',
     text: 'An array of operations such as add, remove, replace and test, applied in order.',
-    source: 'RFC 6902 §3',
+    source: 'rfc6902 §3',
     standing: 'standard',
   },
   {
@@ -125,7 +125,7 @@ export const mediaTypes: readonly Fact[] = [
     title: 'JSON text sequence',
     brief: 'JSON values one after another, each marked',
     text: 'A sequence of JSON texts, each led by a record separator and ended by a line feed.',
-    source: 'RFC 7464 §2',
+    source: 'rfc7464 §2',
     standing: 'standard',
   },
   {
@@ -152,7 +152,7 @@ export const mediaTypes: readonly Fact[] = [
     title: 'JSON:API',
     brief: 'JSON in the shape of JSON:API',
     text: 'A document by the rules of JSON:API, with data, errors, links and included resources.',
-    source: 'JSON:API 1.1',
+    source: 'jsonapi',
     standing: 'industry',
   },
   {
@@ -161,7 +161,7 @@ export const mediaTypes: readonly Fact[] = [
     title: 'Part of an upload',
     brief: 'the next part of an upload',
     text: 'The content of a PATCH that appends to an upload resource.',
-    source: 'draft-ietf-httpbis-resumable-upload-15 (draft)',
+    source: 'resumable-upload',
     standing: 'draft',
   },
   {
@@ -170,7 +170,7 @@ export const mediaTypes: readonly Fact[] = [
     title: 'JSON-based type',
     brief: 'JSON with a meaning of its own',
     text: 'A type whose name ends in +json can be read as JSON, even where its own meaning is unknown.',
-    source: 'RFC 6839 §3.1',
+    source: 'rfc6839 §3.1',
     standing: 'standard',
   },
 ];

@@ -8,7 +8,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'ACL',
     brief: 'changes who may do what with the resource',
     text: 'Modifies the access control list of a resource. Idempotent.',
-    source: 'RFC 3744 §8.1',
+    source: 'rfc3744 §8.1',
     standing: 'standard',
   },
   {
@@ -17,7 +17,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'BASELINE-CONTROL',
     brief: 'puts a collection under baseline control',
     text: 'Places a collection under baseline control, so that its state as a whole can be recorded. Idempotent.',
-    source: 'RFC 3253 §12.6',
+    source: 'rfc3253 §12.6',
     standing: 'standard',
   },
   {
@@ -26,7 +26,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'BIND',
     brief: 'gives a resource another name in a collection',
     text: 'Adds a binding to a collection, so that a further URI leads to the same resource. Idempotent.',
-    source: 'RFC 5842 §4',
+    source: 'rfc5842 §4',
     standing: 'standard',
   },
   {
@@ -35,7 +35,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'CHECKIN',
     brief: 'records a new version of what was checked out',
     text: 'Produces a new version from a checked-out resource. Idempotent.',
-    source: 'RFC 3253 §4.4',
+    source: 'rfc3253 §4.4',
     standing: 'standard',
   },
   {
@@ -44,7 +44,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'CHECKOUT',
     brief: 'opens a version-controlled resource for changes',
     text: 'Makes a checked-in resource checked out, so that its content may change. Idempotent.',
-    source: 'RFC 3253 §4.3',
+    source: 'rfc3253 §4.3',
     standing: 'standard',
   },
   {
@@ -53,7 +53,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'COPY',
     brief: 'copies the resource to Destination',
     text: 'Creates a duplicate of the source at the URI in the Destination field. Idempotent.',
-    source: 'RFC 4918 §9.8',
+    source: 'rfc4918 §9.8',
     standing: 'standard',
   },
   {
@@ -62,7 +62,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'LABEL',
     brief: 'changes the labels of a version',
     text: 'Modifies the labels that select a version. Idempotent.',
-    source: 'RFC 3253 §8.2',
+    source: 'rfc3253 §8.2',
     standing: 'standard',
   },
   {
@@ -71,7 +71,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'LINK',
     brief: 'connects the resource with others',
     text: 'From an old version of HTTP/1.1: establishes link relationships with other resources. Idempotent, and rarely seen.',
-    source: 'RFC 2068 §19.6.1.2',
+    source: 'rfc2068 §19.6.1.2',
     standing: 'standard',
   },
   {
@@ -80,7 +80,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'LOCK',
     brief: 'takes or refreshes a lock',
     text: 'Takes out a lock on a resource or refreshes one. It is neither safe nor idempotent.',
-    source: 'RFC 4918 §9.10',
+    source: 'rfc4918 §9.10',
     standing: 'standard',
   },
   {
@@ -89,7 +89,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'MERGE',
     brief: 'brings the changes of one version into another',
     text: 'Performs the logical merge of a specified version into a version-controlled resource. Idempotent.',
-    source: 'RFC 3253 §11.2',
+    source: 'rfc3253 §11.2',
     standing: 'standard',
   },
   {
@@ -98,7 +98,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'MKACTIVITY',
     brief: 'creates an activity that groups changes',
     text: 'Creates an activity resource, which tracks a set of changes that belong together. Idempotent.',
-    source: 'RFC 3253 §13.5',
+    source: 'rfc3253 §13.5',
     standing: 'standard',
   },
   {
@@ -107,7 +107,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'MKCALENDAR',
     brief: 'creates a calendar collection',
     text: 'Creates a new calendar collection in CalDAV. Idempotent.',
-    source: 'RFC 4791 §5.3.1',
+    source: 'rfc4791 §5.3.1',
     standing: 'standard',
   },
   {
@@ -116,7 +116,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'MKCOL',
     brief: 'creates a collection',
     text: 'Creates a new collection at the target URI. Idempotent.',
-    source: 'RFC 4918 §9.3',
+    source: 'rfc4918 §9.3',
     standing: 'standard',
   },
   {
@@ -125,7 +125,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'MKREDIRECTREF',
     brief: 'creates a resource that redirects',
     text: 'Creates a redirect reference resource. Idempotent.',
-    source: 'RFC 4437 §6',
+    source: 'rfc4437 §6',
     standing: 'standard',
   },
   {
@@ -134,7 +134,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'MKWORKSPACE',
     brief: 'creates a workspace',
     text: 'Creates a new workspace resource. Idempotent.',
-    source: 'RFC 3253 §6.3',
+    source: 'rfc3253 §6.3',
     standing: 'standard',
   },
   {
@@ -143,7 +143,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'MOVE',
     brief: 'moves the resource to Destination',
     text: 'Does what a copy, the upkeep of references and a deletion of the source would do, in one step. Idempotent.',
-    source: 'RFC 4918 §9.9',
+    source: 'rfc4918 §9.9',
     standing: 'standard',
   },
   {
@@ -152,7 +152,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'ORDERPATCH',
     brief: 'changes the order of a collection',
     text: 'Changes the ordering of the members of an ordered collection. Idempotent.',
-    source: 'RFC 3648 §7',
+    source: 'rfc3648 §7',
     standing: 'standard',
   },
   {
@@ -161,7 +161,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'PROPFIND',
     brief: 'asks for properties; changes nothing',
     text: 'Retrieves properties of the resource and, as far as Depth says, of its members. Safe and idempotent.',
-    source: 'RFC 4918 §9.1',
+    source: 'rfc4918 §9.1',
     standing: 'standard',
   },
   {
@@ -170,7 +170,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'PROPPATCH',
     brief: 'sets and removes properties',
     text: 'Sets and removes properties of the resource, all of them or none. Idempotent.',
-    source: 'RFC 4918 §9.2',
+    source: 'rfc4918 §9.2',
     standing: 'standard',
   },
   {
@@ -179,7 +179,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'REBIND',
     brief: 'moves a name from one collection to another',
     text: 'Removes a binding from one collection and adds it to another in one step. Idempotent.',
-    source: 'RFC 5842 §6',
+    source: 'rfc5842 §6',
     standing: 'standard',
   },
   {
@@ -188,7 +188,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'REPORT',
     brief: 'asks for a report; changes nothing',
     text: 'Asks for information about a resource in the form of a report. Safe and idempotent.',
-    source: 'RFC 3253 §3.6',
+    source: 'rfc3253 §3.6',
     standing: 'standard',
   },
   {
@@ -197,7 +197,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'SEARCH',
     brief: 'searches on the server; changes nothing',
     text: 'Asks the server to search by the criteria in the content. Safe and idempotent.',
-    source: 'RFC 5323 §2',
+    source: 'rfc5323 §2',
     standing: 'standard',
   },
   {
@@ -206,7 +206,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'UNBIND',
     brief: 'removes a name from a collection',
     text: 'Removes a binding from a collection. Idempotent.',
-    source: 'RFC 5842 §5',
+    source: 'rfc5842 §5',
     standing: 'standard',
   },
   {
@@ -215,7 +215,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'UNCHECKOUT',
     brief: 'gives up a checkout and its changes',
     text: 'Cancels a checkout and restores the state from before it. Idempotent.',
-    source: 'RFC 3253 §4.5',
+    source: 'rfc3253 §4.5',
     standing: 'standard',
   },
   {
@@ -224,7 +224,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'UNLINK',
     brief: 'takes connections with other resources away',
     text: 'From an old version of HTTP/1.1: removes link relationships. Idempotent, and rarely seen.',
-    source: 'RFC 2068 §19.6.1.3',
+    source: 'rfc2068 §19.6.1.3',
     standing: 'standard',
   },
   {
@@ -233,7 +233,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'UNLOCK',
     brief: 'gives a lock back',
     text: 'Removes the lock that the Lock-Token field names. Idempotent.',
-    source: 'RFC 4918 §9.11',
+    source: 'rfc4918 §9.11',
     standing: 'standard',
   },
   {
@@ -242,7 +242,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'UPDATE',
     brief: 'switches the resource to another version',
     text: 'Makes a checked-in resource have the content of another version from its history. Idempotent.',
-    source: 'RFC 3253 §7.1',
+    source: 'rfc3253 §7.1',
     standing: 'standard',
   },
   {
@@ -251,7 +251,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'UPDATEREDIRECTREF',
     brief: 'changes where a redirecting resource leads',
     text: 'Updates a redirect reference resource. Idempotent.',
-    source: 'RFC 4437 §7',
+    source: 'rfc4437 §7',
     standing: 'standard',
   },
   {
@@ -260,7 +260,7 @@ export const webdavMethods: readonly Fact[] = [
     title: 'VERSION-CONTROL',
     brief: 'puts the resource under version control',
     text: 'Places a resource under version control at the target URI. Idempotent.',
-    source: 'RFC 3253 §3.5',
+    source: 'rfc3253 §3.5',
     standing: 'standard',
   },
 ];

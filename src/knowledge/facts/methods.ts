@@ -8,7 +8,7 @@ export const methods: readonly Fact[] = [
     title: 'GET',
     brief: 'asks for the current representation; changes nothing',
     text: 'Asks for a current representation of the target. It is safe, so it may be repeated and prefetched, and its response can be cached.',
-    source: 'RFC 9110 §9.3.1',
+    source: 'rfc9110 §9.3.1',
     standing: 'standard',
   },
   {
@@ -17,7 +17,7 @@ export const methods: readonly Fact[] = [
     title: 'HEAD',
     brief: 'asks for what GET would say, without the content',
     text: 'Like GET, except that the server must not send content in the response. It is safe.',
-    source: 'RFC 9110 §9.3.2',
+    source: 'rfc9110 §9.3.2',
     standing: 'standard',
   },
   {
@@ -26,7 +26,7 @@ export const methods: readonly Fact[] = [
     title: 'POST',
     brief: 'hands content over; sent twice, it may act twice',
     text: 'Asks the target to process the content in its own way. It is neither safe nor idempotent, so a client should not repeat it by itself unless it knows that this does no harm.',
-    source: 'RFC 9110 §9.3.3',
+    source: 'rfc9110 §9.3.3',
     standing: 'standard',
   },
   {
@@ -35,7 +35,7 @@ export const methods: readonly Fact[] = [
     title: 'PUT',
     brief: 'creates or replaces the target; twice is as good as once',
     text: 'Asks that the state of the target be created or replaced by the content. It is idempotent: two of them have the same intended effect as one.',
-    source: 'RFC 9110 §9.3.4',
+    source: 'rfc9110 §9.3.4',
     standing: 'standard',
   },
   {
@@ -44,7 +44,7 @@ export const methods: readonly Fact[] = [
     title: 'DELETE',
     brief: 'removes the target; twice is as good as once',
     text: 'Asks the server to remove the association between the target and its current functionality. It is idempotent, although the second answer may well differ, such as 404.',
-    source: 'RFC 9110 §9.3.5',
+    source: 'rfc9110 §9.3.5',
     standing: 'standard',
   },
   {
@@ -53,7 +53,7 @@ export const methods: readonly Fact[] = [
     title: 'CONNECT',
     brief: 'asks a proxy for a tunnel to the target',
     text: 'Asks the recipient to open a tunnel to the host and port of the target. After a 2xx response the connection carries whatever the two ends send.',
-    source: 'RFC 9110 §9.3.6',
+    source: 'rfc9110 §9.3.6',
     standing: 'standard',
   },
   {
@@ -62,7 +62,7 @@ export const methods: readonly Fact[] = [
     title: 'OPTIONS',
     brief: 'asks what is possible here; changes nothing',
     text: 'Asks which communication options the target has, or with * the server as a whole. Browsers send it as the CORS preflight request.',
-    source: 'RFC 9110 §9.3.7',
+    source: 'rfc9110 §9.3.7',
     standing: 'standard',
   },
   {
@@ -71,7 +71,7 @@ export const methods: readonly Fact[] = [
     title: 'TRACE',
     brief: 'asks for the request back as it arrived',
     text: 'Asks the final recipient to send back the request that it received. A client must not put credentials or other secrets into it.',
-    source: 'RFC 9110 §9.3.8',
+    source: 'rfc9110 §9.3.8',
     standing: 'standard',
   },
   {
@@ -80,7 +80,7 @@ export const methods: readonly Fact[] = [
     title: 'PATCH',
     brief: 'changes part of the target; twice may act twice',
     text: 'Asks that the changes in the content be applied to the target. It is neither safe nor idempotent by definition, though a single patch can be made so, for instance with If-Match.',
-    source: 'RFC 5789 §2',
+    source: 'rfc5789 §2',
     standing: 'standard',
   },
   {
@@ -89,7 +89,7 @@ export const methods: readonly Fact[] = [
     title: 'QUERY',
     brief: 'asks a question in the content; changes nothing',
     text: 'Asks the target to process the content as a query. Unlike POST it is safe and idempotent, so it may be repeated and its response can be cached.',
-    source: 'RFC 10008 §2',
+    source: 'rfc10008 §2',
     standing: 'standard',
   },
   {
@@ -98,7 +98,7 @@ export const methods: readonly Fact[] = [
     title: 'PRI',
     brief: 'the first line of an HTTP/2 connection, not a request',
     text: 'Reserved so that the HTTP/2 connection preface looks like a request that no HTTP/1.1 server takes for a valid one.',
-    source: 'RFC 9113 §3.4',
+    source: 'rfc9113 §3.4',
     standing: 'standard',
   },
   {
@@ -107,7 +107,7 @@ export const methods: readonly Fact[] = [
     title: '*',
     brief: 'reserved: no method may have this name',
     text: 'The name is reserved because some fields, such as Access-Control-Request-Method, use it as a wildcard.',
-    source: 'RFC 9110 §18.2',
+    source: 'rfc9110 §18.2',
     standing: 'standard',
   },
 ];

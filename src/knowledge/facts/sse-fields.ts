@@ -8,7 +8,7 @@ export const sseFields: readonly Fact[] = [
     title: 'data',
     brief: 'what the event says; several lines make one text',
     text: 'Each data line adds its value and a line feed to the event; the last line feed is taken off when the event is dispatched. A block without any data line dispatches nothing.',
-    source: 'HTML Standard §9.2.6',
+    source: 'html §9.2.6',
     standing: 'standard',
   },
   {
@@ -17,7 +17,7 @@ export const sseFields: readonly Fact[] = [
     title: 'event',
     brief: 'which listeners get the event',
     text: 'Names the type of the event; without it the type is message.',
-    source: 'HTML Standard §9.2.6',
+    source: 'html §9.2.6',
     standing: 'standard',
   },
   {
@@ -26,7 +26,7 @@ export const sseFields: readonly Fact[] = [
     title: 'id',
     brief: 'what the client sends back to resume here',
     text: 'Sets the last event ID, which the client sends as Last-Event-ID when it reconnects. An empty value clears it; a value with a NULL character is ignored.',
-    source: 'HTML Standard §9.2.6',
+    source: 'html §9.2.6',
     standing: 'standard',
   },
   {
@@ -35,7 +35,7 @@ export const sseFields: readonly Fact[] = [
     title: 'retry',
     brief: 'how many milliseconds to wait before reconnecting',
     text: 'Sets the reconnection time in milliseconds. A value with anything but ASCII digits is ignored.',
-    source: 'HTML Standard §9.2.6',
+    source: 'html §9.2.6',
     standing: 'standard',
   },
   {
@@ -44,7 +44,7 @@ export const sseFields: readonly Fact[] = [
     title: 'comment',
     brief: 'a comment: clients ignore it; keeps the line alive',
     text: 'A line that begins with a colon is ignored. Sending one every 15 seconds or so protects against proxies that drop connections after a short silence.',
-    source: 'HTML Standard §9.2.7',
+    source: 'html §9.2.7',
     standing: 'standard',
   },
 ];

@@ -8,7 +8,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Bad Request',
     brief: 'the server cannot make sense of the request',
     text: 'The server will not process the request because it takes something in it for a client error, such as malformed syntax.',
-    source: 'RFC 9110 §15.5.1',
+    source: 'rfc9110 §15.5.1',
     standing: 'standard',
   },
   {
@@ -17,7 +17,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Unauthorized',
     brief: 'say who you are first',
     text: 'The request lacks valid credentials for the target. The response must carry a WWW-Authenticate field with a challenge.',
-    source: 'RFC 9110 §15.5.2',
+    source: 'rfc9110 §15.5.2',
     standing: 'standard',
   },
   {
@@ -26,7 +26,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Payment Required',
     brief: 'reserved for future use',
     text: 'The code is reserved for future use; some APIs send it when an account or a quota is not paid for.',
-    source: 'RFC 9110 §15.5.3',
+    source: 'rfc9110 §15.5.3',
     standing: 'standard',
   },
   {
@@ -35,7 +35,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Forbidden',
     brief: 'understood, and refused',
     text: 'The server understood the request and refuses to fulfil it. The same credentials sent again will not help.',
-    source: 'RFC 9110 §15.5.4',
+    source: 'rfc9110 §15.5.4',
     standing: 'standard',
   },
   {
@@ -44,7 +44,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Not Found',
     brief: 'nothing here, or nothing you may know of',
     text: 'The server found no current representation of the target, or will not disclose that there is one. It does not say whether this is permanent.',
-    source: 'RFC 9110 §15.5.5',
+    source: 'rfc9110 §15.5.5',
     standing: 'standard',
   },
   {
@@ -53,7 +53,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Method Not Allowed',
     brief: 'this resource does not do that; Allow lists what it does',
     text: 'The server knows the method but the target does not support it. The response must carry an Allow field.',
-    source: 'RFC 9110 §15.5.6',
+    source: 'rfc9110 §15.5.6',
     standing: 'standard',
   },
   {
@@ -62,7 +62,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Not Acceptable',
     brief: 'not available in any form you accept',
     text: 'The target has no representation that the Accept fields of the request would take, and the server will not send another one.',
-    source: 'RFC 9110 §15.5.7',
+    source: 'rfc9110 §15.5.7',
     standing: 'standard',
   },
   {
@@ -71,7 +71,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Proxy Authentication Required',
     brief: 'tell the proxy who you are first',
     text: 'Like 401, but it is the proxy that wants credentials. The proxy must send a Proxy-Authenticate field.',
-    source: 'RFC 9110 §15.5.8',
+    source: 'rfc9110 §15.5.8',
     standing: 'standard',
   },
   {
@@ -80,7 +80,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Request Timeout',
     brief: 'the request took too long to arrive; it may be repeated',
     text: 'The server did not receive a complete request within the time that it was prepared to wait.',
-    source: 'RFC 9110 §15.5.9',
+    source: 'rfc9110 §15.5.9',
     standing: 'standard',
   },
   {
@@ -89,7 +89,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Conflict',
     brief: 'clashes with the current state of the target',
     text: 'The request could not be completed because of a conflict with the current state, which the user might be able to resolve and then try again.',
-    source: 'RFC 9110 §15.5.10',
+    source: 'rfc9110 §15.5.10',
     standing: 'standard',
   },
   {
@@ -98,7 +98,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Gone',
     brief: 'it was here and is gone, probably for good',
     text: 'Access to the target is no longer available, and that is likely to be permanent.',
-    source: 'RFC 9110 §15.5.11',
+    source: 'rfc9110 §15.5.11',
     standing: 'standard',
   },
   {
@@ -107,7 +107,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Length Required',
     brief: 'send it again with a Content-Length',
     text: 'The server refuses a request without a Content-Length.',
-    source: 'RFC 9110 §15.5.12',
+    source: 'rfc9110 §15.5.12',
     standing: 'standard',
   },
   {
@@ -116,7 +116,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Precondition Failed',
     brief: 'your condition does not hold, so nothing was done',
     text: 'A condition in the header, such as If-Match, was false when the server tested it. This is how a lost update is prevented.',
-    source: 'RFC 9110 §15.5.13',
+    source: 'rfc9110 §15.5.13',
     standing: 'standard',
   },
   {
@@ -125,7 +125,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Content Too Large',
     brief: 'more content than the server will take',
     text: 'The server refuses the request because its content is larger than it is willing or able to process. The code used to be called Payload Too Large.',
-    source: 'RFC 9110 §15.5.14',
+    source: 'rfc9110 §15.5.14',
     standing: 'standard',
   },
   {
@@ -134,7 +134,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'URI Too Long',
     brief: 'a longer address than the server will read',
     text: 'The target URI is longer than the server is willing to interpret, often because a form was sent with GET that needs POST.',
-    source: 'RFC 9110 §15.5.15',
+    source: 'rfc9110 §15.5.15',
     standing: 'standard',
   },
   {
@@ -143,7 +143,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Unsupported Media Type',
     brief: 'the server does not read content of this type',
     text: 'The content is in a format that this method on this target does not support, by its Content-Type, its Content-Encoding or its inspection.',
-    source: 'RFC 9110 §15.5.16',
+    source: 'rfc9110 §15.5.16',
     standing: 'standard',
   },
   {
@@ -152,7 +152,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Range Not Satisfiable',
     brief: 'there are no such parts of it',
     text: 'None of the ranges asked for overlap the representation, or the set was refused. Content-Range should give the actual length.',
-    source: 'RFC 9110 §15.5.17',
+    source: 'rfc9110 §15.5.17',
     standing: 'standard',
   },
   {
@@ -161,7 +161,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Expectation Failed',
     brief: 'what Expect asks for cannot be met',
     text: 'An expectation in the Expect field could not be met by at least one of the servers on the way.',
-    source: 'RFC 9110 §15.5.18',
+    source: 'rfc9110 §15.5.18',
     standing: 'standard',
   },
   {
@@ -170,7 +170,7 @@ export const clientErrors: readonly Fact[] = [
     title: '(Unused)',
     brief: 'reserved, because of a joke',
     text: "An April Fools' RFC gave it to teapots, and it was deployed often enough that the code is reserved and unused.",
-    source: 'RFC 9110 §15.5.19',
+    source: 'rfc9110 §15.5.19',
     standing: 'standard',
   },
   {
@@ -179,7 +179,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Misdirected Request',
     brief: 'this server does not answer for that host',
     text: 'The request reached a server that cannot or will not give an authoritative answer for the target. A client may repeat it over another connection.',
-    source: 'RFC 9110 §15.5.20',
+    source: 'rfc9110 §15.5.20',
     standing: 'standard',
   },
   {
@@ -188,7 +188,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Unprocessable Content',
     brief: 'well-formed, but what it says cannot be processed',
     text: 'The server understands the content type and the syntax is right, yet it cannot process the instructions within. The code used to be called Unprocessable Entity.',
-    source: 'RFC 9110 §15.5.21',
+    source: 'rfc9110 §15.5.21',
     standing: 'standard',
   },
   {
@@ -197,7 +197,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Locked',
     brief: 'the target is locked',
     text: 'A WebDAV response: the source or the destination of the method is locked.',
-    source: 'RFC 4918 §11.3',
+    source: 'rfc4918 §11.3',
     standing: 'standard',
   },
   {
@@ -206,7 +206,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Failed Dependency',
     brief: 'not done, because something it needs failed',
     text: 'A WebDAV response: the method could not be performed because it depended on another action that failed.',
-    source: 'RFC 4918 §11.4',
+    source: 'rfc4918 §11.4',
     standing: 'standard',
   },
   {
@@ -215,7 +215,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Too Early',
     brief: 'may be a replay; send it again after the TLS handshake',
     text: 'The server will not risk processing a request that might be a replay, such as one sent in TLS early data.',
-    source: 'RFC 8470 §5.2',
+    source: 'rfc8470 §5.2',
     standing: 'standard',
   },
   {
@@ -224,7 +224,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Upgrade Required',
     brief: 'not over this protocol; Upgrade names another',
     text: 'The server refuses the request over the current protocol but might accept it after an upgrade. The response must carry an Upgrade field.',
-    source: 'RFC 9110 §15.5.22',
+    source: 'rfc9110 §15.5.22',
     standing: 'standard',
   },
   {
@@ -233,7 +233,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Precondition Required',
     brief: 'send it again with a condition, such as If-Match',
     text: 'The origin server wants the request to be conditional, mostly to prevent lost updates.',
-    source: 'RFC 6585 §3',
+    source: 'rfc6585 §3',
     standing: 'standard',
   },
   {
@@ -242,7 +242,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Too Many Requests',
     brief: 'you sent too many requests; slow down',
     text: 'The client sent too many requests in a given time. The response may carry Retry-After.',
-    source: 'RFC 6585 §4',
+    source: 'rfc6585 §4',
     standing: 'standard',
   },
   {
@@ -251,7 +251,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Request Header Fields Too Large',
     brief: 'the header is too large',
     text: 'The server will not process the request because a field, or all fields together, are too large. It may be sent again with a smaller header.',
-    source: 'RFC 6585 §5',
+    source: 'rfc6585 §5',
     standing: 'standard',
   },
   {
@@ -260,7 +260,7 @@ export const clientErrors: readonly Fact[] = [
     title: 'Unavailable For Legal Reasons',
     brief: 'withheld because of a legal demand',
     text: 'The server denies access to the resource as a consequence of a legal demand.',
-    source: 'RFC 7725 §3',
+    source: 'rfc7725 §3',
     standing: 'standard',
   },
 ];

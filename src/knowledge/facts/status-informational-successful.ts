@@ -8,7 +8,7 @@ export const informational: readonly Fact[] = [
     title: 'Continue',
     brief: 'go on and send the content',
     text: 'An interim answer to Expect: 100-continue. The request has not been refused so far and the final response follows once the content has arrived.',
-    source: 'RFC 9110 §15.2.1',
+    source: 'rfc9110 §15.2.1',
     standing: 'standard',
   },
   {
@@ -17,7 +17,7 @@ export const informational: readonly Fact[] = [
     title: 'Switching Protocols',
     brief: 'from here on the connection speaks another protocol',
     text: 'The server agrees to the protocol that the Upgrade field of this response names. It takes over right after this response.',
-    source: 'RFC 9110 §15.2.2',
+    source: 'rfc9110 §15.2.2',
     standing: 'standard',
   },
   {
@@ -26,7 +26,7 @@ export const informational: readonly Fact[] = [
     title: 'Processing',
     brief: 'still working on it; the answer takes a while',
     text: 'An interim response from the first WebDAV specification for requests that take long. RFC 4918 no longer defines it, but the code stays registered.',
-    source: 'RFC 2518 §10.1',
+    source: 'rfc2518 §10.1',
     standing: 'standard',
   },
   {
@@ -35,7 +35,7 @@ export const informational: readonly Fact[] = [
     title: 'Early Hints',
     brief: 'header fields the final response will likely have',
     text: 'An interim response with fields, such as Link, that let the client begin to fetch what it will need. The final response may still say otherwise.',
-    source: 'RFC 8297 §2',
+    source: 'rfc8297 §2',
     standing: 'standard',
   },
   {
@@ -44,7 +44,7 @@ export const informational: readonly Fact[] = [
     title: 'Upload Resumption Supported',
     brief: 'the upload can be resumed if it breaks off',
     text: 'An interim response that names the resource at which an interrupted upload goes on, and can report how far it has come. IANA has listed the code only as temporary.',
-    source: 'draft-ietf-httpbis-resumable-upload-15 (draft)',
+    source: 'resumable-upload',
     standing: 'draft',
   },
 ];
@@ -57,7 +57,7 @@ export const successful: readonly Fact[] = [
     title: 'OK',
     brief: 'it worked',
     text: 'The request succeeded; what the content is depends on the method, for GET a representation of the target.',
-    source: 'RFC 9110 §15.3.1',
+    source: 'rfc9110 §15.3.1',
     standing: 'standard',
   },
   {
@@ -66,7 +66,7 @@ export const successful: readonly Fact[] = [
     title: 'Created',
     brief: 'it worked, and something new exists now',
     text: 'One or more resources were created. Location names the main one; without it, that is the target itself.',
-    source: 'RFC 9110 §15.3.2',
+    source: 'rfc9110 §15.3.2',
     standing: 'standard',
   },
   {
@@ -75,7 +75,7 @@ export const successful: readonly Fact[] = [
     title: 'Accepted',
     brief: 'taken in, but not done yet and perhaps never',
     text: 'The request was accepted for processing that has not finished. HTTP cannot report the outcome later, so the response should say where the state can be watched.',
-    source: 'RFC 9110 §15.3.3',
+    source: 'rfc9110 §15.3.3',
     standing: 'standard',
   },
   {
@@ -84,7 +84,7 @@ export const successful: readonly Fact[] = [
     title: 'Non-Authoritative Information',
     brief: 'it worked, and a proxy changed the answer',
     text: 'A proxy altered the content of what was a 200 response at the origin server.',
-    source: 'RFC 9110 §15.3.4',
+    source: 'rfc9110 §15.3.4',
     standing: 'standard',
   },
   {
@@ -93,7 +93,7 @@ export const successful: readonly Fact[] = [
     title: 'No Content',
     brief: 'it worked, and there is nothing to send back',
     text: 'The request succeeded and the response has no content. An EventSource that receives it does not reconnect.',
-    source: 'RFC 9110 §15.3.5',
+    source: 'rfc9110 §15.3.5',
     standing: 'standard',
   },
   {
@@ -102,7 +102,7 @@ export const successful: readonly Fact[] = [
     title: 'Reset Content',
     brief: 'it worked; clear the form you sent it from',
     text: 'The request succeeded and the user agent is asked to reset the view that caused it. It carries no content.',
-    source: 'RFC 9110 §15.3.6',
+    source: 'rfc9110 §15.3.6',
     standing: 'standard',
   },
   {
@@ -111,7 +111,7 @@ export const successful: readonly Fact[] = [
     title: 'Partial Content',
     brief: 'only the parts that were asked for',
     text: 'The server honours the Range field and sends one or more parts of the selected representation. Content-Range says which.',
-    source: 'RFC 9110 §15.3.7',
+    source: 'rfc9110 §15.3.7',
     standing: 'standard',
   },
   {
@@ -120,7 +120,7 @@ export const successful: readonly Fact[] = [
     title: 'Multi-Status',
     brief: 'several results, each with a status of its own',
     text: 'A WebDAV response whose XML content holds a status for each of several resources. With JSON content it is a convention of single APIs.',
-    source: 'RFC 4918 §11.1',
+    source: 'rfc4918 §11.1',
     standing: 'standard',
   },
   {
@@ -129,7 +129,7 @@ export const successful: readonly Fact[] = [
     title: 'Already Reported',
     brief: 'listed before in this same answer',
     text: 'Stands inside a WebDAV multistatus, so that a collection bound in several places is not listed again and again.',
-    source: 'RFC 5842 §7.1',
+    source: 'rfc5842 §7.1',
     standing: 'standard',
   },
   {
@@ -138,7 +138,7 @@ export const successful: readonly Fact[] = [
     title: 'IM Used',
     brief: 'a delta instead of the whole',
     text: 'The server applied instance manipulations, such as a difference to the version that the client already holds, as the client asked with A-IM.',
-    source: 'RFC 3229 §10.4.1',
+    source: 'rfc3229 §10.4.1',
     standing: 'standard',
   },
   {
@@ -147,7 +147,7 @@ export const successful: readonly Fact[] = [
     title: 'Partial Success',
     brief: 'a GraphQL result with both data and errors',
     text: 'Recommended with application/graphql-response+json where the result has both data and errors. IANA has not registered the code; many servers send 200 in this case.',
-    source: 'GraphQL over HTTP (September 2026), Status Codes',
+    source: 'graphql-http §Status Codes',
     standing: 'standard',
   },
 ];

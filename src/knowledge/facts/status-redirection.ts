@@ -8,7 +8,7 @@ export const redirection: readonly Fact[] = [
     title: 'Multiple Choices',
     brief: 'there are several representations; pick one',
     text: 'The target has more than one representation, each with a more specific identifier. Location can name the one that the server prefers.',
-    source: 'RFC 9110 §15.4.1',
+    source: 'rfc9110 §15.4.1',
     standing: 'standard',
   },
   {
@@ -17,7 +17,7 @@ export const redirection: readonly Fact[] = [
     title: 'Moved Permanently',
     brief: 'moved for good; use the new address from now on',
     text: 'The target has a new permanent URI in Location. For historical reasons a client may turn POST into GET when it follows; 308 does not allow that.',
-    source: 'RFC 9110 §15.4.2',
+    source: 'rfc9110 §15.4.2',
     standing: 'standard',
   },
   {
@@ -26,7 +26,7 @@ export const redirection: readonly Fact[] = [
     title: 'Found',
     brief: 'for now it is at another address',
     text: 'The target is temporarily under another URI. For historical reasons a client may turn POST into GET when it follows; 307 does not allow that.',
-    source: 'RFC 9110 §15.4.3',
+    source: 'rfc9110 §15.4.3',
     standing: 'standard',
   },
   {
@@ -35,7 +35,7 @@ export const redirection: readonly Fact[] = [
     title: 'See Other',
     brief: 'fetch the answer from another address with GET',
     text: 'The client is sent to another resource that answers the request indirectly, often after a POST.',
-    source: 'RFC 9110 §15.4.4',
+    source: 'rfc9110 §15.4.4',
     standing: 'standard',
   },
   {
@@ -44,7 +44,7 @@ export const redirection: readonly Fact[] = [
     title: 'Not Modified',
     brief: 'your copy is still good; nothing is sent again',
     text: 'The answer to a conditional GET or HEAD whose condition is false. It has no content and repeats the fields that a cache would update.',
-    source: 'RFC 9110 §15.4.5',
+    source: 'rfc9110 §15.4.5',
     standing: 'standard',
   },
   {
@@ -53,7 +53,7 @@ export const redirection: readonly Fact[] = [
     title: 'Use Proxy',
     brief: 'deprecated; it once told to use a proxy',
     text: 'It once told the client to use a proxy. It is deprecated because configuring a proxy from within a response is a security risk.',
-    source: 'RFC 9110 §15.4.6',
+    source: 'rfc9110 §15.4.6',
     standing: 'standard',
   },
   {
@@ -62,7 +62,7 @@ export const redirection: readonly Fact[] = [
     title: '(Unused)',
     brief: 'reserved; no longer means anything',
     text: 'An earlier version of HTTP defined it. It is no longer used and the code is reserved.',
-    source: 'RFC 9110 §15.4.7',
+    source: 'rfc9110 §15.4.7',
     standing: 'standard',
   },
   {
@@ -71,7 +71,7 @@ export const redirection: readonly Fact[] = [
     title: 'Temporary Redirect',
     brief: 'for now elsewhere; repeat the same request there',
     text: 'The target is temporarily under another URI, and the client must not change the method when it follows by itself.',
-    source: 'RFC 9110 §15.4.8',
+    source: 'rfc9110 §15.4.8',
     standing: 'standard',
   },
   {
@@ -80,7 +80,7 @@ export const redirection: readonly Fact[] = [
     title: 'Permanent Redirect',
     brief: 'moved for good; repeat the same request there',
     text: 'The target has a new permanent URI, and unlike with 301 the method stays as it is.',
-    source: 'RFC 9110 §15.4.9',
+    source: 'rfc9110 §15.4.9',
     standing: 'standard',
   },
 ];

@@ -8,7 +8,7 @@ export const serverErrors: readonly Fact[] = [
     title: 'Internal Server Error',
     brief: 'the server ran into something it did not expect',
     text: 'An unexpected condition kept the server from fulfilling the request.',
-    source: 'RFC 9110 §15.6.1',
+    source: 'rfc9110 §15.6.1',
     standing: 'standard',
   },
   {
@@ -17,7 +17,7 @@ export const serverErrors: readonly Fact[] = [
     title: 'Not Implemented',
     brief: 'the server cannot do this at all',
     text: 'The server does not support the functionality that is needed, for instance because it does not know the method.',
-    source: 'RFC 9110 §15.6.2',
+    source: 'rfc9110 §15.6.2',
     standing: 'standard',
   },
   {
@@ -26,7 +26,7 @@ export const serverErrors: readonly Fact[] = [
     title: 'Bad Gateway',
     brief: 'the server behind this one gave an invalid answer',
     text: 'A gateway or proxy received an invalid response from the server that it asked.',
-    source: 'RFC 9110 §15.6.3',
+    source: 'rfc9110 §15.6.3',
     standing: 'standard',
   },
   {
@@ -35,7 +35,7 @@ export const serverErrors: readonly Fact[] = [
     title: 'Service Unavailable',
     brief: 'overloaded or down for now; try again later',
     text: 'The server cannot handle the request because of a temporary overload or maintenance. It may send Retry-After.',
-    source: 'RFC 9110 §15.6.4',
+    source: 'rfc9110 §15.6.4',
     standing: 'standard',
   },
   {
@@ -44,7 +44,7 @@ export const serverErrors: readonly Fact[] = [
     title: 'Gateway Timeout',
     brief: 'the server behind this one did not answer in time',
     text: 'A gateway or proxy did not receive a timely response from a server that it needed.',
-    source: 'RFC 9110 §15.6.5',
+    source: 'rfc9110 §15.6.5',
     standing: 'standard',
   },
   {
@@ -53,7 +53,7 @@ export const serverErrors: readonly Fact[] = [
     title: 'HTTP Version Not Supported',
     brief: 'the server does not speak this version of HTTP',
     text: 'The server does not support, or refuses to support, the major version of HTTP in the request.',
-    source: 'RFC 9110 §15.6.6',
+    source: 'rfc9110 §15.6.6',
     standing: 'standard',
   },
   {
@@ -62,7 +62,7 @@ export const serverErrors: readonly Fact[] = [
     title: 'Variant Also Negotiates',
     brief: 'a loop in content negotiation',
     text: 'A fault of configuration: the chosen variant is itself set up to negotiate, so it is no proper end point. Part of an experimental protocol.',
-    source: 'RFC 2295 §8.1',
+    source: 'rfc2295 §8.1',
     standing: 'standard',
   },
   {
@@ -71,7 +71,7 @@ export const serverErrors: readonly Fact[] = [
     title: 'Insufficient Storage',
     brief: 'not enough room to store what you sent',
     text: 'A WebDAV response: the server cannot store the representation that it needs to complete the request. The condition is taken to be temporary.',
-    source: 'RFC 4918 §11.5',
+    source: 'rfc4918 §11.5',
     standing: 'standard',
   },
   {
@@ -80,7 +80,7 @@ export const serverErrors: readonly Fact[] = [
     title: 'Loop Detected',
     brief: 'a loop in the collections',
     text: 'A WebDAV response: the server broke off an operation with Depth: infinity because it ran into a loop.',
-    source: 'RFC 5842 §7.2',
+    source: 'rfc5842 §7.2',
     standing: 'standard',
   },
   {
@@ -89,7 +89,7 @@ export const serverErrors: readonly Fact[] = [
     title: 'Not Extended',
     brief: 'obsolete; the request lacks an extension',
     text: 'From an experimental extension framework that is now historic. The registration is marked as obsoleted.',
-    source: 'RFC 2774 §7',
+    source: 'rfc2774 §7',
     standing: 'standard',
   },
   {
@@ -98,7 +98,7 @@ export const serverErrors: readonly Fact[] = [
     title: 'Network Authentication Required',
     brief: 'sign in to the network first',
     text: "Meant for networks that intercept traffic until the client signs in, such as a hotel's; origin servers should not send it.",
-    source: 'RFC 6585 §6',
+    source: 'rfc6585 §6',
     standing: 'standard',
   },
 ];

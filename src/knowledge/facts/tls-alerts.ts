@@ -145,11 +145,11 @@ export const tlsAlerts: readonly Fact[] = [
 ];
 
 function closure(name: string, brief: string, text: string): Fact {
-  return alert(name, brief, text, 'RFC 9846 §6.1');
+  return alert(name, brief, text, 'rfc9846 §6.1');
 }
 
 function error(name: string, brief: string, text: string): Fact {
-  return alert(name, brief, text, 'RFC 9846 §6.2');
+  return alert(name, brief, text, 'rfc9846 §6.2');
 }
 
 function alert(name: string, brief: string, text: string, source: string): Fact {

@@ -1,5 +1,5 @@
 import { access, readdir, readFile } from 'node:fs/promises';
-import { cite } from '../../knowledge/standards.ts';
+import { cite } from '../../knowledge/citation.ts';
 import type { DefinedScenario, Scenario } from '../scenario/scenario.ts';
 import { stepsIn, type ToldStep } from './steps.ts';
 
@@ -41,6 +41,13 @@ export async function readCatalogue({
     ? JSON.parse(await readFile(indexFile, 'utf8'))
     : await scanScenarios();
   return drafts ? all : all.filter(({ draft }) => !draft);
+}
+
+/** The scenario of that id, a draft too. From the sources this loads no other. */
+export async function findScenario(id: string): Promise<CatalogueEntry | undefined> {
+  if (isCompiled) return (await readCatalogue({ drafts: true })).find((entry) => entry.id === id);
+  const dash = id.indexOf('-');
+  return dash < 0 ? undefined : readScenario(id.slice(0, dash), id.slice(dash + 1));
 }
 
 /** Loads a scenario with everything it imports. */

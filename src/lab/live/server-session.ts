@@ -1,4 +1,4 @@
-import { cite } from '../../knowledge/standards.ts';
+import { cite } from '../../knowledge/citation.ts';
 import type { CatalogueEntry } from '../catalogue/catalogue.ts';
 import { LOOPBACK, startServer } from '../party/serve.ts';
 import type { TranscriptEvent } from '../record/transcript.ts';

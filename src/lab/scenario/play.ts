@@ -1,5 +1,5 @@
 import { setTimeout as realTime } from 'node:timers/promises';
-import { cite } from '../../knowledge/standards.ts';
+import { cite } from '../../knowledge/citation.ts';
 import { seededRandom } from '../chance/random.ts';
 import { Recorder } from '../record/recorder.ts';
 import { TRANSCRIPT_VERSION, type TranscriptEvent } from '../record/transcript.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as realTime } from 'node:timers/promises';
-import { cite } from '../../knowledge/standards.ts';
+import { cite } from '../../knowledge/citation.ts';
 import { openTap } from '../../tap/index.ts';
 import { dissectConnection, type Known } from '../../wire/connection.ts';
 import type { Message } from '../../wire/types.ts';

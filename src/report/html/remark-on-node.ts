@@ -5,6 +5,7 @@ import {
   annotateSseField,
   annotateStatus,
   findFact,
+  remarkOf,
 } from '../../knowledge/index.ts';
 import type { Node } from '../../wire/types.ts';
 import { linkedSources } from '../story/source-link.ts';
@@ -72,8 +73,7 @@ function remark(
   name: string,
 ): EmbeddedRemark | undefined {
   const fact = findFact(kind, name);
-  const said =
-    annotation ?? (fact === undefined ? undefined : { text: fact.brief, source: fact.source });
+  const said = annotation ?? (fact === undefined ? undefined : remarkOf(fact));
   if (said === undefined) return undefined;
   const about = fact === undefined ? {} : { about: fact.text };
   return { text: said.text, sources: linkedSources(said.source), ...about };

@@ -5,6 +5,7 @@ import {
   annotateSseField,
   annotateStatus,
   findFact,
+  remarkOf,
 } from '../../knowledge/index.ts';
 import { safeText } from '../../text/safe-text.ts';
 import type { Field, Message, SseEvent } from '../../wire/types.ts';
@@ -78,7 +79,7 @@ function factRemark(kind: FactKind, name: string): readonly string[] {
   const fact = findFact(kind, name);
   if (fact === undefined) return [];
   const subject = fact.title === fact.name ? fact.name : `${fact.name} ${fact.title}`;
-  return remark(subject, { text: fact.brief, source: fact.source });
+  return remark(subject, remarkOf(fact));
 }
 
 function remark(subject: string, annotation: Annotation | undefined): readonly string[] {

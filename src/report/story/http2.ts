@@ -1,5 +1,5 @@
 import type { Annotation, FactKind } from '../../knowledge/fact.ts';
-import { findFact } from '../../knowledge/index.ts';
+import { findFact, remarkOf } from '../../knowledge/index.ts';
 import { formatDuration, formatNumber } from '../../text/quantities.ts';
 import {
   paragraphs,
@@ -123,13 +123,13 @@ function headRows(frame: Http2Frame, sight: Sight): readonly Row[] {
 function statusRows(row: Row, { grpc }: Http2Frame, { remarks, cells, detail }: Sight) {
   const code = grpc?.status?.code ?? 0;
   const plain = detail === 'brief' && code === 0;
-  const said = plain ? undefined : remarkOf('grpc-status', String(code));
+  const said = plain ? undefined : remarkFrom('grpc-status', String(code));
   return annotated(row, remarks.once(`grpc-status ${code}`, said), cells, detail);
 }
 
-function remarkOf(kind: FactKind, name: string): Annotation | undefined {
+function remarkFrom(kind: FactKind, name: string): Annotation | undefined {
   const fact = findFact(kind, name);
-  return fact === undefined ? undefined : { text: fact.brief, source: fact.source };
+  return fact === undefined ? undefined : remarkOf(fact);
 }
 
 function deadlineOf({ grpc }: Http2Frame): readonly Span[] {
@@ -193,7 +193,7 @@ function saidBy(message: GrpcMessage, readings: readonly Node[], index: number):
 
 function errorRemark({ errorCode }: Http2Frame, { remarks }: Sight): Annotation | undefined {
   if (errorCode === undefined) return undefined;
-  return remarks.once(`error ${errorCode}`, remarkOf('http2-error', errorCode));
+  return remarks.once(`error ${errorCode}`, remarkFrom('http2-error', errorCode));
 }
 
 function detailRows(frame: Http2Frame, sight: Sight): readonly Row[] {
@@ -202,7 +202,7 @@ function detailRows(frame: Http2Frame, sight: Sight): readonly Row[] {
     return frame.settings.flatMap(({ name, value }) =>
       annotated(
         [span(`${name}: `), span(formatNumber(value))],
-        sight.remarks.once(`setting ${name}`, remarkOf('http2-setting', name)),
+        sight.remarks.once(`setting ${name}`, remarkFrom('http2-setting', name)),
         cells,
         'full',
       ),

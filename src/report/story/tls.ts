@@ -1,4 +1,4 @@
-import { findFact } from '../../knowledge/index.ts';
+import { findFact, remarkOf } from '../../knowledge/index.ts';
 import { formatBytes } from '../../text/quantities.ts';
 import { type Row, type Span, span, truncate, wrap } from '../../text/spans.ts';
 import type { TlsRecord } from '../../wire/types.ts';
@@ -16,7 +16,7 @@ export function tlsRows(record: TlsRecord, sight: Sight): readonly Row[] {
   }
   if (record.alert !== undefined) {
     const fact = findFact('tls-alert', record.alert.description);
-    const remark = fact === undefined ? undefined : { text: fact.brief, source: fact.source };
+    const remark = fact === undefined ? undefined : remarkOf(fact);
     const row = [span(record.summary, 'strong')];
     const said = sight.remarks.once(`alert ${record.alert.code}`, remark);
     return annotated(row, said, sight.cells, sight.detail);

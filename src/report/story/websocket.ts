@@ -1,4 +1,4 @@
-import { type Annotation, findFact } from '../../knowledge/index.ts';
+import { type Annotation, findFact, remarkOf } from '../../knowledge/index.ts';
 import type { MessageEvent } from '../../lab/record/transcript.ts';
 import { formatNumber } from '../../text/quantities.ts';
 import {
@@ -118,7 +118,7 @@ function remarkOn({ opcode, message }: WsFrame, sight: Sight): Annotation | unde
   if (message?.graphql !== undefined) return undefined;
   const fact = findFact('ws-opcode', opcode);
   if (fact === undefined) return undefined;
-  return sight.remarks.once(`opcode ${opcode}`, { text: fact.brief, source: fact.source });
+  return sight.remarks.once(`opcode ${opcode}`, remarkOf(fact));
 }
 
 function closeRows(
@@ -130,7 +130,7 @@ function closeRows(
   const row = [...head, span(` ${close.code}`, 'strong')];
   if (fact !== undefined) row.push(span(` ${fact.title.toLowerCase()}`));
   if (close.reason !== '') row.push(span(' · ', 'dim'), span(close.reason));
-  const remark = fact === undefined ? undefined : { text: fact.brief, source: fact.source };
+  const remark = fact === undefined ? undefined : remarkOf(fact);
   const said = sight.remarks.once(`close ${close.code}`, remark);
   return annotated(row, said, sight.cells, sight.detail);
 }

@@ -1,3 +1,4 @@
+import { cite } from '../../knowledge/citation.ts';
 import { shifted } from '../shift.ts';
 import type { Node } from '../types.ts';
 import {
@@ -210,6 +211,6 @@ function malformed({ length }: Uint8Array, { at, expected }: Misfit): Node {
   let text = `JSON goes on with ${expected} here; this byte does not belong.`;
   if (start === length) text = `The content ends here; JSON goes on with ${expected}.`;
   else if (expected === 'nothing') text = 'The JSON text is over; this byte does not belong to it.';
-  const problem = { code: 'json-malformed', text, source: 'RFC 8259 §2' };
+  const problem = { code: 'json-malformed', text, source: cite('rfc8259 §2') };
   return { kind: 'json.malformed', start, end: length, problem };
 }

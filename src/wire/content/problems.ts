@@ -1,18 +1,16 @@
-import type { Problem } from '../types.ts';
-
-const GRAPHQL = 'GraphQL, September 2025';
+import { citedProblems } from '../cited-problems.ts';
 
 /** What can be wrong with a content's codings or charset. */
-export const contentProblems = {
+export const contentProblems = citedProblems({
   unknownCoding: {
     code: 'content-coding-unknown',
     text: 'This content coding is not known here, so the content is left as it is.',
-    source: 'RFC 9110 §8.4',
+    source: 'rfc9110 §8.4',
   },
   zstdNotHere: {
     code: 'content-coding-not-here',
     text: 'This Node.js has no Zstandard (22.15 and later have it), so the content is left as it is.',
-    source: 'RFC 8878',
+    source: 'rfc8878',
   },
   tooManyCodings: {
     code: 'content-coding-too-many',
@@ -21,22 +19,22 @@ export const contentProblems = {
   identity: {
     code: 'content-coding-identity',
     text: 'identity says nothing here: it belongs in Accept-Encoding only.',
-    source: 'RFC 9110 §8.4.1',
+    source: 'rfc9110 §8.4.1',
   },
   rawDeflate: {
     code: 'content-coding-raw-deflate',
     text: 'deflate means a zlib stream; these bytes are bare deflate data without the zlib header, which not every client reads.',
-    source: 'RFC 9110 §8.4.1.2',
+    source: 'rfc9110 §8.4.1.2',
   },
   damaged: {
     code: 'content-coding-damaged',
     text: 'The compressed data is damaged; only what comes before the damage is shown.',
-    source: 'RFC 9110 §8.4',
+    source: 'rfc9110 §8.4',
   },
   incomplete: {
     code: 'content-coding-incomplete',
     text: 'The compressed data ends too early; what came is shown.',
-    source: 'RFC 9110 §8.4',
+    source: 'rfc9110 §8.4',
   },
   unfoldsTooFar: {
     code: 'content-coding-unfolds-too-far',
@@ -45,107 +43,107 @@ export const contentProblems = {
   unknownCharset: {
     code: 'content-charset-unknown',
     text: 'This charset is not known here, so the content is read as UTF-8.',
-    source: 'RFC 9110 §8.3.2',
+    source: 'rfc9110 §8.3.2',
   },
   invalidText: {
     code: 'content-text-invalid',
     text: 'Some bytes mean nothing in the charset of this content; each is read as U+FFFD.',
-    source: 'RFC 9110 §8.3.2',
+    source: 'rfc9110 §8.3.2',
   },
-} as const satisfies Record<string, Problem>;
+});
 
 /** What can be wrong, ambiguous or risky in a JSON text. */
-export const jsonProblems = {
+export const jsonProblems = citedProblems({
   bom: {
     code: 'json-bom',
     text: 'JSON on a network must not begin with a byte order mark; many parsers refuse it.',
-    source: 'RFC 8259 §8.1',
+    source: 'rfc8259 §8.1',
   },
   invalidUtf8: {
     code: 'json-invalid-utf8',
     text: 'These bytes are not UTF-8; each invalid sequence is read as U+FFFD.',
-    source: 'RFC 8259 §8.1',
+    source: 'rfc8259 §8.1',
   },
   duplicateMember: {
     code: 'json-duplicate-member',
     text: 'The object has this name already; parsers differ in which of the two they take.',
-    source: 'RFC 8259 §4',
+    source: 'rfc8259 §4',
   },
   integerNotExact: {
     code: 'json-integer-not-exact',
     text: 'This integer is beyond 2^53, so a reader that keeps numbers as doubles may round it.',
-    source: 'RFC 8259 §6',
+    source: 'rfc8259 §6',
   },
   tooDeep: {
     code: 'json-too-deep',
     text: 'Values nested deeper than this are checked but not shown as parts.',
-    source: 'RFC 8259 §9',
+    source: 'rfc8259 §9',
   },
   tooMany: {
     code: 'json-too-many-parts',
     text: 'There are more parts in here than are shown; the rest is checked only.',
-    source: 'RFC 8259 §9',
+    source: 'rfc8259 §9',
   },
   cut: {
     code: 'json-cut',
     text: 'Only the beginning of this JSON was kept, so its end was not read.',
   },
-} as const satisfies Record<string, Problem>;
+});
 
 /** What can be wrong in a problem details object. */
-export const detailsProblems = {
+export const detailsProblems = citedProblems({
   notObject: {
     code: 'problem-not-an-object',
     text: 'A problem details document is one JSON object.',
-    source: 'RFC 9457 §3',
+    source: 'rfc9457 §3',
   },
   memberType: {
     code: 'problem-member-type',
     text: 'This member has another JSON type than the standard gives it, so a client ignores it.',
-    source: 'RFC 9457 §3.1',
+    source: 'rfc9457 §3.1',
   },
   statusRange: {
     code: 'problem-status-range',
     text: 'status is the HTTP status code of the response, an integer from 100 to 599.',
-    source: 'RFC 9457 §3.1.2',
+    source: 'rfc9457 §3.1.2',
   },
-} as const satisfies Record<string, Problem>;
+});
 
 /** What can be wrong in a GraphQL request or response. */
-export const graphqlProblems = {
+export const graphqlProblems = citedProblems({
   operationAmbiguous: {
     code: 'graphql-operation-ambiguous',
     text: 'The document has several operations and the request does not say which one to run.',
-    source: `${GRAPHQL} §6.1`,
+    source: 'graphql-2025 §6.1',
   },
   operationUnknown: {
     code: 'graphql-operation-unknown',
     text: 'The document has no operation of this name.',
-    source: `${GRAPHQL} §6.1`,
+    source: 'graphql-2025 §6.1',
   },
   variablesType: {
     code: 'graphql-variables-type',
     text: 'variables is an object, or null, or left out.',
-    source: 'GraphQL over HTTP (September 2026), Request Parameters',
+    source: 'graphql-http §Request Parameters',
   },
   responseNotObject: {
     code: 'graphql-response-not-an-object',
     text: 'A GraphQL response is one JSON object with data, errors or both.',
-    source: `${GRAPHQL} §7.1`,
+    source: 'graphql §7.1',
   },
   responseMember: {
     code: 'graphql-response-member',
     text: 'A GraphQL response has no member of this name; additions belong under extensions.',
-    source: `${GRAPHQL} §7.1`,
+    source: 'graphql §7.1',
   },
   errorsEmpty: {
     code: 'graphql-errors-not-a-list',
     text: 'errors, where present, is a list with at least one error.',
-    source: `${GRAPHQL} §7.1`,
+    source: 'graphql §7.1',
   },
   errorWithoutMessage: {
     code: 'graphql-error-without-message',
     text: 'Every error has a message, a string for the developer.',
-    source: `${GRAPHQL} §7.1.6`,
+    source: 'graphql §7.1.6',
   },
-} as const satisfies Record<string, Problem>;
+});

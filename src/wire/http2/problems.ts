@@ -1,4 +1,4 @@
-import type { Problem } from '../types.ts';
+import { citedProblems } from '../cited-problems.ts';
 
 type ErrorName =
   | 'PROTOCOL_ERROR'
@@ -14,12 +14,12 @@ function violation<C extends string>(code: C, error: ErrorName, text: string, se
     code: `http2-${code}`,
     error,
     text: `${error}: ${text}`,
-    source: `RFC 9113 §${section}`,
+    source: `rfc9113 §${section}`,
   };
 }
 
 /** Whatever the HTTP/2 dissector finds wrong, ambiguous or risky. Codes are permanent. */
-export const problems = {
+export const problems = citedProblems({
   invalidPreface: violation(
     'invalid-preface',
     'PROTOCOL_ERROR',
@@ -217,21 +217,21 @@ export const problems = {
   tooManyParts: {
     code: 'http2-too-many-parts',
     text: 'The frame has more parts than the lab shows one by one.',
-    source: 'RFC 9113 §10.5',
+    source: 'rfc9113 §10.5',
   },
   tooManyStreams: {
     code: 'http2-too-many-streams',
     text: 'More streams are open than the lab follows; this one is shown without its state.',
-    source: 'RFC 9113 §10.5',
+    source: 'rfc9113 §10.5',
   },
   frameNotKept: {
     code: 'http2-frame-not-kept',
     text: 'The payload is longer than the lab keeps, so it was passed over.',
-    source: 'RFC 9113 §4.2',
+    source: 'rfc9113 §4.2',
   },
   unfinishedFrame: {
     code: 'http2-unfinished-frame',
     text: 'The frame breaks off before its end.',
-    source: 'RFC 9113 §4.1',
+    source: 'rfc9113 §4.1',
   },
-} as const satisfies Record<string, Problem>;
+});

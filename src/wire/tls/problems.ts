@@ -1,26 +1,26 @@
-import type { Problem } from '../types.ts';
+import { citedProblems } from '../cited-problems.ts';
 
 /** Whatever is wrong in TLS as far as it can be read from outside. Codes are permanent. */
-export const tlsProblems = {
+export const tlsProblems = citedProblems({
   recordTooLong: {
     code: 'tls-record-too-long',
     text: 'The record is longer than any version allows; the receiver ends the connection with record_overflow.',
-    source: 'RFC 9846 §5.2',
+    source: 'rfc9846 §5.2',
   },
   emptyRecord: {
     code: 'tls-empty-record',
     text: 'Only application data may come in a record of no length.',
-    source: 'RFC 9846 §5.1',
+    source: 'rfc9846 §5.1',
   },
   unknownContentType: {
     code: 'tls-unknown-content-type',
     text: 'No record has this type, so nothing from here on can be placed.',
-    source: 'RFC 9846 §5',
+    source: 'rfc9846 §5',
   },
   unfinished: {
     code: 'tls-unfinished-record',
     text: 'The connection ended inside this record.',
-    source: 'RFC 9846 §5.1',
+    source: 'rfc9846 §5.1',
   },
   unreadable: {
     code: 'tls-unreadable',
@@ -29,7 +29,7 @@ export const tlsProblems = {
   malformedHandshake: {
     code: 'tls-malformed-handshake',
     text: 'A length inside this handshake message does not fit; the receiver ends the connection with decode_error.',
-    source: 'RFC 9846 §6.2',
+    source: 'rfc9846 §6.2',
   },
   handshakeTooLong: {
     code: 'tls-handshake-too-long',
@@ -38,11 +38,11 @@ export const tlsProblems = {
   interleaved: {
     code: 'tls-handshake-interrupted',
     text: 'A record of another type comes before the handshake message is complete.',
-    source: 'RFC 9846 §5.1',
+    source: 'rfc9846 §5.1',
   },
   alertLength: {
     code: 'tls-alert-length',
     text: 'An alert has exactly 2 bytes: level and description.',
-    source: 'RFC 9846 §6',
+    source: 'rfc9846 §6',
   },
-} as const satisfies Record<string, Problem>;
+});

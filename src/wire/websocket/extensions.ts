@@ -1,3 +1,4 @@
+import { citedProblems } from '../cited-problems.ts';
 import type { Field, Problem } from '../types.ts';
 
 /** One extension of `Sec-WebSocket-Extensions` with its parameters (RFC 6455 §9.1). */
@@ -93,15 +94,15 @@ function isSound(parameters: Extension['parameters']): boolean {
   );
 }
 
-const extensionProblems = {
+const extensionProblems = citedProblems({
   notOffered: {
     code: 'ws-extension-not-offered',
     text: 'The server agrees to an extension that the client did not offer; the client fails the connection.',
-    source: 'RFC 6455 §4.1',
+    source: 'rfc6455 §4.1',
   },
   invalidParameter: {
     code: 'ws-deflate-parameter',
     text: 'A parameter of permessage-deflate is unknown, stands twice or has a wrong value; the client fails the connection.',
-    source: 'RFC 7692 §7.1',
+    source: 'rfc7692 §7.1',
   },
-} as const satisfies Record<string, Problem>;
+});

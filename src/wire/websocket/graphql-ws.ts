@@ -1,3 +1,4 @@
+import { citedProblems } from '../cited-problems.ts';
 import { readGraphqlRequest, readGraphqlResponse, type TextOf } from '../content/graphql.ts';
 import { elementsOf, memberNamed, memberValue, stringOf } from '../content/json-parts.ts';
 import type { Direction, Node, Problem } from '../types.ts';
@@ -84,24 +85,25 @@ function graphqlNodes(type: string, payload: Node | undefined, textOf: TextOf): 
   });
 }
 
-const source = 'graphql-ws PROTOCOL.md';
-const noType = {
-  code: 'graphql-ws-no-type',
-  text: 'A message of graphql-transport-ws is a JSON object with a type; the receiver closes with 4400.',
-  source,
-};
-const unknownType = {
-  code: 'graphql-ws-unknown-type',
-  text: 'graphql-transport-ws has no message of this type; the receiver closes with 4400.',
-  source,
-};
-const wrongSide = {
-  code: 'graphql-ws-wrong-side',
-  text: 'Only the other side sends a message of this type.',
-  source,
-};
-const noId = {
-  code: 'graphql-ws-no-id',
-  text: 'A message of this type names its operation with an id; this one does not.',
-  source,
-};
+const { noType, unknownType, wrongSide, noId } = citedProblems({
+  noType: {
+    code: 'graphql-ws-no-type',
+    text: 'A message of graphql-transport-ws is a JSON object with a type; the receiver closes with 4400.',
+    source: 'graphql-ws',
+  },
+  unknownType: {
+    code: 'graphql-ws-unknown-type',
+    text: 'graphql-transport-ws has no message of this type; the receiver closes with 4400.',
+    source: 'graphql-ws',
+  },
+  wrongSide: {
+    code: 'graphql-ws-wrong-side',
+    text: 'Only the other side sends a message of this type.',
+    source: 'graphql-ws',
+  },
+  noId: {
+    code: 'graphql-ws-no-id',
+    text: 'A message of this type names its operation with an id; this one does not.',
+    source: 'graphql-ws',
+  },
+});

@@ -1,4 +1,5 @@
 import type * as Crypto from 'node:crypto';
+import { citedProblems } from '../cited-problems.ts';
 import type { SwitchReading } from '../http1/upgrade.ts';
 import type { Field, Node, Problem } from '../types.ts';
 import { extensionProblem, fieldValue, readExtensions } from './extensions.ts';
@@ -116,30 +117,30 @@ function protocolProblem(fields: readonly Field[], offer: readonly Field[]): Pro
     : handshakeProblems.protocol;
 }
 
-const handshakeProblems = {
+const handshakeProblems = citedProblems({
   key: {
     code: 'ws-key',
     text: 'The key must be 16 bytes in base64.',
-    source: 'RFC 6455 §4.1',
+    source: 'rfc6455 §4.1',
   },
   version: {
     code: 'ws-version',
     text: 'The version must be 13.',
-    source: 'RFC 6455 §4.1',
+    source: 'rfc6455 §4.1',
   },
   noAccept: {
     code: 'ws-accept-missing',
     text: 'The response does not prove that the server read the key; the client fails the connection.',
-    source: 'RFC 6455 §4.1',
+    source: 'rfc6455 §4.1',
   },
   wrongAccept: {
     code: 'ws-accept-wrong',
     text: 'This is not the hash that answers the key of the request; the client fails the connection.',
-    source: 'RFC 6455 §4.1',
+    source: 'rfc6455 §4.1',
   },
   protocol: {
     code: 'ws-protocol-not-offered',
     text: 'The server chose a subprotocol that the client did not offer; the client fails the connection.',
-    source: 'RFC 6455 §4.1',
+    source: 'rfc6455 §4.1',
   },
-} as const satisfies Record<string, Problem>;
+});

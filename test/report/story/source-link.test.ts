@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cite } from '../../../src/knowledge/citation.ts';
 import { facts } from '../../../src/knowledge/facts/all.ts';
 import { linkedSources } from '../../../src/report/story/source-link.ts';
 
@@ -27,7 +28,7 @@ test('what has no known place is not linked', () => {
 
 test('every RFC that a fact names is linked', () => {
   const unlinked = facts
-    .flatMap(({ source }) => linkedSources(source))
+    .flatMap(({ source }) => linkedSources(cite(source)))
     .filter(({ text, url }) => /^RFC \d+/.test(text) && url === undefined);
   expect(unlinked).toEqual([]);
 });

@@ -1,79 +1,87 @@
 import { lexer, type Token, type Tokens } from 'marked';
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
-import type { Block, Lesson, Paragraph, Section } from '../lesson.ts';
+import type { Block, Paragraph, Section } from '../lesson.ts';
 import type { Finding } from './finding.ts';
+import type { Home } from './home.ts';
 import { inlineSpans } from './inline-text.ts';
 import { shaped } from './shape-problems.ts';
-import { playBlock, predict, turn } from './shapes.ts';
+import { shapesOf } from './shapes.ts';
 
-/** A lesson as far as it can be read, with the line where each section begins. */
-export interface LessonRead {
-  readonly lesson: Lesson;
+/** A part of a lesson as far as it can be read, with the line where each section begins. */
+export interface SectionsRead {
+  /** The lesson's title; only an intro has one. */
+  readonly title?: string;
+  readonly sections: readonly Section[];
   readonly lines: ReadonlyMap<Section, number>;
   readonly findings: readonly Finding[];
 }
 
 interface SectionInReading {
-  readonly title: string;
+  readonly heading: string;
   readonly line: number;
   readonly blocks: Block[];
 }
 
-/** Reads the lesson of a group. `file` is its name in findings. */
-export function readLesson(
-  markdown: string,
-  { file, group }: { file: string; group: string },
-): LessonRead {
+/** Reads the sections of an intro, a chapter or an outro. */
+export function readSections(markdown: string, { file, scenario }: Home): SectionsRead {
   const findings: Finding[] = [];
-  const sections: SectionInReading[] = [];
-  let title = '';
+  const read: SectionInReading[] = [];
+  const shapes = shapesOf(scenario);
+  let title: string | undefined;
   let line = 1;
   for (const token of lexer(markdown, { gfm: false })) {
-    const about = sections.at(-1)?.title;
+    const heading = read.at(-1)?.heading;
+    const about = heading === undefined ? undefined : titleAndId(heading).title;
     const say = (text: string) =>
       void findings.push({ file, line, ...(about !== undefined && { about }), text });
     if (token.type === 'heading' && token.depth === 1) {
-      if (title !== '') say('A lesson has one title.');
+      if (title !== undefined) say('A lesson has one title.');
       title = token.text;
     } else if (token.type === 'heading' && token.depth === 2) {
-      sections.push({ title: token.text, line, blocks: [] });
+      read.push({ heading: token.text, line, blocks: [] });
     } else if (token.type !== 'space') {
-      const blocks = sections.at(-1)?.blocks;
+      const blocks = read.at(-1)?.blocks;
       if (blocks === undefined) say('Whatever a lesson says stands in a section, below a ## line.');
-      else addBlock(blocks, token, say);
+      else addBlock(blocks, token, shapes, say);
     }
     line += token.raw.split('\n').length - 1;
   }
-  if (title === '') findings.push({ file, line: 1, text: 'The title is missing: a # line.' });
-
   const lines = new Map<Section, number>();
-  const whole = sections.map(({ title, line, blocks }): Section => {
-    const section = { id: kebab(title), title, blocks };
-    lines.set(section, line);
+  const sections = read.map(({ heading, line: begins, blocks }): Section => {
+    const section = { ...titleAndId(heading), blocks, ...(scenario !== undefined && { scenario }) };
+    lines.set(section, begins);
     return section;
   });
-  return { lesson: { group, title, sections: whole }, lines, findings };
+  return { ...(title !== undefined && { title }), sections, lines, findings };
 }
 
+/** `Title {#id}` is a title with an id of its own. */
+function titleAndId(heading: string): Pick<Section, 'id' | 'title'> {
+  const [, title = heading, id = kebab(title)] =
+    /^(.*?)(?:\s+\{#([a-z0-9-]+)\})?$/.exec(heading) ?? [];
+  return { id, title };
+}
+
+type Shapes = ReturnType<typeof shapesOf>;
 type Say = (text: string) => void;
 
-function addBlock(blocks: Block[], token: Token, say: Say): void {
+function addBlock(blocks: Block[], token: Token, shapes: Shapes, say: Say): void {
   if (token.type === 'code') {
     const { lang, text } = token as Tokens.Code;
     if (lang === 'predict') {
-      const read = yamlBlock(predict, text, 'predict', say);
-      if (read !== undefined) blocks.push({ kind: 'predict', ...read });
+      const read = yamlBlock(shapes.predict, text, lang, say);
+      if (read !== undefined) blocks.push({ kind: lang, ...read });
       return;
     }
     if (lang === 'play') {
-      const read = yamlBlock(playBlock, text, 'play', say);
-      if (read !== undefined) blocks.push({ kind: 'play', ...read });
+      const read = yamlBlock(shapes.play, text, lang, say);
+      if (read !== undefined) blocks.push({ kind: lang, ...read });
       return;
     }
     if (lang === 'turn') {
-      const read = yamlBlock(turn, text, 'turn', say);
-      if (read !== undefined) blocks.push({ kind: 'turn', ...read });
+      const read = yamlBlock(shapes.turn, text, lang, say);
+      if (read !== undefined) blocks.push({ kind: lang, ...read });
       return;
     }
   }
