@@ -1,7 +1,6 @@
+import type { Advice, Question } from '../content/choice.ts';
 import type { Look } from '../dialogue/look.ts';
 import type { Row } from '../text/spans.ts';
-import type { Advice } from './advice.ts';
-import type { Question } from './tree.ts';
 import { adviceRows, hanging, type Shown } from './view.ts';
 
 /** The whole tree to read: every question with where its answers lead, then every advice once. */

@@ -1,9 +1,8 @@
+import type { Advice, Question } from '../content/choice.ts';
 import type { Dialogue, Key } from '../dialogue/index.ts';
 import { ENTER, ESCAPE } from '../dialogue/index.ts';
 import { printed } from '../dialogue/look.ts';
 import type { Row } from '../text/spans.ts';
-import type { Advice } from './advice.ts';
-import type { Question } from './tree.ts';
 import { adviceRows, questionRows, type Shown } from './view.ts';
 
 /**
@@ -29,7 +28,7 @@ export async function walk(
     if (here.kind === 'advice') {
       print(adviceRows(here, shownBy(here.scenario), dialogue));
       const key = await dialogue.ask([{ key: ENTER, does: 'run it' }, ...back, ...leave]);
-      if (key === ENTER) return here.scenario;
+      if (key === ENTER) return shownBy(here.scenario).id;
       if (key !== 'b') return undefined;
       way.pop();
       continue;

@@ -1,7 +1,6 @@
+import type { Advice, Question } from '../content/choice.ts';
 import { type Look, labelled, within } from '../dialogue/look.ts';
 import { type Role, type Row, span } from '../text/spans.ts';
-import type { Advice } from './advice.ts';
-import type { Question } from './tree.ts';
 
 /** A scenario, as far as an advice speaks of it. */
 export interface Shown {
@@ -21,7 +20,9 @@ export function questionRows({ question, answers }: Question, look: Look): reado
 
 /** A recommendation with its trade-offs and the scenario that shows it. */
 export function adviceRows(advice: Advice, scenario: Shown, look: Look): readonly Row[] {
-  const { style, because, gains, costs, unless, where } = advice;
+  const { style, because, gains, costs, unless } = advice;
+  // What is told of a step is told of the scenario that was meant.
+  const seen = scenario.id === advice.scenario ? advice.seen : undefined;
   return [
     [],
     ...hanging('', style, look, 'strong'),
@@ -30,10 +31,14 @@ export function adviceRows(advice: Advice, scenario: Shown, look: Look): readonl
     ...list('It costs', '-', costs, look),
     ...list('Take something else when', look.plain ? '-' : '·', unless, look),
     [],
-    ...hanging('', `See it: apilab run ${scenario.id}`, look, 'strong'),
+    ...hanging('', `See it: ${commandOf(scenario, seen?.step)}`, look, 'strong'),
     ...hanging('', `${scenario.title} (${scenario.standard})`, look, 'dim'),
-    ...(where === undefined ? [] : hanging('', where, look, 'dim')),
+    ...(seen === undefined ? [] : hanging('', seen.about, look, 'dim')),
   ];
+}
+
+function commandOf({ id }: Shown, step: string | undefined): string {
+  return step === undefined ? `apilab run ${id}` : `apilab run ${id} --step ${step}`;
 }
 
 function list(title: string, mark: string, items: readonly string[], look: Look): readonly Row[] {

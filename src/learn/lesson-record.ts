@@ -1,4 +1,4 @@
-import type { Lesson } from '../content/lesson.ts';
+import type { Lesson, LessonOutline } from '../content/lesson.ts';
 import type { LessonProgress, Progress } from '../progress/progress.ts';
 
 /** Where progress is kept: a progress store. */
@@ -20,20 +20,24 @@ export interface LessonRecord {
   finish(at: number): void;
 }
 
-/** The record of a lesson. Sections that the lesson no longer has are forgotten. */
+/**
+ * The record of a lesson. What was finished in sections that it had before counts for those that tell
+ * it now; any other section that it no longer has is forgotten.
+ */
 export function lessonRecord(
-  { group, sections }: Lesson,
+  lesson: Lesson,
   kept: Kept,
   now: () => Date = () => new Date(),
 ): LessonRecord {
-  const former = lessonProgress(kept.read(), group);
+  const { group, sections } = lesson;
+  const former = lessonProgress(kept.read(), lesson);
   let done = former?.done ?? [];
   const place = sections.findIndex(({ id }) => id === former?.section);
 
   const keep = (at: number, finished?: string) => {
     kept.update((all) => {
       // What is kept now counts: another terminal may have finished sections, or begun anew.
-      const present = lessonProgress(all, group)?.done ?? [];
+      const present = lessonProgress(all, lesson)?.done ?? [];
       const isDone = (id: string) => id === finished || present.includes(id);
       done = sections.map(({ id }) => id).filter(isDone);
       const progress: LessonProgress = {
@@ -55,7 +59,20 @@ export function lessonRecord(
   };
 }
 
-/** What is kept of a group's lesson. */
-export function lessonProgress({ lessons }: Progress, group: string): LessonProgress | undefined {
-  return Object.hasOwn(lessons, group) ? lessons[group] : undefined;
+/** What is kept of a group's lesson, in the sections that it has now. */
+export function lessonProgress(
+  { lessons }: Progress,
+  { group, sections, formerSections }: LessonOutline,
+): LessonProgress | undefined {
+  const kept = Object.hasOwn(lessons, group) ? lessons[group] : undefined;
+  if (kept === undefined) return undefined;
+  const done = sections
+    .map(({ id }) => id)
+    .filter((id) => {
+      const formers = Object.keys(formerSections).filter((each) => formerSections[each] === id);
+      const areDone = formers.length > 0 && formers.every((each) => kept.done.includes(each));
+      return areDone || kept.done.includes(id);
+    });
+  const moved = Object.hasOwn(formerSections, kept.section) && formerSections[kept.section];
+  return { ...kept, section: moved || kept.section, done };
 }

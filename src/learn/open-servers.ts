@@ -1,3 +1,4 @@
+import { readGroups } from '../content/groups.ts';
 import { readCatalogue } from '../lab/catalogue/catalogue.ts';
 import { loadServer, servedAs } from '../lab/catalogue/servers.ts';
 import type { ServerDefinition } from '../lab/live/server.ts';
@@ -25,7 +26,8 @@ export async function openServers(
   word: string,
   emit: (event: TranscriptEvent) => void,
 ): Promise<OpenServers> {
-  const entry = servedAs(word, await readCatalogue({ drafts: true }));
+  const group = (await readGroups()).find(({ id }) => id === word);
+  const entry = servedAs(word, await readCatalogue({ drafts: true }), group?.serve);
   if (entry === undefined) throw new RangeError(`there are no servers of '${word}'`);
   const definition = await loadServer(entry);
   const session = serverSession(entry, definition, { seed: 1, emit });

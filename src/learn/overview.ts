@@ -1,4 +1,4 @@
-import type { Lesson } from '../content/lesson.ts';
+import type { LessonOutline } from '../content/lesson.ts';
 import { type Look, MARGIN, said } from '../dialogue/look.ts';
 import type { Progress } from '../progress/progress.ts';
 import { gap, indent, type Row, rowCells, span, wrap } from '../text/spans.ts';
@@ -20,9 +20,13 @@ export interface Standing {
 }
 
 /** How far somebody is in each lesson. */
-export function standings(lessons: readonly Lesson[], progress: Progress): readonly Standing[] {
-  return lessons.map(({ group, title, sections }) => {
-    const kept = lessonProgress(progress, group);
+export function standings(
+  lessons: readonly LessonOutline[],
+  progress: Progress,
+): readonly Standing[] {
+  return lessons.map((lesson) => {
+    const { group, title, sections } = lesson;
+    const kept = lessonProgress(progress, lesson);
     return {
       group,
       title,

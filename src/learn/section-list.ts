@@ -1,4 +1,4 @@
-import type { Lesson } from '../content/lesson.ts';
+import type { LessonOutline } from '../content/lesson.ts';
 import { type Dialogue, ENTER, type Key } from '../dialogue/index.ts';
 import { type Look, MARGIN, printed, said, textCells } from '../dialogue/look.ts';
 import { indent, type Row, span, wrap } from '../text/spans.ts';
@@ -6,7 +6,7 @@ import type { Move } from './section-prompt.ts';
 
 /** What a list of sections says of them. */
 export interface ListOptions {
-  readonly lesson: Lesson;
+  readonly lesson: LessonOutline;
   isDone(id: string): boolean;
   /** The section that is open, from 0. */
   readonly here?: number;

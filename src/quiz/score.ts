@@ -1,4 +1,4 @@
-import type { Card } from '../content/card.ts';
+import type { Card, CardOutline } from '../content/card.ts';
 import { type Look, labelled, prose, within } from '../dialogue/look.ts';
 import type { Progress } from '../progress/progress.ts';
 import { gap, type Row, span } from '../text/spans.ts';
@@ -77,7 +77,7 @@ export function dueRows(
  */
 export function nextRows(
   results: readonly Result[],
-  deck: readonly Card[],
+  deck: readonly CardOutline[],
   progress: Progress,
   look: Look,
 ): readonly Row[] {

@@ -1,8 +1,8 @@
-import type { Card } from '../content/card.ts';
+import type { CardOutline } from '../content/card.ts';
 import type { CardProgress, Progress } from '../progress/progress.ts';
 
 /** What the schedule knows of a card; undefined where it is new, or new again since it was changed. */
-export function standingOf(card: Card, progress: Progress): CardProgress | undefined {
+export function standingOf(card: CardOutline, progress: Progress): CardProgress | undefined {
   const standing = progress.cards[card.id];
   return standing && standing.revision >= card.revision ? standing : undefined;
 }
@@ -12,7 +12,11 @@ export function isDue({ schedule }: CardProgress, now: Date): boolean {
 }
 
 /** The cards that the schedule asks for, in the order of the deck. */
-export function dueCards(cards: readonly Card[], progress: Progress, now: Date): readonly Card[] {
+export function dueCards<Asked extends CardOutline>(
+  cards: readonly Asked[],
+  progress: Progress,
+  now: Date,
+): readonly Asked[] {
   return cards.filter((card) => {
     const standing = standingOf(card, progress);
     return standing !== undefined && isDue(standing, now);
@@ -29,7 +33,7 @@ export function weakness({ schedule }: CardProgress, now: Date): number {
 }
 
 /** When the next of the cards is due; undefined where none was ever answered. */
-export function nextDue(cards: readonly Card[], progress: Progress): Date | undefined {
+export function nextDue(cards: readonly CardOutline[], progress: Progress): Date | undefined {
   const times = cards.flatMap((card) => {
     const standing = standingOf(card, progress);
     return standing ? [Date.parse(standing.schedule.due)] : [];

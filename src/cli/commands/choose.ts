@@ -1,11 +1,11 @@
 import { treePage } from '../../choose/page.ts';
 import { walk } from '../../choose/session.ts';
-import { whichStyle } from '../../choose/tree.ts';
+import { readChoice } from '../../content/choice.ts';
+import { readGroups, scenariosInOrder } from '../../content/groups.ts';
 import { printed } from '../../dialogue/look.ts';
-import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
+import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue/catalogue.ts';
 import { endAsLeft } from '../ending/leaving.ts';
 import type { Stop } from '../ending/signals.ts';
-import { findScenario } from '../finding/find-scenario.ts';
 import { print } from '../output/print.ts';
 import { type Asking, seat } from '../screen/open-dialogue.ts';
 import { screen } from '../screen/terminal.ts';
@@ -16,16 +16,17 @@ import { screen } from '../screen/terminal.ts';
  * @returns the command line that was chosen to go on with, if any.
  */
 export async function choose(asking: Asking, stop: Stop): Promise<readonly string[] | undefined> {
-  const catalogue = await readCatalogue();
-  const shownBy = (id: string) => findScenario(catalogue, id);
+  const first = await readChoice();
+  const catalogue = scenariosInOrder(await readGroups(), await readCatalogue());
+  const shownBy = (id: string) => meant(id, catalogue);
   const dialogue = seat(asking, stop);
   if (dialogue === undefined) {
     const look = screen(asking);
-    print(printed(treePage(whichStyle, shownBy, look), look));
+    print(printed(treePage(first, shownBy, look), look));
     return undefined;
   }
   try {
-    const scenario = await walk(dialogue, whichStyle, shownBy);
+    const scenario = await walk(dialogue, first, shownBy);
     return scenario === undefined ? undefined : ['run', scenario];
   } catch (error) {
     endAsLeft(error, stop);
@@ -34,4 +35,12 @@ export async function choose(asking: Asking, stop: Stop): Promise<readonly strin
     dialogue.close();
     stop.release();
   }
+}
+
+/** The scenario of that id or, if it is not finished, the first one of its group. */
+function meant(id: string, catalogue: readonly CatalogueEntry[]): CatalogueEntry {
+  const ofGroup = catalogue.filter(({ group }) => id.startsWith(`${group}-`));
+  const entry = ofGroup.find((each) => each.id === id) ?? ofGroup[0];
+  if (entry === undefined) throw new RangeError(`no scenario shows what ${id} was to show`);
+  return entry;
 }

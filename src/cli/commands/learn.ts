@@ -1,5 +1,5 @@
-import type { Lesson } from '../../content/lesson.ts';
-import { lessonGroups, readLesson, sectionThatPlays } from '../../content/lessons.ts';
+import type { LessonOutline } from '../../content/lesson.ts';
+import { chapterOf, lessonOutlines, readLesson } from '../../content/lessons.ts';
 import { type Look, printed } from '../../dialogue/look.ts';
 import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
 import { Interrupted } from '../../lab/scenario/lab-error.ts';
@@ -17,7 +17,6 @@ import { learn as learnTogether } from '../../learn/session.ts';
 import { UsageError } from '../ending/exit.ts';
 import { endAsLeft } from '../ending/leaving.ts';
 import type { Stop } from '../ending/signals.ts';
-import { inLearningOrder } from '../finding/group-titles.ts';
 import { suggestion } from '../finding/nearest.ts';
 import { openOwnProgress } from '../live/own-progress.ts';
 import { print } from '../output/print.ts';
@@ -42,8 +41,7 @@ export async function learn(
     throw new UsageError(`--from goes with a lesson: apilab learn <group> --from ${options.from}`);
   }
   const store = openOwnProgress();
-  const groups = inLearningOrder(await lessonGroups());
-  const lessons = await Promise.all(groups.map((group) => readLesson(group)));
+  const lessons = await lessonOutlines();
   const all = standings(lessons, store.read());
   const found = name === undefined ? undefined : await findLesson(name, lessons);
   const look = screen(asking);
@@ -54,11 +52,12 @@ export async function learn(
   const dialogue = seat(asking, stop);
   try {
     const open = dialogue && !found ? lastOpen(all)?.group : undefined;
-    const lesson = found?.lesson ?? lessons.find(({ group }) => group === open);
-    if (lesson === undefined) {
+    const group = found?.lesson.group ?? open;
+    if (group === undefined) {
       print(overview(all, undefined, options, look));
       return;
     }
+    const lesson = await readLesson(group);
     const record = lessonRecord(lesson, store);
     const first = sectionFrom(lesson, options) ?? found?.section;
     if (dialogue) {
@@ -88,13 +87,13 @@ export async function learn(
 
 /** A lesson that was named, and where in it to begin. */
 interface Found {
-  readonly lesson: Lesson;
+  readonly lesson: LessonOutline;
   /** The place of the section, from 0; absent where one goes on. */
   readonly section?: number;
 }
 
 /** The lesson of a group, or the one that plays a scenario. @throws UsageError where there is none. */
-async function findLesson(typed: string, lessons: readonly Lesson[]): Promise<Found> {
+async function findLesson(typed: string, lessons: readonly LessonOutline[]): Promise<Found> {
   const name = typed.toLowerCase();
   const named = lessons.find(({ group }) => group === name);
   if (named) return { lesson: named };
@@ -102,7 +101,7 @@ async function findLesson(typed: string, lessons: readonly Lesson[]): Promise<Fo
   const group = catalogue.find(({ id }) => id === name)?.group;
   const lesson = lessons.find((candidate) => candidate.group === group);
   if (lesson) {
-    const section = sectionThatPlays(lesson, name);
+    const section = chapterOf(lesson, name);
     return { lesson, ...(section !== undefined && { section }) };
   }
   const groups = lessons.map((candidate) => candidate.group);
@@ -115,7 +114,10 @@ async function findLesson(typed: string, lessons: readonly Lesson[]): Promise<Fo
 }
 
 /** The place that `--from` names, from 0. @throws UsageError where the lesson has no such section. */
-function sectionFrom({ group, sections }: Lesson, { from }: LearnOptions): number | undefined {
+function sectionFrom(
+  { group, sections }: LessonOutline,
+  { from }: LearnOptions,
+): number | undefined {
   if (from === undefined) return undefined;
   const number = /^\d+$/.test(from) ? Number(from) : 0;
   if (number >= 1 && number <= sections.length) return number - 1;

@@ -1,7 +1,8 @@
+import type { Group } from '../../content/group.ts';
+import { groupTitle, readGroups, scenariosInOrder } from '../../content/groups.ts';
 import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue/catalogue.ts';
 import { wrap } from '../../text/wrap.ts';
 import { findGroup } from '../finding/find-scenario.ts';
-import { byLearningOrder, groupTitle } from '../finding/group-titles.ts';
 import { print } from '../output/print.ts';
 import type { Asking } from '../screen/can-ask.ts';
 import { type Screen, screen } from '../screen/terminal.ts';
@@ -15,10 +16,7 @@ export interface ListOptions {
 export async function list(options: ListOptions, look: Asking): Promise<void> {
   const catalogue = await readCatalogue();
   const entries = options.group ? findGroup(catalogue, options.group) : catalogue;
-  const text = options.json
-    ? asJson(entries)
-    : await asText(byLearningOrder(entries), screen(look));
-  print(text);
+  print(options.json ? asJson(entries) : await asText(entries, await readGroups(), screen(look)));
 }
 
 function asJson(entries: readonly CatalogueEntry[]): string {
@@ -40,6 +38,7 @@ async function inColour(): Promise<Paint> {
 
 async function asText(
   entries: readonly CatalogueEntry[],
+  groups: readonly Group[],
   { colour, width }: Screen,
 ): Promise<string> {
   const paint = colour ? await inColour() : plain;
@@ -47,8 +46,8 @@ async function asText(
   const indent = idWidth + 4;
   const beside = width - indent >= 36;
   const lines: string[] = [];
-  for (const [group, members] of byGroup(entries)) {
-    lines.push('', `${paint.bold(group)}  ${groupTitle(group)}`);
+  for (const [group, members] of byGroup(scenariosInOrder(groups, entries))) {
+    lines.push('', `${paint.bold(group)}  ${groupTitle(groups, group)}`);
     for (const { id, claim } of members) {
       const margin = beside ? indent : 4;
       const claimLines = wrap(claim, width - margin);

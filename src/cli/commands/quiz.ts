@@ -1,5 +1,5 @@
-import type { Card } from '../../content/card.ts';
-import { type Filter, filterDeck, readDeck } from '../../content/deck.ts';
+import type { Card, CardOutline } from '../../content/card.ts';
+import { cardOutlines, type Filter, filterDeck, wholeCards } from '../../content/deck.ts';
 import type { Dialogue } from '../../dialogue/index.ts';
 import { type Look, printed } from '../../dialogue/look.ts';
 import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
@@ -17,7 +17,6 @@ import { endThoughKeptOpen } from '../ending/kept-open.ts';
 import { endAsLeft } from '../ending/leaving.ts';
 import type { Stop } from '../ending/signals.ts';
 import { countOf, filterOf, noExamOf, noSuchCard } from '../finding/card-filter.ts';
-import { byLearningOrder } from '../finding/group-titles.ts';
 import { openOwnProgress } from '../live/own-progress.ts';
 import { print } from '../output/print.ts';
 import { type Asking, seat } from '../screen/open-dialogue.ts';
@@ -39,10 +38,10 @@ export interface QuizOptions {
 /** What a command line asks for, with what it is about. */
 interface Wanted {
   readonly options: QuizOptions;
-  readonly deck: readonly Card[];
+  readonly deck: readonly CardOutline[];
   readonly filter: Filter;
   /** The cards of the deck that the filter leaves; never none, but for `--json`. */
-  readonly cards: readonly Card[];
+  readonly cards: readonly CardOutline[];
   /** How many are asked at most. */
   readonly count: number | undefined;
   readonly store: ProgressStore;
@@ -78,7 +77,7 @@ async function wantedBy(groups: readonly string[], options: QuizOptions): Promis
   if (options.minutes !== undefined && !options.cram) {
     throw new UsageError('--minutes goes with --cram');
   }
-  const deck = await readDeck();
+  const deck = await cardOutlines();
   const count = countOf(deck, options.count);
   const filter = filterOf(deck, { groups, ...options });
   const cards = filterDeck(deck, filter);
@@ -86,12 +85,16 @@ async function wantedBy(groups: readonly string[], options: QuizOptions): Promis
   return { options, deck, filter, cards, count, store: openOwnProgress() };
 }
 
-function stockOf({ cards, store }: Wanted, seed: number): Stock {
+function stockOf({ cards, store }: Wanted, seed: number): Stock<CardOutline> {
   return { cards, progress: store.read(), now: now(), random: seededRandom(seed, 'quiz') };
 }
 
 /** The cards of a command line, in the order in which they are asked. */
-function pick(wanted: Wanted, seed: number): readonly Card[] {
+async function pick(wanted: Wanted, seed: number): Promise<readonly Card[]> {
+  return wholeCards(picked(wanted, seed));
+}
+
+function picked(wanted: Wanted, seed: number): readonly CardOutline[] {
   const { count } = wanted;
   const { due, cram, exam } = wanted.options;
   const stock = stockOf(wanted, seed);
@@ -104,12 +107,12 @@ async function printList(wanted: Wanted): Promise<void> {
   const { listing } = await import('../../quiz/listing.ts');
   const { due, answers = false } = wanted.options;
   const cards = due ? pickDue(stockOf(wanted, 1)) : wanted.cards;
-  print(listing(cards.slice(0, wanted.count), answers));
+  print(listing(await wholeCards(cards.slice(0, wanted.count)), answers));
 }
 
 async function printSheet(wanted: Wanted, look: Look): Promise<void> {
   const { answerRows, sheetRows } = await import('../../quiz/sheet.ts');
-  const cards = pick(wanted, 1);
+  const cards = await pick(wanted, 1);
   if (cards.length === 0) return print(nothingToAsk(wanted));
   const answers = wanted.options.answers ? answerRows(cards, await readCatalogue(), look) : [];
   print(printed([...sheetRows(cards, look).slice(1), ...answers], look));
@@ -117,8 +120,8 @@ async function printSheet(wanted: Wanted, look: Look): Promise<void> {
 
 async function converse(dialogue: Dialogue, wanted: Wanted, stop: Stop): Promise<void> {
   const { options, store } = wanted;
-  const path = byLearningOrder(wanted.deck);
-  const cards = pick(wanted, now().getTime());
+  const path = wanted.deck;
+  const cards = await pick(wanted, now().getTime());
   if (cards.length === 0) return dialogue.say(nothingToAsk(wanted));
   const room = {
     dialogue,

@@ -1,3 +1,4 @@
+import { readGroups } from '../../content/groups.ts';
 import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
 import { loadServer, servedAs, servedWords } from '../../lab/catalogue/servers.ts';
 import type { ServerDefinition } from '../../lab/live/server.ts';
@@ -23,8 +24,10 @@ export async function serve(
   if (word === undefined) {
     throw new UsageError(`name a group or a scenario to serve; there are: ${words.join(', ')}`);
   }
+  const group = (await readGroups()).find(({ id }) => id === word);
   const entry =
-    servedAs(word, finished) ?? catalogue.find(({ id, isServed }) => isServed && id === word);
+    servedAs(word, finished, group?.serve) ??
+    catalogue.find(({ id, isServed }) => isServed && id === word);
   if (entry === undefined) {
     throw new UsageError(`'${word}' cannot be served${suggestion(word, words)}`);
   }

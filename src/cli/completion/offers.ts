@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander';
+import { groupTitle, readGroups } from '../../content/groups.ts';
 import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue/catalogue.ts';
 import { servedWords } from '../../lab/catalogue/servers.ts';
-import { groupTitle } from '../finding/group-titles.ts';
 
 /** A word that may stand at the cursor. */
 export interface Candidate {
@@ -32,12 +32,12 @@ export async function argumentsOf(command: Command, given: number): Promise<read
       return given === 0 ? scenarios(await readCatalogue()) : [anyFile];
     case 'learn': {
       const catalogue = await readCatalogue();
-      return [...groups(catalogue), ...scenarios(catalogue)];
+      return [...(await groups(catalogue)), ...scenarios(catalogue)];
     }
     case 'quiz':
       return groups(await readCatalogue());
     case 'serve':
-      return plain(servedWords(await readCatalogue()), groupTitle);
+      return titled(servedWords(await readCatalogue()));
     case 'explain': {
       const { knownWords } = await import('../../knowledge/index.ts');
       // Several words are one: `explain Not Found`.
@@ -91,10 +91,10 @@ export async function valuesOf(
     case '--fault':
       return plain((await import('../../tap/faults/index.ts')).faultKindNames);
     case '--level':
-      return plain((await import('../../content/deck.ts')).levels);
+      return plain((await import('../../content/card.ts')).levels);
     case '--topic': {
-      const { filterDeck, readDeck } = await import('../../content/deck.ts');
-      const cards = filterDeck(await readDeck(), { groups: given });
+      const { cardOutlines, filterDeck } = await import('../../content/deck.ts');
+      const cards = filterDeck(await cardOutlines(), { groups: given });
       return plain([...new Set(cards.map(({ topic }) => topic))].sort());
     }
     case '--output':
@@ -105,20 +105,20 @@ export async function valuesOf(
   }
 }
 
-function plain(
-  words: readonly string[],
-  about: (word: string) => string = () => '',
-): readonly Candidate[] {
-  return words.map((word) => ({ word, about: about(word) }));
+function plain(words: readonly string[]): readonly Candidate[] {
+  return words.map((word) => ({ word, about: '' }));
 }
 
 function scenarios(catalogue: readonly CatalogueEntry[]): readonly Candidate[] {
   return catalogue.map(({ id, title }) => ({ word: id, about: title }));
 }
 
-function groups(catalogue: readonly CatalogueEntry[]): readonly Candidate[] {
-  return [...new Set(catalogue.map(({ group }) => group))].map((word) => ({
-    word,
-    about: groupTitle(word),
-  }));
+function groups(catalogue: readonly CatalogueEntry[]): Promise<readonly Candidate[]> {
+  return titled([...new Set(catalogue.map(({ group }) => group))]);
+}
+
+/** Groups with their titles; ids of scenarios as they are. */
+async function titled(words: readonly string[]): Promise<readonly Candidate[]> {
+  const all = await readGroups();
+  return words.map((word) => ({ word, about: groupTitle(all, word) }));
 }

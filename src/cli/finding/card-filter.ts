@@ -1,7 +1,6 @@
-import type { Card, Level } from '../../content/card.ts';
-import { type Filter, filterDeck, levels } from '../../content/deck.ts';
+import { type CardOutline, type Level, levels } from '../../content/card.ts';
+import { type Filter, filterDeck } from '../../content/deck.ts';
 import { UsageError } from '../ending/exit.ts';
-import { inLearningOrder } from './group-titles.ts';
 import { suggestion } from './nearest.ts';
 
 /** What a command line says of the cards that are meant, as it was typed. */
@@ -12,7 +11,10 @@ export interface TypedFilter {
 }
 
 /** Which cards are meant. @throws UsageError where a word is none that the deck knows. */
-export function filterOf(deck: readonly Card[], { groups, level, topic }: TypedFilter): Filter {
+export function filterOf(
+  deck: readonly CardOutline[],
+  { groups, level, topic }: TypedFilter,
+): Filter {
   const known = groups.map((group) => meant('group', group, groupsOf(deck)));
   return {
     groups: known,
@@ -22,7 +24,10 @@ export function filterOf(deck: readonly Card[], { groups, level, topic }: TypedF
 }
 
 /** How many cards are wanted. @throws UsageError where there are not so many, or it is no such number. */
-export function countOf(deck: readonly Card[], typed: string | undefined): number | undefined {
+export function countOf(
+  deck: readonly CardOutline[],
+  typed: string | undefined,
+): number | undefined {
   if (typed === undefined) return undefined;
   const number = /^\d+$/.test(typed) ? Number(typed) : 0;
   if (number >= 1 && number <= deck.length) return number;
@@ -30,7 +35,7 @@ export function countOf(deck: readonly Card[], typed: string | undefined): numbe
 }
 
 /** The error for a filter that leaves no card, with what would leave some. */
-export function noSuchCard(deck: readonly Card[], filter: Filter): UsageError {
+export function noSuchCard(deck: readonly CardOutline[], filter: Filter): UsageError {
   const { groups, level, topic } = filter;
   const elsewhere = filterDeck(deck, { ...filter, groups: [] });
   const anyLevel = filterDeck(deck, { groups, ...(topic !== undefined && { topic }) });
@@ -46,7 +51,10 @@ export function noSuchCard(deck: readonly Card[], filter: Filter): UsageError {
 }
 
 /** `3 on 'resuming a stream'`: the topics that share a word with the one that is wanted, in its groups. */
-function onNearTopics(deck: readonly Card[], { groups, level, topic = '' }: Filter): string[] {
+function onNearTopics(
+  deck: readonly CardOutline[],
+  { groups, level, topic = '' }: Filter,
+): string[] {
   const words = longWords(topic);
   const near = wordsOf(filterDeck(deck, { groups }), (card) => card.topic).filter((each) =>
     longWords(each).some((word) => words.includes(word)),
@@ -71,7 +79,7 @@ function longWords(topic: string): readonly string[] {
 }
 
 /** The error for an exam of cards that it does not ask. */
-export function noExamOf(cards: readonly Card[], filter: Filter): UsageError {
+export function noExamOf(cards: readonly CardOutline[], filter: Filter): UsageError {
   const which = cards.length === 1 ? 'the one card' : `the ${cards.length} cards`;
   const are = cards.length === 1 ? 'is' : 'are';
   return new UsageError(
@@ -96,7 +104,11 @@ function meant<Word extends string>(kind: string, typed: string, words: readonly
 }
 
 /** The deck has too many topics to list, a group does not. */
-function topicMeant(typed: string, deck: readonly Card[], groups: readonly string[]): string {
+function topicMeant(
+  typed: string,
+  deck: readonly CardOutline[],
+  groups: readonly string[],
+): string {
   const all = wordsOf(deck, ({ topic }) => topic);
   const known = all.find((topic) => topic.toLowerCase() === typed.toLowerCase());
   if (known !== undefined) return known;
@@ -107,10 +119,14 @@ function topicMeant(typed: string, deck: readonly Card[], groups: readonly strin
   throw new UsageError(`there is no topic '${typed}'${near}`);
 }
 
-function groupsOf(cards: readonly Card[]): readonly string[] {
-  return inLearningOrder(wordsOf(cards, ({ group }) => group));
+/** In the order of the deck, which is that of learning. */
+function groupsOf(cards: readonly CardOutline[]): readonly string[] {
+  return [...new Set(cards.map(({ group }) => group))];
 }
 
-function wordsOf(cards: readonly Card[], read: (card: Card) => string): readonly string[] {
+function wordsOf(
+  cards: readonly CardOutline[],
+  read: (card: CardOutline) => string,
+): readonly string[] {
   return [...new Set(cards.map(read))].sort();
 }

@@ -1,6 +1,5 @@
 import type { CatalogueEntry } from '../../lab/catalogue/catalogue.ts';
 import { UsageError } from '../ending/exit.ts';
-import { inLearningOrder } from './group-titles.ts';
 import { suggestion } from './nearest.ts';
 
 /** The scenario of an id. @throws UsageError with the nearest id, of no draft, if there is none. */
@@ -18,6 +17,6 @@ export function findGroup(
 ): readonly CatalogueEntry[] {
   const entries = catalogue.filter((candidate) => candidate.group === group);
   if (entries.length > 0) return entries;
-  const groups = inLearningOrder([...new Set(catalogue.map((candidate) => candidate.group))]);
+  const groups = [...new Set(catalogue.map((candidate) => candidate.group))];
   throw new UsageError(`there is no group '${group}'${suggestion(group, groups)}`);
 }

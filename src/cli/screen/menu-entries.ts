@@ -1,11 +1,10 @@
-import { readDeck } from '../../content/deck.ts';
-import { lessonGroups, readLesson } from '../../content/lessons.ts';
+import { cardOutlines } from '../../content/deck.ts';
+import { groupTitle, inLearningOrder, readGroups, scenariosInOrder } from '../../content/groups.ts';
+import { lessonOutlines } from '../../content/lessons.ts';
 import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
-import { lessonProgress } from '../../learn/lesson-record.ts';
 import { lastOpen, standings } from '../../learn/overview.ts';
 import type { Progress } from '../../progress/progress.ts';
 import { dueCards } from '../../quiz/standing.ts';
-import { byLearningOrder, groupTitle, inLearningOrder } from '../finding/group-titles.ts';
 
 /** One thing to do: a command, or a page of commands to choose from. */
 export type MenuEntry =
@@ -76,7 +75,9 @@ async function begunThings(progress: Progress, now: Date): Promise<readonly Menu
   const open = await openLesson(progress);
   const due = await dueCount(progress, now);
   return [
-    ...(open ? [entry(`Go on with the lesson: ${groupTitle(open)}`, 'learn', open)] : []),
+    ...(open
+      ? [entry(`Go on with the lesson: ${groupTitle(await readGroups(), open)}`, 'learn', open)]
+      : []),
     ...(due > 0
       ? [entry(`${due} ${due === 1 ? 'card is' : 'cards are'} due`, 'quiz', '--due')]
       : []),
@@ -85,27 +86,28 @@ async function begunThings(progress: Progress, now: Date): Promise<readonly Menu
 
 /** The lesson that was open last, where it is not finished. */
 async function openLesson(progress: Progress): Promise<string | undefined> {
-  const begun = (await lessonGroups()).filter((group) => lessonProgress(progress, group));
-  const lessons = await Promise.all(begun.map((group) => readLesson(group)));
-  return lastOpen(standings(lessons, progress))?.group;
+  if (Object.keys(progress.lessons).length === 0) return undefined;
+  return lastOpen(standings(await lessonOutlines(), progress))?.group;
 }
 
 /** How many cards `apilab quiz --due` asks: those of the deck, as they are now. */
 async function dueCount(progress: Progress, now: Date): Promise<number> {
   if (Object.keys(progress.cards).length === 0) return 0;
-  return dueCards(await readDeck(), progress, now).length;
+  return dueCards(await cardOutlines(), progress, now).length;
 }
 
 async function lessonPage(): Promise<MenuPage> {
-  const groups = inLearningOrder(await lessonGroups());
+  const all = await readGroups();
   return {
     title: 'Learn a pattern',
-    entries: groups.map((group) => entry(groupTitle(group), 'learn', group)),
+    entries: (await lessonOutlines()).map(({ group }) =>
+      entry(groupTitle(all, group), 'learn', group),
+    ),
   };
 }
 
 async function scenarioPage(): Promise<MenuPage> {
-  const catalogue = byLearningOrder(await readCatalogue());
+  const catalogue = scenariosInOrder(await readGroups(), await readCatalogue());
   return {
     title: 'Watch a pattern',
     entries: catalogue.map(({ id, title }) => entry(title, 'run', id)),
@@ -113,12 +115,13 @@ async function scenarioPage(): Promise<MenuPage> {
 }
 
 async function serverPage(): Promise<MenuPage> {
-  const groups = inLearningOrder([
+  const all = await readGroups();
+  const groups = inLearningOrder(all, [
     ...new Set((await readCatalogue()).flatMap(({ group, isServed }) => (isServed ? [group] : []))),
   ]);
   return {
     title: 'Serve a group, and connect to it',
-    entries: groups.map((group) => entry(groupTitle(group), 'serve', group)),
+    entries: groups.map((group) => entry(groupTitle(all, group), 'serve', group)),
   };
 }
 
