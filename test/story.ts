@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { readGroups } from '../src/content/groups.ts';
+import { readScenarioContent } from '../src/content/written/group-content.ts';
+import { letGoOfRuns, playedRun } from '../src/evidence/recorded-run.ts';
 import { type CatalogueEntry, loadScenario, readScenario } from '../src/lab/catalogue/catalogue.ts';
 import type { TranscriptEvent } from '../src/lab/record/transcript.ts';
 import { play } from '../src/lab/scenario/play.ts';
 import type { Scenario } from '../src/lab/scenario/scenario.ts';
 import { goldenLine } from '../src/report/normal/golden-line.ts';
 import { normalise } from '../src/report/normal/normalise.ts';
+import { contentTests } from './story-content.ts';
 
 /** How many events of a golden are kept as they are; the hash of those between stands for them. */
 const KEPT = 100;
@@ -29,7 +33,8 @@ export interface Played {
 
 /**
  * The tests that every scenario has, in one line of its own test file: each variant comes out as it
- * predicts, gives its golden, and gives the same transcript again.
+ * predicts, gives its golden, and gives the same transcript again; and what is written beside it keeps
+ * the rules and is proved by the runs it names, each played once in the file.
  *
  * @param folder the scenario's folder, `import.meta.dirname`
  * @returns what plays a variant once in this file, for tests of what the declaration does not say
@@ -42,13 +47,11 @@ export async function story(
   if (entry === undefined) throw new RangeError(`${folder} holds no scenario`);
   const { id } = entry;
   const scenario = await loadScenario(entry);
-  const played = new Map<string, Promise<Played>>();
-  const once = (variant: string) => {
-    const run = played.get(variant) ?? playVariant(entry, scenario, variant);
-    played.set(variant, run);
-    return run;
+  const once = async (variant: string) => {
+    const { events } = await playedRun({ run: id, variant, set: leastHerd(scenario) });
+    return withFigures(events);
   };
-  afterAll(() => played.clear());
+  afterAll(letGoOfRuns);
 
   describe.each(Object.keys(scenario.variants))(`${id}, %s`, (variant) => {
     it('comes out as predicted', async () => {
@@ -73,13 +76,14 @@ export async function story(
       async () => {
         const first = textOf((await once(variant)).events);
         for (let run = 1; run < PLAYS; run++) {
-          expect(textOf((await playVariant(entry, scenario, variant)).events)).toBe(first);
+          expect(textOf(await playAgain(entry, scenario, variant))).toBe(first);
         }
       },
       20_000 * PLAYS,
     );
   });
 
+  contentTests(await readScenarioContent(entry), await readGroups());
   return once;
 }
 
@@ -92,14 +96,18 @@ export function leastHerd({ params }: Pick<Scenario, 'params'>): Record<string, 
   );
 }
 
-async function playVariant(
+async function playAgain(
   { group }: CatalogueEntry,
   scenario: Scenario,
   variant: string,
-): Promise<Played> {
+): Promise<readonly TranscriptEvent[]> {
   const events: TranscriptEvent[] = [];
   const emit = (event: TranscriptEvent) => void events.push(normalise(event));
   await play(scenario, { group, variant, set: leastHerd(scenario), emit });
+  return events;
+}
+
+function withFigures(events: readonly TranscriptEvent[]): Played {
   const checks = events.flatMap((event) => (event.type === 'check' ? [event] : []));
   const figures = events.flatMap((event) => (event.type === 'figure' ? [event] : []));
   return {

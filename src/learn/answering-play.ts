@@ -12,18 +12,16 @@ export function provingSigns(blocks: readonly Block[], { run, variant }: Play): 
 }
 
 /**
- * The run that answers a question: the last that its first run of evidence names, or else the last of
- * the section. Nothing where none is played.
+ * The run that answers a question: of those that its first run of evidence names the last one that
+ * begins or ends with its step, or else the last one; or else the last of the section. Nothing if none
+ * is played.
  */
 export function settlingPlay(blocks: readonly Block[], { evidence }: Predict): Play | undefined {
   const plays = blocks.filter((block) => block.kind === 'play');
   const proof = evidence.find(isRun);
-  const shown = plays.filter(({ run, variant, steps }) => {
-    const { step = steps.from } = proof ?? {};
-    const isSame = run === proof?.run && variant === proof.variant;
-    return isSame && steps.from <= step && step <= steps.to;
-  });
-  return shown.at(-1) ?? plays.at(-1);
+  const same = plays.filter(({ run, variant }) => run === proof?.run && variant === proof.variant);
+  const shown = same.filter(({ steps }) => [steps.from, steps.to].includes(proof?.step ?? ''));
+  return shown.at(-1) ?? same.at(-1) ?? plays.at(-1);
 }
 
 /** The reason, which is the first paragraph with what it lists or quotes, and what is said beyond. */

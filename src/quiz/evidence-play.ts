@@ -61,9 +61,9 @@ export async function playEvidence(
       signal: AbortSignal.any([left, enough.signal]),
       emit,
       ...(steps && {
-        beforeStep: (step: number, title: string, id: string) => {
+        beforeStep: (next: number, title: string, id: string) => {
           dialogue.say(view.release());
-          return steps.beforeStep(step, title, id);
+          return steps.beforeStep(next, title, id);
         },
       }),
     });
@@ -92,7 +92,8 @@ function partOf({
         break;
       case 'check':
         if (check !== undefined) return Object.hasOwn(check, event.id) ? 'shown' : 'hidden';
-        return step === undefined ? 'shown' : 'over';
+        if (step === undefined) return 'shown';
+        return place === 'before' ? 'hidden' : 'over';
       case 'end':
         return 'hidden';
       default:

@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import { cite } from '../../knowledge/standards.ts';
+import { cite } from '../../knowledge/citation.ts';
 import type { CatalogueEntry } from '../../lab/catalogue/catalogue.ts';
 import type { Parameter } from '../../lab/scenario/parameters.ts';
 import { type Promised, promiseSentence } from '../../lab/scenario/promise.ts';
