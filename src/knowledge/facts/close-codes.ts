@@ -1,7 +1,7 @@
 import type { Fact } from '../fact.ts';
 
 const RFC = 'rfc6455 §7.4.1';
-const REGISTRY = 'websocket-codes';
+const REGISTRY = 'websocket-codes §';
 const GRAPHQL = 'graphql-ws';
 
 /** The codes of a WebSocket's close frame: those of the protocol, those registered since, those of graphql-transport-ws. */
@@ -178,7 +178,9 @@ export const closeCodes: readonly Fact[] = [
 ];
 
 function code(name: string, title: string, brief: string, source: string, text: string): Fact {
-  return { kind: 'close-code', name, title, brief, text, source, standing: 'standard' };
+  // The registry has an entry for each code.
+  const cited = source === REGISTRY ? source + name : source;
+  return { kind: 'close-code', name, title, brief, text, source: cited, standing: 'standard' };
 }
 
 function graphql(name: string, title: string, brief: string, text: string): Fact {
