@@ -1,0 +1,110 @@
+import type { Clock, Timer } from 'apilab';
+
+/** What a program has of the world while its process lives. */
+export interface Life {
+  readonly clock: Clock;
+  /** HTTP whose connections end with the process. */
+  readonly fetch: typeof fetch;
+  /** Hands over a file, a database or a socket: the system closes it when the process ends. */
+  own<T extends { close(): void }>(resource: T): T;
+}
+
+/** A program that runs, and can be killed at any moment. */
+export interface RunningProcess<Program> {
+  readonly program: Program;
+  /** Ends it as SIGKILL does: it finishes nothing and hears of nothing. */
+  kill(): void;
+  /** The same, for what closes things at the end. */
+  close(): void;
+}
+
+/**
+ * Starts a program as a process of its own that can be killed: nothing it waits for comes after that.
+ * Its timers never fire, its sleeps and requests never end, for good or ill, its connections are cut,
+ * and what it owned is closed. So a program has no line for its own death, as in a real process.
+ *
+ * It is killed between two turns of the event loop, never inside one: a transaction that is one
+ * synchronous call is done or not begun. A response whose head has come is read to its end.
+ *
+ * @example
+ * const start = () => startProcess({ clock, fetch }, (life) => sender({ ...life, queue: open(file) }));
+ * start().kill();
+ * const again = start();
+ */
+export function startProcess<Program>(
+  world: { readonly clock: Clock; readonly fetch: typeof fetch },
+  program: (life: Life) => Program,
+): RunningProcess<Program> {
+  let isAlive = true;
+  /** What the system ends together with the process. */
+  const held = new Set<() => void>();
+
+  const clock: Clock = {
+    now: () => world.clock.now(),
+    date: () => world.clock.date(),
+    setTimer(delayMs, callback) {
+      if (!isAlive) return { cancel: () => {} };
+      const timer: Timer = world.clock.setTimer(delayMs, () => {
+        held.delete(timer.cancel);
+        callback();
+      });
+      held.add(timer.cancel);
+      return {
+        cancel() {
+          held.delete(timer.cancel);
+          timer.cancel();
+        },
+      };
+    },
+    sleep: (delayMs, { signal } = {}) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason);
+        const abort = () => {
+          timer.cancel();
+          if (isAlive) reject(signal?.reason);
+        };
+        const timer = clock.setTimer(delayMs, () => {
+          signal?.removeEventListener('abort', abort);
+          resolve();
+        });
+        signal?.addEventListener('abort', abort, { once: true });
+      }),
+  };
+
+  const connected: typeof fetch = (input, init) =>
+    new Promise((resolve, reject) => {
+      if (!isAlive) return;
+      const connection = new AbortController();
+      const hangUp = () => connection.abort(init?.signal?.reason);
+      if (init?.signal?.aborted) hangUp();
+      init?.signal?.addEventListener('abort', hangUp, { once: true });
+      held.add(hangUp);
+      world
+        .fetch(input, { ...init, signal: connection.signal })
+        .then(
+          (response) => isAlive && resolve(response),
+          (error: unknown) => isAlive && reject(error),
+        )
+        .finally(() => held.delete(hangUp));
+    });
+
+  function kill(): void {
+    isAlive = false;
+    const endings = [...held].reverse();
+    held.clear();
+    for (const end of endings) end();
+  }
+
+  return {
+    program: program({
+      clock,
+      fetch: connected,
+      own(resource) {
+        held.add(() => resource.close());
+        return resource;
+      },
+    }),
+    kill,
+    close: kill,
+  };
+}

@@ -1,0 +1,98 @@
+import { type RunningProcess, startProcess } from 'apilab/parts/process/process';
+import { LabClock } from 'apilab/testing';
+import { beforeEach, describe, expect, test } from 'vitest';
+
+let clock: LabClock;
+let log: string[];
+
+beforeEach(() => {
+  log = [];
+  clock = new LabClock({
+    settled: () => new Promise((resolve) => setImmediate(resolve)),
+    onJump: () => {},
+    onStandstill: () => false,
+  });
+});
+
+/** A network whose answers take 10 ms of lab time, and that says who hung up. */
+const fetch: typeof globalThis.fetch = async (_, init) => {
+  init?.signal?.addEventListener('abort', () => log.push('hung up'));
+  await clock.sleep(10, init?.signal ? { signal: init.signal } : {});
+  return new Response('answer');
+};
+
+/** Plays 100 ms in which `body` is called at 5 ms. */
+const atFive = (body: () => void) =>
+  clock.runUntil(
+    clock
+      .sleep(5)
+      .then(body)
+      .then(() => clock.sleep(95)),
+  );
+
+describe('a process that lives', () => {
+  test('has timers, sleeps and answers as anybody', async () => {
+    startProcess({ clock, fetch }, (life) => {
+      life.clock.setTimer(1, () => log.push('timer'));
+      life.clock.setTimer(2, () => log.push('never')).cancel();
+      void life.clock.sleep(3).then(() => log.push('slept'));
+      void life.fetch('http://shop.test/').then(async (answer) => log.push(await answer.text()));
+    });
+    await atFive(() => {});
+    expect(log).toEqual(['timer', 'slept', 'answer']);
+  });
+
+  test('can give up its own sleep and request', async () => {
+    const patience = new AbortController();
+    startProcess({ clock, fetch }, (life) => {
+      const { signal } = patience;
+      const gaveUp = (what: string) => () => log.push(`gave up ${what}`);
+      life.clock.sleep(50, { signal }).catch(gaveUp('sleeping'));
+      life.fetch('http://shop.test/', { signal }).catch(gaveUp('waiting'));
+    });
+    await atFive(() => patience.abort());
+    expect(log.sort()).toEqual(['gave up sleeping', 'gave up waiting', 'hung up']);
+  });
+});
+
+describe('a process that is killed', () => {
+  test('finishes nothing and hears of nothing', async () => {
+    const running: RunningProcess<void> = startProcess({ clock, fetch }, (life) => {
+      const woken = () => void log.push('it lives on');
+      life.clock.setTimer(20, woken);
+      life.clock.sleep(20).then(woken, woken);
+      life.fetch('http://shop.test/').then(woken, woken);
+    });
+    await atFive(() => running.kill());
+    expect(log).toEqual(['hung up']);
+  });
+
+  test('starts nothing any more', async () => {
+    const { program, kill } = startProcess({ clock, fetch }, (life) => life);
+    kill();
+    const woken = () => void log.push('it lives on');
+    program.clock.setTimer(1, woken);
+    program.clock.sleep(1).then(woken, woken);
+    program.fetch('http://shop.test/').then(woken, woken);
+    await atFive(() => {});
+    expect(log).toEqual([]);
+  });
+
+  test('has its files closed, the last opened first, and each once', () => {
+    const running = startProcess({ clock, fetch }, ({ own }) => {
+      for (const name of ['queue', 'log']) own({ close: () => log.push(`closed ${name}`) });
+    });
+    running.kill();
+    running.close();
+    expect(log).toEqual(['closed log', 'closed queue']);
+  });
+});
+
+test('many things that wait at once warn of nothing', async () => {
+  const warned = new Promise((_, reject) => process.once('warning', reject));
+  startProcess({ clock, fetch }, (life) => {
+    for (let n = 0; n < 50; n++) void life.clock.sleep(1);
+    for (let n = 0; n < 50; n++) void life.fetch('http://shop.test/');
+  });
+  await Promise.race([warned, atFive(() => {})]);
+});
