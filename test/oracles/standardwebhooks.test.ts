@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
-import { standardSignature } from '../../scenarios/hook/delivery/signature.ts';
-import { deliveryFields } from '../../scenarios/hook/delivery/webhook-sender.ts';
+import { keyOf, standardSignature } from '../../scenarios/hook/parts/signature.ts';
+import { deliveryFields } from '../../scenarios/hook/parts/webhook-sender.ts';
 
 const secret = fc.uint8Array({ minLength: 24, maxLength: 64 }).map((key) => {
   return `whsec_${Buffer.from(key).toString('base64')}`;
@@ -20,7 +20,7 @@ function ours(webhookId: string, text: string, secrets: readonly string[]) {
     timestamp: seconds(now()),
     body: new TextEncoder().encode(text),
   };
-  return deliveryFields(content, standardSignature.sign(content, secrets));
+  return deliveryFields(content, standardSignature.sign(content, secrets.map(keyOf)));
 }
 
 function theirs(webhookId: string, text: string, key: string, at = now()) {
@@ -32,7 +32,11 @@ function theirs(webhookId: string, text: string, key: string, at = now()) {
 }
 
 const judge = (fields: Record<string, string>, text: string, key: string) =>
-  standardSignature.refusal(new Headers(fields), new TextEncoder().encode(text), [key], now());
+  standardSignature.refusal(
+    { headers: new Headers(fields), body: new TextEncoder().encode(text) },
+    [keyOf(key)],
+    now(),
+  );
 
 describe('standardwebhooks', () => {
   it('takes what we sign', () => {

@@ -1,62 +1,47 @@
-import { createHmac } from 'node:crypto';
-import { fieldOf, type HttpRequest, type Seen, type Wire } from 'apilab';
+import { type Exchange, fieldOf, type HttpRequest, type Seen } from 'apilab';
 
-/** The attempts to deliver one event, in order. */
-export const attemptsOf = (wire: Wire, id: string): readonly Seen<HttpRequest>[] =>
-  wire.requests().filter((request) => fieldOf(request, 'webhook-id') === id);
-
-/** Whether a request carries the signature of id, timestamp and content, computed anew from what was seen. */
-export function isGenuine(request: Seen<HttpRequest>, secret: string): boolean {
-  const signed = [
-    fieldOf(request, 'webhook-id'),
-    fieldOf(request, 'webhook-timestamp'),
-    request.content.text,
-  ].join('.');
-  const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
-  const mac = createHmac('sha256', key).update(signed).digest('base64');
-  return fieldOf(request, 'webhook-signature') === `v1,${mac}`;
-}
-
-/** How long a request waited for its answer, in milliseconds, where one came. */
-export function waitForAnswer(
-  wire: Wire,
-  { connection, exchange, at }: Seen<HttpRequest>,
-): number | 'no answer' {
-  const answer = wire
-    .responses()
-    .find((response) => response.connection === connection && response.exchange === exchange);
-  return answer === undefined ? 'no answer' : answer.at - at;
-}
-
-/** Whether an endpoint has said of an event that it has it. */
-export const isAcknowledged = (wire: Wire, id: string): boolean =>
-  wire.responses().some((response) => {
-    const request = wire.requestOf(response);
-    const isSuccess = response.status >= 200 && response.status < 300;
-    return isSuccess && request !== undefined && fieldOf(request, 'webhook-id') === id;
-  });
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 
 /** How much longer than planned a wait may be: jitter, and no more. */
 const LATEST = 1.1;
 
-/** For each wait between attempts, how it compares with the shortest one allowed: `in time`, `early` or `late`. */
-export function punctuality(
-  attempts: readonly Seen<HttpRequest>[],
-  waitsMs: readonly number[],
-): readonly string[] {
-  return waitsMs.map((planned, n) => {
-    const [from, to] = [attempts[n], attempts[n + 1]];
-    if (from === undefined || to === undefined) return 'missing';
-    const wait = to.at - from.at;
-    if (wait < planned) return 'early';
-    return wait > planned * LATEST + 1 ? 'late' : 'in time';
-  });
+/** Whether each attempt was answered within so many seconds: `answered within 5 s`. */
+export function promptness(exchanges: readonly Exchange[], seconds: number): string {
+  const slow = exchanges.find(
+    ({ answeredAfterMs }) => answeredAfterMs === undefined || answeredAfterMs > seconds * SECOND,
+  );
+  if (slow === undefined) return `answered within ${seconds} s`;
+  const { answeredAfterMs } = slow;
+  return answeredAfterMs === undefined
+    ? 'not answered'
+    : `answered after ${inWords(answeredAfterMs)}`;
 }
 
-/** The fields of a delivery that somebody who listens needs to send it again. */
-export const overhear = (request: Seen<HttpRequest> | undefined): Record<string, string> =>
-  Object.fromEntries(
-    (request?.fields ?? [])
-      .filter(({ name }) => name === 'content-type' || name.startsWith('webhook-'))
-      .map(({ name, value }) => [name, value]),
-  );
+/** How the wait before an attempt compares with the one that is planned: `5 s as planned`. */
+export function wait(
+  attempts: readonly Seen<HttpRequest>[],
+  attempt: number,
+  plannedMs: number,
+): string {
+  const [before, after] = [attempts[attempt - 2], attempts[attempt - 1]];
+  const planned = inWords(plannedMs);
+  if (before === undefined || after === undefined) return `no attempt after ${planned}`;
+  const waited = after.at - before.at;
+  const isAsPlanned = waited >= plannedMs && waited <= plannedMs * LATEST + 1;
+  return isAsPlanned ? `${planned} as planned` : `${inWords(waited)} instead of ${planned}`;
+}
+
+/** How many values a field has in these requests: `one for all`, `one each`, or how many. */
+export function variety(requests: readonly Seen<HttpRequest>[], name: string): string {
+  const values = new Set(requests.map((request) => fieldOf(request, name)));
+  if (values.size === 1) return 'one for all';
+  return values.size === requests.length ? 'one each' : `${values.size} for ${requests.length}`;
+}
+
+/** A time in the unit that it is named with: `5 s`, `30 min`, `14 h`. */
+function inWords(ms: number): string {
+  if (ms >= HOUR) return `${Math.round(ms / HOUR)} h`;
+  return ms >= MINUTE ? `${Math.round(ms / MINUTE)} min` : `${Math.round(ms / SECOND)} s`;
+}
