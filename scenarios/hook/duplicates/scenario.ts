@@ -105,7 +105,7 @@ export default defineScenario({
       const underWay = setting.paid(3);
       await clock.sleep(lab.random.integer(100, 900));
       setting.killSender();
-      lab.note('The sender is killed now.');
+      lab.note('The sender is killed now; the answer will find nobody.');
       setting.startSender();
       await lab.untilQuiet();
       return [underWay, waiting];
