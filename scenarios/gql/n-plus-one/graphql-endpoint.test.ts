@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { buildSchema, GraphQLError } from 'graphql';
 import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
@@ -138,7 +139,11 @@ describe('POST /graphql', () => {
       'application/graphql-response+json',
     ],
     ['*/*', 'application/graphql-response+json'],
-  ])('where %s is accepted, a success is %s', async (accept, type) => {
+    ['application/*', 'application/graphql-response+json'],
+    ['application/json, application/graphql-response+json;q=0.5', 'application/json'],
+    ['application/graphql-response+json;q=0, */*', 'application/json'],
+    ['APPLICATION/JSON', 'application/json'],
+  ])('if %s is accepted, a success is %s', async (accept, type) => {
     const response = await openEndpoint().send('{"query":"{greet}"}', { accept });
     expect(response.headers.get('content-type')).toBe(`${type}; charset=utf-8`);
   });
@@ -147,5 +152,95 @@ describe('POST /graphql', () => {
     const { send } = openEndpoint();
     const response = await send('{"query":"{"}', { accept: 'application/json' });
     expect(response.headers.get('content-type')).toMatch(/^application\/graphql-response\+json/);
+  });
+
+  test('partial data keep their status under the name for clients from before', async () => {
+    const { send } = openEndpoint();
+    const response = await send('{"query":"{greet refuse}"}', { accept: 'application/json' });
+    expect(response.status).toBe(294);
+    expect(response.headers.get('content-type')).toMatch(/^application\/json/);
+  });
+
+  test.each(['text/html', 'application/json;q=0', 'application/graphql-response+json;q=0'])(
+    'a client that accepts %s alone is told 406',
+    async (accept) => {
+      const response = await openEndpoint().send('{"query":"{greet}"}', { accept });
+      expect(response.status).toBe(406);
+    },
+  );
+});
+
+describe('what nobody should send', () => {
+  test.each([
+    ['a document that is nested 5,000 deep', '{a'.repeat(5000), 400],
+    ['a document of many aliases', `{${'a: greet '.repeat(2000)}}`, 400],
+    ['a fragment that names itself', '{...F} fragment F on Query {...F}', 422],
+  ])('%s is refused before anything is executed', async (_, query, status) => {
+    const { ask } = openEndpoint();
+    expect((await ask(query)).status).toBe(status);
+    expect((await ask('{ requestNumber }')).status).toBe(200);
+  });
+
+  test('a body of more than 64 KiB is not read', async () => {
+    expect((await openEndpoint().ask(`{ greet } # ${'x'.repeat(70_000)}`)).status).toBe(413);
+  });
+
+  test('JSON that is nested without end, bytes that are no UTF-8', async () => {
+    const { app, send } = openEndpoint();
+    expect((await send('['.repeat(60_000))).status).toBe(400);
+    const headers = { 'content-type': 'application/json' };
+    const body = new Uint8Array([0x22, 0xff, 0x22]);
+    expect((await app.request('/graphql', { method: 'POST', headers, body })).status).toBe(400);
+  });
+
+  test('whatever comes, the endpoint answers, and with no error of its own', async () => {
+    const { app } = openEndpoint();
+    const query = fc.oneof(
+      fc.string(),
+      fc.constantFrom(
+        '{ greet }',
+        '{ crash }',
+        'query A { greet } query B { greet }',
+        '{',
+        'mutation { a }',
+      ),
+    );
+    const content = fc.oneof(
+      fc.record(
+        {
+          query: fc.oneof(query, fc.jsonValue()),
+          variables: fc.jsonValue(),
+          operationName: fc.jsonValue(),
+        },
+        { requiredKeys: [] },
+      ),
+      fc.jsonValue(),
+    );
+    const request = fc.record({
+      method: fc.constantFrom('POST', 'POST', 'POST', 'GET', 'HEAD', 'PUT', 'OPTIONS'),
+      type: fc.constantFrom(
+        'application/json',
+        'application/json; charset=utf-8',
+        'text/plain',
+        '',
+      ),
+      accept: fc.oneof(
+        fc.constantFrom('*/*', 'application/json', ';;,', '*/*;q=-1'),
+        fc.stringMatching(/^[\x20-\x7e]{0,30}$/),
+      ),
+      body: fc.oneof(
+        content.map((value) => JSON.stringify(value)),
+        fc.string(),
+      ),
+    });
+    await fc.assert(
+      fc.asyncProperty(request, async ({ method, type, accept, body }) => {
+        const hasBody = method !== 'GET' && method !== 'HEAD';
+        const headers = { accept, 'content-type': type };
+        const answer = await app.request('/graphql', { method, headers, ...(hasBody && { body }) });
+        expect(answer.status).toBeLessThan(500);
+      }),
+      { numRuns: 200 },
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { readJson } from 'apilab/parts/http/json';
 import {
   type ExecutionResult,
   execute,
@@ -12,6 +13,9 @@ import { accepts } from 'hono/accepts';
 /** The media type of a GraphQL response, and the one that clients from before it ask for. */
 const GRAPHQL_RESPONSE = 'application/graphql-response+json';
 const LEGACY_RESPONSE = 'application/json';
+
+/** How long a document may be, in tokens. Depth and cost need rules of their own, beside `validate`. */
+const MOST_TOKENS = 1000;
 
 export interface GraphqlEndpointOptions<PerRequest> {
   readonly schema: GraphQLSchema;
@@ -41,12 +45,15 @@ export function graphqlEndpoint<PerRequest>({
   onInternalError = () => {},
 }: GraphqlEndpointOptions<PerRequest>): Handler {
   return async (c) => {
-    // Reading by GET is the server's choice (§GET). Where a method is refused, Allow names the others.
+    // Reading by GET is the server's choice (§GET). If a method is refused, Allow names the others.
     if (c.req.method !== 'POST') return refuse(c, 405, 'Send a POST', { Allow: 'POST' });
+    if (acceptedBy(c) === undefined) return refuse(c, 406, `Accept ${GRAPHQL_RESPONSE}`);
     if (mediaTypeOf(c) !== 'application/json') return refuse(c, 415, 'Send application/json');
 
-    const body = parsed(await c.req.text());
-    if (body === undefined) return refuse(c, 400, 'The body is not JSON');
+    const content = await readJson(c.req.raw);
+    if (content.state === 'too-large') return refuse(c, 413, 'The body is too long');
+    if (content.state === 'not-json') return refuse(c, 400, 'The body is not JSON');
+    const body = content.value;
     if (!isGraphqlRequest(body)) return refuse(c, 422, 'The body is not a GraphQL request');
 
     const document = documentOf(body.query);
@@ -91,34 +98,51 @@ function refuse(c: Context, status: number, message: string, fields = {}): Respo
   return answer(c, status, { errors: [new GraphQLError(message)] }, fields);
 }
 
-/** §Body. Where nothing that is supported is acceptable, the server may choose. */
+/**
+ * §Body. A failure is never labelled application/json: any server on the way could have sent that.
+ * What succeeds has the same status under either name; of 294, a note (§Partial success) recommends
+ * it for the new name alone, as a client from before may take 200 and nothing else.
+ */
 function answer(c: Context, status: number, result: ExecutionResult, fields = {}): Response {
-  const accepted = accepts(c, {
+  const mediaType = (status < 300 && acceptedBy(c)) || GRAPHQL_RESPONSE;
+  const headers = { 'Content-Type': `${mediaType}; charset=utf-8`, ...fields };
+  return new Response(JSON.stringify(result), { status, headers });
+}
+
+/** The media type that the client likes best, or nothing if it likes neither (RFC 9110 §12.5.1). */
+const acceptedBy = (c: Context): string | undefined =>
+  accepts(c, {
     header: 'Accept',
     supports: [GRAPHQL_RESPONSE, LEGACY_RESPONSE],
     default: GRAPHQL_RESPONSE,
-  });
-  // A failure is never labelled application/json: any server on the way could have sent that.
-  const mediaType = status < 300 ? accepted : GRAPHQL_RESPONSE;
-  const headers = { 'Content-Type': `${mediaType}; charset=utf-8`, ...fields };
-  return new Response(JSON.stringify(result), { status, headers });
+    match: (ranges, { supports }) => {
+      const liked = supports.filter((type) => qualityOf(type, ranges) > 0);
+      const best = Math.max(...liked.map((type) => qualityOf(type, ranges)));
+      return liked.find((type) => qualityOf(type, ranges) === best) ?? '';
+    },
+  }) || undefined;
+
+/** A media range of `Accept` and its quality, 1 unless said. */
+interface AcceptedRange {
+  readonly type: string;
+  readonly q: number;
+}
+
+/** The quality of a media type: the most specific range that names it decides. */
+function qualityOf(type: string, ranges: readonly AcceptedRange[]): number {
+  const named = [type, 'application/*', '*/*'].map((name) =>
+    ranges.find((range) => range.type.toLowerCase() === name),
+  );
+  return named.find((range) => range !== undefined)?.q ?? 0;
 }
 
 function mediaTypeOf(c: Context): string | undefined {
   return c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
 }
 
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-}
-
 function documentOf(query: string) {
   try {
-    return parse(query);
+    return parse(query, { maxTokens: MOST_TOKENS });
   } catch (error) {
     if (error instanceof GraphQLError) return error;
     throw error;

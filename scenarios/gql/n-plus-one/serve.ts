@@ -2,7 +2,6 @@ import { defineServer } from 'apilab';
 import { connect } from 'apilab/parts/shop/connection';
 import { openShop } from 'apilab/parts/shop/shop';
 import { shopGraph } from './shop-graph.ts';
-import { shopLoaders } from './shop-loaders.ts';
 
 const USERS = '{ users(first: 5) { name orders { cents } } }';
 const NOBODY = '{ ada: user(id: 1) { name } nobody: user(id: 9999) { name } }';
@@ -12,14 +11,14 @@ const BUY = 'mutation { placeOrder(userId: 1, productId: 3) { id cents } }';
 export default defineServer({
   title: 'The shop as GraphQL',
   about: 'POST /graphql; each request has loaders of its own, and its statements are shown.',
-  standard: 'GraphQL September 2026; GraphQL over HTTP (September 2026)',
+  standard: ['graphql §6.4', 'graphql-http §Status Codes'],
   focus: ['accept', 'content-type'],
 
   start({ clock, use, statements }) {
     const shop = use(openShop({ users: 20, ordersPerUser: (id) => id % 4 }));
     shop.watch(statements('api', 'db'));
     const db = connect(shop, { clock, roundTripMs: 1 });
-    return shopGraph({ db, reader: () => shopLoaders(db) });
+    return shopGraph({ db });
   },
 
   tryIt: ({ url }) => {

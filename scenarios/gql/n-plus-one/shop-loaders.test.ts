@@ -1,8 +1,9 @@
 import type { RanStatement } from 'apilab/parts/shop/database';
 import { openShop } from 'apilab/parts/shop/shop';
 import { describe, expect, test } from 'vitest';
-import { asFound, oneByOne } from './naive-readers.ts';
-import { shopLoaders } from './shop-loaders.ts';
+import { asFound } from './naive/as-found.ts';
+import { resolver } from './naive/resolver.ts';
+import { loadersPerRequest } from './shop-loaders.ts';
 
 /** A shop whose users 1, 2 and 3 have as many orders; what ran on it; a connection without a wait. */
 function openDb() {
@@ -19,27 +20,27 @@ function openDb() {
   };
 }
 
-describe('shopLoaders', () => {
+describe('the loaders of a request', () => {
   test('fetches all keys that were asked for in one tick with one statement', async () => {
     const { db, ran } = openDb();
-    const { ordersOf } = shopLoaders(db);
+    const { ordersOf } = loadersPerRequest(db)();
     await Promise.all([ordersOf.load(1), ordersOf.load(2), ordersOf.load(3)]);
     expect(ran.map(({ parameters }) => parameters)).toEqual([[1, 2, 3]]);
   });
 
   test('gives each key its own orders, in whatever order the keys come', async () => {
-    const { ordersOf } = shopLoaders(openDb().db);
+    const { ordersOf } = loadersPerRequest(openDb().db)();
     const counts = await Promise.all([3, 1, 2].map(async (id) => (await ordersOf.load(id)).length));
     expect(counts).toEqual([3, 1, 2]);
   });
 
   test('gives a user without orders an empty list', async () => {
-    const { ordersOf } = shopLoaders(openDb().db);
+    const { ordersOf } = loadersPerRequest(openDb().db)();
     expect(await Promise.all([ordersOf.load(4), ordersOf.load(1)])).toMatchObject([[], [{}]]);
   });
 
   test('fails a user who is not there, and no other', async () => {
-    const { user } = shopLoaders(openDb().db);
+    const { user } = loadersPerRequest(openDb().db)();
     const [ada, nobody, grace] = await Promise.allSettled([
       user.load(1),
       user.load(99),
@@ -54,7 +55,7 @@ describe('shopLoaders', () => {
 
   test('asks for a key once, however often it is wanted', async () => {
     const { db, ran } = openDb();
-    const { user } = shopLoaders(db);
+    const { user } = loadersPerRequest(db)();
     await Promise.all([user.load(1), user.load(1)]);
     await user.load(1);
     expect(ran.map(({ parameters }) => parameters)).toEqual([[1]]);
@@ -62,29 +63,29 @@ describe('shopLoaders', () => {
 
   test('remembers nothing of what other loaders fetched', async () => {
     const { db, shop } = openDb();
-    await shopLoaders(db).user.load(1);
+    await loadersPerRequest(db)().user.load(1);
     shop.run("UPDATE users SET name = 'Ada Lovelace' WHERE id = 1");
-    expect(await shopLoaders(db).user.load(1)).toEqual({ id: 1, name: 'Ada Lovelace' });
+    expect(await loadersPerRequest(db)().user.load(1)).toEqual({ id: 1, name: 'Ada Lovelace' });
   });
 });
 
 describe('the naive readers', () => {
   test('one by one, each load is a statement', async () => {
     const { db, ran } = openDb();
-    const { ordersOf } = oneByOne(db);
+    const { ordersOf } = resolver(db)();
     const orders = await Promise.all([ordersOf.load(2), ordersOf.load(1), ordersOf.load(2)]);
     expect(orders.map(({ length }) => length)).toEqual([2, 1, 2]);
     expect(ran).toHaveLength(3);
   });
 
-  test('as found, users are mixed up where they are not asked for in the order of the rows', async () => {
-    const { ordersOf } = asFound(openDb().db);
+  test('as found, users are mixed up if they are not asked for in the order of the rows', async () => {
+    const { ordersOf } = asFound(openDb().db)();
     const counts = await Promise.all([3, 1, 2].map(async (id) => (await ordersOf.load(id)).length));
     expect(counts).toEqual([1, 2, 3]);
   });
 
-  test('as found, every key fails where one is missing', async () => {
-    const { user } = asFound(openDb().db);
+  test('as found, every key fails if one is missing', async () => {
+    const { user } = asFound(openDb().db)();
     const results = await Promise.allSettled([user.load(1), user.load(99)]);
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   });

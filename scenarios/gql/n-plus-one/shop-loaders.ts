@@ -25,20 +25,26 @@ export interface ShopReader {
   readonly ordersOf: Loader<readonly Order[]>;
 }
 
+/** How a server reads its database: what this gives is called once for each request. */
+export type ReaderOf = (db: Connection) => () => ShopReader;
+
+/** How many keys a batch has at most: databases limit the length of a list in `IN`. */
+const MOST_KEYS = 1000;
+
 /**
- * Loaders for one request. Resolvers ask for one key each, as GraphQL wants it; a loader waits until
- * all that can run have asked, then fetches all their keys at once.
+ * Loaders, made for each request. Resolvers ask for one key each, as GraphQL wants it; a loader waits
+ * until all that can run have asked, then fetches all their keys at once.
  *
- * Make new ones for every request: a loader remembers each key it was asked for and never forgets.
- * That spares a request from reading a row twice. Shared, it would serve rows that have changed since,
- * and rows that another user was allowed to see.
+ * A loader remembers each key it was asked for and never forgets. That spares a request from reading
+ * a row twice. Shared, it would serve rows that have changed since, and rows that another user was
+ * allowed to see.
  */
-export function shopLoaders(db: Connection): ShopReader {
-  return {
-    user: new DataLoader<number, User>((ids) => usersById(db, ids)),
-    ordersOf: new DataLoader<number, readonly Order[]>((userIds) => ordersByUser(db, userIds)),
-  };
-}
+export const loadersPerRequest: ReaderOf = (db) => () => ({
+  user: new DataLoader<number, User>((ids) => usersById(db, ids), { maxBatchSize: MOST_KEYS }),
+  ordersOf: new DataLoader<number, readonly Order[]>((userIds) => ordersByUser(db, userIds), {
+    maxBatchSize: MOST_KEYS,
+  }),
+});
 
 /*
  * A batch function must return an array as long as its keys and in their order. The database knows
@@ -79,7 +85,7 @@ export async function findOrders(db: Connection, userIds: readonly number[]) {
 
 const places = (keys: readonly number[]) => keys.map(() => '?').join(', ');
 
-export const noSuchUser = (id: number) =>
+export const noSuchUser = (id: number | string) =>
   new GraphQLError(`There is no user ${id}`, { extensions: { code: 'NOT_FOUND' } });
 
 export const asUser = (row: Row): User => ({ id: Number(row.id), name: String(row.name) });

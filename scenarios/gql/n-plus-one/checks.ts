@@ -1,4 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { HttpResponse, SeenStatement } from 'apilab';
+import { doubles } from 'apilab/parts/checks/sequences';
+import { counted, listed } from 'apilab/parts/checks/words';
 import type { Database } from 'apilab/parts/shop/database';
 import type { FormattedExecutionResult } from 'graphql';
 
@@ -35,3 +38,35 @@ export function besideJoin(answer: string, joined: readonly JoinedUser[]): strin
 }
 
 type UsersAnswer = FormattedExecutionResult<{ readonly users?: readonly JoinedUser[] }>;
+
+/** The content of the answer to a query, as the wire carried it. */
+export const contentOf = (answers: readonly HttpResponse[]): string =>
+  answers[0]?.content.text ?? '{}';
+
+/** What an answer says of one user's orders, such as `11800 cents, 24900 cents`. */
+export function ordersIn(answer: string): string {
+  const { data }: OrdersAnswer = JSON.parse(answer);
+  return (data?.user?.orders ?? []).map(({ cents }) => `${cents} cents`).join(', ');
+}
+
+type OrdersAnswer = FormattedExecutionResult<{
+  readonly user?: { readonly orders?: readonly { readonly cents: number }[] } | null;
+}>;
+
+/** What became of each field of an answer: the name of a user, or the code of its error. */
+export function fates(answer: string): string {
+  const { data, errors }: UserByAlias = JSON.parse(answer);
+  const words = Object.entries(data ?? {}).map(([alias, user]) => {
+    const error = errors?.find(({ path }) => path?.[0] === alias);
+    return `${alias}: ${user?.name ?? error?.extensions?.code ?? 'failed'}`;
+  });
+  return listed(...words);
+}
+
+type UserByAlias = FormattedExecutionResult<Record<string, { readonly name: string } | null>>;
+
+/** How often a key was looked up: `each key once`, or how many came again. */
+export function repetition(statements: readonly SeenStatement[]): string {
+  const again = doubles(statements.flatMap(({ parameters }) => parameters));
+  return again.length === 0 ? 'each key once' : `${counted(again.length, 'key')} more than once`;
+}
