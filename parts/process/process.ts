@@ -1,4 +1,4 @@
-import type { Clock, Timer } from 'apilab';
+import type { Clock, Connections, Timer } from 'apilab';
 
 /** What a program has of the world while its process lives. */
 export interface Life {
@@ -24,20 +24,23 @@ export interface RunningProcess<Program> {
  * and what it owned is closed. So a program has no line for its own death, as in a real process.
  *
  * It is killed between two turns of the event loop, never inside one: a transaction that is one
- * synchronous call is done or not begun. A response whose head has come is read to its end.
+ * synchronous call is done or not begun.
  *
  * @example
- * const start = () => startProcess({ clock, fetch }, (life) => sender({ ...life, queue: open(file) }));
+ * const start = () =>
+ *   startProcess({ clock: lab.clock, connections: lab.connections('sender') }, (life) =>
+ *     sender({ ...life, queue: life.own(openQueueFile(file)) }),
+ *   );
  * start().kill();
  * const again = start();
  */
 export function startProcess<Program>(
-  world: { readonly clock: Clock; readonly fetch: typeof fetch },
+  world: { readonly clock: Clock; readonly connections: Connections },
   program: (life: Life) => Program,
 ): RunningProcess<Program> {
   let isAlive = true;
   /** What the system ends together with the process. */
-  const held = new Set<() => void>();
+  const held = new Set<() => unknown>([() => world.connections.close()]);
 
   const clock: Clock = {
     now: () => world.clock.now(),
@@ -74,18 +77,10 @@ export function startProcess<Program>(
   const connected: typeof fetch = (input, init) =>
     new Promise((resolve, reject) => {
       if (!isAlive) return;
-      const connection = new AbortController();
-      const hangUp = () => connection.abort(init?.signal?.reason);
-      if (init?.signal?.aborted) hangUp();
-      init?.signal?.addEventListener('abort', hangUp, { once: true });
-      held.add(hangUp);
-      world
-        .fetch(input, { ...init, signal: connection.signal })
-        .then(
-          (response) => isAlive && resolve(response),
-          (error: unknown) => isAlive && reject(error),
-        )
-        .finally(() => held.delete(hangUp));
+      world.connections.fetch(input, init).then(
+        (response) => isAlive && resolve(response),
+        (error: unknown) => isAlive && reject(error),
+      );
     });
 
   function kill(): void {

@@ -18,6 +18,7 @@ export {
 export { atLeast, atMost, type Expectation, every } from './scenario/expect.ts';
 export type {
   Closable,
+  Connections,
   Crossed,
   DatabaseLane,
   FetchHandler,

@@ -66,6 +66,12 @@ export interface Party {
   route(server: string): Promise<Route>;
 }
 
+/** HTTP with connections of its own that can be cut, all of them, as those of a process that is killed. */
+export interface Connections extends Closable {
+  /** As `fetch` of a `Party`. */
+  readonly fetch: typeof fetch;
+}
+
 /** A database whose statements can be watched, such as the one of `apilab/parts/shop/database`. */
 export interface Watchable {
   /** Tells of every statement from now on; the listener before is told of nothing more. */
@@ -126,6 +132,9 @@ export interface Lab<
 
   /** Somebody else who takes part, with a client of their own. */
   party(name: string): Party;
+
+  /** A client of a party whose connections can be cut: what a process has that can be killed. */
+  connections(party: string): Connections;
 
   /**
    * A titled part of the story, with an id in words that stays when steps come and go. Ends when its

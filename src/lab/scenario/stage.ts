@@ -18,6 +18,7 @@ import type { Cleanup } from './cleanup.ts';
 import { expectation, show } from './expect.ts';
 import type {
   Closable,
+  Connections,
   Crossed,
   DatabaseLane,
   Lab,
@@ -142,8 +143,9 @@ export class Stage {
       ids: seededIds(random.fork('ids')),
       wire: recorder.wire,
       serve: (name, recipe, options) => this.#serve(name, recipe, options),
-      client: () => this.#client('client'),
+      client: () => this.#client('client').fetch,
       party: (name) => this.#party(name),
+      connections: (party) => this.#client(party),
       step: (id, title, body, options) => this.#playStep(id, title, body, options),
       note: (text) => recorder.record({ type: 'note', text }),
       check: (id, actual, expected, about) => this.#check(id, actual, expected, about),
@@ -210,14 +212,14 @@ export class Stage {
   #party(name: string): Party {
     const party = this.#parties.get(name) ?? {
       name,
-      fetch: this.#client(name),
+      fetch: this.#client(name).fetch,
       route: (server) => this.#route(name, server),
     };
     this.#parties.set(name, party);
     return party;
   }
 
-  #client(name: string): typeof fetch {
+  #client(name: string): Connections {
     const { cleanup, stillness } = this.#parts;
     const client = httpClient({
       loading: (work) => stillness.during(work),
@@ -225,7 +227,7 @@ export class Stage {
       locate: async (host) =>
         /[.:]/.test(host) || host === 'localhost' ? undefined : (await this.#route(name, host)).tap,
     });
-    return cleanup.add(client).fetch;
+    return cleanup.add(client);
   }
 
   #database(

@@ -110,8 +110,10 @@ export class Stillness {
   #connectionsRest(): boolean {
     for (const socket of this.#sockets) {
       const other = this.#others.get(socket) ?? this.#findOther(socket);
-      if (other === undefined || !this.#sockets.has(other)) return false;
-      if (!hasArrived(socket, other)) return false;
+      if (other === undefined) return false;
+      // What is sent to an end that is closed, nobody will read; its own end of the stream still arrives.
+      const rests = this.#sockets.has(other) ? hasArrived(socket, other) : socket.readableEnded;
+      if (!rests) return false;
     }
     return true;
   }

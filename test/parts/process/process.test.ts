@@ -14,11 +14,13 @@ beforeEach(() => {
   });
 });
 
-/** A network whose answers take 10 ms of lab time, and that says who hung up. */
-const fetch: typeof globalThis.fetch = async (_, init) => {
-  init?.signal?.addEventListener('abort', () => log.push('hung up'));
-  await clock.sleep(10, init?.signal ? { signal: init.signal } : {});
-  return new Response('answer');
+/** A network whose answers take 10 ms of lab time. */
+const connections = {
+  fetch: async (_: unknown, init?: RequestInit) => {
+    await clock.sleep(10, init?.signal ? { signal: init.signal } : {});
+    return new Response('answer');
+  },
+  close: () => void log.push('hung up'),
 };
 
 /** Plays 100 ms in which `body` is called at 5 ms. */
@@ -32,7 +34,7 @@ const atFive = (body: () => void) =>
 
 describe('a process that lives', () => {
   test('has timers, sleeps and answers as anybody', async () => {
-    startProcess({ clock, fetch }, (life) => {
+    startProcess({ clock, connections }, (life) => {
       life.clock.setTimer(1, () => log.push('timer'));
       life.clock.setTimer(2, () => log.push('never')).cancel();
       void life.clock.sleep(3).then(() => log.push('slept'));
@@ -44,20 +46,20 @@ describe('a process that lives', () => {
 
   test('can give up its own sleep and request', async () => {
     const patience = new AbortController();
-    startProcess({ clock, fetch }, (life) => {
+    startProcess({ clock, connections }, (life) => {
       const { signal } = patience;
       const gaveUp = (what: string) => () => log.push(`gave up ${what}`);
       life.clock.sleep(50, { signal }).catch(gaveUp('sleeping'));
       life.fetch('http://shop.test/', { signal }).catch(gaveUp('waiting'));
     });
     await atFive(() => patience.abort());
-    expect(log.sort()).toEqual(['gave up sleeping', 'gave up waiting', 'hung up']);
+    expect(log.sort()).toEqual(['gave up sleeping', 'gave up waiting']);
   });
 });
 
 describe('a process that is killed', () => {
   test('finishes nothing and hears of nothing', async () => {
-    const running: RunningProcess<void> = startProcess({ clock, fetch }, (life) => {
+    const running: RunningProcess<void> = startProcess({ clock, connections }, (life) => {
       const woken = () => void log.push('it lives on');
       life.clock.setTimer(20, woken);
       life.clock.sleep(20).then(woken, woken);
@@ -68,29 +70,29 @@ describe('a process that is killed', () => {
   });
 
   test('starts nothing any more', async () => {
-    const { program, kill } = startProcess({ clock, fetch }, (life) => life);
+    const { program, kill } = startProcess({ clock, connections }, (life) => life);
     kill();
     const woken = () => void log.push('it lives on');
     program.clock.setTimer(1, woken);
     program.clock.sleep(1).then(woken, woken);
     program.fetch('http://shop.test/').then(woken, woken);
     await atFive(() => {});
-    expect(log).toEqual([]);
+    expect(log).toEqual(['hung up']);
   });
 
-  test('has its files closed, the last opened first, and each once', () => {
-    const running = startProcess({ clock, fetch }, ({ own }) => {
+  test('has its files and connections closed, the last opened first, and each once', () => {
+    const running = startProcess({ clock, connections }, ({ own }) => {
       for (const name of ['queue', 'log']) own({ close: () => log.push(`closed ${name}`) });
     });
     running.kill();
     running.close();
-    expect(log).toEqual(['closed log', 'closed queue']);
+    expect(log).toEqual(['closed log', 'closed queue', 'hung up']);
   });
 });
 
 test('many things that wait at once warn of nothing', async () => {
   const warned = new Promise((_, reject) => process.once('warning', reject));
-  startProcess({ clock, fetch }, (life) => {
+  startProcess({ clock, connections }, (life) => {
     for (let n = 0; n < 50; n++) void life.clock.sleep(1);
     for (let n = 0; n < 50; n++) void life.fetch('http://shop.test/');
   });
