@@ -16,6 +16,7 @@ import { deliveryFields, webhookSender } from '../parts/webhook-sender.ts';
 
 /** Between 24 and 64 bytes that only sender and receiver know. If you copy this, make your own. */
 const KEYS = [keyOf('whsec_YXBpbGFiLCBhIGxhYm9yYXRvcnkgZm9yIEFQSXMuLi4=')];
+const HOOKS = 'http://shop/hooks';
 const orderPaid = (orderId: number) => ({ type: 'order.paid', data: { orderId } });
 
 /** What a variant does in its own way. */
@@ -30,8 +31,7 @@ export interface DuplicatesPorts {
 
 /** A shop and a sender, each a process that can be killed and started again. */
 export async function shopAndSender(lab: Lab, ports: DuplicatesPorts) {
-  /** A process has connections of its own. */
-  const world = () => ({ clock: lab.clock, fetch: lab.client() });
+  const worldOf = (party: string) => ({ clock: lab.clock, connections: lab.connections(party) });
   const db = await lab.use(openShop());
   const file = join(await lab.temporaryFolder(), 'queue.db');
 
@@ -59,12 +59,11 @@ export async function shopAndSender(lab: Lab, ports: DuplicatesPorts) {
     });
   }
 
-  let shop = startProcess(world(), shopProcess);
-  let sender = startProcess(world(), senderProcess);
+  let shop = startProcess(worldOf('shop'), shopProcess);
+  let sender = startProcess(worldOf('sender'), senderProcess);
   await lab.use({ close: () => sender.kill() });
   const receiver = withOutages({ fetch: (request) => shop.program.fetch(request) });
-  const { tap, url } = await lab.serve('shop', receiver, { client: 'sender' });
-  const fetch = lab.client();
+  const { tap } = await lab.serve('shop', receiver, { client: 'sender' });
 
   return {
     db,
@@ -75,18 +74,18 @@ export async function shopAndSender(lab: Lab, ports: DuplicatesPorts) {
     /** How many parcels have left so far. */
     parcels: () => db.inspect('SELECT id FROM shipments').length,
     /** An order is paid. Gives the id of the event. */
-    paid: (orderId: number): string => sender.program.send(`${url}/hooks`, orderPaid(orderId)),
+    paid: (orderId: number): string => sender.program.send(HOOKS, orderPaid(orderId)),
     killShop: () => shop.kill(),
-    startShop: () => (shop = startProcess(world(), shopProcess)),
+    startShop: () => (shop = startProcess(worldOf('shop'), shopProcess)),
     killSender: () => sender.kill(),
-    startSender: () => (sender = startProcess(world(), senderProcess)),
+    startSender: () => (sender = startProcess(worldOf('sender'), senderProcess)),
     /** Delivers an event past the queue, signed now: a copy that the sender could have sent. */
     async deliver(id: string, orderId: number): Promise<void> {
       const timestamp = Math.floor(lab.clock.date().getTime() / 1000);
       const body = new TextEncoder().encode(JSON.stringify(orderPaid(orderId)));
       const content = { id, timestamp, body };
       const headers = deliveryFields(content, standardSignature.sign(content, KEYS));
-      await fetch(`${url}/hooks`, { method: 'POST', headers, body });
+      await lab.party('sender').fetch(HOOKS, { method: 'POST', headers, body });
     },
   };
 }
