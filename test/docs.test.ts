@@ -107,7 +107,7 @@ function codeIn(text: string): readonly string[] {
   return [...blocks, ...[...prose.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code)];
 }
 
-const FOLDERS = 'src|test|docs|parts|scenarios|bench|bin|protos|\\.ci';
+const FOLDERS = 'src|test|docs|parts|scenarios|templates|bench|bin|protos|\\.ci';
 
 /** Paths of the repository in a piece of code; `dist/`, what a user has and what is left open are none. */
 function pathsIn(code: string): readonly string[] {

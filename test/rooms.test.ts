@@ -30,10 +30,7 @@ const hall: ReadonlySet<string> = new Set(['index.ts', 'version.ts']);
 
 const floorOf = (room: string) => floors.findIndex((rooms) => rooms.includes(room));
 
-/** What commands write out for others: it runs elsewhere, and nothing in the house imports it. */
-const writtenOut: ReadonlySet<string> = new Set(['copy-out', 'skeletons']);
-
-const src = importsBelow('src').filter(({ from }) => !writtenOut.has(roomOf(from)));
+const src = importsBelow('src');
 const scenarios = importsBelow('scenarios');
 const parts = importsBelow('parts');
 
