@@ -1,9 +1,9 @@
 import { defineServer } from 'apilab';
 import { openDatabase } from 'apilab/parts/shop/database';
-import { snapshotExports } from './exports.ts';
-import { orderBook } from './order-book.ts';
-import { ordersApi } from './orders-api.ts';
-import { keysetPaging } from './paging.ts';
+import { snapshotExports } from '../parts/exports.ts';
+import { orderBook } from '../parts/order-book.ts';
+import { ordersApi } from '../parts/orders-api.ts';
+import { keysetPaging } from '../parts/paging.ts';
 
 const ORDERS = 20;
 

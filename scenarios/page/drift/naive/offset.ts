@@ -1,6 +1,6 @@
 import type { Database } from 'apilab/parts/shop/database';
-import { orderOf } from '../order-book.ts';
-import type { Paging } from '../paging.ts';
+import { orderOf } from '../../parts/order-book.ts';
+import type { Paging } from '../../parts/paging.ts';
 
 /**
  * Pages by their numbers: skip so many orders, then show the next ones. Where a page begins depends on

@@ -9,19 +9,22 @@ type Numbered = Pick<Order, 'id'>;
 
 const numbers = (orders: readonly Numbered[]) => orders.map(({ id }) => id);
 
-const named = (orders: readonly number[]) =>
-  `${orders.length === 1 ? 'order' : 'orders'} ${runs([...orders].sort((a, b) => a - b))}`;
+/** Orders by their numbers, in short: `order 16` or `orders 6-10`. */
+export const named = (orders: readonly Numbered[]): string => inShort(numbers(orders));
+
+const inShort = (ids: readonly number[]) =>
+  `${ids.length === 1 ? 'order' : 'orders'} ${runs([...ids].sort((a, b) => a - b))}`;
 
 /** What came more than once: `none twice` or `order 16 twice`. */
 export function repeated(seen: readonly Numbered[]): string {
   const twice = doubles(numbers(seen));
-  return twice.length === 0 ? 'none twice' : `${named(twice)} twice`;
+  return twice.length === 0 ? 'none twice' : `${inShort(twice)} twice`;
 }
 
 /** What was left out between the first and the last one seen: `none missing` or `order 11 missing`. */
 export function skipped(seen: readonly Numbered[]): string {
   const missing = gaps(numbers(seen));
-  return missing.length === 0 ? 'none missing' : `${named(missing)} missing`;
+  return missing.length === 0 ? 'none missing' : `${inShort(missing)} missing`;
 }
 
 /** How those that were there throughout were seen: `17 of 17 once`, or what is wrong with it. */
@@ -32,8 +35,8 @@ export function walked(seen: readonly Numbered[], throughout: readonly Numbered[
   const missing = ids.filter((id) => times(id) === 0);
   return listed(
     `${ids.length - twice.length - missing.length} of ${ids.length} once`,
-    ...(twice.length > 0 ? [`${named(twice)} twice`] : []),
-    ...(missing.length > 0 ? [`${named(missing)} missing`] : []),
+    ...(twice.length > 0 ? [`${inShort(twice)} twice`] : []),
+    ...(missing.length > 0 ? [`${inShort(missing)} missing`] : []),
   );
 }
 
@@ -48,11 +51,11 @@ export function pageByNumber(answer: Seen<HttpResponse> | undefined): string {
   if (answer === undefined) return 'no answer';
   if (fieldOf(answer, 'content-type') === PROBLEM_JSON) return `${answer.status}, problem details`;
   const { orders }: { orders: readonly Order[] } = JSON.parse(answer.content.text ?? '');
-  return `${answer.status}, ${named(numbers(orders))}`;
+  return `${answer.status}, ${named(orders)}`;
 }
 
 /** Anything but those orders. */
 export const notThese = (orders: readonly Numbered[]): Expectation => ({
-  text: `not ${named(numbers(orders))}`,
-  holds: (actual) => typeof actual === 'string' && !actual.endsWith(named(numbers(orders))),
+  text: `not ${named(orders)}`,
+  holds: (actual) => typeof actual === 'string' && !actual.endsWith(named(orders)),
 });

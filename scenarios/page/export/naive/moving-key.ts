@@ -1,5 +1,5 @@
 import type { Database } from 'apilab/parts/shop/database';
-import { type Paging, pageOf, readPlace } from '../paging.ts';
+import { type Paging, pageOf, readPlace } from '../../parts/paging.ts';
 
 /**
  * A keyset, and the wrong key: what was changed last comes first. An order that is changed while

@@ -1,7 +1,7 @@
 import type { Lab } from 'apilab';
 import { type Database, openDatabase } from 'apilab/parts/shop/database';
 import type { Exports } from './exports.ts';
-import { orderBook } from './order-book.ts';
+import { type Order, orderBook } from './order-book.ts';
 import { ordersApi } from './orders-api.ts';
 import type { Paging } from './paging.ts';
 import { pagesOf } from './reader.ts';
@@ -24,7 +24,7 @@ export interface Way {
 }
 
 /** What of the lab the setting needs. */
-type Stage = Pick<Lab, 'use' | 'serve' | 'client' | 'party' | 'database'>;
+type Stage = Pick<Lab, 'use' | 'serve' | 'client' | 'party' | 'note' | 'database'>;
 
 /** An API with twenty orders, somebody who reads them five at a time, and somebody who writes. */
 export async function readerAndWriter(lab: Stage, way: Way) {
@@ -33,17 +33,9 @@ export async function readerAndWriter(lab: Stage, way: Way) {
   const api = { book, paging: way.paging(db), exports: way.exports(db) };
   for (let n = 0; n < ORDERS; n++) book.place(sample(n));
   const { url } = await lab.serve('api', ordersApi(api));
-  const lane = lab.database('db', db);
   const send = lab.client();
+  const lane = lab.database('db', db);
   const writer = lab.party('writer');
-  const write = (method: string, path: string, content?: object) =>
-    writer.fetch(`http://api${path}`, {
-      method,
-      ...(content && {
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(content),
-      }),
-    });
   let placed = ORDERS;
   return {
     lane,
@@ -55,15 +47,51 @@ export async function readerAndWriter(lab: Stage, way: Way) {
       const response = await send(`${url}/exports`, { method: 'POST' });
       return pagesOf(`${url}${response.headers.get('location')}?limit=${LIMIT}`, send);
     },
-    place: () => write('POST', '/orders', sample(placed++)),
-    reprice: (id: number, cents: number) => write('PATCH', `/orders/${id}`, { cents }),
-    cancel: (id: number) => write('DELETE', `/orders/${id}`),
+    /** Somebody else orders something. */
+    place: () =>
+      writer.fetch('http://api/orders', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(sample(placed++)),
+      }),
+    /** Somebody else cancels an order. */
+    cancel: (id: number) => writer.fetch(`http://api/orders/${id}`, { method: 'DELETE' }),
+    /**
+     * What others do while somebody reads, through an API of their own: behind the first page an order
+     * is placed and another one gets a new price, behind the second one is cancelled.
+     */
+    meanwhile({ repriced, cancelled }: { readonly repriced: number; readonly cancelled: number }) {
+      lab.note(
+        `Behind the first page somebody orders, and order ${repriced} gets another price; behind the second, order ${cancelled} is cancelled.`,
+      );
+      return [
+        () => {
+          book.place(sample(placed++));
+          book.reprice(repriced, 4900);
+        },
+        () => book.cancel(cancelled),
+      ];
+    },
     /** The orders that there are now. */
     there: () =>
       db
         .inspect('SELECT id, cents FROM orders')
         .map(({ id, cents }) => ({ id: Number(id), cents: Number(cents) })),
   };
+}
+
+/** Reads page after page to the end; behind each of the first ones something is written. */
+export async function readAll(
+  pages: AsyncIterable<readonly Order[]>,
+  writes: readonly (() => unknown)[],
+): Promise<readonly Order[]> {
+  const all: Order[] = [];
+  let turn = 0;
+  for await (const orders of pages) {
+    all.push(...orders);
+    writes[turn++]?.();
+  }
+  return all;
 }
 
 function sample(n: number) {

@@ -1,6 +1,6 @@
 import type { Database } from 'apilab/parts/shop/database';
-import type { Exports } from '../exports.ts';
-import { keysetPaging } from '../paging.ts';
+import type { Exports } from '../../parts/exports.ts';
+import { keysetPaging } from '../../parts/paging.ts';
 
 /**
  * An export that is a walk through the living list. It gives no order twice, and still no moment at
