@@ -2,7 +2,7 @@ import { type Row, rowCells, type Span, span, truncate, wrap } from '../../text/
 import type { Direction, Field, HttpEnd, HttpRequest, HttpResponse } from '../../wire/types.ts';
 import { annotated } from './annotate.ts';
 import { bodyRows } from './body.ts';
-import { isRandom, isRoutine } from './routine-fields.ts';
+import { isRandom, isRoutine, turnsOn } from './routine-fields.ts';
 import type { Sight } from './sight.ts';
 import { acceptRows } from './websocket.ts';
 
@@ -13,10 +13,14 @@ export function httpRows(message: HttpRequest | HttpResponse, sight: Sight): rea
   const accept = message.kind === 'http-response' ? acceptRows(message, sight) : [];
   const trailers = fieldBlocks(message.trailers, direction, sight);
   // Content that is the same as before says nothing new.
-  const body = repeatsContent(message, sight) ? sameContent : bodyRows(message, sight);
+  const isSame = repeatsContent(message, sight);
+  const body = isSame ? sameContent : bodyRows(message, sight);
   if (sight.detail === 'full') return [...head.flat(), ...accept, ...body, ...trailers.flat()];
-  const bodyBlocks = body.length === 0 ? [] : [body];
-  return [...packed([...head, ...bodyBlocks, ...trailers], sight), ...accept];
+  const bare = packed(head, sight);
+  const rows = packed(body.length === 0 ? head : [...head, body], sight);
+  // That the content is the same is worth some room on a row, and no row.
+  const told = isSame && rows.length > bare.length ? bare : rows;
+  return [...told, ...packed(trailers, sight), ...accept];
 }
 
 /** Stands for content that is the same as before. */
@@ -51,7 +55,8 @@ function startLine(message: HttpRequest | HttpResponse, sight: Sight): readonly 
   const { knowledge, remarks, detail } = sight;
   const brief = detail === 'brief';
   if (message.kind === 'http-request') {
-    const plain = brief && message.method === 'GET';
+    const isTold = !brief || sight.isLive || sight.focus.has(message.method.toLowerCase());
+    const plain = !isTold || (brief && message.method === 'GET');
     const annotation = plain ? undefined : knowledge.annotateMethod(message.method);
     const named = message.summary.startsWith(message.method);
     const rest = named ? message.summary.slice(message.method.length) : ` ${message.summary}`;
@@ -96,10 +101,17 @@ export function fieldBlocks(
   if (sight.detail === 'full')
     return fields.map((field) => fieldRow(field, inFocus.includes(field), sight));
   const others = sight.isLive ? fields.filter((field) => saysMore(field, direction, sight)) : [];
+  const news = inFocus.filter((field) => isNews(field, direction, sight));
   return [
-    ...inFocus.map((field) => fieldRow(field, true, sight)),
+    ...news.map((field) => fieldRow(field, true, sight)),
     ...others.map((field) => fieldRow(field, false, sight)),
   ];
+}
+
+/** False for a field that says what the last message in its direction said, unless the message turns on it. */
+function isNews({ name, value }: Field, direction: Direction, { remarks }: Sight): boolean {
+  const isSame = remarks.isSame(`${direction} field ${name.toLowerCase()}`, value);
+  return !isSame || turnsOn(name);
 }
 
 /** True for a field out of focus that is no routine and was not said before, word for word. */

@@ -3,6 +3,7 @@ import type { Delivery } from '../../tap/events.ts';
 import { gap, type Row, rowCells, span, truncate, wrap } from '../../text/spans.ts';
 import type { Message, Problem } from '../../wire/types.ts';
 import { toldAs } from './kinds/index.ts';
+import { oneRemark } from './remarks.ts';
 import type { Sight } from './sight.ts';
 
 /**
@@ -15,8 +16,9 @@ export function isSilent({ message }: MessageEvent, broken: boolean): boolean {
 }
 
 /** The rows of one message with its problems and whether it arrived. */
-export function messageRows(event: MessageEvent, sight: Sight): readonly Row[] {
+export function messageRows(event: MessageEvent, of: Sight): readonly Row[] {
   const { message } = event;
+  const sight = of.detail === 'brief' ? { ...of, remarks: oneRemark(of.remarks) } : of;
   // Where a stream breaks off, that is all there is to say; in full it is said by everyone who noticed.
   if (sight.detail === 'brief' && message.kind === 'http-end' && !message.complete) {
     return toldAs(message).rows(message, sight);

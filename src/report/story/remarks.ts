@@ -10,6 +10,20 @@ export interface Remarks {
   isSame(subject: string, value: string): boolean;
 }
 
+/** The same memory for one message in brief: one remark is made, and the others wait for a message to come. */
+export function oneRemark(all: Remarks): Remarks {
+  let isMade = false;
+  return {
+    ...all,
+    once(subject, annotation) {
+      if (isMade) return undefined;
+      const remark = all.once(subject, annotation);
+      isMade = remark !== undefined;
+      return remark;
+    },
+  };
+}
+
 /** A memory for one scenario; with `always`, everything is new every time. */
 export function remarks(always: boolean): Remarks {
   const met = new Set<string>();

@@ -44,3 +44,11 @@ const randomNames: ReadonlySet<string> = new Set(['sec-websocket-accept', 'sec-w
 export function isRandom({ name }: Field): boolean {
   return randomNames.has(name.toLowerCase());
 }
+
+/** Request fields that the answer turns on: they are told each time, whatever was said before. */
+const DECIDING = /^(if-.*|last-event-id|idempotency-key|authorization|range)$/i;
+
+/** True for a field that decides about the answer. */
+export function turnsOn(name: string): boolean {
+  return DECIDING.test(name);
+}

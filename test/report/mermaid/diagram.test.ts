@@ -25,7 +25,8 @@ test('a run: parties in order of appearance, steps as blocks, the fault, the wai
         p1->>p2: GET /prices · Accept#58; text/event-stream
         p2-->>p1: 200 OK
         p2-->>p1: retry#58; 1000 ms (1 s)
-        Note over p1,p2: … 3 more events, 20 ms …
+        p2-->>p1: id#58; 1 · event#58; price · #123;#34;symbol#34;#58;#34;ACME#34;,#34;price#34;#58;18550#125;
+        Note over p1,p2: … 2 more like it, 20 ms …
         p2-->>p1: id#58; 3 · event#58; price · #123;#34;symbol#34;#58;#34;ACME#34;,#34;price#34;#58;18570#125;
         end
         rect rgba(128, 128, 128, 0.1)
@@ -35,7 +36,7 @@ test('a run: parties in order of appearance, steps as blocks, the fault, the wai
         rect rgba(128, 128, 128, 0.1)
         Note over p1,p2: 3 · Reconnect and catch up
         Note over p1,p2: … 1 s pass …
-        p1->>p2: GET /prices · Accept#58; text/event-stream · Last-Event-ID#58; 3
+        p1->>p2: GET /prices · Last-Event-ID#58; 3
         p2-->>p1: 200 OK
         p2-->>p1: id#58; 4 · event#58; price · #123;#34;symbol#34;#58;#34;ACME#34;,#34;price#34;#58;18575#125;
         p2-->>p1: id#58; 5 · event#58; price · #123;#34;symbol#34;#58;#34;ACME#34;,#34;price#34;#58;18580#125;

@@ -69,13 +69,18 @@ describe('exchanges', () => {
   });
 
   test('of many alike the first and the last are told, and between them how many and how long', () => {
-    const text = shown([scenario(), step(1), ...exchanges([0, 100, 300, 700, 1_500]), step(2)]);
+    const text = shown([
+      scenario(),
+      step(1),
+      ...exchanges([0, 100, 200, 300, 400, 500, 600, 700, 1_500]),
+      step(2),
+    ]);
     const lines = text.split('\n').map((line) => line.trim());
     expect(
       lines.filter((line) => /⇄|more/.test(line)).map((line) => line.replaceAll(/ {2,}/g, '  ')),
     ).toEqual([
       'client ⇄ prices  +0 ms  GET /orders → 200 Said',
-      '… 3 more like it, 1.5 s …',
+      '… 7 more like it, 1.5 s …',
       'client ⇄ prices  +1.5 s  GET /orders → 200 Said',
     ]);
   });
@@ -218,11 +223,11 @@ describe('what is alike', () => {
     const text = shown([
       scenario(),
       step(1),
-      ...[1_000, 2_000, 3_000, 4_000, 70_000].map(cut),
+      ...[1_000, 2_000, 3_000, 4_000, 5_000, 6_000, 70_000].map(cut),
       step(2),
     ]);
     expect(text.match(/the tap cuts/g)).toHaveLength(2);
-    expect(text).toContain('… 3 more like it, 1 min 09 s …');
+    expect(text).toContain('… 5 more like it, 1 min 09 s …');
   });
 });
 
