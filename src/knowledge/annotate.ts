@@ -63,7 +63,7 @@ function joined(remarks: readonly Annotation[], complete: boolean): Annotation |
 }
 
 /**
- * A remark on a field line: on its value where that is well known, else on the field; nothing where
+ * A remark on a field line: on its value if that is well known, else on the field; nothing where
  * the field is unknown. A list with several members is remarked on member by member, as far as it fits.
  */
 export function annotateField(name: string, value: string): Annotation | undefined {
@@ -105,7 +105,7 @@ export function annotateSseField(name: string): Annotation {
   return { text: 'no field of event streams: clients ignore it', source: cite('html §9.2.6') };
 }
 
-/** The fact of a media type, or of its structured suffix where only that is known. */
+/** The fact of a media type, or of its structured suffix if only that is known. */
 function mediaType(type: string): Fact | undefined {
   const exact = findFact('media-type', type);
   if (exact !== undefined) return exact;

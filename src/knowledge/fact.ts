@@ -24,7 +24,7 @@ export type Standing = 'standard' | 'draft' | 'industry' | 'convention';
 interface KnownValue {
   /** A few words that stand beside the bytes. */
   readonly brief: string;
-  /** Where it is said, where not in the fact's own source. */
+  /** Where it is said, if not in the fact's own source. */
   readonly source?: string;
 }
 
@@ -33,7 +33,7 @@ export interface Fact {
   readonly kind: FactKind;
   /** The name in its standard's spelling: `Retry-After`, `409`, `GET`. */
   readonly name: string;
-  /** What people call it, such as `Conflict`; the name again where there is no other. */
+  /** What people call it, such as `Conflict`; the name again if there is no other. */
   readonly title: string;
   /** At most 56 characters, no full stop, to stand beside the bytes: `how long to wait before the next attempt`. */
   readonly brief: string;

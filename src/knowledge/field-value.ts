@@ -8,7 +8,7 @@ export type ValueShape = 'list' | 'scheme';
 export interface Member {
   /** Spellings under which it may be known, the most exact first, all lower case. */
   readonly spellings: readonly string[];
-  /** True where its weight is zero, which turns its meaning round: RFC 9110 §12.4.2. */
+  /** True if its weight is zero, which turns its meaning round: RFC 9110 §12.4.2. */
   readonly refused: boolean;
 }
 

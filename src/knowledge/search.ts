@@ -12,7 +12,7 @@ function loosely(word: string): string {
 
 /**
  * The facts of a word, by their name or by what people call them: `409` and `conflict`, `4` and
- * `DEADLINE_EXCEEDED`; where there are none, by a well-known value such as `no-store`. Case, spaces,
+ * `DEADLINE_EXCEEDED`; if there are none, by a well-known value such as `no-store`. Case, spaces,
  * hyphens and underscores make no difference, but what is spelt just so comes first. Their sources are
  * written out.
  */

@@ -18,7 +18,7 @@ export class ArmedFault {
     return this.#left <= 0;
   }
 
-  /** True where it is meant for the Nth connection of its tap. */
+  /** True if it is meant for the Nth connection of its tap. */
   isFor(ordinal: number): boolean {
     return this.fault.connection === undefined || this.fault.connection === ordinal;
   }

@@ -13,7 +13,7 @@ export class ByteQueue {
     this.#byteLength += chunk.byteLength;
   }
 
-  /** Takes the first `byteLength` bytes, or all where there are fewer. */
+  /** Takes the first `byteLength` bytes, or all if there are fewer. */
   take(byteLength: number): readonly Uint8Array[] {
     const taken: Uint8Array[] = [];
     let left = Math.min(byteLength, this.#byteLength);

@@ -58,12 +58,12 @@ export class Capture {
     append(track, start, last);
   }
 
-  /** True where a message that begins at this offset began before the cap was reached. */
+  /** True if a message that begins at this offset began before the cap was reached. */
   began(direction: Direction, offset: number): boolean {
     return offset < this.#tracks[direction].fullAt;
   }
 
-  /** True where all bytes up to this offset were kept. */
+  /** True if all bytes up to this offset were kept. */
   holds(direction: Direction, offset: number): boolean {
     return offset <= this.#tracks[direction].fullAt;
   }

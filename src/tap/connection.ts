@@ -81,13 +81,13 @@ export class Connection implements LaneHost {
     return this.#state !== 'over';
   }
 
-  /** Resolves when all was reported; not before `closed`, but later where a cut still waits. */
+  /** Resolves when all was reported; not before `closed`, but later if a cut still waits. */
   async reported(): Promise<void> {
     await this.closed;
     await this.#ending;
   }
 
-  /** Sets a fault to work, where the connection is open and the fault is meant for it. */
+  /** Sets a fault to work, if the connection is open and the fault is meant for it. */
   meet(armed: ArmedFault): void {
     if (this.#state !== 'open' || armed.spent || !armed.isFor(this.ordinal)) return;
     const { random } = this.#options.surroundings;

@@ -46,7 +46,7 @@ export interface MessageSeen {
   readonly connection: number;
   readonly message: Message;
   readonly delivery: Delivery;
-  /** How many of its bytes went on, from its first one; only where `delivery` is `part`. */
+  /** How many of its bytes went on, from its first one; only if `delivery` is `part`. */
   readonly deliveredBytes?: number;
   /** The bytes `[message.start, message.end)`; absent past the capture's cap. */
   readonly bytes?: Uint8Array;

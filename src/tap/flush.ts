@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Surroundings } from './types.ts';
 
-/** Resolves when the system took every byte, and the end, that was written; at once where the socket is closed. */
+/** Resolves when the system took every byte, and the end, that was written; at once if the socket is closed. */
 export function flushed(socket: Socket): Promise<void> {
   return new Promise((resolve) => {
     if (socket.destroyed || socket.writableFinished) return resolve();

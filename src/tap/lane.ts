@@ -19,7 +19,7 @@ export interface LaneHost {
   readonly clock: Surroundings['clock'];
   /** The dissector made a message of the other direction out, which it could not read before. */
   completedOther(lane: Lane, message: Message): void;
-  /** `deliveredBytes` is given where only a part was delivered. */
+  /** `deliveredBytes` is given if only a part was delivered. */
   report(message: Message, delivery: Delivery, deliveredBytes?: number): void;
   /** Bytes arrived that the capture no longer keeps. */
   captureFull(): void;

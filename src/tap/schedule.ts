@@ -4,7 +4,7 @@ import type { Surroundings } from './types.ts';
 export interface Due {
   /** Lab time in milliseconds before which it must not happen. */
   readonly at: number;
-  /** True where the event loop turns between it and the next one. */
+  /** True if the event loop turns between it and the next one. */
   readonly alone: boolean;
   readonly byteLength: number;
   readonly run: () => void;

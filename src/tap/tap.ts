@@ -14,7 +14,7 @@ export class TapError extends Error {
 
 /**
  * Opens a tap: listens for a client and opens a connection to the server for each of its own.
- * Rejects with a `TapError` where it cannot listen.
+ * Rejects with a `TapError` if it cannot listen.
  */
 export async function openTap(options: TapOptions): Promise<Tap> {
   const { client, server, upstream, surroundings, nextConnection } = options;

@@ -25,15 +25,15 @@ export interface TapOptions {
   /** Who listens behind it. */
   readonly server: PartyName;
   readonly upstream: { readonly host: string; readonly port: number };
-  /** Where the tap listens; a free port of 127.0.0.1 where nothing is said. */
+  /** Where the tap listens; a free port of 127.0.0.1 by default. */
   readonly listen?: { readonly host?: string; readonly port?: number };
   readonly surroundings: Surroundings;
   /** Numbers the connections of a run over all its taps, from 1. */
   readonly nextConnection: () => number;
   readonly onEvent: (event: TapEvent) => void;
-  /** How many bytes of a connection are kept, both directions together; 16 MiB where nothing is said. */
+  /** How many bytes of a connection are kept, both directions together; 16 MiB by default. */
   readonly captureBytes?: number;
-  /** Makes the dissector of a connection; `dissectConnection` where nothing is said. */
+  /** Makes the dissector of a connection; `dissectConnection` by default. */
   readonly dissect?: () => Dissector;
 }
 

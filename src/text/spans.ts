@@ -6,7 +6,7 @@ export type Role =
   | 'plain'
   | 'strong'
   | 'dim'
-  /** Where something is said, such as `RFC 9112 §8`: dim, and never broken where it fits on a row. */
+  /** Where something is said, such as `RFC 9112 §8`: dim, and never broken if it fits on a row. */
   | 'source'
   | 'request'
   | 'response'
@@ -65,7 +65,7 @@ export function truncate(row: Row, cells: number): Row {
   return kept;
 }
 
-/** Breaks a row into rows of at most `cells` cells, between words where that is possible. */
+/** Breaks a row into rows of at most `cells` cells, between words if that is possible. */
 export function wrap(row: Row, cells: number): readonly Row[] {
   const rows: Span[][] = [];
   let current: Span[] = [];

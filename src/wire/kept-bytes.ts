@@ -38,7 +38,7 @@ export class KeptBytes {
   }
 
   /**
-   * Takes the next bytes without a copy where they are the first ones and there is room. Nobody may
+   * Takes the next bytes without a copy if they are the first ones and there is room. Nobody may
    * change them as long as they are looked at here.
    */
   adopt(bytes: Uint8Array): void {

@@ -51,7 +51,7 @@ export interface Layer {
   readonly protocol: string;
   /**
    * What the ranges of this layer's nodes count: bytes of the stream (`wire`), or bytes of
-   * `content` where a content coding or framing lies between.
+   * `content` if a content coding or framing lies between.
    */
   readonly space: 'wire' | 'content';
   readonly nodes: readonly Node[];
@@ -67,11 +67,11 @@ export interface Field {
 export interface Content {
   /** Length in bytes after decoding. */
   readonly byteLength: number;
-  /** The text, where the content is text and was small enough to keep. Raw, not yet safe for a terminal. */
+  /** The text, if the content is text and was small enough to keep. Raw, not yet safe for a terminal. */
   readonly text?: string;
   /** The content codings that were removed, outermost first, such as `['gzip']`. */
   readonly codings?: readonly string[];
-  /** True where the content was longer than the cap and `text` is only its beginning. */
+  /** True if the content was longer than the cap and `text` is only its beginning. */
   readonly truncated?: boolean;
 }
 

@@ -63,7 +63,7 @@ export class Pieces {
     return { start: from, end: pieces.at(-1)?.end ?? to, pieces };
   }
 
-  /** The piece that holds the byte at `offset` of the joined bytes, the last one where none does. */
+  /** The piece that holds the byte at `offset` of the joined bytes, the last one if none does. */
   #indexOf(offset: number): number {
     let low = 0;
     let high = this.#pieces.length - 1;
@@ -81,7 +81,7 @@ export function placedLayer(protocol: string, nodes: readonly Node[], pieces: Pi
   return { protocol, space: 'wire', nodes: nodes.map((node) => pieces.place(node)) };
 }
 
-/** The node `by` bytes further on: what `place` comes to where there is one piece, as there mostly is. */
+/** The node `by` bytes further on: what `place` comes to if there is one piece, as there mostly is. */
 function shifted(node: Node, by: number): Node {
   const start = node.start + by;
   const end = node.end + by;

@@ -53,7 +53,7 @@ export interface HttpResponse extends MessageBase {
   readonly trailers: readonly Field[];
   readonly content: Content;
   readonly exchange: number;
-  /** True where the body follows as messages of its own. */
+  /** True if the body follows as messages of its own. */
   readonly streaming: boolean;
 }
 
@@ -62,7 +62,7 @@ export interface HttpEnd extends MessageBase {
   readonly kind: 'http-end';
   readonly trailers: readonly Field[];
   readonly exchange: number;
-  /** False where the connection ended before the body did. */
+  /** False if the connection ended before the body did. */
   readonly complete: boolean;
 }
 
@@ -75,14 +75,14 @@ export interface SseEvent extends MessageBase {
    * such as a lone `retry` or `id`); `unfinished`: the stream ended inside the block, so it is discarded.
    */
   readonly outcome: 'event' | 'comment' | 'empty' | 'unfinished';
-  /** The event type that is dispatched, `message` where the block names none. */
+  /** The event type that is dispatched, `message` if the block names none. */
   readonly event: string;
   readonly data: string;
-  /** The `id` field of this block, where it has a valid one. */
+  /** The `id` field of this block, if it has a valid one. */
   readonly id?: string;
   /** The last event ID after this block, which a reconnecting client sends. */
   readonly lastEventId: string;
-  /** Reconnection time in milliseconds, where the block sets one. */
+  /** Reconnection time in milliseconds, if the block sets one. */
   readonly retryMs?: number;
   readonly comments: readonly string[];
 }
@@ -93,15 +93,15 @@ export type WsOpcode = 'continuation' | 'text' | 'binary' | 'close' | 'ping' | '
 /** A whole data message of a WebSocket: unmasked, put together from its fragments, decompressed. */
 export interface WsMessage {
   readonly type: 'text' | 'binary';
-  /** Length in bytes; of what is known of it where `truncated` is set. */
+  /** Length in bytes; of what is known of it if `truncated` is set. */
   readonly byteLength: number;
   /** The text of a text message. Raw, not yet safe for a terminal. */
   readonly text?: string;
-  /** True where `text` and `byteLength` cover only the beginning, or nothing. */
+  /** True if `text` and `byteLength` cover only the beginning, or nothing. */
   readonly truncated?: boolean;
   /** How many frames carried it. */
   readonly frames: number;
-  /** What it says in the subprotocol `graphql-transport-ws`, where that was agreed on. */
+  /** What it says in the subprotocol `graphql-transport-ws`, if that was agreed on. */
   readonly graphql?: { readonly type: string; readonly id?: string };
 }
 
@@ -114,13 +114,13 @@ export interface WsFrame extends MessageBase {
   readonly masked: boolean;
   /** The masking key, 8 hexadecimal digits. */
   readonly maskKey?: string;
-  /** True where the message that this frame belongs to is compressed (RFC 7692 §6). */
+  /** True if the message that this frame belongs to is compressed (RFC 7692 §6). */
   readonly compressed: boolean;
   /** Length of the payload in bytes, as the frame declares it. */
   readonly payloadLength: number;
-  /** False where the connection ended before the frame did. */
+  /** False if the connection ended before the frame did. */
   readonly complete: boolean;
-  /** What a close frame says; it is absent where its payload is empty or a single byte. */
+  /** What a close frame says; it is absent if its payload is empty or a single byte. */
   readonly close?: { readonly code: number; readonly reason: string };
   /** The data message that this frame completes. */
   readonly message?: WsMessage;
@@ -131,7 +131,7 @@ export interface TlsAlert {
   /** `warning`, `fatal` or a number. */
   readonly level: string;
   readonly code: number;
-  /** Its name, such as `close_notify`; `unknown` where there is none. */
+  /** Its name, such as `close_notify`; `unknown` if there is none. */
   readonly description: string;
 }
 
@@ -145,7 +145,7 @@ export interface TlsRecord extends MessageBase {
   readonly encrypted: boolean;
   /** Length of what the record carries, in bytes, as its head declares it. */
   readonly payloadLength: number;
-  /** False where the connection ended before the record did. */
+  /** False if the connection ended before the record did. */
   readonly complete: boolean;
   /** Names of the handshake messages that this record completes, such as `client_hello`. */
   readonly handshake?: readonly string[];

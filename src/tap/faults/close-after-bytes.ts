@@ -3,7 +3,7 @@ import { cutWords, directions, endings, senderOf } from './words.ts';
 
 type Options = Pick<CloseAfterBytes, 'bytes'> & Partial<Omit<CloseAfterBytes, 'kind'>>;
 
-/** Delivers `bytes` bytes of a direction, from the server where nothing is said, then cuts. */
+/** Delivers `bytes` bytes of a direction, from the server by default, then cuts. */
 export function closeAfterBytes(options: Options): CloseAfterBytes {
   return { kind: 'close-after-bytes', direction: 'server-to-client', how: 'rst', ...options };
 }

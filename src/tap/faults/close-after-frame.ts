@@ -7,7 +7,7 @@ const frames: readonly FrameName[] = [...webSocketFrames, ...http2Frames];
 
 type Options = Pick<CloseAfterFrame, 'frame'> & Partial<Omit<CloseAfterFrame, 'kind'>>;
 
-/** Delivers the `nth` frame of a kind whole, the first from the server where nothing is said, then cuts. */
+/** Delivers the `nth` frame of a kind whole, the first from the server by default, then cuts. */
 export function closeAfterFrame(options: Options): CloseAfterFrame {
   return {
     kind: 'close-after-frame',

@@ -15,7 +15,7 @@ const messages: Readonly<
   'grpc-message': { words: 'gRPC message', bothWays: true },
 };
 
-/** Delivers the `nth` message whole, the first event from the server where nothing is said, then cuts. */
+/** Delivers the `nth` message whole, the first event from the server by default, then cuts. */
 export function closeAfterMessage(
   options: Partial<Omit<CloseAfterMessage, 'kind'>> = {},
 ): CloseAfterMessage {

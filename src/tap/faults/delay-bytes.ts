@@ -3,7 +3,7 @@ import { directions, senderOf } from './words.ts';
 
 const A_DAY_MS = 86_400_000;
 
-/** Holds every byte of a direction back by `delayMs` of lab time, from the server where nothing is said. */
+/** Holds every byte of a direction back by `delayMs` of lab time, from the server by default. */
 export function delayBytes(
   options: Pick<DelayBytes, 'delayMs'> & Partial<Omit<DelayBytes, 'kind'>>,
 ): DelayBytes {

@@ -15,7 +15,7 @@ interface Dropping {
 /**
  * Judges frames of HTTP/2: nothing passes from the first byte of the Nth final response on, the
  * frames of other streams behind it neither. The cut comes when the response has ended. `first` are
- * the frames in hand where they are the first of the connection.
+ * the frames in hand if they are the first of the connection.
  */
 export function dropHttp2Response(
   { nth, how }: Dropping,

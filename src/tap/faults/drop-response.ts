@@ -7,14 +7,14 @@ import { cutWords, endings, ordinal } from './words.ts';
 /** An interim response (1xx) has a head and nothing else, so what is longer is the final one. */
 const LONGEST_INTERIM = limits.line + limits.section;
 
-/** Lets the request through and keeps the `nth` answer, the first where nothing is said. */
+/** Lets the request through and keeps the `nth` answer, the first by default. */
 export function dropResponse(options: Partial<Omit<DropResponse, 'kind'>> = {}): DropResponse {
   return { kind: 'drop-response', nth: 1, how: 'rst', ...options };
 }
 
 /**
  * Withholds a response from its first byte on; the cut comes when its last byte arrived, or in
- * HTTP/1.1 the end of its head where it streams. Interim responses before it pass. It does nothing
+ * HTTP/1.1 the end of its head if it streams. Interim responses before it pass. It does nothing
  * on a connection on which the response already began.
  */
 export const dropResponseKind: FaultKind<DropResponse> = {

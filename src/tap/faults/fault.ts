@@ -1,11 +1,11 @@
 import type { Direction, Ending, Message } from '../../wire/types.ts';
 import type { CountedMessage, FrameName } from './counted.ts';
 
-/** Which connections a fault meets: all from now on where nothing is said. */
+/** Which connections a fault meets: all from now on by default. */
 export interface FaultScope {
   /** Only the Nth connection through this tap, from 1. */
   readonly connection?: number;
-  /** How often it fires before it is spent; once where nothing is said. `Infinity` is written `'always'`. */
+  /** How often it fires before it is spent; once by default. `Infinity` is written `'always'`. */
   readonly times?: number | 'always';
 }
 
@@ -130,11 +130,11 @@ export interface Meeting {
   readonly progress: Progress;
 }
 
-/** How far a connection has come; the server's direction where nothing else is said. */
+/** How far a connection has come; the server's direction if nothing else is said. */
 export interface Progress {
   /** How many of these were completed in a direction, those of the arrival in hand included. */
   seen(direction: Direction, name: CountedMessage | FrameName): number;
-  /** Final (not 1xx) responses that are complete or, where they stream, began. */
+  /** Final (not 1xx) responses that are complete or, if they stream, began. */
   readonly responses: number;
   /** True between the head of a streamed response and its end, and where HTTP/1.1 was left for good. */
   readonly streaming: boolean;
@@ -151,7 +151,7 @@ export interface Arrival {
   /** Bytes that were held come again, followed by the new ones. */
   readonly byteLength: number;
   readonly completed: readonly Message[];
-  /** Set where the sender ended its direction behind these bytes; there may be none then. */
+  /** Set if the sender ended its direction behind these bytes; there may be none then. */
   readonly ending?: Ending;
 }
 
@@ -171,7 +171,7 @@ export interface Piece {
   readonly byteLength: number;
   /** Lab time in milliseconds before which it must not go on. */
   readonly at: number;
-  /** True where it goes in a write of its own, and the receiver gets a turn before the next one. */
+  /** True if it goes in a write of its own, and the receiver gets a turn before the next one. */
   readonly alone: boolean;
 }
 

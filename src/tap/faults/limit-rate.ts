@@ -1,7 +1,7 @@
 import type { FaultKind, LimitRate, Piece } from './fault.ts';
 import { directions, senderOf } from './words.ts';
 
-/** Forwards no more than `bytesPerSecond` of a direction, from the server where nothing is said. */
+/** Forwards no more than `bytesPerSecond` of a direction, from the server by default. */
 export function limitRate(
   options: Pick<LimitRate, 'bytesPerSecond'> & Partial<Omit<LimitRate, 'kind'>>,
 ): LimitRate {

@@ -46,7 +46,7 @@ export function startFault(fault: Fault, meeting: Meeting): FaultAtWork {
   return start(fault, meeting);
 }
 
-/** Reads the fields of a fault of a kind; undefined where there is no such kind. Throws a `FaultError`. */
+/** Reads the fields of a fault of a kind; undefined if there is no such kind. Throws a `FaultError`. */
 export function readFault(kind: string, given: Given): Fault | undefined {
   return isKindName(kind) ? kinds[kind].parse(given) : undefined;
 }

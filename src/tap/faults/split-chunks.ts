@@ -1,7 +1,7 @@
 import type { FaultKind, Piece, SplitChunks } from './fault.ts';
 import { directions, senderOf } from './words.ts';
 
-/** Forwards the bytes in pieces of at most `maxBytes` (1 where nothing is said), each a write of its own. */
+/** Forwards the bytes in pieces of at most `maxBytes` (1 by default), each a write of its own. */
 export function splitChunks(options: Partial<Omit<SplitChunks, 'kind'>> = {}): SplitChunks {
   return { kind: 'split-chunks', maxBytes: 1, direction: 'server-to-client', ...options };
 }

@@ -13,11 +13,11 @@ export interface Decoded {
   readonly codings: readonly string[];
   /** A `content.coding` node for each coding named, outermost first; its range is what it wrapped. */
   readonly nodes: readonly Node[];
-  /** True where `bytes` are only the beginning, for whatever reason. */
+  /** True if `bytes` are only the beginning, for whatever reason. */
   readonly cut: boolean;
-  /** True where they are only the beginning because of a cap. */
+  /** True if they are only the beginning because of a cap. */
   readonly truncated: boolean;
-  /** False where a coding is still on. */
+  /** False if a coding is still on. */
   readonly bare: boolean;
 }
 

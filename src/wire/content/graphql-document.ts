@@ -3,7 +3,7 @@ import { type Token, tokensOf } from './graphql-token.ts';
 /** An operation of a GraphQL document. */
 export interface Operation {
   readonly type: 'query' | 'mutation' | 'subscription';
-  /** Absent where the operation is anonymous. */
+  /** Absent if the operation is anonymous. */
   readonly name?: string;
 }
 
@@ -16,7 +16,7 @@ const closing = new Set(opening.values());
 
 /**
  * The operations of an executable document (GraphQL, September 2025 §2.3), in order. Nothing where
- * the text does not read as one: where a token is unknown, brackets do not pair, or no operation is
+ * the text does not read as one: if a token is unknown, brackets do not pair, or no operation is
  * there. This tells GraphQL from other text; it does not validate it.
  */
 export function operationsIn(text: string): readonly Operation[] | undefined {

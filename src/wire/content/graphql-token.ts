@@ -11,7 +11,7 @@ const punctuator = /\.\.\.|[!$&():=@[\]{|}]/y;
 
 /**
  * The tokens of a text, comments and white space left out. Ends with `undefined` in place of a
- * token where the text stops being GraphQL.
+ * token if the text stops being GraphQL.
  */
 export function* tokensOf(text: string): Generator<Token | undefined, void> {
   let at = 0;

@@ -10,7 +10,7 @@ const responseMembers = new Set(['data', 'errors', 'extensions']);
 
 /**
  * Reads a GraphQL request (GraphQL over HTTP): a JSON object whose `query` is a GraphQL
- * document. Nothing where it is none. One `graphql.operation` for each operation of the document,
+ * document. Nothing if it is none. One `graphql.operation` for each operation of the document,
  * its value the type and its name the operation's, then the other members that GraphQL knows.
  */
 export function readGraphqlRequest(root: Node, textOf: TextOf): readonly Node[] | undefined {

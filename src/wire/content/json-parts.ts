@@ -15,12 +15,12 @@ export function memberValue(member: Node | undefined): Node | undefined {
   return member?.children?.[1];
 }
 
-/** The member of this name; the last one, as most parsers have it, where there are several. */
+/** The member of this name; the last one, as most parsers have it, if there are several. */
 export function memberNamed(object: Node | undefined, name: string): Node | undefined {
   return membersOf(object).findLast((member) => member.name === name);
 }
 
-/** The text of a string value; nothing where the value is no string. */
+/** The text of a string value; nothing if the value is no string. */
 export function stringOf(value: Node | undefined): string | undefined {
   return value?.kind === 'json.string' ? (value.value ?? '') : undefined;
 }

@@ -63,7 +63,7 @@ export class JsonTree {
     this.#doubtful = text.includes('\uFFFD');
   }
 
-  /** True where any node has a problem. */
+  /** True if any node has a problem. */
   get flawed(): boolean {
     return this.#flawed;
   }
@@ -136,7 +136,7 @@ export class JsonTree {
     this.#top = level;
   }
 
-  /** Closes what is open where the text breaks off, so that what was read is shown. */
+  /** Closes what is open if the text breaks off, so that what was read is shown. */
   breakOff(end: number): void {
     while (this.#levels.length > 0) this.close(end);
   }
@@ -149,7 +149,7 @@ export class JsonTree {
     return parent.kind === 'json.object' ? parent.name !== undefined : this.#mayGrow(parent);
   }
 
-  /** Whether the caps allow another child; where they do not, the parent says so. */
+  /** Whether the caps allow another child; if they do not, the parent says so. */
   #mayGrow(parent: Frame): boolean {
     if (this.#levels.length > MAX_DEPTH) {
       parent.problem = jsonProblems.tooDeep;

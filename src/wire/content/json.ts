@@ -19,7 +19,7 @@ const literals = ['true', 'false', 'null'] as const;
 export interface JsonReading {
   /**
    * The outermost value and what stands beside it, in order of the bytes: `json.bom`; the value;
-   * `json.malformed` from the first byte that does not belong, or `json.rest` where the bytes are
+   * `json.malformed` from the first byte that does not belong, or `json.rest` if the bytes are
    * only the beginning.
    *
    * Values are `json.object`, `json.array`, `json.string` (its value decoded), `json.number`,
@@ -27,14 +27,14 @@ export interface JsonReading {
    * theirs the `json.name` and the value.
    */
   readonly nodes: readonly Node[];
-  /** The outermost value, where there is one; as far as it was read, where it breaks off. */
+  /** The outermost value, if there is one; as far as it was read, if it breaks off. */
   readonly root?: Node;
   /**
    * `whole`: JSON from first byte to last; `cut`: JSON as far as its bytes were kept; `malformed`:
    * not JSON. A byte order mark is passed over, RFC 8259 §8.1.
    */
   readonly outcome: 'whole' | 'cut' | 'malformed';
-  /** True where any node has a problem. */
+  /** True if any node has a problem. */
   readonly flawed: boolean;
 }
 
@@ -106,7 +106,7 @@ class JsonReader {
     }
   }
 
-  /** Reads the part that begins with `next`; gives what comes after it, nothing where it does not belong. */
+  /** Reads the part that begins with `next`; gives what comes after it, nothing if it does not belong. */
   #step(expected: Expected, next: number): Expected | Misfit | undefined {
     switch (expected) {
       case 'a value or ]':
@@ -162,7 +162,7 @@ class JsonReader {
     }
     if (first === byte.minus || isDigit(first)) {
       const end = pastNumber(this.#bytes, start);
-      // Where the bytes are cut, the number may have more digits than came.
+      // If the bytes are cut, the number may have more digits than came.
       if (this.#cut && end === this.#bytes.length) return { at: end, expected: 'a digit' };
       if (typeof end === 'number') this.#tree.number(start, end);
       return end;

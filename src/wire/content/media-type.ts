@@ -5,7 +5,7 @@ import { isNamed } from './field-name.ts';
 export interface MediaType {
   /** `type/subtype`, lower case. */
   readonly essence: string;
-  /** The `charset` parameter, lower case, where there is one. */
+  /** The `charset` parameter, lower case, if there is one. */
   readonly charset?: string;
 }
 
@@ -27,7 +27,7 @@ const textTypes = new Set([
 /** What nearly every body of an API is. */
 const JSON_TYPE: MediaType = { essence: 'application/json' };
 
-/** The media type that the fields give; nothing where they give none, or one that cannot be read. */
+/** The media type that the fields give; nothing if they give none, or one that cannot be read. */
 export function mediaTypeOf(fields: readonly Field[]): MediaType | undefined {
   const value = fields.find((field) => isNamed(field, 'content-type'))?.value;
   if (value === 'application/json') return JSON_TYPE;

@@ -17,10 +17,10 @@ import type { RawContent, ReadContent } from './types.ts';
  * Reads the content of a message: takes content codings off, decodes text, and reads JSON, problem
  * details and GraphQL. Never throws; what is wrong stands at the node it concerns.
  *
- * Layers, in this order, each only where there is something to say: `coding` (one `content.coding`
+ * Layers, in this order, each only if there is something to say: `coding` (one `content.coding`
  * for each coding), `text` or `json`, `problem`, `graphql`. Content without a text media type has
  * no layer of its own. `Content.byteLength` is the length of what was unfolded where codings were
- * removed, which is less than the whole where `truncated` is set.
+ * removed, which is less than the whole if `truncated` is set.
  */
 export function readContent(raw: RawContent): ReadContent {
   if (raw.bytes.length === 0) {

@@ -9,7 +9,7 @@ export interface Text {
 }
 
 /**
- * Decodes content in its charset, UTF-8 where none is named; labels are those of the Encoding
+ * Decodes content in its charset, UTF-8 if none is named; labels are those of the Encoding
  * Standard. `cut` says that the bytes may stop inside a character, which is then left out.
  */
 export function decodeText(bytes: Uint8Array, charset: string | undefined, cut: boolean): Text {

@@ -6,9 +6,9 @@ export interface RawContent {
   readonly fields: readonly Field[];
   /** Its bytes after transfer coding was taken off, at most `limits.content` of them. */
   readonly bytes: Uint8Array;
-  /** Its whole length, which is larger than `bytes` where it was cut. */
+  /** Its whole length, which is larger than `bytes` if it was cut. */
   readonly byteLength: number;
-  /** True where the message answers a request that was read as GraphQL. */
+  /** True if the message answers a request that was read as GraphQL. */
   readonly answersGraphql: boolean;
   /** `request` or `response`. */
   readonly role: 'request' | 'response';
@@ -21,10 +21,10 @@ export interface ReadContent {
   readonly content: Content;
   /**
    * Readings of the content: codings, then `json`, `problem`, `graphql`, `text`. Ranges count bytes of
-   * the wire where `wireStart` is known and no coding was removed, else bytes of the content.
+   * the wire if `wireStart` is known and no coding was removed, else bytes of the content.
    */
   readonly layers: readonly Layer[];
-  /** True where any node may have a problem, so that clean contents need no search for them. */
+  /** True if any node may have a problem, so that clean contents need no search for them. */
   readonly flawed: boolean;
   readonly isGraphql: boolean;
 }

@@ -15,7 +15,7 @@ const ENOUGH = limits.decodedContent * 0.75;
 export interface Unfolded {
   readonly bytes: Uint8Array;
   readonly problem?: Problem;
-  /** True where `bytes` are only the beginning. */
+  /** True if `bytes` are only the beginning. */
   readonly cut: boolean;
 }
 
@@ -58,7 +58,7 @@ function unbrotli(input: Uint8Array, partial: boolean): Uint8Array {
   });
 }
 
-/** The Zstandard of this Node, where it has one: Node 20 has not, and its types do not know it. */
+/** The Zstandard of this Node, if it has one: Node 20 has not, and its types do not know it. */
 function zstd(): Unfolder | undefined {
   const decompress: unknown = Reflect.get(zlib(), 'zstdDecompressSync');
   const flush: unknown = Reflect.get(zlib().constants, 'ZSTD_e_flush');
@@ -73,7 +73,7 @@ function zstd(): Unfolder | undefined {
 
 /**
  * Takes one content coding off. `complete` says that `input` is all there is, rather than its
- * beginning. Gives nothing but a problem where the coding cannot be taken off at all.
+ * beginning. Gives nothing but a problem if the coding cannot be taken off at all.
  */
 export function unfold(
   coding: string,

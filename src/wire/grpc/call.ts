@@ -10,7 +10,7 @@ import { problems } from './problems.ts';
 import type { GrpcMessage, GrpcPart } from './types.ts';
 
 /**
- * Makes the readers of the streams of one connection: a stream is a gRPC call where the request, or
+ * Makes the readers of the streams of one connection: a stream is a gRPC call if the request, or
  * the response, says so with its content type. With `types`, messages are read by name.
  */
 export function grpcStreams(types: ProtoTypes | undefined): () => StreamReader {
@@ -21,7 +21,7 @@ export function grpcStreams(types: ProtoTypes | undefined): () => StreamReader {
 /** What is known of one direction of a call. */
 interface Side {
   readonly framing: MessageFraming;
-  /** `proto`, or what else the content type names; undefined where this is no gRPC. */
+  /** `proto`, or what else the content type names; undefined if this is no gRPC. */
   format: string | undefined;
   encoding: string;
   /** True once the response said how the call ended. */
@@ -184,7 +184,7 @@ class DataReading {
     return [...layers, ...this.#unfolded];
   }
 
-  /** Reads a message as Protobuf; returns its value where the type is known. */
+  /** Reads a message as Protobuf; returns its value if the type is known. */
   #say(
     name: string,
     plain: Buffer,
@@ -231,7 +231,7 @@ function newSide(room: Room): Side {
   };
 }
 
-/** What follows `application/grpc`, `proto` where nothing does; nothing where it is another content type. */
+/** What follows `application/grpc`, `proto` if nothing does; nothing if it is another content type. */
 function formatOf(fields: readonly Field[]): string | undefined {
   const type = fields.find(({ name }) => name === 'content-type')?.value ?? '';
   const found = /^application\/grpc(?:\+([^;\s]+))?\s*(?:;|$)/i.exec(type);

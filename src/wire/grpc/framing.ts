@@ -14,12 +14,12 @@ export interface Room {
 
 /** A length-prefixed message that came to its end. */
 export interface FramedMessage {
-  /** The first byte: 1 where the message is compressed. */
+  /** The first byte: 1 if the message is compressed. */
   readonly flag: number;
   readonly byteLength: number;
   /** Where prefix and message lie in the stream. */
   readonly pieces: Pieces;
-  /** The message without its prefix; absent where it was too long to keep. Valid until the next call. */
+  /** The message without its prefix; absent if it was too long to keep. Valid until the next call. */
   readonly bytes?: Buffer;
 }
 
@@ -73,7 +73,7 @@ export class MessageFraming {
     }
   }
 
-  /** Says that data was passed over: goes on where all of it lies inside one message. */
+  /** Says that data was passed over: goes on if all of it lies inside one message. */
   skip(byteLength: number): void {
     this.#release();
     if (this.#prefixLength < PREFIX_BYTES || byteLength >= this.#left) this.#lost = true;

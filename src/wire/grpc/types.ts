@@ -2,7 +2,7 @@ import type { Field } from '../node.ts';
 
 /** What one frame says where its stream is a gRPC call. */
 export interface GrpcPart {
-  /** The method that is called, such as `/shop.Prices/Get`; absent where the request was not seen. */
+  /** The method that is called, such as `/shop.Prices/Get`; absent if the request was not seen. */
   readonly path?: string;
   /** The deadline of `grpc-timeout` in milliseconds. */
   readonly timeoutMs?: number;
@@ -17,7 +17,7 @@ export interface GrpcPart {
 
 export interface GrpcStatus {
   readonly code: number;
-  /** `OK`, `NOT_FOUND`, ...; the number again where it is none of the 17. */
+  /** `OK`, `NOT_FOUND`, ...; the number again if it is none of the 17. */
   readonly name: string;
   /** `grpc-message`, percent-decoded. Raw, not yet safe for a terminal. */
   readonly message?: string;
@@ -28,10 +28,10 @@ export interface GrpcMessage {
   /** Its length on the wire in bytes, without the prefix. */
   readonly byteLength: number;
   readonly compressed: boolean;
-  /** The message type where the method is known, such as `shop.Price`. */
+  /** The message type if the method is known, such as `shop.Price`. */
   readonly type?: string;
-  /** Its fields by name where the type is known, as ProtoJSON would write them. */
+  /** Its fields by name if the type is known, as ProtoJSON would write them. */
   readonly value?: unknown;
-  /** True where it was longer than the lab keeps, so that it was not read. */
+  /** True if it was longer than the lab keeps, so that it was not read. */
   readonly truncated?: boolean;
 }

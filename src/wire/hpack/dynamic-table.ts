@@ -11,7 +11,7 @@ export function sizeOf(field: Field): number {
 
 /**
  * The dynamic table of one direction (RFC 7541 §2.3.2). It keeps at most `limits.hpackTable` bytes
- * even where the peers agreed on more. New entries come first, so what it keeps is then the
+ * even if the peers agreed on more. New entries come first, so what it keeps is then the
  * beginning of the peers' table and every index it knows is right.
  */
 export class DynamicTable {
@@ -40,7 +40,7 @@ export class DynamicTable {
     return this.#entries.length - this.#first;
   }
 
-  /** True where the peers may have entries that are not kept here. */
+  /** True if the peers may have entries that are not kept here. */
   get mayBeCapped(): boolean {
     return this.#capacity > limits.hpackTable;
   }

@@ -7,7 +7,7 @@ interface Steps {
   readonly next: Uint16Array;
   /** The symbol they complete, `NONE`, or EOS. The shortest code has five bits, so it is one at most. */
   readonly symbol: Uint16Array;
-  /** 1 where a string may end: the open bits are fewer than eight, all ones. */
+  /** 1 if a string may end: the open bits are fewer than eight, all ones. */
   readonly mayEnd: Uint8Array;
 }
 
@@ -17,7 +17,7 @@ let steps: Steps | undefined;
 
 /**
  * Decodes a string of RFC 7541 §5.2; each octet becomes the character of the same number. Returns
- * the problem instead where it is not well formed.
+ * the problem instead if it is not well formed.
  */
 export function decodeHuffman(
   bytes: Uint8Array,

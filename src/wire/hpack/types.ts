@@ -15,8 +15,8 @@ export type Representation =
 export interface HpackField extends Field {
   readonly representation: Representation;
   /**
-   * The table index that gave name and value, or the name alone where the value is written out;
-   * 1 to 61 are the static table, larger ones the dynamic table at that moment. Absent where the
+   * The table index that gave name and value, or the name alone if the value is written out;
+   * 1 to 61 are the static table, larger ones the dynamic table at that moment. Absent if the
    * name is written out too.
    */
   readonly index?: number;

@@ -40,7 +40,7 @@ export class BodyNodes {
     this.#dataStart = -1;
   }
 
-  /** Where framing nodes go that start at `start`: undefined where they are merged. */
+  /** Where framing nodes go that start at `start`: undefined if they are merged. */
   chunkHead(start: number): Parts | undefined {
     this.#chunks++;
     const hasRoom = this.#chunks <= limits.chunks && this.#parts.nodes.length < MAX_NODES;

@@ -13,12 +13,12 @@ for (let letter = 0x41; letter <= 0x5a; letter++) {
   token[letter + 0x20] = 1;
 }
 
-/** True where a byte may stand in a token (RFC 9110 §5.6.2). */
+/** True if a byte may stand in a token (RFC 9110 §5.6.2). */
 export function isTokenByte(byte: number): boolean {
   return token[byte] === 1;
 }
 
-/** True where `text` from `start` to `end` is a token: one or more token characters. */
+/** True if `text` from `start` to `end` is a token: one or more token characters. */
 export function isToken(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     if (token[text.charCodeAt(at)] !== 1) return false;
@@ -26,7 +26,7 @@ export function isToken(text: string, start: number, end: number): boolean {
   return end > start;
 }
 
-/** True where a character is a space or a tab, the only optional whitespace (RFC 9110 §5.6.3). */
+/** True if a character is a space or a tab, the only optional whitespace (RFC 9110 §5.6.3). */
 export function isWhitespace(code: number): boolean {
   return code === SPACE || code === TAB;
 }

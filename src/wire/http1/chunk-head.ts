@@ -8,7 +8,7 @@ import { problems } from './problems.ts';
 const EXTENSION =
   /([ \t]*;[ \t]*)([!#$%&'*+\-.^_`|~0-9A-Za-z]+)(?:([ \t]*=[ \t]*)([!#$%&'*+\-.^_`|~0-9A-Za-z]+|"(?:[^"\\]|\\.)*"))?/y;
 
-/** The size at the front of a line, or undefined where there is none that can be trusted. */
+/** The size at the front of a line, or undefined if there is none that can be trusted. */
 export function chunkSizeIn(line: string): { digits: number; byteLength: number } | undefined {
   const digits = /^[0-9A-Fa-f]+/.exec(line)?.[0];
   if (digits === undefined) return undefined;

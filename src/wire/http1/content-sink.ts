@@ -12,7 +12,7 @@ const NOTHING = Buffer.alloc(0);
 /** The body of a message that is shown as a whole: its first `limits.content` bytes are kept. */
 export class ContentSink implements BodySink {
   readonly nodes: BodyNodes;
-  /** The caller's bytes, where they are all there is so far. */
+  /** The caller's bytes, if they are all there is so far. */
   #view: Uint8Array | undefined;
   #storage = NOTHING;
   #kept = 0;
@@ -46,7 +46,7 @@ export class ContentSink implements BodySink {
     this.#append(view);
   }
 
-  /** Reads the whole. `readable` is false where a transfer coding is still on. */
+  /** Reads the whole. `readable` is false if a transfer coding is still on. */
   content(
     read: ContentReading,
     fields: readonly Field[],

@@ -82,7 +82,7 @@ export function checkHost(controls: Controls, version: string, parts: Parts): vo
   }
 }
 
-/** True where the sender closes the connection after this message (RFC 9112 §9.3). */
+/** True if the sender closes the connection after this message (RFC 9112 §9.3). */
 export function closesAfter(controls: Controls, version: string): boolean {
   if (controls.connection.includes('close')) return true;
   return version !== 'HTTP/1.1' && !controls.connection.includes('keep-alive');

@@ -60,7 +60,7 @@ export function readWhole<Line>(
   const content = body?.content ?? NO_CONTENT;
   const isGraphql = body?.isGraphql ?? false;
   if (body === undefined || body.layers.length === 0) {
-    // Most messages end here: where nothing is wrong, nothing is searched.
+    // Most messages end here: if nothing is wrong, nothing is searched.
     const problems = parts.flawed ? problemsOf([framing]) : [];
     return { content, layers: [framing], problems, isGraphql };
   }
@@ -69,7 +69,7 @@ export function readWhole<Line>(
   return { content, layers, problems, isGraphql };
 }
 
-/** The same reading with one more layer, where there is one. */
+/** The same reading with one more layer, if there is one. */
 export function withLayer(reading: Reading, layer: Layer | undefined): Reading {
   if (layer === undefined) return reading;
   return {

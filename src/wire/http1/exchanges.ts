@@ -13,7 +13,7 @@ export interface Exchange {
   offer: readonly Field[];
   /** What came of the offers, once the final response has begun. */
   outcome: 'open' | 'refused' | 'switched';
-  /** True where the request was read as GraphQL. */
+  /** True if the request was read as GraphQL. */
   isGraphql: boolean;
 }
 
@@ -22,7 +22,7 @@ export class Exchanges {
   #count = 0;
   readonly #waiting: Exchange[] = [];
 
-  /** A request begins. Nothing comes back where too many wait for their response. */
+  /** A request begins. Nothing comes back if too many wait for their response. */
   open(): Exchange | undefined {
     if (this.#waiting.length >= limits.pipeline) return undefined;
     const exchange = this.unasked();

@@ -17,7 +17,7 @@ export interface Head<Line> {
   readonly first: number;
 }
 
-/** Reads a start line from `text`, from `start` to `end`; nothing comes back where it is none. */
+/** Reads a start line from `text`, from `start` to `end`; nothing comes back if it is none. */
 export type StartLineReading<Line> = (
   text: string,
   start: number,
@@ -27,8 +27,8 @@ export type StartLineReading<Line> = (
 ) => Line | undefined;
 
 /**
- * Reads a head from `text`, its bytes as Latin-1, up to its empty line or where it breaks off.
- * `base` is its offset in the stream. Nothing comes back where the start line cannot be read.
+ * Reads a head from `text`, its bytes as Latin-1, up to its empty line or to where it breaks off.
+ * `base` is its offset in the stream. Nothing comes back if the start line cannot be read.
  */
 export function readHead<Line>(
   text: string,

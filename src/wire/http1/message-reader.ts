@@ -82,7 +82,7 @@ export abstract class MessageReader<Line extends { readonly version: string }> {
     this.inlet.settle();
   }
 
-  /** True where what follows belongs to another protocol. */
+  /** True if what follows belongs to another protocol. */
   get isSwitched(): boolean {
     return this.#state === 'switched';
   }
@@ -150,7 +150,7 @@ export abstract class MessageReader<Line extends { readonly version: string }> {
     return true;
   }
 
-  /** Reads the head, which ends or breaks off at `end`; nothing where its start line cannot be read. */
+  /** Reads the head, which ends or breaks off at `end`; nothing if its start line cannot be read. */
   #headUntil(end: number): PlacedHead<Line> | undefined {
     const { inlet } = this;
     const text = inlet.bytes.toString('latin1', inlet.at, end - inlet.base);
@@ -239,7 +239,7 @@ export abstract class MessageReader<Line extends { readonly version: string }> {
     this.#break(problem, out);
   }
 
-  /** The message is over here; `complete` is false where it breaks off. */
+  /** The message is over here; `complete` is false if it breaks off. */
   #endMessage(complete: boolean, out: Message[]): void {
     const draft = this.#draft;
     if (draft === undefined) return;

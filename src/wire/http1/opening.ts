@@ -7,7 +7,7 @@ const HTTP2_PREFACE = 'PRI * HTTP/2.0';
 
 /**
  * Recognises HTTP/1: a method, a space and a target in origin, asterisk or absolute form; or any
- * first line that names the version; or, where the server speaks first, a status line.
+ * first line that names the version; or, if the server speaks first, a status line.
  */
 export function opensHttp1({ by, bytes }: Opening): Recognition {
   if (by === 'server-to-client') return startsWith(bytes, 0, STATUS_LINE);

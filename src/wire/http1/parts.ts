@@ -4,7 +4,7 @@ import type { LeafKind } from './kinds.ts';
 /** The nodes of a message while it is read. */
 export class Parts {
   nodes: Node[] = [];
-  /** True where any node may have a problem, so that clean messages need no search for them. */
+  /** True if any node may have a problem, so that clean messages need no search for them. */
   flawed = false;
 
   leaf(kind: LeafKind, start: number, end: number): void {

@@ -6,7 +6,7 @@ import { problems } from './problems.ts';
 export interface RequestLine {
   readonly method: string;
   readonly target: string;
-  /** As on the wire, such as `HTTP/1.1`; empty where the line ends before it. */
+  /** As on the wire, such as `HTTP/1.1`; empty if the line ends before it. */
   readonly version: string;
 }
 
@@ -27,7 +27,7 @@ const VERSION = /^HTTP\/\d\.\d$/;
 
 /**
  * Reads a request line from `text`, from `start` to `end`, line end excluded; `base` is the offset
- * of the text's first character in the stream. Nothing comes back where it has no two parts.
+ * of the text's first character in the stream. Nothing comes back if it has no two parts.
  */
 export function readRequestLine(
   text: string,
@@ -91,7 +91,7 @@ function readCleanLine(found: RegExpExecArray, origin: number, parts: Parts): Re
   return { method, target, version };
 }
 
-/** Reads a status line in the same way. Nothing comes back where no version and status lead it. */
+/** Reads a status line in the same way. Nothing comes back if no version and status lead it. */
 export function readStatusLine(
   text: string,
   start: number,

@@ -34,7 +34,7 @@ export interface SwitchReading {
 /** Readings of handshakes, by the name of the protocol they lead to. */
 export type SwitchReadings = Readonly<Record<string, SwitchReading>>;
 
-/** The dissector that goes on; bytes are shown as they are where none is known. */
+/** The dissector that goes on; bytes are shown as they are if none is known. */
 export function succeed(handover: Handover, successors: Successors): Dissector {
   const successor = known(successors, handover.protocol);
   return successor?.(handover) ?? bytesDissector(handover.offsets);

@@ -87,7 +87,7 @@ class Exchange implements StreamReader {
     this.#drop('server-to-client');
   }
 
-  /** Keeps the next bytes of a body, or gives it up where there is no room for them. */
+  /** Keeps the next bytes of a body, or gives it up if there is no room for them. */
   #keep(body: Body, kept: KeptBytes, bytes: Buffer): void {
     this.#room.left -= bytes.length;
     kept.append(bytes);

@@ -6,7 +6,7 @@ import type { Http2Setting } from './types.ts';
 
 const LARGEST_WINDOW = 0x7fff_ffff;
 
-/** True where the frame is on a stream, as it must be. */
+/** True if the frame is on a stream, as it must be. */
 export function needsStream(frame: Frame): boolean {
   if (frame.stream === 0) frame.violate(problems.needsStream);
   return frame.stream !== 0;
@@ -16,7 +16,7 @@ function needsConnection(frame: Frame): void {
   if (frame.stream !== 0) frame.violate(problems.needsConnection);
 }
 
-/** True where the payload has the only length that is allowed; what is longer or shorter is not read. */
+/** True if the payload has the only length that is allowed; what is longer or shorter is not read. */
 function hasLength(frame: Frame, byteLength: number): boolean {
   if (frame.length !== byteLength) frame.violate(problems.frameSize);
   return frame.length === byteLength;

@@ -13,7 +13,7 @@ export interface Http2Readings {
  * Reads a connection that speaks HTTP/2 (RFC 9113): the client's preface, then one message a frame.
  * Kinds of nodes are listed in `kinds.ts`.
  *
- * - A header block is decoded with the frame that completes it; where it began in earlier frames,
+ * - A header block is decoded with the frame that completes it; if it began in earlier frames,
  *   `pieces` of its nodes lie in those, before the message. So it is with a gRPC message that began
  *   in earlier DATA frames.
  * - What a side announces in SETTINGS governs the other side once it acknowledged; each direction

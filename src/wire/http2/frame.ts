@@ -139,7 +139,7 @@ export class Frame {
     return this.integer('http2.pad-length', 1);
   }
 
-  /** What is left without its padding, in bytes; nothing where the padding does not fit. */
+  /** What is left without its padding, in bytes; nothing if the padding does not fit. */
   withoutPadding(padLength: number): number | undefined {
     if (padLength <= this.left) return this.left - padLength;
     this.rest('http2.unread');
@@ -154,7 +154,7 @@ export class Frame {
     return this.#messageUntil(end, detail);
   }
 
-  /** The message where the payload was passed over or breaks off: it ends at `end`. */
+  /** The message if the payload was passed over or breaks off: it ends at `end`. */
   cutMessage(end: number, problem: Problem): Http2Frame {
     if (end > this.offset) {
       this.#nodes.push({ kind: 'http2.unread', start: this.offset, end, problem });

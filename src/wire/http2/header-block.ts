@@ -19,12 +19,12 @@ export class HeaderBlock {
     this.section = section;
   }
 
-  /** True where it was longer, or in more frames, than the lab keeps. */
+  /** True if it was longer, or in more frames, than the lab keeps. */
   get tooLong(): boolean {
     return this.#tooLong;
   }
 
-  /** Adds a fragment that begins at `start`; `isLast` where no other follows, so that it need not be copied. */
+  /** Adds a fragment that begins at `start`; `isLast` if no other follows, so that it need not be copied. */
   add(fragment: Buffer, start: number, isLast: boolean): void {
     this.#frames++;
     if (this.#tooLong) return;

@@ -10,7 +10,7 @@ const HEADER_BYTES = 9;
 const SETTINGS = 4;
 
 /**
- * Recognises HTTP/2 with prior knowledge (RFC 9113 §3.3): the client's preface, or, where the
+ * Recognises HTTP/2 with prior knowledge (RFC 9113 §3.3): the client's preface, or, if the
  * server's bytes come first, a SETTINGS frame of a believable length.
  */
 export function opensHttp2({ by, bytes }: Opening): Recognition {

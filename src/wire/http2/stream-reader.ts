@@ -27,14 +27,14 @@ export interface DataSeen {
 
 /** What a reader makes of a frame. */
 export interface StreamReading {
-  /** Present where the stream is a gRPC call. */
+  /** Present if the stream is a gRPC call. */
   readonly grpc?: GrpcPart;
   readonly layers: readonly Layer[];
 }
 
 /** Reads what a stream carries. One instance a stream; both directions. */
 export interface StreamReader {
-  /** Nothing comes back where the stream is of no protocol that it reads. */
+  /** Nothing comes back if the stream is of no protocol that it reads. */
   section(seen: SectionSeen): StreamReading | undefined;
   data(seen: DataSeen): StreamReading | undefined;
   /** Says that data was passed over, in bytes. */

@@ -22,7 +22,7 @@ export interface Stream {
   readonly id: number;
   readonly halves: Readonly<Record<Direction, Half>>;
   readonly reader: StreamReader | undefined;
-  /** True where the server promised it. */
+  /** True if the server promised it. */
   readonly promised: boolean;
   /** Which side reset it. */
   resetBy: Direction | undefined;
@@ -59,17 +59,17 @@ export class Streams {
     return this.#open.get(id) ?? this.#closed.get(id);
   }
 
-  /** True where the identifier was never used and none above it either, so that it is idle. */
+  /** True if the identifier was never used and none above it either, so that it is idle. */
   isIdle(id: number): boolean {
     return id > this.#highest[initiatorOf(id)];
   }
 
-  /** True where a stream that is not idle may be unknown because it was not kept. */
+  /** True if a stream that is not idle may be unknown because it was not kept. */
   get forgot(): boolean {
     return this.#forgot;
   }
 
-  /** Follows a new stream; nothing comes back where too many are open. */
+  /** Follows a new stream; nothing comes back if too many are open. */
   open(
     id: number,
     windows: Readonly<Record<Direction, number>>,

@@ -41,7 +41,7 @@ export interface Http2Frame extends MessageBase {
   readonly fields?: readonly HpackField[];
   /** Length of the data of a DATA frame in bytes, padding not counted. */
   readonly dataLength?: number;
-  /** The data of a DATA frame where it is text. Raw, not yet safe for a terminal. */
+  /** The data of a DATA frame if it is text. Raw, not yet safe for a terminal. */
   readonly text?: string;
   /** Settings in the order of the frame, names without `SETTINGS_`. */
   readonly settings?: readonly Http2Setting[];

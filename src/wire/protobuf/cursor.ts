@@ -26,7 +26,7 @@ export class Cursor {
     return this.end - this.at;
   }
 
-  /** Reads a varint as an unsigned 64-bit number; stays where it is where there is a problem. */
+  /** Reads a varint as an unsigned 64-bit number; stays where it is if there is a problem. */
   varint(): bigint | Problem {
     let low = 0;
     let at = this.at;

@@ -15,7 +15,7 @@ export function guessVarint(raw: bigint): string {
   return `${number} (guess: int${bool}; as sint ${zigzag(raw)})`;
 }
 
-/** Bytes with a length: text where they read as text, else a message where they read as one. */
+/** Bytes with a length: text if they read as text, else a message if they read as one. */
 export function guessLength(bytes: Buffer, mayBeNested: boolean, hex: string): Guess {
   if (bytes.length === 0) return { as: 'bytes', shown: '(empty: string, bytes or message)' };
   const text = plainText(bytes);
@@ -27,7 +27,7 @@ export function guessLength(bytes: Buffer, mayBeNested: boolean, hex: string): G
   return { as: 'bytes', shown: `${hex} (guess: bytes or packed numbers)` };
 }
 
-/** True where the bytes read as fields from the first to the last; what these hold is not looked at. */
+/** True if the bytes read as fields from the first to the last; what these hold is not looked at. */
 export function mayBeMessage({ bytes, at, end }: Cursor): boolean {
   const cursor = new Cursor(bytes, at, end);
   while (cursor.left > 0) {

@@ -26,12 +26,12 @@ const LARGEST_FIELD_NUMBER = 0x1fff_ffff;
 export interface ReadMessage {
   /** Fields in the order of the bytes, in offsets of the message; their leaves tile it. */
   readonly nodes: readonly Node[];
-  /** The fields by name, as ProtoJSON would write them; absent where the type is not known. */
+  /** The fields by name, as ProtoJSON would write them; absent if the type is not known. */
   readonly value?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Reads a Protobuf message: by the names of `type` where it is known, else by number, with what a
+ * Reads a Protobuf message: by the names of `type` if it is known, else by number, with what a
  * value may mean marked as a guess. The nodes of tags and values begin with their bytes in
  * hexadecimal. Where reading is not possible any further, the rest is one `protobuf.unread`.
  */
@@ -52,7 +52,7 @@ interface Read {
   readonly children: Node[];
   /** How it reads on one line. */
   readonly shown: string;
-  /** Its values where its type is known; several of a packed field. */
+  /** Its values if its type is known; several of a packed field. */
   readonly values?: readonly unknown[];
   readonly problem?: Problem;
 }
@@ -274,7 +274,7 @@ class MessageReader {
   }
 }
 
-/** The node in a list, or none where it covers nothing. */
+/** The node in a list, or none if it covers nothing. */
 function leaf(node: Node): Node[] {
   return node.end === node.start ? [] : [node];
 }
@@ -310,7 +310,7 @@ function entryOf(entry: unknown): { readonly key: string; readonly value: unknow
   return { key: String(key ?? ''), value: value ?? null };
 }
 
-/** Sets a member even where its name is `__proto__`. */
+/** Sets a member even if its name is `__proto__`. */
 function define(target: Record<string, unknown>, name: string, value: unknown): void {
   Object.defineProperty(target, name, {
     value,

@@ -23,7 +23,7 @@ export interface ProtoField {
   /** A scalar, or the full name of a message or enum, such as `shop.Price`. */
   readonly type: string;
   readonly repeated?: boolean;
-  /** True where `type` is the entry of a map, with its key as field 1 and its value as field 2. */
+  /** True if `type` is the entry of a map, with its key as field 1 and its value as field 2. */
   readonly map?: boolean;
 }
 

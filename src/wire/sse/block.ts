@@ -7,7 +7,7 @@ import type { SseBlock } from './types.ts';
 
 /** A line as the reader cut it out of the stream. */
 export interface RawLine {
-  /** Its bytes without line end; only the beginning where `length` is larger. */
+  /** Its bytes without line end; only the beginning if `length` is larger. */
   readonly bytes: Uint8Array;
   readonly start: number;
   /** Its whole length in bytes, without line end. */
@@ -116,7 +116,7 @@ export class BlockInReading {
     return this.#lines > 0 && this.#onlyComments ? 'comment' : 'empty';
   }
 
-  /** The block as it stands where the stream ends; nothing is discarded where it has no line. */
+  /** The block as it stands when the stream ends; nothing is discarded if it has no line. */
   discard(end: number, lastEventId: string): SseBlock {
     this.#closeUnread(end);
     if (this.#lines === 0) return this.#finish(end, 'empty', lastEventId);
@@ -149,7 +149,7 @@ export class BlockInReading {
   }
 }
 
-/** The largest offset up to `at` where no UTF-8 character is cut. */
+/** The largest offset up to `at` at which no UTF-8 character is cut. */
 function characterStart(bytes: Uint8Array, at: number): number {
   let start = at;
   while (start > 0 && start > at - 3 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start--;

@@ -47,7 +47,7 @@ export interface SseLine {
 
 /**
  * Makes the node of a line that begins at offset `start`. `endLength` is the length of its line
- * end, 0 where the line has none.
+ * end, 0 if the line has none.
  */
 export function readLine(
   line: Uint8Array,

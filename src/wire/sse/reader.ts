@@ -7,7 +7,7 @@ const LF = 0x0a;
 const CR = 0x0d;
 const BOM = [0xef, 0xbb, 0xbf] as const;
 
-/** How much of a line is kept, in bytes, where its block is past the cap: enough for a field other than data. */
+/** How much of a line is kept, in bytes, if its block is past the cap: enough for a field other than data. */
 const SHORT_FIELD = 1024;
 
 /**
@@ -31,7 +31,7 @@ class Reader implements SseReader {
   readonly #line = new LineBuffer();
   #lineStart = 0;
   #block = new BlockInReading(0);
-  /** What the last byte ended, where it was a CR: a LF that follows belongs to it. */
+  /** What the last byte ended, if it was a CR: a LF that follows belongs to it. */
   #cr: 'none' | 'line' | 'block' = 'none';
   #offset = 0;
   #lastEventId = '';
@@ -82,7 +82,7 @@ class Reader implements SseReader {
     return Math.max(this.#block.start + limits.event - this.#lineStart, 0) + SHORT_FIELD;
   }
 
-  /** Ends the current line, whose last bytes are `rest`. Returns the block where it was the blank line. */
+  /** Ends the current line, whose last bytes are `rest`. Returns the block if it was the blank line. */
   #endLine(rest: Uint8Array, terminated: boolean): SseBlock | undefined {
     const room = this.#room();
     let length = this.#line.length + rest.length;

@@ -30,7 +30,7 @@ export class HandshakeStream {
   /** How many bytes of a message that is too long to be kept are still to come. */
   #skipped = 0;
 
-  /** True where a message is not complete. */
+  /** True if a message is not complete. */
   get isOpen(): boolean {
     return this.#pending.length > 0 || this.#skipped > 0;
   }
@@ -66,7 +66,7 @@ export class HandshakeStream {
     return { nodes, completed, joined };
   }
 
-  /** Goes on with the message that is open; gives it where the payload completes it. */
+  /** Goes on with the message that is open; gives it if the payload completes it. */
   #join(
     payload: Uint8Array,
     part: (length: number, problem?: Problem) => void,

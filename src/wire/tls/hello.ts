@@ -27,7 +27,7 @@ export function readClientHello(cursor: Cursor): Hello {
   return hello.versions === undefined ? { ...hello, versions: [legacy] } : hello;
 }
 
-/** Reads a ServerHello behind its head (RFC 9846 §4.2.3); `retry` where it is a HelloRetryRequest. */
+/** Reads a ServerHello behind its head (RFC 9846 §4.2.3); `retry` if it is a HelloRetryRequest. */
 export function readServerHello(cursor: Cursor): Hello & { readonly retry: boolean } {
   const legacy = readVersion(cursor);
   const retry = readRandom(cursor) === RETRY;
@@ -62,7 +62,7 @@ function readSessionId(cursor: Cursor): void {
   cursor.leaf('tls.session-id', start);
 }
 
-/** Reads extensions, where there are any (RFC 9846 §4.3). */
+/** Reads extensions, if there are any (RFC 9846 §4.3). */
 function readExtensions(cursor: Cursor, side: 'client' | 'server'): Hello {
   if (cursor.left === 0) return {};
   const hello: Hello = {};

@@ -122,7 +122,7 @@ const alerts: ReadonlyMap<number, string> = new Map([
   [120, 'no_application_protocol'],
 ]);
 
-/** The name of a content type; nothing where no record can have it. */
+/** The name of a content type; nothing if no record can have it. */
 export function contentTypeName(code: number): string | undefined {
   return contentTypes.get(code);
 }

@@ -47,7 +47,7 @@ export class RecordReader {
   #headLength = 0;
   #offset = 0;
   #draft: Draft | undefined;
-  /** True where what follows is encrypted whatever its type: up to TLS 1.2, after ChangeCipherSpec. */
+  /** True if what follows is encrypted whatever its type: up to TLS 1.2, after ChangeCipherSpec. */
   #encrypts = false;
   #blocks: MalformedBlocks | undefined;
   #ended = false;
@@ -122,7 +122,7 @@ export class RecordReader {
     return some.length;
   }
 
-  /** The record is over here; `complete` is false where it breaks off. */
+  /** The record is over here; `complete` is false if it breaks off. */
   #finish(draft: Draft, complete: boolean, out: Message[]): void {
     this.#draft = undefined;
     const { start, contentType, version, payloadLength } = draft;

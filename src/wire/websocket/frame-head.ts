@@ -21,7 +21,7 @@ export interface FrameHead {
   readonly byteLength: number;
 }
 
-/** How long a head is whose second byte is this; at least 2 where that is not known. */
+/** How long a head is whose second byte is this; at least 2 if that is not known. */
 export function headLength(second: number | undefined): number {
   if (second === undefined) return 2;
   return 2 + extendedBytes(second) + ((second & 0x80) === 0 ? 0 : 4);
@@ -63,7 +63,7 @@ function uint32(bytes: Uint8Array, at: number): number {
   return high * 0x1_0000 + (((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0));
 }
 
-/** `high` are the upper 32 bits of the length, whose own value is rounded where it is not safe. */
+/** `high` are the upper 32 bits of the length, whose own value is rounded if it is not safe. */
 function impossibility(high: number, length: number): Problem | undefined {
   if (high >= 2 ** 31) return wsProblems.lengthTooLarge;
   return length > Number.MAX_SAFE_INTEGER ? wsProblems.lengthUncountable : undefined;

@@ -26,7 +26,7 @@ export class FrameInReading {
     return this.#kept.length;
   }
 
-  /** The unmasked payload, where all that came of it is kept. */
+  /** The unmasked payload, if all that came of it is kept. */
   get payload(): Uint8Array | undefined {
     return this.#kept.cut ? undefined : this.#kept.view();
   }

@@ -21,7 +21,7 @@ import { summaryOf } from './summary.ts';
 
 /** What a handshake agreed on for one direction. */
 export interface Terms {
-  /** Whether compressed messages keep their context; nothing where none may be compressed. */
+  /** Whether compressed messages keep their context; nothing if none may be compressed. */
   readonly deflate: { readonly keepsContext: boolean } | undefined;
   /** True where extensions may use reserved bits in ways that are not known here. */
   readonly otherExtensions: boolean;
@@ -44,7 +44,7 @@ export class FrameReader {
   #blame: Problem | undefined;
   /** The data message that is open, the frame that is being read among its frames. */
   #open: MessageInReading | undefined;
-  /** True where its text has gone wrong in an earlier frame. */
+  /** True if its text has gone wrong in an earlier frame. */
   #openIsWrong = false;
   #closed = false;
   #blocks: MalformedBlocks | undefined;
@@ -150,14 +150,14 @@ export class FrameReader {
     const { head } = frame;
     const whole = some.length === head.payloadLength;
     const unmasked = frame.push(some, whole);
-    // What was unmasked is nobody else's; the rest stays where the message is read before the push ends.
+    // What was unmasked is nobody else's; the rest stays if the message is read before the push ends.
     const stays = head.maskKey !== undefined || (whole && head.fin);
     if (isData(head)) this.#open?.push(unmasked, stays);
     this.#offset += some.length;
     return some.length;
   }
 
-  /** The frame is over here; `complete` is false where it breaks off. */
+  /** The frame is over here; `complete` is false if it breaks off. */
   #finish(complete: boolean, out: Message[]): void {
     const frame = this.#frame;
     if (frame === undefined) return;
@@ -186,7 +186,7 @@ export class FrameReader {
       complete,
       payloadLength: head.payloadLength,
     };
-    // What is absent mostly is added where it is there: spreading it in would cost every frame.
+    // What is absent mostly is added if it is there: spreading it in would cost every frame.
     const message: Growing<WsFrame> = {
       kind: 'ws-frame',
       direction: this.#direction,
@@ -255,7 +255,7 @@ function closePayload(frame: FrameInReading): CloseReading | undefined {
   return readClose(payload, start + head.byteLength, payload.length);
 }
 
-/** The payload as text where its bytes or its message do not show it: of a control frame, of masked or fragmented text. */
+/** The payload as text if its bytes or its message do not show it: of a control frame, of masked or fragmented text. */
 function shownPayload(
   { head, payload }: FrameInReading,
   open: MessageInReading | undefined,

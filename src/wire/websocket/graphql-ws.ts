@@ -20,7 +20,7 @@ const types: ReadonlyMap<string, { by: Direction | 'both'; hasId: boolean }> = n
 
 /** What a message says. */
 export interface GraphqlWsReading {
-  /** `graphql-ws.type`, `graphql-ws.id`, `graphql-ws.payload`, each where it is there. */
+  /** `graphql-ws.type`, `graphql-ws.id`, `graphql-ws.payload`, each if it is there. */
   readonly nodes: readonly Node[];
   /** What GraphQL reads in the payload. */
   readonly graphql: readonly Node[];

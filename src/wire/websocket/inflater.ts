@@ -7,7 +7,7 @@ import { wsProblems } from './problems.ts';
 const WINDOW = 32 * 1024;
 /** What a sender takes off the end of a message, and a receiver puts back (RFC 7692 §7.2.2). */
 const TAIL = Uint8Array.of(0x00, 0x00, 0xff, 0xff);
-/** A last block without anything in it (RFC 1951 §3.2.6): zlib takes it only where the message ended between two blocks. */
+/** A last block without anything in it (RFC 1951 §3.2.6): zlib takes it only if the message ended between two blocks. */
 const END = Uint8Array.of(0x03, 0x00);
 /** Blocks that say they are the last, in one message: each costs an inflater of its own. */
 const FINAL_BLOCKS = 16;
@@ -31,7 +31,7 @@ export type Inflated =
 export class Inflater {
   readonly #keepsContext: boolean;
   #window: Uint8Array = new Uint8Array(0);
-  /** True where a message could not be inflated that later ones may refer to. */
+  /** True if a message could not be inflated that later ones may refer to. */
   #lost = false;
 
   constructor(keepsContext: boolean) {

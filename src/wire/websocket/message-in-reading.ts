@@ -27,7 +27,7 @@ export class MessageInReading {
     return this.#payload.length;
   }
 
-  /** True where only the beginning of its payload is kept. */
+  /** True if only the beginning of its payload is kept. */
   get cut(): boolean {
     return this.#payload.cut;
   }
@@ -37,7 +37,7 @@ export class MessageInReading {
     return this.#payload.view();
   }
 
-  /** Whether its text is UTF-8 as far as it came; a character may be cut where more is `toCome`. */
+  /** Whether its text is UTF-8 as far as it came; a character may be cut if more is `toCome`. */
   isUtf8(toCome: boolean): boolean {
     return this.#check === undefined || (this.#check.valid && (toCome || this.#check.whole));
   }

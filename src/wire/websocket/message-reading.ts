@@ -13,7 +13,7 @@ export interface MessageReading {
   readonly message: WsMessage;
   /** Readings of the message's bytes, unmasked, joined and inflated: `json`, `graphql-ws`, `graphql`, or `text`. */
   readonly layers: readonly Layer[];
-  /** True where any node of the layers may have a problem. */
+  /** True if any node of the layers may have a problem. */
   readonly flawed: boolean;
   /** What is wrong with its compression or its text. */
   readonly problem?: Problem;

@@ -15,7 +15,7 @@ export class Utf8Check {
     return this.#valid;
   }
 
-  /** True where no character is cut at the end. */
+  /** True if no character is cut at the end. */
   get whole(): boolean {
     return this.#needed === 0;
   }
