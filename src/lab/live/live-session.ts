@@ -54,7 +54,7 @@ export interface TapPlace {
 /** A live session: a tap, whoever connects to it, and the transcript of it while it goes on. */
 export interface LiveSession {
   readonly lab: LiveLab;
-  /** Opens the tap and begins the transcript. @throws TapError where it cannot listen. */
+  /** Opens the tap and begins the transcript. @throws TapError if it cannot listen. */
   open(place: TapPlace): Promise<Tap>;
   /** Ends the transcript, then closes everything. Returns what could not be closed. */
   close(): Promise<readonly unknown[]>;

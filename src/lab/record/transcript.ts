@@ -16,7 +16,7 @@ export interface ScenarioEvent extends Timed {
   readonly type: 'scenario';
   readonly version: typeof TRANSCRIPT_VERSION;
   readonly id: string;
-  /** The file it was played from, as it was typed; only where it is none of the catalogue. */
+  /** The file it was played from, as it was typed; only if it is none of the catalogue. */
   readonly file?: string;
   readonly group: string;
   readonly title: string;
@@ -99,7 +99,7 @@ export interface MessageEvent extends Timed {
   readonly client: PartyName;
   readonly server: PartyName;
   readonly delivery: Delivery;
-  /** How many of its bytes were delivered, from its first one; only where `delivery` is `part`. */
+  /** How many of its bytes were delivered, from its first one; only if `delivery` is `part`. */
   readonly deliveredBytes?: number;
   readonly message: Message;
   /** The message's bytes, base64; absent past the capture's cap. */
@@ -131,7 +131,7 @@ export interface QueryEvent extends Timed {
   readonly database: PartyName;
   readonly sql: string;
   readonly parameters: readonly (string | number | null)[];
-  /** Rows returned, or changed where the statement returns none. */
+  /** Rows returned, or changed if the statement returns none. */
   readonly rows: number;
   /** Real time it took, in microseconds: measured, so different in every run. */
   readonly durationUs: number;

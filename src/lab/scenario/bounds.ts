@@ -4,7 +4,7 @@ import type { Parameter, ParameterValue } from './parameters.ts';
 /**
  * How far a run may go before it is taken to be one that never ends, and fails. The catalogue's
  * largest stories come to 1,050 repetitions, 5,800 events, 1,060 jumps, 102 timers and 106 connections.
- * Where a whole number among its parameters is above its default, a run may go five times as far, lab
+ * If a whole number among its parameters is above its default, a run may go five times as far, lab
  * time aside; with all of them at their highest, 3,260, 28,600, 3,270, 502 and 506 are needed.
  */
 const BOUNDS = {

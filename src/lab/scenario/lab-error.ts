@@ -15,7 +15,7 @@ export type LabErrorCode =
 export class LabError extends Error {
   override readonly name = 'LabError';
   readonly code: LabErrorCode;
-  /** Where in the story it was thrown, such as `in step 2, Reconnect`, where the message does not say. */
+  /** Where in the story it was thrown, such as `in step 2, Reconnect`, if the message does not say. */
   readonly place: string | undefined;
 
   constructor(

@@ -99,7 +99,7 @@ export interface Crossed<T> extends CrossedWire {
 export interface Statement {
   readonly sql: string;
   readonly parameters: readonly (string | number | null)[];
-  /** Rows returned, or changed where the statement returns none. */
+  /** Rows returned, or changed if the statement returns none. */
   readonly rows: number;
   /** Real time in microseconds. */
   readonly durationUs: number;

@@ -16,9 +16,9 @@ import { Stage } from './stage.ts';
 /** How a scenario is to be played. */
 export interface PlayOptions {
   readonly group: string;
-  /** The file it comes from, as it was typed, where it is none of the catalogue. */
+  /** The file it comes from, as it was typed, if it is none of the catalogue. */
   readonly file?: string;
-  /** The first variant where nothing is said. */
+  /** The first variant by default. */
   readonly variant?: string;
   /** Parameters as they were typed. */
   readonly set?: Readonly<Record<string, string>>;
@@ -46,7 +46,7 @@ export interface Outcome {
  * Everything is closed when it returns, whatever happened.
  *
  * @throws Interrupted when the signal fires.
- * @throws ParameterError where a parameter is unknown or does not fit.
+ * @throws ParameterError if a parameter is unknown or does not fit.
  */
 export async function play(scenario: Scenario, options: PlayOptions): Promise<Outcome> {
   const { emit, pace = 'fast', seed = 1, signal } = options;

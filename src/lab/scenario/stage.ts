@@ -84,7 +84,7 @@ export class Stage {
     this.#parts = parts;
   }
 
-  /** Plays the story. Rejects where the scenario throws, waits for what cannot come or goes on for ever. */
+  /** Plays the story. Rejects if the scenario throws, waits for what cannot come or goes on for ever. */
   perform(): Promise<void> {
     return Promise.race([this.#parts.scenario.play(this.#lab()), this.#failed.promise]);
   }
@@ -105,7 +105,7 @@ export class Stage {
     return [...this.#made].every(([id, holds]) => holds === (this.#prediction(id) === 'holds'));
   }
 
-  /** @throws LabError where a declared check was never made. */
+  /** @throws LabError if a declared check was never made. */
   assertEveryCheckMade(): void {
     const missing = Object.keys(this.#parts.scenario.checks).filter((id) => !this.#made.has(id));
     if (missing.length > 0) {

@@ -5,7 +5,7 @@ import type { Body } from './exchange.ts';
 import type { HarContent, HarPostData } from './types.ts';
 
 /**
- * A response's body: text where it is text, else base64, content codings taken off. `cut` says that
+ * A response's body: text if it is text, else base64, content codings taken off. `cut` says that
  * the body broke off.
  */
 export function contentOf(body: Body, fields: readonly Field[], cut: boolean): HarContent {
@@ -27,7 +27,7 @@ export function contentOf(body: Body, fields: readonly Field[], cut: boolean): H
   };
 }
 
-/** A request's body; nothing where there is none. */
+/** A request's body; nothing if there is none. */
 export function postDataOf(body: Body, fields: readonly Field[]): HarPostData | undefined {
   const { bytes } = decodeContent(fields, body.bytes, body.complete);
   if (bytes.byteLength === 0) return undefined;
@@ -41,7 +41,7 @@ export function postDataOf(body: Body, fields: readonly Field[]): HarPostData | 
   return { mimeType, text, params, ...(encoding && { _encoding: encoding }) };
 }
 
-/** `x-unknown` is what browsers write where no type is named. */
+/** `x-unknown` is what browsers write if no type is named. */
 function typeOf(fields: readonly Field[]): string {
   return fields.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? 'x-unknown';
 }
@@ -56,7 +56,7 @@ function written(
   return { text: Buffer.from(bytes).toString('base64'), encoding: 'base64' };
 }
 
-/** The text of bytes; nothing where they are none in this charset, or hold what no text does. */
+/** The text of bytes; nothing if they are none in this charset, or hold what no text does. */
 function textOf(bytes: Uint8Array, charset: string, cut: boolean): string | undefined {
   if (bytes.includes(0)) return undefined;
   try {

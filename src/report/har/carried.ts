@@ -13,7 +13,7 @@ const carriers: ReadonlySet<string> = new Set([
 /** What a message carries, as it lay between the framing and as far as it was delivered. */
 export interface Carried {
   readonly bytes: Uint8Array;
-  /** False where the transcript does not hold all of it. */
+  /** False if the transcript does not hold all of it. */
   readonly complete: boolean;
 }
 
@@ -32,7 +32,7 @@ export function carriedBy(event: MessageEvent): Carried {
   return { bytes: Buffer.concat(parts), complete: !merged };
 }
 
-/** How many bytes of an HTTP/1.1 message are its head, the empty line included; undefined where it has no end. */
+/** How many bytes of an HTTP/1.1 message are its head, the empty line included; undefined if it has no end. */
 export function headLength(event: MessageEvent): number | undefined {
   const { message } = event;
   const [wire] = message.layers;

@@ -154,7 +154,7 @@ export class ConnectionRecord {
     }
   }
 
-  /** Takes the head of a response; false where it is not the final one, or did not arrive. */
+  /** Takes the head of a response; false if it is not the final one, or did not arrive. */
   #response(event: MessageEvent, message: HttpResponse, exchange: Exchange): boolean {
     const { status, reason, version, fields } = message;
     if (status < 200 && status !== 101) {

@@ -24,7 +24,7 @@ export interface Asked {
   readonly url: string;
   readonly version: string;
   readonly fields: readonly Field[];
-  /** Length of the head in bytes, -1 where it is not known. */
+  /** Length of the head in bytes, -1 if it is not known. */
   readonly headLength: number;
 }
 

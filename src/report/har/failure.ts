@@ -4,7 +4,7 @@ import type { Exchange } from './exchange.ts';
 
 /**
  * Why an exchange fails when its connection ends so, in the words of Chromium's list of network
- * errors; nothing where it can go on.
+ * errors; nothing if it can go on.
  */
 export function breakingError(event: ConnectionEndedEvent, exchange: Exchange): string | undefined {
   const { direction, how, by } = event;

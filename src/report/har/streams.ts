@@ -7,7 +7,7 @@ import { urlOf } from './target.ts';
 
 /** Sorts the frames of an HTTP/2 connection by exchange. */
 export interface Streams {
-  /** Takes a frame; returns the exchange of its stream, where there is one. */
+  /** Takes a frame; returns the exchange of its stream, if there is one. */
   take(event: MessageEvent, frame: Http2Frame): Exchange | undefined;
 }
 

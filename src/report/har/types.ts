@@ -64,7 +64,7 @@ export interface HarRequest {
   readonly headers: readonly HarPair[];
   readonly queryString: readonly HarPair[];
   readonly postData?: HarPostData;
-  /** Bytes; -1 where not known. */
+  /** Bytes; -1 if not known. */
   readonly headersSize: number;
   /** Bytes. */
   readonly bodySize: number;
@@ -74,12 +74,12 @@ export interface HarPostData {
   readonly mimeType: string;
   readonly text: string;
   readonly params: readonly HarPair[];
-  /** Set where `text` is no text: the format has no member for it. */
+  /** Set if `text` is no text: the format has no member for it. */
   readonly _encoding?: 'base64';
 }
 
 export interface HarResponse {
-  /** 0 where no response arrived, as browsers write it. */
+  /** 0 if no response arrived, as browsers write it. */
   readonly status: number;
   readonly statusText: string;
   readonly httpVersion: string;

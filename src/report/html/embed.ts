@@ -19,7 +19,7 @@ const shownContent = 100_000;
 
 /** Gathers what opens in the page. */
 export interface Embedding {
-  /** Adds an event; returns its number in the page, from 0, or nothing where it does not open. */
+  /** Adds an event; returns its number in the page, from 0, or nothing if it does not open. */
   add(event: TranscriptEvent, title: string): number | undefined;
   page(): EmbeddedPage;
 }
@@ -117,7 +117,7 @@ function problemsOf(message: Message): EmbeddedMoment['problems'] {
   );
 }
 
-/** The decoded body, where a reading counts its bytes. */
+/** The decoded body, if a reading counts its bytes. */
 function contentOf(message: Message): { readonly content?: string } {
   if (!message.layers.some(({ space }) => space === 'content')) return {};
   const text =

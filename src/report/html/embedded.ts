@@ -13,7 +13,7 @@ export interface EmbeddedRemark {
   /** A few words that stand beside the bytes. */
   readonly text: string;
   readonly sources: readonly { readonly text: string; readonly url?: string }[];
-  /** One or two sentences, where there is a fact about it. */
+  /** One or two sentences, if there is a fact about it. */
   readonly about?: string;
 }
 
@@ -33,7 +33,7 @@ export interface EmbeddedMessage {
   /** Its bytes, base64; absent past the capture's cap. */
   readonly bytes?: string;
   readonly layers: readonly EmbeddedLayer[];
-  /** The decoded body, where a layer counts its bytes instead of the stream's. */
+  /** The decoded body, if a layer counts its bytes instead of the stream's. */
   readonly content?: string;
 }
 

@@ -23,7 +23,7 @@ export function headMarkup(events: readonly TranscriptEvent[], prefix: string): 
   );
 }
 
-/** A source with its link, where one is known. */
+/** A source with its link, if one is known. */
 export function sourceMarkup(source: string): Markup {
   const parts = linkedSources(source).flatMap(({ text, url }, index) => [
     ...(index > 0 ? ['; '] : []),

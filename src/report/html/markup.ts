@@ -44,7 +44,7 @@ export function rowMarkup(row: Row): Markup {
   const runs: { role: Role; text: string }[] = [];
   for (const { text, role } of row) {
     const last = runs.at(-1);
-    // Where a row was wrapped, each of its words is a span of its own.
+    // If a row was wrapped, each of its words is a span of its own.
     if (last?.role === role) last.text += text;
     else if (last !== undefined && text.trim() === '') last.text += text;
     else runs.push({ role, text });

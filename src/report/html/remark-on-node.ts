@@ -66,7 +66,7 @@ function onHpackField(name: string, value: string): EmbeddedRemark | undefined {
   return onField(name, value);
 }
 
-/** A remark with the sentences of its fact; the fact's own few words where there is no remark. */
+/** A remark with the sentences of its fact; the fact's own few words if there is no remark. */
 function remark(
   annotation: Annotation | undefined,
   kind: FactKind,

@@ -52,7 +52,7 @@ export function meanings(): Meanings {
   };
 }
 
-/** A source as Markdown, with links where they are known. */
+/** A source as Markdown, with links if they are known. */
 export function sourceMarkdown(source: string): string {
   return linkedSources(source)
     .map(({ text, url }) =>

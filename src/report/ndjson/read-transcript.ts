@@ -9,7 +9,7 @@ const longestLine = 64 * 1024 * 1024;
  * Reads a saved transcript, one event a line, and checks every event's members. Types of events and
  * kinds of messages that a later version added are passed over; members it does not know stay.
  *
- * @throws TranscriptError where a line is not an event or the version is another.
+ * @throws TranscriptError if a line is not an event or the version is another.
  */
 export async function* readTranscript(
   lines: Iterable<string> | AsyncIterable<string>,

@@ -43,7 +43,7 @@ function maskPorts(text: string): string {
   );
 }
 
-/** How the value of a field is masked, where it is one that differs from run to run. */
+/** How the value of a field is masked, if it is one that differs from run to run. */
 function maskOf(field: unknown): ((value: string) => string) | undefined {
   if (typeof field !== 'object' || field === null || !('name' in field)) return undefined;
   if (typeof field.name !== 'string') return undefined;

@@ -13,7 +13,7 @@ const handshakeFields: Readonly<Record<string, readonly [RegExp, string]>> = {
 const handshakeLines =
   /(^|\n)(sec-websocket-(?:key|accept)):([ \t]*)([A-Za-z0-9+/]{22}==|[A-Za-z0-9+/]{27}=)(?=\r?\n)/gi;
 
-/** What a field's value becomes, where it is one of those that a WebSocket handshake draws at random. */
+/** What a field's value becomes, if it is one of those that a WebSocket handshake draws at random. */
 export function handshakeMask(name: string): ((value: string) => string) | undefined {
   const lowered = name.toLowerCase();
   const known = Object.hasOwn(handshakeFields, lowered) ? handshakeFields[lowered] : undefined;

@@ -116,7 +116,7 @@ function textOption(code: number, text: string): Option {
   return { code, value: cutText(text) };
 }
 
-/** UTF-8 that fits into an option, cut between two characters where it is too long. */
+/** UTF-8 that fits into an option, cut between two characters if it is too long. */
 function cutText(text: string): Uint8Array {
   const bytes = Buffer.from(text);
   if (bytes.byteLength <= LONGEST_OPTION) return bytes;

@@ -65,7 +65,7 @@ function fieldRemarks(fields: readonly Field[], focus: ReadonlySet<string>): rea
     .flatMap(({ name, value }) => remark(`${name}: ${value}`, annotateField(name, value)));
 }
 
-/** An id is a part of the story where it comes back as Last-Event-ID. */
+/** An id is a part of the story if it comes back as Last-Event-ID. */
 function sseRemarks(event: SseEvent, focus: ReadonlySet<string>): readonly string[] {
   const id = event.id === undefined || !focus.has('last-event-id') ? [] : [`id: ${event.id}`];
   const retry = event.retryMs === undefined ? [] : [`retry: ${event.retryMs}`];

@@ -33,7 +33,7 @@ interface Captured {
 interface Sayings {
   readonly first?: readonly string[];
   readonly last?: readonly string[];
-  /** True where the packets end a direction of the connection. */
+  /** True if the packets end a direction of the connection. */
   readonly ends?: boolean;
 }
 
@@ -214,13 +214,13 @@ export class Section {
     });
   }
 
-  /** A time, moved behind the last one where it is not later: no two packets share a time. */
+  /** A time, moved behind the last one if it is not later: no two packets share a time. */
   #time(dueNs: bigint): bigint {
     this.#lastNs = dueNs > this.#lastNs ? dueNs : this.#lastNs + 1n;
     return this.#lastNs;
   }
 
-  /** An end of a connection, with the block that names its party where the section has none yet. */
+  /** An end of a connection, with the block that names its party if the section has none yet. */
   #endpoint(party: PartyName, port: number): readonly [Endpoint, readonly Uint8Array[]] {
     const address = this.#addresses.of(party);
     if (this.#named.has(party)) return [{ address, port }, []];

@@ -28,7 +28,7 @@ export interface Segment {
   readonly to: Endpoint;
   /** Counts modulo 2^32. */
   readonly sequence: number;
-  /** Read only where the flag `ack` is set. */
+  /** Read only if the flag `ack` is set. */
   readonly acknowledgment: number;
   /** Of `tcpFlag`, added up. */
   readonly flags: number;

@@ -16,7 +16,7 @@ const between = 2;
 
 /**
  * Puts an annotation beside a row where the width allows, else below it. In `brief` the row is
- * shortened to two rows and the source stands only where there is room.
+ * shortened to two rows and the source stands only if there is room.
  */
 export function annotated(
   row: Row,
@@ -39,7 +39,7 @@ export function annotated(
   return detail === 'full' ? [beside, ...below([source], cells)] : [beside];
 }
 
-/** The only row with the remark beside it, in the remarks' column or right behind; nothing where it is too wide. */
+/** The only row with the remark beside it, in the remarks' column or right behind; nothing if it is too wide. */
 function besideRow(rows: readonly Row[], remark: Span, cells: number): Row | undefined {
   const [row] = rows;
   if (row === undefined || rows.length > 1) return undefined;

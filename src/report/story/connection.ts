@@ -45,7 +45,7 @@ export function captureFullRows(event: CaptureFullEvent, cells: number): readonl
   return wrap([span(text, 'warning')], cells);
 }
 
-/** True where the fault ends a connection rather than slowing it down. */
+/** True if the fault ends a connection rather than slowing it down. */
 export function cuts(event: FaultEvent): boolean {
   switch (event.fault.kind) {
     case 'reset-connection':

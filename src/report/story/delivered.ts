@@ -1,7 +1,7 @@
 import type { MessageEvent } from '../../lab/record/transcript.ts';
 
 /**
- * The bytes of a message that reached its receiver; undefined where the transcript does not hold
+ * The bytes of a message that reached its receiver; undefined if the transcript does not hold
  * them, because the capture was full or because it does not say how far a cut message came.
  */
 export function deliveredBytes(event: MessageEvent): Uint8Array | undefined {

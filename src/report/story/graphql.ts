@@ -22,7 +22,7 @@ export function graphqlRequestRows(
   return [truncate(row, cells), ...indent([truncate([document], cells - 2)], 2)];
 }
 
-/** The operation as `query PriceOf`: the one that is to run where the document has several. */
+/** The operation as `query PriceOf`: the one that is to run if the document has several. */
 function operationOf(message: HttpRequest): string {
   const nodes = message.layers.find((layer) => layer.protocol === 'graphql')?.nodes ?? [];
   const operations = nodes.filter((node) => node.kind === 'graphql.operation');

@@ -26,7 +26,7 @@ export function httpRows(message: HttpRequest | HttpResponse, sight: Sight): rea
 /** Stands for content that is the same as before. */
 const sameContent: Block = [[span('same content', 'dim')]];
 
-/** True where the last message this way had the same content. */
+/** True if the last message this way had the same content. */
 function repeatsContent(
   { content, direction }: HttpRequest | HttpResponse,
   { remarks, detail }: Sight,
@@ -124,7 +124,7 @@ function saysMore(
   return remarks.isNew(`${direction} ${name}${isRandom({ name, value }) ? '' : `: ${value}`}`);
 }
 
-/** In brief, lines of which nothing is to be said stand beside each other where there is room. */
+/** In brief, lines of which nothing is to be said stand beside each other if there is room. */
 export function packed(blocks: readonly Block[], { cells, detail }: Sight): readonly Row[] {
   if (detail === 'full') return blocks.flat();
   const rows: Row[] = [];

@@ -119,7 +119,7 @@ function headRows(frame: Http2Frame, sight: Sight): readonly Row[] {
   return statusRows([...grpcStatus(frame), on], frame, sight);
 }
 
-/** How a call ended, with what that means where it did not end well. */
+/** How a call ended, with what that means if it did not end well. */
 function statusRows(row: Row, { grpc }: Http2Frame, { remarks, cells, detail }: Sight) {
   const code = grpc?.status?.code ?? 0;
   const plain = detail === 'brief' && code === 0;
@@ -184,7 +184,7 @@ function sizeOf({ byteLength, compressed, truncated }: GrpcMessage): string {
   return ` (${formatNumber(byteLength)} bytes${how})`;
 }
 
-/** What a message says: by name where its type is known, else numbers with what they may mean. */
+/** What a message says: by name if its type is known, else numbers with what they may mean. */
 function saidBy(message: GrpcMessage, readings: readonly Node[], index: number): string {
   if (message.value !== undefined) return JSON.stringify(message.value);
   const nodes = readings.find(({ name }) => name === `${index + 1}`)?.children ?? [];
@@ -224,7 +224,7 @@ function windowRows({ windows }: Http2Frame, cells: number): readonly Row[] {
   return wrap([span(text, 'dim')], cells);
 }
 
-/** True where the frame completes a header block. */
+/** True if the frame completes a header block. */
 function isWhole({ section }: Http2Frame): boolean {
   return section !== undefined;
 }

@@ -6,7 +6,7 @@ export function isMembers(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value of a JSON text; `undefined` where there is none, it is not JSON, or it was cut. */
+/** The value of a JSON text; `undefined` if there is none, it is not JSON, or it was cut. */
 export function parseJson(text: string | undefined): unknown {
   if (text === undefined) return undefined;
   try {

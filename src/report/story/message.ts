@@ -19,7 +19,7 @@ export function isSilent({ message }: MessageEvent, broken: boolean): boolean {
 export function messageRows(event: MessageEvent, of: Sight): readonly Row[] {
   const { message } = event;
   const sight = of.detail === 'brief' ? { ...of, remarks: oneRemark(of.remarks) } : of;
-  // Where a stream breaks off, that is all there is to say; in full it is said by everyone who noticed.
+  // If a stream breaks off, that is all there is to say; in full it is said by everyone who noticed.
   if (sight.detail === 'brief' && message.kind === 'http-end' && !message.complete) {
     return toldAs(message).rows(message, sight);
   }

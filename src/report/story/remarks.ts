@@ -6,7 +6,7 @@ export interface Remarks {
   once(subject: string, annotation: Annotation | undefined): Annotation | undefined;
   /** True the first time that it is asked about a subject in the scenario. */
   isNew(subject: string): boolean;
-  /** True where this was the value of the subject the last time, too. */
+  /** True if this was the value of the subject the last time, too. */
   isSame(subject: string, value: string): boolean;
 }
 

@@ -31,7 +31,7 @@ const routineValues: ReadonlyMap<string, string> = new Map([
   ['content-type', 'application/grpc'],
 ]);
 
-/** True where a field can be folded away unless the story is about it. */
+/** True if a field can be folded away unless the story is about it. */
 export function isRoutine(field: Field): boolean {
   const name = field.name.toLowerCase();
   return routineNames.has(name) || routineValues.get(name) === field.value.trim().toLowerCase();
@@ -40,7 +40,7 @@ export function isRoutine(field: Field): boolean {
 /** Fields that are random by design: once they were explained, the next one says nothing more. Lower case. */
 const randomNames: ReadonlySet<string> = new Set(['sec-websocket-accept', 'sec-websocket-key']);
 
-/** True where nobody can read anything from a second value of the field. */
+/** True if nobody can read anything from a second value of the field. */
 export function isRandom({ name }: Field): boolean {
   return randomNames.has(name.toLowerCase());
 }

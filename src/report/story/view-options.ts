@@ -13,14 +13,14 @@ export interface Knowledge {
 }
 
 export interface TerminalOptions {
-  /** Columns of the terminal; taken as 40 where it is less and 200 where it is more. */
+  /** Columns of the terminal; taken as 40 if it is less and 200 if it is more. */
   readonly width: number;
   readonly colour: boolean;
   readonly wire: WireDetail;
   /** Leaves the steps before this one out; the header, checks and the end are shown all the same. */
   readonly fromStep?: StepName;
   /**
-   * True where a run is shown inside something else: its header and the commands at its end are left
+   * True if a run is shown inside something else: its header and the commands at its end are left
    * out, its figures are not.
    */
   readonly within?: boolean;
@@ -28,6 +28,6 @@ export interface TerminalOptions {
   readonly plain?: boolean;
   /** True for messages and queries that are shown however many like them there are. Asked once for each. */
   readonly keeps?: (event: TranscriptEvent) => boolean;
-  /** Where annotations come from; the lab's own facts where nothing is said. */
+  /** Where annotations come from; the lab's own facts by default. */
   readonly knowledge?: Knowledge;
 }

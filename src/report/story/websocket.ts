@@ -31,7 +31,7 @@ export function websocketRows(frame: WsFrame, sight: Sight): readonly Row[] {
   return [[...truncate(row, sight.cells - rowCells([length])), length]];
 }
 
-/** The accept that the key asks for, where the response gives it; what is wrong is told as a problem. */
+/** The accept that the key asks for, if the response gives it; what is wrong is told as a problem. */
 export function acceptRows(message: HttpResponse, { cells, detail }: Sight): readonly Row[] {
   const handshake = message.layers.find(({ protocol }) => protocol === 'websocket');
   const accept = handshake?.nodes.find(({ kind }) => kind === 'ws.accept');

@@ -115,7 +115,7 @@ type Head = (column: string) => readonly string[];
 
 const partsOf: Head = (column) => column.split(/(?<=[- ])/).map((part) => part.trimEnd());
 
-/** The width of each column in cells, with the labels wrapped where need be; nothing where it is too much. */
+/** The width of each column in cells, with the labels wrapped where need be; nothing if it is too much. */
 function columnWidths(event: TableEvent, head: Head, cells: number): readonly number[] | undefined {
   const widths = event.columns.map((column, index) =>
     Math.max(

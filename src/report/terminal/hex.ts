@@ -87,7 +87,7 @@ function leavesOf(nodes: readonly Node[]): readonly Node[] {
   );
 }
 
-/** The kind of a part, and its value where the bytes do not spell it themselves. */
+/** The kind of a part, and its value if the bytes do not spell it themselves. */
 function labelOf(node: Node, spelled: string): string {
   const { value } = node;
   if (value === undefined || value === '' || spelled.includes(value)) return shortKind(node);

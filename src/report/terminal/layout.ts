@@ -64,7 +64,7 @@ export function laneRows(
   return [[...head, gap(textColumn - rowCells(head)), ...first], ...indent(others, textColumn)];
 }
 
-/** The two names, close together where there is no room for spaces between them. */
+/** The two names, close together if there is no room for spaces between them. */
 function namesOf({ left, arrow, right, role }: Lane, space: '' | ' '): Row {
   return [span(`${left}${space}`), span(arrow, role), span(`${space}${right}`)];
 }

@@ -106,7 +106,7 @@ export function drawDump(
   return { root, light };
 }
 
-/** All bytes as plain text, for paper, where nothing lights up. */
+/** All bytes as plain text, for paper, if nothing lights up. */
 export function plainDump(bytes: Uint8Array, firstOffset: number, perRow: number): HTMLElement {
   const rows: string[] = [];
   for (let at = 0; at < bytes.length; at += perRow) {

@@ -61,7 +61,7 @@ function tool(sign: string, name: string, press: () => void): HTMLButtonElement 
   return button;
 }
 
-/** Goes to a message: into a fold only where it is open already. */
+/** Goes to a message: into a fold only if it is open already. */
 function goTo(button: HTMLButtonElement | undefined): void {
   if (button === undefined) return;
   open(button);

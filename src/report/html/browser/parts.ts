@@ -10,13 +10,13 @@ const punctuation = /(?:colon|space|whitespace|line-end|blank-line|section-end|s
 /** A row of the list. */
 export interface Part {
   readonly root: HTMLElement;
-  /** Its bytes, counted in the message; empty where they do not lie there. */
+  /** Its bytes, counted in the message; empty if they do not lie there. */
   readonly ranges: readonly Lit[];
   readonly byteLength: number;
   /** Smaller parts that have no row of their own, such as the colon of a field. */
   readonly inside: readonly { readonly kind: string; readonly ranges: readonly Lit[] }[];
   readonly kind: string;
-  /** What a fact says about it, where there is one. */
+  /** What a fact says about it, if there is one. */
   readonly about: string;
 }
 
