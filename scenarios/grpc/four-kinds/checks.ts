@@ -1,52 +1,44 @@
-import type { Direction, GrpcMessage, Http2Frame, Seen, Wire } from 'apilab';
+import type { Wire } from 'apilab';
+import { counted } from 'apilab/parts/checks/words';
+import { type Frame, framesOf, messagesIn } from '../parts/call-checks.ts';
 
-type Frame = Seen<Http2Frame>;
-
-/** The frames of the calls of a method, in order; of one server where it is named. */
-export function framesOf(wire: Wire, path: string, server?: string): readonly Frame[] {
-  const frames = wire.http2Frames(server);
-  const calls = new Set(frames.filter((frame) => isRequest(frame, path)).map(callOf));
-  return frames.filter((frame) => frame.stream > 0 && calls.has(callOf(frame)));
+/** What a reader made of some prices, and in how many bytes they came. */
+export function pricesInBytes(wire: Wire, path: string, read: readonly unknown[]): string {
+  const sent = messagesIn(framesOf(wire, path), 'server-to-client').slice(-read.length);
+  return sent
+    .map(({ byteLength }, n) => `${JSON.stringify(read[n])} in ${counted(byteLength, 'byte')}`)
+    .join(' · ');
 }
 
-const callOf = ({ connection, stream }: Frame) => `${connection} ${stream}`;
-const isRequest = ({ section, grpc }: Frame, path: string) =>
-  section === 'request' && grpc?.path === path;
+/** The prices that somebody who watches was sent, in order, such as `8925 8950`. */
+export const watchedCents = (wire: Wire, path: string): string =>
+  messagesIn(framesOf(wire, path), 'server-to-client')
+    .map(({ value }) => centsIn(value))
+    .join(' ');
 
-/** The messages of some frames that reached the other side, in one direction. */
-export function messagesIn(frames: readonly Frame[], direction: Direction): readonly GrpcMessage[] {
-  return frames
-    .filter((frame) => frame.direction === direction && frame.delivery === 'whole')
-    .flatMap(({ grpc }) => grpc?.messages ?? []);
+const centsIn = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'cents' in value ? value.cents : undefined;
+
+/** How many messages and ends a side sent after the other one had ended its own. */
+export function sentAfterStatus(frames: readonly Frame[]): string {
+  const ended = frames.findIndex(
+    ({ direction, flags }) => direction === 'server-to-client' && flags.includes('END_STREAM'),
+  );
+  const late = ended < 0 ? [] : messagesIn(frames.slice(ended + 1), 'client-to-server');
+  return `${counted(late.length, 'message')} after the status`;
 }
 
-/** What every call must look like in HTTP/2, whatever became of it; each sort that was seen, once. */
-export function shapesOfCalls(wire: Wire): readonly string[] {
-  const shapes = wire.http2Frames().flatMap(({ section, fields = [] }) => {
-    const value = (name: string) => fields.find((field) => field.name === name)?.value;
-    if (section === 'request') {
-      return [`${value(':method')} te: ${value('te')} ${value('content-type')}`];
-    }
-    return section === 'response' ? [`${value(':status')} ${value('content-type')}`] : [];
-  });
-  return [...new Set(shapes)].sort();
-}
+/** Who spoke in turn, such as `client, server, client, server`. */
+export const turns = (frames: readonly Frame[]): string =>
+  frames
+    .flatMap(({ direction, grpc }) =>
+      (grpc?.messages ?? []).map(() => (direction === 'client-to-server' ? 'client' : 'server')),
+    )
+    .join(', ');
 
-/** Who spoke, letter by letter: `c` a message of the client, `s` one of the server, `C` and `S` the end of a side. */
-export function turns(frames: readonly Frame[]): string {
-  return frames
-    .map(({ direction, grpc, flags }) => {
-      const side = direction === 'client-to-server' ? 'c' : 's';
-      const said = side.repeat(grpc?.messages?.length ?? 0);
-      return flags.includes('END_STREAM') ? said + side.toUpperCase() : said;
-    })
-    .join('');
-}
-
-/** How long each service may take for a call that goes through several, in ms, such as `stock 350`. */
-export function timeLimits(wire: Wire, path: string): readonly string[] {
-  return wire
-    .http2Frames()
-    .filter((frame) => isRequest(frame, path))
-    .map(({ server, grpc }) => `${server} ${grpc?.timeoutMs ?? 'for ever'}`);
-}
+/** Who ended its side of some calls, in order. */
+export const ends = (frames: readonly Frame[]): string =>
+  frames
+    .filter(({ flags }) => flags.includes('END_STREAM'))
+    .map(({ direction }) => (direction === 'client-to-server' ? 'client' : 'server'))
+    .join(', ');

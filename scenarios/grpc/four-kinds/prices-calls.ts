@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import type { Clock } from 'apilab';
-import type { Item, Offer, Price, PricesClient, Sum } from './shop-protos.ts';
+import type { Item, Offer, Price, PricesClient, Sum } from '../parts/shop-protos.ts';
 
 /** One question, one answer; or the name of the status that came in its place. */
 export function getPrice(client: PricesClient, product: number): Promise<Price | string> {

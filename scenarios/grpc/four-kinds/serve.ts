@@ -1,29 +1,21 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { defineServer, packageRoot, protoTypesOf } from 'apilab';
+import { defineServer } from 'apilab';
+import { pricesService, protoFolder, protoTypes } from '../parts/shop.ts';
 import { pricesServer } from './prices-server.ts';
-import { loadShopProtos, serviceOf } from './shop-protos.ts';
-
-const folder = fileURLToPath(new URL('protos', packageRoot));
-const protos = loadShopProtos(join(folder, 'shop.proto'));
 
 /** Prices by gRPC, with a call of each of the four kinds. */
 export default defineServer({
   title: 'Prices over gRPC',
   about: 'Unary, server, client and bidirectional streaming, over HTTP/2 without TLS.',
-  standard: 'gRPC over HTTP/2',
+  standard: 'grpc-http2 §Requests',
   focus: ['grpc-timeout', 'grpc-status', 'grpc-message'],
   party: 'prices',
-  protoTypes: protoTypesOf(protos),
+  protoTypes,
 
-  start({ clock }) {
-    const service = serviceOf(protos, 'shop.Prices');
-    return pricesServer({ service, clock, tickMs: 1000, whenCancelled: 'stops' }).listen;
-  },
+  start: ({ clock }) => pricesServer({ service: pricesService, clock, tickMs: 1000 }).listen,
 
   tryIt({ authority, url }) {
     const call = (method: string, ...messages: readonly object[]) =>
-      `grpcurl -plaintext -import-path ${quoted(folder)} -proto shop.proto ` +
+      `grpcurl -plaintext -import-path ${quoted(protoFolder)} -proto shop.proto ` +
       `-d '${messages.map((message) => JSON.stringify(message)).join(' ')}' ${authority} shop.Prices/${method}`;
     return [
       { about: 'one price', command: call('Get', { product: 1 }) },

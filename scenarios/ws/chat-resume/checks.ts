@@ -1,7 +1,7 @@
 import type { Direction, Wire, WsFrame } from 'apilab';
 import { runs } from 'apilab/parts/checks/sequences';
 import { counted, listed } from 'apilab/parts/checks/words';
-import { heard, heardIn } from '../parts/heard.ts';
+import { heard, heardIn } from '../parts/heard-checks.ts';
 
 /** The numbers of the messages that clients heard in a room, such as `ada 1-62 · ben 1-62`. */
 export function heardNumbers(wire: Wire, room: string, clients: readonly string[]): string {

@@ -1,6 +1,6 @@
 import type { Seen, Wire, WsFrame } from 'apilab';
 import { counted, listed } from 'apilab/parts/checks/words';
-import { heard, heardIn } from '../parts/heard.ts';
+import { heard, heardIn } from '../parts/heard-checks.ts';
 
 /** Who heard what was said, such as `hello all: ada ben carol`, in the order of the first to hear it. */
 export function audience(frames: readonly Seen<WsFrame>[], ...texts: readonly string[]): string {

@@ -79,15 +79,15 @@ export function connectTo<C extends Client>(service: ServiceDefinition, address:
   return new Stub(address, credentials.createInsecure(), options) as unknown as C;
 }
 
-/** Serves one service on a free port, over HTTP/2 without TLS. */
+/** Serves one service, by default on a free port, over HTTP/2 without TLS. */
 export function listenWith(service: ServiceDefinition, handlers: UntypedServiceImplementation) {
   const server = new Server();
   server.addService(service, handlers);
-  return async ({ host }: { readonly host: string }) => {
-    const port = await new Promise<number>((resolve, reject) => {
-      const bound = (error: Error | null, port: number) => (error ? reject(error) : resolve(port));
-      server.bindAsync(`${host}:0`, ServerCredentials.createInsecure(), bound);
+  return async ({ host, port = 0 }: { readonly host: string; readonly port?: number }) => {
+    const bound = await new Promise<number>((resolve, reject) => {
+      const done = (error: Error | null, taken: number) => (error ? reject(error) : resolve(taken));
+      server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), done);
     });
-    return { port, close: () => server.forceShutdown() };
+    return { port: bound, close: () => server.forceShutdown() };
   };
 }
