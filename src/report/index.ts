@@ -6,6 +6,6 @@ export { readTranscript, transcriptLines } from './ndjson/read-transcript.ts';
 export { TranscriptError } from './ndjson/transcript-error.ts';
 export { goldenLine } from './normal/golden-line.ts';
 export { normalise } from './normal/normalise.ts';
-export type { Knowledge, TerminalOptions, WireDetail } from './story/view-options.ts';
+export type { Knowledge, Taught, TerminalOptions, WireDetail } from './story/view-options.ts';
 export { comparison } from './terminal/comparison.ts';
 export { terminalView } from './terminal/view.ts';

@@ -13,6 +13,7 @@ import type { Stop } from '../ending/signals.ts';
 import { heldUntilStep } from '../output/held-until-step.ts';
 import { openOutputs, outputFiles } from '../output/output-files.ts';
 import { sinkFor } from '../output/sinks.ts';
+import { readTaught } from '../output/taught.ts';
 import type { Asking } from '../screen/can-ask.ts';
 import { screen } from '../screen/terminal.ts';
 
@@ -31,7 +32,8 @@ export async function replay(
 ): Promise<void> {
   const { colour, width, plain, isTerminal } = screen(look);
   const fromStep = options.step === undefined ? {} : { fromStep: options.step };
-  const view = { wire: options.wire, colour, width, plain, ...fromStep };
+  const taught = await readTaught();
+  const view = { wire: options.wire, colour, width, plain, taught, ...fromStep };
   const inFile = { ...view, colour: false, width: isTerminal ? 100 : width };
   const outputs = await openOutputs(outputFiles(options.output, 'pretty'), inFile);
   const stdout = await sinkFor('pretty', view, {

@@ -16,6 +16,7 @@ import { type HeldSink, heldUntilStep } from '../output/held-until-step.ts';
 import { openOutputs, outputFiles } from '../output/output-files.ts';
 import { remark } from '../output/remark.ts';
 import { type PrintFormat, type Sink, sinkFor } from '../output/sinks.ts';
+import { readTaught } from '../output/taught.ts';
 import { OwnScenarioError } from '../own-scenario/own-scenario-error.ts';
 import { isFile, loadUserScenario } from '../own-scenario/user-scenario.ts';
 import type { Asking } from '../screen/can-ask.ts';
@@ -175,7 +176,8 @@ async function openSinks(options: RunOptions, look: Asking): Promise<Sinks> {
   const { colour, width, plain, isTerminal } = screen(look);
   const { step } = options;
   const fromStep = step === undefined || step === true ? {} : { fromStep: step };
-  const view = { wire: options.wire, colour, width, plain, ...fromStep };
+  const taught = await readTaught();
+  const view = { wire: options.wire, colour, width, plain, taught, ...fromStep };
   const inFile = { ...view, colour: false, width: isTerminal ? 100 : width };
   const files = outputFiles(options.output, options.format);
   const outputs = await openOutputs(files, inFile);

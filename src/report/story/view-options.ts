@@ -12,6 +12,12 @@ export interface Knowledge {
   annotateMethod(name: string): Annotation | undefined;
 }
 
+/** The groups that somebody can go on with, by their ids. */
+export interface Taught {
+  readonly lessons: ReadonlySet<string>;
+  readonly cards: ReadonlySet<string>;
+}
+
 export interface TerminalOptions {
   /** Columns of the terminal; taken as 40 if it is less and 200 if it is more. */
   readonly width: number;
@@ -24,6 +30,8 @@ export interface TerminalOptions {
    * out, its figures are not.
    */
   readonly within?: boolean;
+  /** Where there is a lesson or a card to go on with: named at the end of a run. None by default. */
+  readonly taught?: Taught;
   /** True where words are better than arrows, ticks, bars and columns: for a screen reader. */
   readonly plain?: boolean;
   /** True for messages and queries that are shown however many like them there are. Asked once for each. */

@@ -8,6 +8,7 @@ import { formatBytes, formatCount, formatDuration } from '../../text/quantities.
 import { gap, indent, type Row, rowCells, span, wrap } from '../../text/spans.ts';
 import { madeBy } from '../story/made-by.ts';
 import { playCommand } from '../story/play-command.ts';
+import type { Taught, TerminalOptions } from '../story/view-options.ts';
 import type { Layout } from './layout.ts';
 
 const margin = 2;
@@ -106,7 +107,7 @@ export function endRows(
   event: EndEvent,
   scenario: ScenarioEvent | undefined,
   layout: Layout,
-  { within = false }: { readonly within?: boolean } = {},
+  { within = false, taught = nothingTaught }: Pick<TerminalOptions, 'within' | 'taught'> = {},
 ): readonly Row[] {
   const { totals } = event;
   const figures = [
@@ -126,7 +127,7 @@ export function endRows(
   const next =
     scenario === undefined || scenario.live || within
       ? []
-      : [playCommands(scenario), tutorCommands(scenario)];
+      : [playCommands(scenario), tutorCommands(scenario, taught)];
   return indent(
     [
       ...verdict,
@@ -156,12 +157,17 @@ function playCommands(scenario: ScenarioEvent): readonly NextCommand[] {
   ];
 }
 
-/** Every group of the catalogue has a lesson and cards; a scenario of one's own has neither. */
-function tutorCommands({ group, file }: ScenarioEvent): readonly NextCommand[] {
+const nothingTaught: Taught = { lessons: new Set(), cards: new Set() };
+
+/** Only what there is: a group may have no lesson yet, and a scenario of one's own has none. */
+function tutorCommands(
+  { group, file }: ScenarioEvent,
+  { lessons, cards }: Taught,
+): readonly NextCommand[] {
   if (file !== undefined) return [];
   return [
-    { about: 'Learn', command: `apilab learn ${group}` },
-    { about: 'Quiz', command: `apilab quiz ${group}` },
+    ...(lessons.has(group) ? [{ about: 'Learn', command: `apilab learn ${group}` }] : []),
+    ...(cards.has(group) ? [{ about: 'Quiz', command: `apilab quiz ${group}` }] : []),
   ];
 }
 

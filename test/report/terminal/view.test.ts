@@ -285,9 +285,20 @@ describe('the end', () => {
   const end = sseReplay.filter((event) => event.type === 'end');
 
   test('of a scenario of the catalogue names the lesson and the cards of its group', () => {
-    expect(shown([scenario(), ...end])).toContain(
+    const sse = new Set(['sse']);
+    expect(shown([scenario(), ...end], { taught: { lessons: sse, cards: sse } })).toContain(
       'Learn: apilab learn sse · Quiz: apilab quiz sse',
     );
+  });
+
+  test.each([
+    ['no cards yet', ['sse'], [], 'Learn: apilab learn sse\n'],
+    ['no lesson yet', ['idem'], ['sse'], 'Quiz: apilab quiz sse\n'],
+  ])('names what there is, of a group with %s', (_, lessons, cards, named) => {
+    const taught = { lessons: new Set(lessons), cards: new Set(cards) };
+    const text = shown([scenario(), ...end], { taught });
+    expect(text).toContain(named);
+    expect(text.match(/apilab (?:learn|quiz)/g)).toHaveLength(1);
   });
 
   test("of a scenario of one's own names none, as there are none", () => {
