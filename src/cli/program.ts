@@ -118,7 +118,8 @@ export function commands(onChosen: (command: readonly string[] | undefined) => v
       .description('show the traffic to a server of your own')
       .requiredOption('--target <host:port>', 'the server that the tap leads to')
       .option('--allow-remote', 'the target may be another machine')
-      .option('--proto <file>', 'a .proto file with the names of what gRPC messages hold'),
+      .option('--proto <file>', 'a .proto file with the names of what gRPC messages hold')
+      .option('--proto-path <folder...>', 'folders that the imports of the .proto file begin in'),
     8001,
   ).action(async (options) =>
     (await import('./commands/tap.ts')).tap(options, apilab.opts(), stopOnSignals()),

@@ -17,6 +17,7 @@ import {
   wireTypeOf,
 } from './scalars.ts';
 import type { ProtoField, ProtoTypes } from './types.ts';
+import { wellKnownJson } from './well-known.ts';
 
 /** How deep messages are guessed into each other. */
 const GUESS_DEPTH = 10;
@@ -234,9 +235,30 @@ class MessageReader {
       const node = { kind: 'protobuf.unread', start, end, problem: problems.tooDeep };
       return { children: leaf(node), shown: field.type };
     }
-    const { nodes, value } = this.message(inner, field.type, depth + 1);
-    const shown = value === undefined ? field.type : JSON.stringify(value);
-    return { children: [...nodes], shown, ...(value !== undefined && { values: [value] }) };
+    const { nodes, value: members } = this.message(inner, field.type, depth + 1);
+    if (members === undefined) return { children: [...nodes], shown: field.type };
+    const value = field.map
+      ? { ...this.#zeroEntry(field.type), ...members }
+      : (wellKnownJson(field.type, members) ?? members);
+    return { children: [...nodes], shown: JSON.stringify(value), values: [value] };
+  }
+
+  /** What an entry of a map means whose key or value is absent: the zero of its type. */
+  #zeroEntry(type: string): Readonly<Record<string, unknown>> {
+    const zeros = Object.values(this.#messageType(type) ?? {}).map((field) => [
+      field.name,
+      this.#zero(field.type),
+    ]);
+    return Object.fromEntries(zeros);
+  }
+
+  #zero(type: string): unknown {
+    const names = this.#enumType(type);
+    if (names !== undefined) return names[0] ?? 0;
+    if (type === 'string' || type === 'bytes') return '';
+    const wireType = wireTypeOf(type);
+    if (wireType === undefined) return wellKnownJson(type, {}) ?? {};
+    return wireType === VARINT ? varintValue(0n, type) : 0;
   }
 
   #guess(inner: Cursor, bytes: Buffer, depth: number): Read {
@@ -305,8 +327,8 @@ function put(
 }
 
 function entryOf(entry: unknown): { readonly key: string; readonly value: unknown } {
-  if (typeof entry !== 'object' || entry === null) return { key: '', value: null };
-  const [key, value] = Object.values(entry);
+  const { key, value }: { readonly key?: unknown; readonly value?: unknown } =
+    typeof entry === 'object' && entry !== null ? entry : {};
   return { key: String(key ?? ''), value: value ?? null };
 }
 
