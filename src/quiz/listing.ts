@@ -1,5 +1,7 @@
 import { type Card, MASK } from '../content/card.ts';
 import { itemsOf, optionsOf } from '../content/options.ts';
+import { isRun } from '../evidence/evidence.ts';
+import { cite } from '../knowledge/citation.ts';
 import { seededRandom } from '../lab/chance/random.ts';
 
 /** The order of answers on paper: the same every time, so that a sheet and its answers agree. */
@@ -36,7 +38,10 @@ function offered(card: Card): object {
 }
 
 function keyOf(card: Card): object {
-  const { explain, evidence } = card;
+  const { explain } = card;
+  const evidence = card.evidence.map((piece) =>
+    isRun(piece) ? piece : { standard: cite(piece.standard) },
+  );
   switch (card.kind) {
     case 'choice':
     case 'predict-wire':

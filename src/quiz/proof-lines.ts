@@ -1,4 +1,5 @@
 import { type Evidence, isRun, type RunEvidence } from '../evidence/evidence.ts';
+import { cite } from '../knowledge/citation.ts';
 import type { CatalogueEntry } from '../lab/catalogue/catalogue.ts';
 
 /** Where to see that an answer is right: a line for each command and each section. */
@@ -7,7 +8,7 @@ export function proofLines(
   catalogue: readonly CatalogueEntry[],
 ): readonly string[] {
   const lines = evidence.map((piece) =>
-    isRun(piece) ? `Prove it: ${commandOf(piece, catalogue)}` : `Read it: ${piece.standard}`,
+    isRun(piece) ? `Prove it: ${commandOf(piece, catalogue)}` : `Read it: ${cite(piece.standard)}`,
   );
   return [...new Set(lines)];
 }

@@ -1,19 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Advice } from '../../src/choose/advice.ts';
 import { treePage } from '../../src/choose/page.ts';
 import { walk } from '../../src/choose/session.ts';
-import { type Question, whichStyle } from '../../src/choose/tree.ts';
+import { type Advice, type Question, readChoice } from '../../src/content/choice.ts';
 import { printed } from '../../src/dialogue/look.ts';
-import { scanScenarios } from '../../src/lab/catalogue/catalogue.ts';
 import { scriptedDialogue } from '../dialogue/scripted-dialogue.ts';
 
-const catalogue = await scanScenarios();
+const whichStyle = await readChoice();
 
-const shownBy = (id: string) => {
-  const entry = catalogue.find((candidate) => candidate.id === id);
-  if (entry === undefined) throw new Error(`no scenario ${id}`);
-  return entry;
-};
+const shownBy = (id: string) => ({ id, title: 'A title', standard: 'no standard' });
 
 function leaves(question: Question): readonly Advice[] {
   return question.answers.flatMap(({ leads }) =>
@@ -22,26 +16,6 @@ function leaves(question: Question): readonly Advice[] {
 }
 
 describe('the way to an API style', () => {
-  it('ends in advice whose scenario can be run, whatever is answered', () => {
-    const wanted = leaves(whichStyle).map(({ scenario }) => scenario);
-    const known = catalogue.map(({ id }) => id);
-    expect(wanted.filter((id) => !known.includes(id))).toEqual([]);
-  });
-
-  it('shows every scenario that exists', () => {
-    const shown = new Set(leaves(whichStyle).map(({ scenario }) => scenario));
-    expect(catalogue.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
-  });
-
-  it('asks at most nine things at once, so that a number key answers', () => {
-    const most = (question: Question): number =>
-      Math.max(
-        question.answers.length,
-        ...question.answers.map(({ leads }) => (leads.kind === 'question' ? most(leads) : 0)),
-      );
-    expect(most(whichStyle)).toBeLessThanOrEqual(9);
-  });
-
   it('leads from answers to advice, and Enter runs its scenario', async () => {
     const dialogue = scriptedDialogue(['2', '1', '\n']);
     expect(await walk(dialogue, whichStyle, shownBy)).toBe('sse-replay');
@@ -53,6 +27,16 @@ describe('the way to an API style', () => {
     expect(await walk(dialogue, whichStyle, shownBy)).toBeUndefined();
     expect(dialogue.said().match(/Who has something to say\?/g)).toHaveLength(2);
     expect(dialogue.said().match(/Who listens\?/g)).toHaveLength(2);
+  });
+
+  it('says at which step to look, unless another scenario stands in', async () => {
+    const polling = ['2', '3', 'q'];
+    const meant = scriptedDialogue(polling);
+    await walk(meant, whichStyle, shownBy);
+    expect(meant.said()).toMatch(/See it: apilab run \S+ --step \S+/);
+    const another = scriptedDialogue(polling);
+    await walk(another, whichStyle, () => shownBy('rest-something-else'));
+    expect(another.said()).toMatch(/See it: apilab run rest-something-else\n/);
   });
 
   it.each([40, 80, 200])('is a page that fits %i columns', (width) => {

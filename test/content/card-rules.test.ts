@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { cardProblems } from '../../src/content/rules/card-rules.ts';
 import { deckRules } from '../../src/content/rules/deck-rules.ts';
 import { brokenRules } from '../../src/content/written/finding.ts';
-import type { AuthoredCard } from '../../src/content/written/read-cards.ts';
+import type { WrittenCard } from '../../src/content/written/read-cards.ts';
 import { choice, order, predictWire, recall, wrong } from './written.ts';
 
 const named = (problems: readonly string[]) =>
   problems.map((text) => /\((\w+)\)$/.exec(text)?.[1] ?? text);
-const broken = (card: AuthoredCard) => named(cardProblems(card));
-const brokenDeck = (deck: readonly AuthoredCard[]) => named(brokenRules(deckRules, deck));
+const broken = (card: WrittenCard) => named(cardProblems(card));
+const brokenDeck = (deck: readonly WrittenCard[]) => named(brokenRules(deckRules, deck));
 
 describe('one card', () => {
   it.each([choice(), recall(), order(), predictWire()])('keeps the rules: $kind', (card) => {
@@ -47,7 +47,7 @@ describe('one card', () => {
   });
 
   it('orders what a run shows', () => {
-    const evidence = [{ standard: 'HTML Standard §9.2.4' }];
+    const evidence = [{ standard: 'html §9.2.4' }];
     expect(broken(order({ evidence }))).toEqual(['orderHasRun']);
   });
 
@@ -62,10 +62,10 @@ describe('one card', () => {
 });
 
 describe('the cards of a group', () => {
-  /** Twelve cards of all kinds that keep the rules. */
-  const deck: readonly AuthoredCard[] = [
-    order(),
-    predictWire(),
+  /** Twelve cards of all kinds and levels that keep the rules. */
+  const deck: readonly WrittenCard[] = [
+    order({ level: 'deep' }),
+    predictWire({ level: 'working' }),
     ...['a', 'b', 'c', 'd', 'e'].map((name) =>
       choice({ id: `sse-${name}`, question: `In case ${name}, what does the reader see next?` }),
     ),
@@ -88,7 +88,13 @@ describe('the cards of a group', () => {
   });
 
   it('are of all four kinds', () => {
-    expect(brokenDeck([recall({ id: 'sse-other' }), ...others])).toEqual(['everyKind']);
+    const other = recall({ id: 'sse-other', level: 'deep' });
+    expect(brokenDeck([other, ...others])).toEqual(['everyKind']);
+  });
+
+  it('are of all three levels', () => {
+    const easy = deck.map((card) => ({ ...card, level: 'basic' as const }));
+    expect(brokenDeck(easy)).toEqual(['everyLevel', 'everyLevel']);
   });
 
   it('have ids and questions of their own', () => {
@@ -100,7 +106,7 @@ describe('the cards of a group', () => {
 
   it('have a run as evidence in half of them or more', () => {
     const standards = deck.map((card) =>
-      card.kind === 'choice' ? { ...card, evidence: [{ standard: 'RFC 9110 §15.5.10' }] } : card,
+      card.kind === 'choice' ? { ...card, evidence: [{ standard: 'rfc9110 §15.5.10' }] } : card,
     );
     expect(brokenDeck(standards)).toEqual(['halfHaveRuns']);
   });

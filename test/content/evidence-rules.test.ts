@@ -1,19 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { type Proved, proofProblems } from '../../src/content/rules/evidence-rules.ts';
 import type { RunEvidence } from '../../src/evidence/evidence.ts';
-import { citationProblems, readCitation } from '../../src/knowledge/citation.ts';
-import { catalogue } from './written.ts';
+import { entries } from './written.ts';
 
 const run: RunEvidence = {
   run: 'sse-replay',
   variant: 'resume',
-  check: { id: 'SSE-01', outcome: 'holds' },
+  check: { 'once-in-order': 'holds' },
 };
 const problems = (proved: Partial<Proved>) =>
-  proofProblems({ evidence: [run], looksAtRun: false, ...proved }, catalogue);
+  proofProblems({ evidence: [run], looksAtRun: false, ...proved }, entries);
 const ofRun = (members: Partial<RunEvidence>) => problems({ evidence: [{ ...run, ...members }] });
 const sign = { has: ['\nid: 4\n'] };
-const standard = { standard: 'HTML Standard §9.2.4' };
+const standard = { standard: 'html §9.2.4' };
 
 describe('a run names what exists', () => {
   it.each([
@@ -27,8 +26,8 @@ describe('a run names what exists', () => {
   });
 
   it('its checks included', () => {
-    const [problem] = ofRun({ check: { id: 'IDEM-01', outcome: 'holds' } });
-    expect(problem).toMatch(/^sse-replay has no check IDEM-01; it has SSE-01, /);
+    const [problem] = ofRun({ check: { 'placed-once': 'holds' } });
+    expect(problem).toMatch(/^sse-replay has no check placed-once; it has once-in-order, /);
   });
 });
 
@@ -58,38 +57,10 @@ describe('evidence can refute the key', () => {
   });
 });
 
-describe('a citation', () => {
-  it.each([
-    'RFC 9110 §15.5.10',
-    'RFC 9110 §10.2.3, §15.6.4',
-    'RFC 9457 Appendix B',
-    'HTML Standard §9.2.4',
-    'GraphQL over HTTP (September 2026), Status Codes',
-    'Standard Webhooks 1.0.0',
-    'draft-ietf-httpapi-idempotency-key-header-06 (draft)',
-    'gRPC PROTOCOL-HTTP2.md §Requests',
-  ])('is well formed and known: %s', (text) => {
-    expect(citationProblems(text, catalogue)).toEqual([]);
-  });
-
-  it.each([
-    ['RFC 9911 §2', /'RFC 9911' is not among the documents/],
-    ['RFC9110 §2', /must be spelled such as 'RFC 9110'/],
-    ['RFC 9110', /names no section/],
-    ['RFC 9110 §fifteen', /is no section/],
-    ['RFC 9110 §15.', /is no section/],
-    ['HTML Standrad §9.2', /is not among the documents.*Is one of these meant: HTML Standard\?/],
-    ['HTML Standard', /names no section/],
-    ['no standard; common practice', /prove it by a run/],
-  ])('is refused: %s', (text, why) => {
-    expect(citationProblems(text, catalogue).join(' ')).toMatch(why);
-  });
-
-  it('is taken apart into document and place', () => {
-    expect(readCitation('draft-ietf-httpapi-ratelimit-headers-11 §4 (draft)')).toEqual({
-      document: 'draft-ietf-httpapi-ratelimit-headers-11',
-      place: '§4',
-    });
-    expect(readCitation('JSON:API 1.1')).toEqual({ document: 'JSON:API 1.1' });
+describe('a standard', () => {
+  it('is a section of a document that is listed', () => {
+    expect(problems({ evidence: [standard] })).toEqual([]);
+    expect(problems({ evidence: [{ standard: 'html §99' }] })[0]).toMatch(/has no section '99'/);
+    expect(problems({ evidence: [{ standard: 'no standard' }] })[0]).toMatch(/is no document/);
   });
 });

@@ -39,9 +39,9 @@ describe('an exchange is recorded', () => {
 
   it('with statements of a database, too', async () => {
     const card = predictWire({
-      exchange: [{ has: ['SQL SELECT id, name FROM users'], mask: 'users' }],
-      key: { text: 'users' },
-      evidence: [{ run: 'graphql-n-plus-one', variant: 'resolver', step: 1 }],
+      exchange: [{ has: ['SQL SELECT cents FROM products'], mask: 'products' }],
+      key: { text: 'products' },
+      evidence: [{ run: 'idem-in-flight', variant: 'insert-first' }],
     });
     const { from, to, lines } = (await recordExchange(card)).card.exchange[0] ?? {};
     expect([from, to]).toEqual(['api', 'db']);
@@ -50,7 +50,7 @@ describe('an exchange is recorded', () => {
 });
 
 describe('an exchange is refused', () => {
-  const where = 'sse-replay, variant resume, step 3:';
+  const where = 'sse-replay, variant resume, step catch-up:';
 
   it('where what is masked does not stand there', async () => {
     expect(await problems([{ ...asks, mask: '4' }])).toEqual([

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { findingLine } from '../../src/content/written/finding.ts';
 import { readCards } from '../../src/content/written/read-cards.ts';
 
-const file = 'scenarios/sse/cards.yaml';
+const file = 'scenarios/sse/replay/cards.yaml';
 const fixture = readFileSync(new URL('./fixtures/cards.yaml', import.meta.url), 'utf8');
 
-const read = (text: string) => readCards(text, { file, group: 'sse' });
+const read = (text: string) => readCards(text, { file, group: 'sse', scenario: 'sse-replay' });
 const lines = (text: string) => read(text).findings.map(findingLine);
 
 describe('cards.yaml is read', () => {
@@ -16,7 +16,8 @@ describe('cards.yaml is read', () => {
     expect(findings).toEqual([]);
     expect(cards.map(({ card, line }) => [card.id, card.kind, card.group, line])).toEqual([
       ['sse-resume-header', 'choice', 'sse', 1],
-      ['sse-masked-header', 'predict-wire', 'sse', 35],
+      ['sse-masked-header', 'predict-wire', 'sse', 34],
+      ['sse-why-a-log', 'recall', 'sse', 55],
     ]);
   });
 
@@ -24,6 +25,12 @@ describe('cards.yaml is read', () => {
     expect(cards[0]?.card.question).toBe(
       'A reader of an event stream loses its connection after event 3. How does the server learn where to go on?',
     );
+  });
+
+  it('with the scenario beside which they lie as the run, and citations written out', () => {
+    const { evidence, explain } = cards[0]?.card ?? {};
+    expect(evidence?.[0]).toMatchObject({ run: 'sse-replay' });
+    expect(explain).toContain('with its next request HTML Standard §9.2.4.');
   });
 
   it('with signs as they are, line breaks included', () => {
@@ -37,14 +44,14 @@ describe('a slip is told with file, line and card', () => {
 
   it('where a member is missing', () => {
     expect(slip('      rebuttal: A reader cannot', '      wrong: A reader cannot')).toEqual([
-      `${file}:35 sse-masked-header: distractors 1, rebuttal is missing.`,
-      `${file}:35 sse-masked-header: distractors 1 has no member 'wrong'.`,
+      `${file}:34 sse-masked-header: distractors 1, rebuttal is missing.`,
+      `${file}:34 sse-masked-header: distractors 1 has no member 'wrong'.`,
     ]);
   });
 
   it('where a number was not put in quotes', () => {
     expect(slip('key: { text: "last-event-id: 7" }', 'key: { text: 7 }')).toEqual([
-      `${file}:35 sse-masked-header: key, text must be text: put it in quotes.`,
+      `${file}:34 sse-masked-header: key, text must be text: put it in quotes.`,
     ]);
   });
 
@@ -64,13 +71,13 @@ describe('a slip is told with file, line and card', () => {
   });
 
   it('where a predict-wire card has no run to record', () => {
-    expect(
-      slip('- { run: sse-replay, variant: resume }', '- { standard: RFC 9110 §8.3 }').length,
-    ).toBeGreaterThan(0);
+    expect(slip('- { variant: resume }', '- { standard: rfc9110 §8.3 }').length).toBeGreaterThan(0);
   });
 
   it('where it is not YAML', () => {
-    expect(lines('- id: a\n  text: "open\n')[0]).toMatch(/^scenarios\/sse\/cards\.yaml:\d: /);
+    expect(lines('- id: a\n  text: "open\n')[0]).toMatch(
+      /^scenarios\/sse\/replay\/cards\.yaml:\d: /,
+    );
   });
 
   it('where it is not a list', () => {

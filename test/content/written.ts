@@ -1,11 +1,27 @@
 import type { ChoiceCard, Distractor, OrderCard, RecallCard } from '../../src/content/card.ts';
+import type { Group } from '../../src/content/group.ts';
 import type { Predict, Section } from '../../src/content/lesson.ts';
-import type { Surroundings } from '../../src/content/written/group-content.ts';
+import type { LessonPart } from '../../src/content/written/group-content.ts';
 import type { UnrecordedCard } from '../../src/content/written/read-cards.ts';
-import { readCatalogue } from '../../src/lab/catalogue/catalogue.ts';
+import { type CatalogueEntry, findScenario } from '../../src/lab/catalogue/catalogue.ts';
 
-export const catalogue = await readCatalogue();
-export const surroundings: Surroundings = { catalogue, served: ['sse'] };
+const found = await findScenario('sse-replay');
+if (found === undefined) throw new Error('sse-replay is not there');
+
+/** The scenario that the examples are about. */
+export const entry: CatalogueEntry = found;
+export const entries = new Map([[entry.id, entry]]);
+
+export const group: Group = {
+  id: 'sse',
+  title: 'Server-Sent Events',
+  about: 'A server sends events.',
+  words: [],
+  prerequisites: [],
+  scenarios: ['replay'],
+  serve: 'replay',
+  formerSections: {},
+};
 
 /** A wrong answer that keeps every rule. */
 export function wrong(text: string, members: Partial<Distractor> = {}): Distractor {
@@ -35,7 +51,7 @@ export function choice(members: Partial<ChoiceCard> = {}): ChoiceCard {
     question: 'The connection breaks after event 3. What does the reader see next?',
     key: { text: 'Event 4', sign: { has: ['\nid: 4\n'] } },
     distractors: [wrong('Event 1'), wrong('Event 5')],
-    evidence: [{ run: 'sse-replay', variant: 'resume', step: 3 }],
+    evidence: [{ run: 'sse-replay', variant: 'resume', step: 'catch-up' }],
     ...members,
   };
 }
@@ -48,7 +64,7 @@ export function recall(members: Partial<RecallCard> = {}): RecallCard {
     question: 'How long must a feed keep its events, and what does it owe readers beyond that?',
     answer:
       'As long as readers may be away. Whoever comes later needs a snapshot, and the feed must say that something is missing.',
-    evidence: [{ standard: 'HTML Standard §9.2.4' }],
+    evidence: [{ standard: 'html §9.2.4' }],
     ...members,
   };
 }
@@ -64,7 +80,7 @@ export function order(members: Partial<OrderCard> = {}): OrderCard {
       { text: 'Event 4 arrives', sign: { has: ['\nid: 4\n'] } },
       { text: 'Event 5 arrives', sign: { has: ['\nid: 5\n'] } },
     ],
-    evidence: [{ run: 'sse-replay', variant: 'resume', step: 3 }],
+    evidence: [{ run: 'sse-replay', variant: 'resume', step: 'catch-up' }],
     ...members,
   };
 }
@@ -81,7 +97,7 @@ export function predictWire(members: Partial<UnrecordedCard> = {}): UnrecordedCa
     ],
     key: { text: '3' },
     distractors: [wrong('4'), wrong('1')],
-    evidence: [{ run: 'sse-replay', variant: 'resume', step: 3 }],
+    evidence: [{ run: 'sse-replay', variant: 'resume', step: 'catch-up' }],
     ...members,
   };
 }
@@ -90,6 +106,11 @@ export function predictWire(members: Partial<UnrecordedCard> = {}): UnrecordedCa
 export function section(title: string, ...blocks: Section['blocks'][number][]): Section {
   const prose = [{ kind: 'text', spans: [{ text: 'Prices arrive one by one.' }] }] as const;
   return { id: title, title, blocks: [{ kind: 'prose', paragraphs: prose }, ...blocks] };
+}
+
+/** A part of a lesson with these sections. */
+export function part(sections: readonly Section[], members: Partial<LessonPart> = {}): LessonPart {
+  return { file: 'part.md', text: '', findings: [], lines: new Map(), sections, ...members };
 }
 
 export const predict: Predict = { ...choice(), kind: 'predict' };

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { answerProblems, evidenceProblems, orderProblems } from '../../src/evidence/proof.ts';
 
 const evidence = [
-  { standard: 'HTML Standard §9.2.4' },
-  { run: 'sse-replay', variant: 'resume', step: 3 },
+  { standard: 'html §9.2.4' },
+  { run: 'sse-replay', variant: 'resume', step: 'catch-up' },
 ];
 const four = { text: 'Event 4', sign: { from: 'prices', has: ['\nid: 4\n'] } };
 const one = { text: 'Event 1', sign: { from: 'prices', has: ['\nid: 1\n'] } };
@@ -15,8 +15,8 @@ describe('the key of a question', () => {
 
   it('is refuted where key and distractor are swapped', async () => {
     expect(await answerProblems({ key: one, distractors: [four], evidence })).toEqual([
-      `sse-replay, variant resume, step 3: the key 'Event 1' is not seen there: "\\nid: 1\\n" from prices.`,
-      `sse-replay, variant resume, step 3: the distractor 'Event 4' is seen there: "\\nid: 4\\n" from prices.`,
+      `sse-replay, variant resume, step catch-up: the key 'Event 1' is not seen there: "\\nid: 1\\n" from prices.`,
+      `sse-replay, variant resume, step catch-up: the distractor 'Event 4' is seen there: "\\nid: 4\\n" from prices.`,
     ]);
   });
 
@@ -26,7 +26,7 @@ describe('the key of a question', () => {
   });
 
   it('is looked for in the first run alone', async () => {
-    const both = [...evidence, { run: 'sse-replay', variant: 'resume', step: 1 }];
+    const both = [...evidence, { run: 'sse-replay', variant: 'resume', step: 'receive' }];
     expect(await answerProblems({ key: one, distractors: [], evidence: both })).toHaveLength(1);
   });
 });
@@ -41,7 +41,7 @@ describe('an order', () => {
 
   it('is refuted where two items are swapped', async () => {
     expect(await orderProblems({ items: [asks, five, four], evidence })).toEqual([
-      "sse-replay, variant resume, step 3: 'Event 4' is not seen later than 'Event 5'.",
+      "sse-replay, variant resume, step catch-up: 'Event 4' is not seen later than 'Event 5'.",
     ]);
   });
 
@@ -52,7 +52,7 @@ describe('an order', () => {
 
   it('is refuted where an item is not seen', async () => {
     expect(await orderProblems({ items: [one, asks, four], evidence })).toEqual([
-      `sse-replay, variant resume, step 3: 'Event 1' is not seen there: "\\nid: 1\\n" from prices.`,
+      `sse-replay, variant resume, step catch-up: 'Event 1' is not seen there: "\\nid: 1\\n" from prices.`,
     ]);
   });
 });

@@ -3,7 +3,7 @@ import type { RunEvidence } from '../../src/evidence/evidence.ts';
 import { playedRuns } from '../../src/evidence/recorded-run.ts';
 import { playEvidence } from '../../src/evidence/verdict.ts';
 
-const caughtUp: RunEvidence = { run: 'sse-replay', variant: 'resume', step: 3 };
+const caughtUp: RunEvidence = { run: 'sse-replay', variant: 'resume', step: 'catch-up' };
 
 async function problemsOf(members: Partial<RunEvidence>): Promise<readonly string[]> {
   return (await playEvidence({ ...caughtUp, ...members })).problems;
@@ -20,61 +20,61 @@ describe('a run proves', () => {
   });
 
   it('the outcome of a check that is made after the window', async () => {
-    expect(await problemsOf({ step: 1, check: { id: 'SSE-01', outcome: 'holds' } })).toEqual([]);
+    expect(await problemsOf({ step: 'receive', check: { 'once-in-order': 'holds' } })).toEqual([]);
   });
 });
 
 describe('a run does not prove', () => {
   it('what it does not show', async () => {
     expect(await problemsOf({ shows: [{ has: ['\nid: 1\n'] }] })).toEqual([
-      'sse-replay, variant resume, step 3: "\\nid: 1\\n" is not seen.',
+      'sse-replay, variant resume, step catch-up: "\\nid: 1\\n" is not seen.',
     ]);
   });
 
   it('what it shows in another order', async () => {
     const shows = [{ has: ['\nid: 5\n'] }, { has: ['\nid: 4\n'] }];
     expect(await problemsOf({ shows })).toEqual([
-      'sse-replay, variant resume, step 3: "\\nid: 4\\n" is seen first no later than what is listed before it.',
+      'sse-replay, variant resume, step catch-up: "\\nid: 4\\n" is seen first no later than what is listed before it.',
     ]);
   });
 
   it('what it shows more or less often', async () => {
     const shows = [{ has: ['\nid: 4\n'], times: 2 }];
     expect(await problemsOf({ shows })).toEqual([
-      'sse-replay, variant resume, step 3: "\\nid: 4\\n" is seen once, not 2 times.',
+      'sse-replay, variant resume, step catch-up: "\\nid: 4\\n" is seen once, not 2 times.',
     ]);
   });
 
   it('that something is never seen which is', async () => {
     expect(await problemsOf({ never: [{ has: ['\nid: 4\n'] }] })).toEqual([
-      'sse-replay, variant resume, step 3: "\\nid: 4\\n" should never be seen, and is once.',
+      'sse-replay, variant resume, step catch-up: "\\nid: 4\\n" should never be seen, and is once.',
     ]);
   });
 
   it('another outcome of a check', async () => {
-    expect(await problemsOf({ check: { id: 'SSE-01', outcome: 'breaks' } })).toEqual([
-      'sse-replay, variant resume, step 3: SSE-01 holds; it was to be that it breaks.',
+    expect(await problemsOf({ check: { 'once-in-order': 'breaks' } })).toEqual([
+      'sse-replay, variant resume, step catch-up: once-in-order holds; it was to be that it breaks.',
     ]);
-    const forget = { variant: 'forget', check: { id: 'SSE-01', outcome: 'holds' } } as const;
+    const forget = { variant: 'forget', check: { 'once-in-order': 'holds' } } as const;
     expect(await problemsOf(forget)).toHaveLength(1);
   });
 
   it('a check that nobody makes', async () => {
-    expect(await problemsOf({ check: { id: 'SSE-99', outcome: 'holds' } })).toEqual([
-      'sse-replay, variant resume, step 3: no check SSE-99 was made.',
+    expect(await problemsOf({ check: { 'never-made': 'holds' } })).toEqual([
+      'sse-replay, variant resume, step catch-up: no check never-made was made.',
     ]);
   });
 
   it('anything in a step that it does not have', async () => {
-    expect(await problemsOf({ step: 40 })).toEqual([
-      'sse-replay, variant resume, step 40: there is no step 40; the last one is 7.',
+    expect(await problemsOf({ step: 'nowhere' })).toEqual([
+      'sse-replay, variant resume, step nowhere: there is no step nowhere; there are receive, cut, catch-up, cut-anywhere, too-late, unknown-id, edges.',
     ]);
   });
 
   it.each([
     [{ run: 'sse-nothing' }, /there is no scenario sse-nothing/],
     [{ variant: 'nothing' }, /sse-replay has no variant nothing/],
-    [{ set: { prices: 'many' } }, /cannot be played: prices is a whole number/],
+    [{ set: { prices: 'many' } }, /prices is a whole number/],
   ])('anything where it cannot be played: %j', async (members, why) => {
     const [problem] = await problemsOf(members);
     expect(problem).toMatch(why);
@@ -84,7 +84,7 @@ describe('a run does not prove', () => {
 it('a run is played once a process, however many look at it', async () => {
   await problemsOf({});
   const before = playedRuns();
-  await Promise.all([problemsOf({ step: 1 }), problemsOf({ step: 2 }), problemsOf({})]);
+  await Promise.all([problemsOf({ step: 'receive' }), problemsOf({ step: 'cut' }), problemsOf({})]);
   expect(playedRuns()).toBe(before);
 });
 

@@ -6,10 +6,7 @@ import { forgetful, gapQuestion, prose, resuming } from './short-lesson.ts';
 const sign = { has: ['id: 7'] };
 const question = {
   ...gapQuestion,
-  evidence: [
-    { run: 'sse-replay', variant: 'forget', shows: [sign] },
-    { standard: 'HTML Standard §9.2.4' },
-  ],
+  evidence: [{ run: 'sse-replay', variant: 'forget', shows: [sign] }, { standard: 'html §9.2.4' }],
 };
 
 describe('what proves an answer', () => {
@@ -30,14 +27,14 @@ describe('the run that answers a question', () => {
   });
 
   it('is the part of it with the step that the evidence names', () => {
-    const first: Play = { ...forgetful, steps: { from: 1, to: 2 } };
-    const second: Play = { ...forgetful, steps: { from: 3, to: 3 } };
-    const evidence = [{ run: 'sse-replay', variant: 'forget', step: 2 }];
+    const first: Play = { ...forgetful, steps: { from: 'receive', to: 'cut' } };
+    const second: Play = { ...forgetful, steps: { from: 'catch-up', to: 'catch-up' } };
+    const evidence = [{ run: 'sse-replay', variant: 'forget', step: 'cut' }];
     expect(settlingPlay([first, second], { ...question, evidence })).toBe(first);
   });
 
   it('is the last of all where a standard alone is named, and none where none is played', () => {
-    const evidence = [{ standard: 'HTML Standard §9.2.4' }];
+    const evidence = [{ standard: 'html §9.2.4' }];
     expect(settlingPlay(blocks, { ...question, evidence })).toBe(resuming);
     expect(settlingPlay([question], question)).toBeUndefined();
   });

@@ -18,7 +18,7 @@ function shared(section?: string, done: readonly string[] = []): Kept {
   };
 }
 
-const doneIn = (kept: Kept) => lessonProgress(kept.read(), 'sse')?.done;
+const doneIn = (kept: Kept) => lessonProgress(kept.read(), shortLesson)?.done;
 
 describe('a lesson in two terminals', () => {
   it('has every section done that was done in one of them', () => {
@@ -55,5 +55,27 @@ describe('where to go on', () => {
   it('is the beginning of a new lesson, and of one of which nothing is left', () => {
     expect(lessonRecord(shortLesson, shared()).resumeAt).toBe(0);
     expect(lessonRecord(shortLesson, shared('no-longer-there', ids)).resumeAt).toBe(0);
+  });
+});
+
+describe('sections that are told elsewhere now', () => {
+  const lesson = {
+    ...shortLesson,
+    formerSections: { 'first-half': gap, 'other-half': gap, 'the-beginning': problem },
+  };
+  const doneOf = (...done: readonly string[]) => {
+    const record = lessonRecord(lesson, shared(problem, done));
+    return ids.filter(record.isDone);
+  };
+
+  it('count once all that went into one were done', () => {
+    expect(doneOf('first-half')).toEqual([]);
+    expect(doneOf('first-half', 'other-half', 'the-beginning')).toEqual([problem, gap]);
+    expect(doneOf(gap)).toEqual([gap]);
+  });
+
+  it('lead to where one goes on', () => {
+    expect(lessonRecord(lesson, shared('other-half')).resumeAt).toBe(1);
+    expect(lessonRecord(lesson, shared('constructor')).resumeAt).toBe(0);
   });
 });

@@ -89,7 +89,7 @@ describe('a section with a question', () => {
       'Which prices does the reader hold',
       '[1 2 3 h n b l q]',
       'You say',
-      'sse-replay, variant forget, steps 1–3',
+      'sse-replay, variant forget, steps receive to catch-up',
       'Receive three prices',
       'the tap resets the connection',
       'Reconnect and catch up',
@@ -118,7 +118,7 @@ describe('a section with a question', () => {
   it('judges before the run that only compares', async () => {
     const naive = { run: 'sse-replay', variant: 'forget' };
     const question = { ...gapQuestion, evidence: [naive] };
-    const better = { ...resuming, steps: { from: 1, to: 1 } };
+    const better = { ...resuming, steps: { from: 'receive', to: 'receive' } };
     const blocks = [question, forgetful, prose('The reason.'), better, prose('Compared.')];
     const section = { id: 'without-an-id-a-gap', title: 'Without an id, a gap', blocks };
     const lesson = { ...shortLesson, sections: [section] };
@@ -139,7 +139,7 @@ describe('a section with a question', () => {
     expectInOrder(dialogue.said(), [
       'Hint: Look at what the second request',
       '[1 2 3 h n b l q] n',
-      'steps 1–3',
+      'steps receive to catch-up',
       'The answer is',
     ]);
   });
@@ -179,9 +179,9 @@ describe('a section that plays without asking', () => {
     expectInOrder(dialogue.said(), [
       'Now the server looks at the id.',
       '[Enter b l q] Enter',
-      'sse-replay, variant resume, step 7',
+      'sse-replay, variant resume, step edges',
       'Come back at the edges of a log',
-      '✓ SSE-06',
+      '✓ must replay a log to its edges',
       'seed 1',
       '[Enter r d x b l q] q',
     ]);
@@ -229,7 +229,7 @@ describe('your turn', () => {
       '[h s r n b l q] h',
       'Hint: Say with a header',
       "-H 'Last-Event-ID: 1' http://127.0.0.1:",
-      'GET /prices HTTP/1.1',
+      'GET /prices',
       'Last-Event-ID: 1  asks for',
       'id: 2 ·',
       '✓ Done: The server goes on after the id that you name.',

@@ -29,14 +29,14 @@ export const forgetful: Play = {
   kind: 'play',
   run: 'sse-replay',
   variant: 'forget',
-  steps: { from: 1, to: 3 },
+  steps: { from: 'receive', to: 'catch-up' },
 };
 
 export const resuming: Play = {
   kind: 'play',
   run: 'sse-replay',
   variant: 'resume',
-  steps: { from: 7, to: 7 },
+  steps: { from: 'edges', to: 'edges' },
 };
 
 export const askForMissed: Turn = {
@@ -53,6 +53,7 @@ export const askForMissed: Turn = {
 /** A lesson with a block of every kind. */
 export const shortLesson: Lesson = {
   group: 'sse',
+  formerSections: {},
   title: 'Losing the connection, not the prices',
   sections: [
     {

@@ -2,7 +2,7 @@ import { exec } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Turn } from '../../src/content/lesson.ts';
-import { lessonGroups, readLesson } from '../../src/content/lessons.ts';
+import { lessonOutlines, readLesson } from '../../src/content/lessons.ts';
 import { isInstalled } from '../oracles/installed.ts';
 
 /** A turn of a lesson, and where it stands. */
@@ -14,7 +14,8 @@ export interface Task {
 
 /** Every task of every lesson. */
 export async function allTasks(): Promise<readonly Task[]> {
-  const lessons = await Promise.all((await lessonGroups()).map((group) => readLesson(group)));
+  const outlines = await lessonOutlines();
+  const lessons = await Promise.all(outlines.map(({ group }) => readLesson(group)));
   return lessons.flatMap(({ group, sections }) =>
     sections.flatMap(({ title, blocks }) =>
       blocks.flatMap((turn) => (turn.kind === 'turn' ? [{ group, title, turn }] : [])),

@@ -36,8 +36,8 @@ export const choice: ChoiceCard = {
     },
   ],
   evidence: [
-    { run: 'sse-replay', variant: 'resume', step: 3 },
-    { standard: 'HTML Standard §9.2.4' },
+    { run: 'sse-replay', variant: 'resume', step: 'catch-up' },
+    { standard: 'html §9.2.4' },
   ],
 };
 
@@ -48,7 +48,7 @@ export const recall: RecallCard = {
   topic: 'choosing SSE',
   question: 'When do you take SSE rather than WebSocket?',
   answer: 'When data flows one way.',
-  evidence: [{ standard: 'HTML Standard §9.2.1' }],
+  evidence: [{ standard: 'html §9.2.1' }],
 };
 
 export const order: OrderCard = {
@@ -79,7 +79,7 @@ export const predictWire: PredictWireCard = {
     { from: 'client', to: 'prices', lines: ['GET /prices HTTP/1.1'] },
     { from: 'prices', to: 'client', lines: [MASK] },
   ],
-  evidence: [{ run: 'sse-replay', variant: 'forget', step: 1, set: { clients: '2' } }],
+  evidence: [{ run: 'sse-replay', variant: 'forget', step: 'receive', set: { clients: '2' } }],
 };
 
 export const deck: readonly Card[] = [choice, recall, order, predictWire];

@@ -16,21 +16,21 @@ async function played(evidence: RunEvidence, presses: readonly string[] = [], lo
 
 describe('playing what proves a card', () => {
   it('shows the step, and neither another one nor the checks', async () => {
-    const { came, text } = await played({ ...resume, step: 3 });
+    const { came, text } = await played({ ...resume, step: 'catch-up' });
     expect(came).toBe('seen');
-    expect(text).toMatch(/^\n {2}sse-replay, variant resume, step 3\n/);
+    expect(text).toMatch(/^\n {2}sse-replay, variant resume, step catch-up\n/);
     expect(text).toContain('3  Reconnect and catch up');
     expect(text).toContain('last-event-id: 3');
     expect(text).not.toMatch(/Receive three prices|Lose it again|SSE-0|connections/);
   });
 
   it('shows the check that the evidence names', async () => {
-    const evidence = { ...resume, variant: 'forget', step: 3 };
-    const check = { id: 'SSE-01', outcome: 'breaks' } as const;
+    const evidence = { ...resume, variant: 'forget', step: 'catch-up' };
+    const check = { 'once-in-order': 'breaks' } as const;
     const { text } = await played({ ...evidence, check });
     expect(text).toContain('3  Reconnect and catch up');
-    expect(text).toContain('✗ SSE-01');
-    expect(text).not.toMatch(/Lose it again|SSE-02/);
+    expect(text).toMatch(/✗ must deliver .*\n.* once-in-order: /);
+    expect(text).not.toMatch(/Lose it again|last-id-sent/);
   });
 
   it('shows the whole run where no step is named, with a pause before each step', async () => {
@@ -42,7 +42,7 @@ describe('playing what proves a card', () => {
     expect(text).toMatch(
       /Next, step 1: Receive[^[]*\[Enter q\] Enter\n[^[]*1 {2}Receive three prices/,
     );
-    expect(text).toMatch(/Next, step 7: [\s\S]*✓ SSE-06/);
+    expect(text).toMatch(/Next, step 7: [\s\S]*✓ must replay a log to its edges/);
   });
 
   it('shows a step again in detail, and goes no further than one likes', async () => {
@@ -54,7 +54,7 @@ describe('playing what proves a card', () => {
   });
 
   it('has words in place of signs where that is wanted', async () => {
-    const { text } = await played({ ...resume, step: 3 }, [], { plain: true });
+    const { text } = await played({ ...resume, step: 'catch-up' }, [], { plain: true });
     expect(text).toContain('client to prices');
     expect(text).not.toMatch(/[→←⇒↳✓✗╳]/);
   });
@@ -63,7 +63,7 @@ describe('playing what proves a card', () => {
     const leaving = new AbortController();
     const say = () => leaving.abort('SIGINT');
     const dialogue = { ...scriptedDialogue([]), say };
-    const evidence = { ...resume, step: 3 };
+    const evidence = { ...resume, step: 'catch-up' };
     await expect(playEvidence(evidence, { dialogue, signal: leaving.signal })).rejects.toThrow(
       expect.objectContaining({ name: 'Interrupted' }),
     );
@@ -73,7 +73,9 @@ describe('playing what proves a card', () => {
 describe('the command that plays it', () => {
   it('names the variant only where it is not the first, then parameters and step, or every step', async () => {
     const catalogue = await readCatalogue();
-    expect(commandOf({ ...resume, step: 3 }, catalogue)).toBe('apilab run sse-replay --step 3');
+    expect(commandOf({ ...resume, step: 'catch-up' }, catalogue)).toBe(
+      'apilab run sse-replay --step catch-up',
+    );
     expect(commandOf({ ...resume, variant: 'forget', set: { events: '9' } }, catalogue)).toBe(
       'apilab run sse-replay --variant forget --set events=9 --step',
     );

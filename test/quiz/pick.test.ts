@@ -23,7 +23,7 @@ function stock(
   cards: readonly Card[],
   standings: Progress['cards'] = {},
   random = seededRandom(1),
-): Stock {
+): Stock<Card> {
   return { cards, progress: { ...noProgress, cards: standings }, now: NOW, random };
 }
 

@@ -50,7 +50,7 @@ describe('a card of a quiz', () => {
   it('confirms a right answer, says why, and where to see it', async () => {
     const { screen, offered } = await quiz([choice], [right, 'Enter']);
     expect(screen).toMatch(/✓ [123] is right\.\n\n {2}The client names the last event/);
-    expect(screen).toContain('Prove it: apilab run sse-replay --variant resume --step 3');
+    expect(screen).toContain('Prove it: apilab run sse-replay --variant resume --step catch-up');
     expect(screen).toContain('Read it: HTML Standard §9.2.4');
     expect(offered[1]).toBe('Enter next · p play it · e that was easy · q quit');
   });

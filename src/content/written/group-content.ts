@@ -5,6 +5,7 @@ import { scenariosInOrder } from '../groups.ts';
 import type { Lesson, Section } from '../lesson.ts';
 import { textOf } from './files.ts';
 import type { Finding } from './finding.ts';
+import type { Home } from './home.ts';
 import { type PlacedCard, readCards, type WrittenCard } from './read-cards.ts';
 import { readSections } from './read-sections.ts';
 
@@ -53,15 +54,16 @@ export interface GroupContent {
 export async function readScenarioContent(entry: CatalogueEntry): Promise<ScenarioContent> {
   const { id, group, name } = entry;
   const folder = `scenarios/${group}/${name}`;
-  const chapter = await lessonPart(`${folder}/chapter.md`, group, id);
-  const file = `${folder}/cards.yaml`;
-  const text = await textOf(file);
-  const cards =
-    text === undefined
-      ? undefined
-      : { file, text, ...readCards(text, { file, group, scenario: id }) };
+  const chapter = await lessonPart({ file: `${folder}/chapter.md`, group, scenario: id });
+  const home = { file: `${folder}/cards.yaml`, group, scenario: id };
+  const text = await textOf(home.file);
   const recordings: Recordings = JSON.parse((await textOf(recordingsFile(entry))) ?? '{}');
-  return { entry, ...(chapter && { chapter }), ...(cards && { cards }), recordings };
+  return {
+    entry,
+    ...(chapter && { chapter }),
+    ...(text !== undefined && { cards: cardsPartOf(text, home) }),
+    recordings,
+  };
 }
 
 /** The file of what the cards of a scenario show, relative to the package. */
@@ -75,8 +77,8 @@ export async function readGroupContent(
   catalogue: readonly CatalogueEntry[],
 ): Promise<GroupContent> {
   const folder = `scenarios/${group.id}/lesson`;
-  const intro = await lessonPart(`${folder}/intro.md`, group.id);
-  const outro = await lessonPart(`${folder}/outro.md`, group.id);
+  const intro = await lessonPart({ file: `${folder}/intro.md`, group: group.id });
+  const outro = await lessonPart({ file: `${folder}/outro.md`, group: group.id });
   const own = catalogue.filter((entry) => entry.group === group.id);
   const scenarios = await Promise.all(scenariosInOrder([group], own).map(readScenarioContent));
   return { group, ...(intro && { intro }), ...(outro && { outro }), scenarios };
@@ -88,15 +90,19 @@ export async function readAllContent(groups: readonly Group[]): Promise<readonly
   return Promise.all(groups.map((group) => readGroupContent(group, catalogue)));
 }
 
-async function lessonPart(
-  file: string,
-  group: string,
-  scenario?: string,
-): Promise<LessonPart | undefined> {
-  const text = await textOf(file);
-  if (text === undefined) return undefined;
-  const home = { file, group, ...(scenario !== undefined && { scenario }) };
-  return { file, text, ...readSections(text, home) };
+async function lessonPart(home: Home): Promise<LessonPart | undefined> {
+  const text = await textOf(home.file);
+  return text === undefined ? undefined : lessonPartOf(text, home);
+}
+
+/** A part of a lesson from its text. */
+export function lessonPartOf(text: string, home: Home): LessonPart {
+  return { file: home.file, text, ...readSections(text, home) };
+}
+
+/** The cards of a scenario from their text. */
+export function cardsPartOf(text: string, home: Home): CardsPart {
+  return { file: home.file, text, ...readCards(text, home) };
 }
 
 /** The parts of a group's lesson in their order, drafts aside. */
