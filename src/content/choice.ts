@@ -1,5 +1,3 @@
-import { isCompiled, stored } from './stored.ts';
-
 /** A question on the way to an API style. */
 export interface Question {
   readonly kind: 'question';
@@ -35,13 +33,6 @@ export interface WrittenChoice {
     Record<string, { question: string; answers: readonly { text: string; leads: string }[] }>
   >;
   readonly advice: Readonly<Record<string, Omit<Advice, 'kind'>>>;
-}
-
-/** The first question of `apilab choose`, with all that its answers lead to. */
-export async function readChoice(): Promise<Question> {
-  if (isCompiled) return linked(await stored<WrittenChoice>('choose'));
-  const { readWrittenChoice } = await import('./written/read-choice.ts');
-  return linked((await readWrittenChoice()).choice);
 }
 
 /**

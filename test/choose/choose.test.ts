@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { treePage } from '../../src/choose/page.ts';
 import { walk } from '../../src/choose/session.ts';
-import { type Advice, type Question, readChoice } from '../../src/content/choice.ts';
+import type { Advice, Question } from '../../src/content/choice.ts';
+import { readChoice } from '../../src/content/stored-choice.ts';
 import { printed } from '../../src/dialogue/look.ts';
 import { scriptedDialogue } from '../dialogue/scripted-dialogue.ts';
 

@@ -5,7 +5,9 @@ import { openShop } from 'apilab/parts/shop/shop';
 import { retryingClient } from '../parts/retrying-client.ts';
 import { shopApi } from '../parts/shop-api.ts';
 import { asTheFormulaSays, waitsBeforeRetries } from './checks.ts';
-import { FORMULAS, LIMITS } from './formulas.ts';
+import { type Formula, LIMITS, SPREADING, v } from './formulas.ts';
+import { clippedJitter } from './naive/clipped.ts';
+import { noJitter } from './naive/none.ts';
 
 /** Long enough that every delay has grown to the cap: 100 + 200 + ... + 1600 = 3100 ms. */
 const CLOSED_MS = 8000;
@@ -13,6 +15,16 @@ const CLOSED_MS = 8000;
 const WINDOW_MS = LIMITS.capMs / 8;
 /** More than anybody would allow in earnest: here the question is when they come, not whether. */
 const PATIENT = { maxAttempts: 60, patienceMs: 60_000 };
+
+/** The formula of each variant. */
+const FORMULAS = {
+  ...SPREADING,
+  none: { backoff: noJitter, range: (retry) => [v(retry), v(retry)] },
+  clipped: {
+    backoff: clippedJitter,
+    range: (retry) => [v(retry), Math.min(LIMITS.capMs, v(retry) + LIMITS.baseMs)],
+  },
+} satisfies Readonly<Record<string, Formula>>;
 
 /** Clients that failed together do not come back together. */
 export default defineScenario({

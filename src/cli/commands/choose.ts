@@ -1,7 +1,7 @@
 import { treePage } from '../../choose/page.ts';
 import { walk } from '../../choose/session.ts';
-import { readChoice } from '../../content/choice.ts';
 import { readGroups, scenariosInOrder } from '../../content/groups.ts';
+import { readChoice } from '../../content/stored-choice.ts';
 import { printed } from '../../dialogue/look.ts';
 import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue/catalogue.ts';
 import { endAsLeft } from '../ending/leaving.ts';

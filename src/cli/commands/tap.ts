@@ -18,7 +18,8 @@ export interface TapOptions extends LiveOptions {
 /** `apilab tap`: the tap in front of a server of the user's own. */
 export async function tap(options: TapOptions, look: Asking, stop: Stop): Promise<void> {
   const faults = options.fault.map(typedFault);
-  const protoTypes = options.proto === undefined ? undefined : await protoFile(options.proto, options.protoPath);
+  const protoTypes =
+    options.proto === undefined ? undefined : await protoFile(options.proto, options.protoPath);
   const target = await resolveTarget(options.target, options.allowRemote === true);
   const reachable = await reachableAddress(target);
   const host = reachable ?? target.addresses[0] ?? '';
