@@ -30,15 +30,15 @@ const emojiVariation = 0xfe0f;
 export function cellCount(text: string): number {
   if (onlyNarrow.test(text)) return text.length;
   let cells = 0;
-  for (const character of text) cells += cellsOf(character);
+  for (const [, width] of measured(text)) cells += width;
   return cells;
 }
 
 /** Whether a text takes more than `cells` cells; looks no further than it must. */
 export function isWider(text: string, cells: number): boolean {
   let used = 0;
-  for (const character of text) {
-    used += cellsOf(character);
+  for (const [, width] of measured(text)) {
+    used += width;
     if (used > cells) return true;
   }
   return false;
@@ -48,12 +48,25 @@ export function isWider(text: string, cells: number): boolean {
 export function splitAtCells(text: string, cells: number): readonly [string, string] {
   let used = 0;
   let index = 0;
-  for (const character of text) {
-    used += cellsOf(character);
+  for (const [character, width] of measured(text)) {
+    used += width;
     if (used > cells) break;
     index += character.length;
   }
   return [text.slice(0, index), text.slice(index)];
+}
+
+/** How many marks a letter may carry; each one more counts as a cell, or a row could be megabytes long. */
+const MOST_MARKS = 8;
+
+/** The characters of a text, each with the cells it takes. */
+function* measured(text: string): Iterable<readonly [character: string, cells: number]> {
+  let marks = 0;
+  for (const character of text) {
+    const cells = cellsOf(character);
+    marks = cells === 0 ? marks + 1 : 0;
+    yield [character, marks > MOST_MARKS ? 1 : cells];
+  }
 }
 
 function cellsOf(character: string): number {

@@ -1,8 +1,9 @@
 import { formatBytes, formatNumber } from '../../text/quantities.ts';
-import { indent, paragraphs, type Row, rowCells, span, truncate, wrap } from '../../text/spans.ts';
+import { indent, type Row, rowCells, span, truncate, wrap } from '../../text/spans.ts';
 import type { Content, Message } from '../../wire/types.ts';
 import { graphqlRequestRows, graphqlResponseRows } from './graphql.ts';
-import { isMembers, type Members, parseJson } from './json.ts';
+import { isMembers, jsonLine, jsonLines, type Members, parseJson } from './json.ts';
+import { MOST_ROWS, restRows, textRows } from './long-text.ts';
 import type { Sight } from './sight.ts';
 
 /** A message's body: JSON on one line, problem details and GraphQL by their meaning, anything else in short. */
@@ -54,8 +55,9 @@ function shortBody(content: Content, cells: number): readonly Row[] {
   const { text } = content;
   if (text === undefined) return [[span(`(${formatBytes(content.byteLength)})`, 'dim')]];
   const value = parseJson(text);
-  const line = span(value === undefined ? text : JSON.stringify(value));
-  if (rowCells([line]) <= cells && content.truncated !== true) return [[line]];
+  const line = span(value === undefined ? text.slice(0, 4_096) : jsonLine(value));
+  const isWhole = content.truncated !== true && (value !== undefined || text.length <= 4_096);
+  if (isWhole && rowCells([line]) <= cells) return [[line]];
   const length = span(`  (${formatNumber(content.byteLength)} bytes)`, 'dim');
   return [[...truncate([line], cells - rowCells([length])), length]];
 }
@@ -66,12 +68,16 @@ function wholeBody(content: Content, cells: number): readonly Row[] {
   const value = parseJson(text);
   const rows: Row[] = [];
   if (typeof value === 'object' && value !== null) {
-    for (const line of JSON.stringify(value, undefined, 2).split('\n')) {
-      const depth = Math.min(line.length - line.trimStart().length, Math.floor(cells / 2));
-      rows.push(...indent(wrap([span(line.trimStart())], cells - depth), depth));
+    const { lines, whole } = jsonLines(value, MOST_ROWS);
+    for (const { depth, text: line } of lines) {
+      const by = Math.min(2 * depth, Math.floor(cells / 2));
+      for (const row of indent(wrap([span(line)], cells - by), by)) rows.push(row);
     }
+    const isLong = rows.length > MOST_ROWS;
+    if (isLong) rows.length = MOST_ROWS;
+    if (isLong || !whole) rows.push(...restRows(content.byteLength, cells));
   } else {
-    rows.push(...paragraphs(text, cells));
+    rows.push(...textRows(text, cells));
   }
   if (content.codings !== undefined && content.codings.length > 0) {
     rows.push(...wrap([span(`(after ${content.codings.join(', ')} was taken off)`, 'dim')], cells));
@@ -83,5 +89,5 @@ function wholeBody(content: Content, cells: number): readonly Row[] {
 }
 
 function compact(value: unknown, cells: number): Row {
-  return truncate([span(JSON.stringify(value))], cells);
+  return truncate([span(jsonLine(value))], cells);
 }

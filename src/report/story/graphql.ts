@@ -1,10 +1,12 @@
 import { formatCount } from '../../text/quantities.ts';
 import { indent, type Row, span, truncate, wrap } from '../../text/spans.ts';
 import type { HttpRequest } from '../../wire/types.ts';
-import { isMembers, type Members } from './json.ts';
+import { isMembers, jsonLine, type Members } from './json.ts';
 
 /** How many errors of a response `brief` shows. */
 const fewErrors = 3;
+/** How many errors of a response are shown at all. */
+const MOST_ERRORS = 100;
 
 /** What a GraphQL request asks: its operation and variables, the document below it. */
 export function graphqlRequestRows(
@@ -15,10 +17,10 @@ export function graphqlRequestRows(
   const row = [span(operationOf(message), 'strong')];
   const variables = body.variables;
   if (isMembers(variables) && Object.keys(variables).length > 0) {
-    row.push(span(' · variables: ', 'dim'), span(JSON.stringify(variables)));
+    row.push(span(' · variables: ', 'dim'), span(jsonLine(variables)));
   }
   const query = typeof body.query === 'string' ? body.query : '';
-  const document = span(query.replace(/\s+/g, ' ').trim(), 'dim');
+  const document = span(query.slice(0, 4_096).replace(/\s+/g, ' ').trim(), 'dim');
   return [truncate(row, cells), ...indent([truncate([document], cells - 2)], 2)];
 }
 
@@ -39,18 +41,25 @@ export function graphqlResponseRows(
 ): readonly Row[] {
   const rows: Row[] = [];
   if ('data' in body) {
-    rows.push(truncate([span('data: ', 'dim'), span(JSON.stringify(body.data))], cells));
+    rows.push(truncate([span('data: ', 'dim'), span(jsonLine(body.data))], cells));
   }
   const errors: readonly unknown[] = Array.isArray(body.errors) ? body.errors : [];
-  const shown = detail === 'full' ? errors : errors.slice(0, fewErrors);
+  const shown = errors.slice(0, detail === 'full' ? MOST_ERRORS : fewErrors);
   for (const error of shown) {
     const path =
-      isMembers(error) && Array.isArray(error.path) ? `  at ${error.path.join('.')}` : '';
-    const text = isMembers(error) ? String(error.message) : JSON.stringify(error);
+      isMembers(error) && Array.isArray(error.path) ? `  at ${pathText(error.path)}` : '';
+    const message = isMembers(error) ? error.message : error;
+    const text = typeof message === 'string' ? message : jsonLine(message);
     rows.push(...wrap([span('error: ', 'bad'), span(text), span(path, 'dim')], cells));
   }
   if (shown.length < errors.length) {
     rows.push([span(`… ${formatCount(errors.length - shown.length, 'more error')}`, 'dim')]);
   }
   return rows;
+}
+
+/** The path of an error: names and list places (GraphQL §7.1.2); anything else as JSON. */
+function pathText(path: readonly unknown[]): string {
+  const parts = path.slice(0, 32).map((part) => (typeof part === 'string' ? part : jsonLine(part)));
+  return parts.join('.');
 }

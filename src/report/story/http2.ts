@@ -1,21 +1,14 @@
 import type { Annotation, FactKind } from '../../knowledge/fact.ts';
 import { findFact, remarkOf } from '../../knowledge/index.ts';
 import { formatDuration, formatNumber } from '../../text/quantities.ts';
-import {
-  paragraphs,
-  type Row,
-  rowCells,
-  type Span,
-  span,
-  truncate,
-  wrap,
-} from '../../text/spans.ts';
+import { type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
 import type { GrpcMessage, GrpcPart } from '../../wire/grpc/types.ts';
 import type { Http2Frame } from '../../wire/http2/types.ts';
 import type { Field, Node } from '../../wire/types.ts';
 import { annotated } from './annotate.ts';
 import { fieldRows } from './http.ts';
-import { compactJson } from './json.ts';
+import { compactJson, jsonLine } from './json.ts';
+import { textRows } from './long-text.ts';
 import type { Sight } from './sight.ts';
 
 /** Frames that keep a connection going and say nothing of what it is for. */
@@ -165,7 +158,7 @@ function dataRows(frame: Http2Frame, sight: Sight): readonly Row[] {
     return messages.flatMap((message, index) => {
       const said = saidBy(message, guesses, index);
       const head = [span(message.type ?? 'message', 'strong'), span(sizeOf(message), 'dim'), on];
-      if (detail === 'full') return [...wrap(head, cells), ...paragraphs(said, cells)];
+      if (detail === 'full') return [...wrap(head, cells), ...textRows(said, cells)];
       if (said === '') return [truncate(head, cells)];
       const row = [span(message.type ?? 'message', 'strong'), span(' '), span(said)];
       return [[...truncate(row, cells - rowCells([on])), on]];
@@ -174,7 +167,7 @@ function dataRows(frame: Http2Frame, sight: Sight): readonly Row[] {
   const length = frame.dataLength ?? 0;
   const head = [span('DATA', 'strong'), span(` ${formatNumber(length)} bytes`), on];
   if (frame.text === undefined) return [truncate(head, cells)];
-  if (detail === 'full') return [...wrap(head, cells), ...paragraphs(frame.text, cells)];
+  if (detail === 'full') return [...wrap(head, cells), ...textRows(frame.text, cells)];
   const row = [span('DATA ', 'strong'), span(compactJson(frame.text))];
   return [[...truncate(row, cells - rowCells([on])), on]];
 }
@@ -186,7 +179,7 @@ function sizeOf({ byteLength, compressed, truncated }: GrpcMessage): string {
 
 /** What a message says: by name if its type is known, else numbers with what they may mean. */
 function saidBy(message: GrpcMessage, readings: readonly Node[], index: number): string {
-  if (message.value !== undefined) return JSON.stringify(message.value);
+  if (message.value !== undefined) return jsonLine(message.value);
   const nodes = readings.find(({ name }) => name === `${index + 1}`)?.children ?? [];
   return nodes.map(({ name, value }) => `${name}: ${value ?? '{…}'}`).join(' · ');
 }
@@ -209,7 +202,7 @@ function detailRows(frame: Http2Frame, sight: Sight): readonly Row[] {
     );
   }
   const [, ...detail] = frame.summary.split(': ');
-  const debug = frame.debug === undefined ? [] : paragraphs(frame.debug, cells);
+  const debug = frame.debug === undefined ? [] : textRows(frame.debug, cells);
   const row = [span(detail.join(': '), frame.errorCode === undefined ? 'plain' : 'warning')];
   const said = errorRemark(frame, sight);
   const rows = said === undefined ? wrap(row, cells) : annotated(row, said, cells, 'full');

@@ -1,15 +1,8 @@
 import { formatDuration, formatNumber } from '../../text/quantities.ts';
-import {
-  paragraphs,
-  type Row,
-  rowCells,
-  type Span,
-  span,
-  truncate,
-  wrap,
-} from '../../text/spans.ts';
+import { type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
 import type { SseEvent } from '../../wire/types.ts';
 import { compactJson } from './json.ts';
+import { textRows } from './long-text.ts';
 
 /** How much of long data must fit beside its id, in cells; else it goes below. */
 const enoughToRead = 24;
@@ -59,7 +52,7 @@ function briefRows(message: SseEvent, head: readonly Span[], cells: number): rea
 
 function fullRows(message: SseEvent, head: readonly Span[], cells: number): readonly Row[] {
   const rows = [...wrap(head, cells)];
-  if (hasData(message)) rows.push(...paragraphs(message.data, cells));
+  if (hasData(message)) rows.push(...textRows(message.data, cells));
   if (rows.length === 0) rows.push([span('(a block that dispatches nothing)', 'dim')]);
   return rows;
 }

@@ -1,19 +1,11 @@
 import { type Annotation, findFact, remarkOf } from '../../knowledge/index.ts';
 import type { MessageEvent } from '../../lab/record/transcript.ts';
 import { formatNumber } from '../../text/quantities.ts';
-import {
-  gap,
-  paragraphs,
-  type Row,
-  rowCells,
-  type Span,
-  span,
-  truncate,
-  wrap,
-} from '../../text/spans.ts';
+import { gap, type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
 import type { HttpResponse, Node, WsFrame } from '../../wire/types.ts';
 import { annotated } from './annotate.ts';
-import { compactJson, isMembers, parseJson } from './json.ts';
+import { compactJson, isMembers, jsonLine, parseJson } from './json.ts';
+import { textRows } from './long-text.ts';
 import type { Sight } from './sight.ts';
 
 /** A frame on one row, such as `text · {"type":"join"}` or `close 1000 normal closure`; in full, what it says below it. */
@@ -103,7 +95,7 @@ function saidIn(frame: WsFrame): string {
 
 function graphqlPayload(text: string | undefined): string {
   const body = parseJson(text);
-  return isMembers(body) && body.payload !== undefined ? JSON.stringify(body.payload) : '';
+  return isMembers(body) && body.payload !== undefined ? jsonLine(body.payload) : '';
 }
 
 function lengthOf({ message, payloadLength }: WsFrame): string {
@@ -143,7 +135,7 @@ function fullRows(frame: WsFrame, head: readonly Span[], sight: Sight): readonly
   return [
     ...annotated(head, remarkOn(frame, sight), cells, 'full'),
     ...wrap([span(framing, 'dim')], cells),
-    ...(said === '' ? [] : paragraphs(said, cells)),
+    ...(said === '' ? [] : textRows(said, cells)),
   ];
 }
 

@@ -196,9 +196,19 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
     return eventRows(event);
   };
 
+  /** A view never ends a session: what cannot be shown is named, and the next message is shown. */
+  const safely = (piece: Told): readonly Row[] => {
+    try {
+      return pieceRows(piece);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      return asideRows(`! ${nameOf(piece)} could not be shown here (${why}); -o saves it`);
+    }
+  };
+
   return {
-    take: (event) => chosen.take(event).flatMap(pieceRows),
-    release: () => chosen.release().flatMap(pieceRows),
+    take: (event) => chosen.take(event).flatMap(safely),
+    release: () => chosen.release().flatMap(safely),
   };
 }
 
@@ -237,6 +247,14 @@ function laneBetween(
 ): Lane<Arrow> {
   return { left: event.client, arrow, right: event.server, role: arrow === '·' ? 'dim' : 'fault' };
 }
+
+function nameOf(piece: Told): string {
+  if (piece.what !== 'event') return 'a fold';
+  const { event } = piece;
+  return event.type === 'message' ? truncateText(event.message.summary) : `a ${event.type}`;
+}
+
+const truncateText = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 /** A request and its answer beside each other, `GET /orders/1 → 200 OK`; undefined if it takes more than one row. */
 function onOneRow(asked: readonly Row[], answered: readonly Row[], cells: number): Row | undefined {

@@ -2,6 +2,7 @@ import { formatCount } from '../../../text/quantities.ts';
 import type { Http2Frame } from '../../../wire/http2/types.ts';
 import type { Field } from '../../../wire/types.ts';
 import { http2Rows, isHousekeeping } from '../http2.ts';
+import { jsonLine } from '../json.ts';
 import type { MessageOf, ToldKind } from './kind.ts';
 import { summaryRows } from './raw.ts';
 import { fieldLine, textLines } from './text-lines.ts';
@@ -51,7 +52,7 @@ function http2Lines({ summary, fields = [], text, grpc }: Http2Frame): readonly 
   const said = messages.map(({ type = 'message', value, byteLength }) =>
     value === undefined
       ? `${type} (${formatCount(byteLength, 'byte')})`
-      : `${type} ${JSON.stringify(value)}`,
+      : `${type} ${jsonLine(value)}`,
   );
   return [
     summary,
