@@ -1,4 +1,5 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
+import { firstScenario } from '../content/start.ts';
 import { VERSION } from '../version.ts';
 import { exit } from './ending/exit.ts';
 import { stopOnSignals } from './ending/signals.ts';
@@ -31,7 +32,7 @@ export function commands(onChosen: (command: readonly string[] | undefined) => v
     // What is wrong with a command line is told like every other error, once it is thrown.
     .configureOutput({ writeOut: print, outputError: () => {} })
     .configureHelp(helpLayout(screen().width))
-    .addHelpText('after', '\nStart with: apilab run sse-replay');
+    .addHelpText('after', () => `\nStart with: apilab run ${firstScenario()}`);
 
   apilab
     .command('run [ids...]')

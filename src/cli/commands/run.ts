@@ -1,3 +1,4 @@
+import { firstScenario } from '../../content/start.ts';
 import { type CatalogueEntry, loadScenario, readCatalogue } from '../../lab/catalogue/catalogue.ts';
 import type { StepName } from '../../lab/record/step-name.ts';
 import type { TranscriptEvent } from '../../lab/record/transcript.ts';
@@ -143,7 +144,7 @@ async function choose(
   if (options.group) return findGroup(finished, options.group).map(ours);
   if (ids.length === 0) {
     throw new UsageError(
-      'name a scenario, such as sse-replay, or say --group or --all (see: apilab list)',
+      `name a scenario, such as ${firstScenario()}, or say --group or --all (see: apilab list)`,
     );
   }
   const chosen: Chosen[] = [];

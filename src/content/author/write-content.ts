@@ -37,7 +37,7 @@ async function standards(): Promise<Documents> {
 // In this order: the index cites standards, and what is written names scenarios.
 await write('standards', await standards());
 await write('catalogue', await scanScenarios());
-const { groups, findings: ofGroups } = await readWrittenGroups();
+const { groups, start, findings: ofGroups } = await readWrittenGroups();
 const { choice, findings: ofChoice } = await readWrittenChoice();
 const contents = await readAllContent(groups);
 const findings: readonly Finding[] = [
@@ -53,6 +53,7 @@ for (const finding of findings) process.stderr.write(`${findingLine(finding)}\n`
 if (findings.length > 0) process.exitCode = 1;
 
 await write('groups', groups);
+await write('start', start);
 await write('choose', choice);
 await mkdir(new URL('lessons/', dist), { recursive: true });
 await mkdir(new URL('cards/', dist), { recursive: true });

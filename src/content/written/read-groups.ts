@@ -17,7 +17,10 @@ const writtenGroup = z.strictObject({
   'former-sections': z.record(word, word).default({}),
 });
 
-const writtenPath = z.array(z.strictObject({ group: word, why: line }));
+const writtenPath = z.strictObject({
+  start: word,
+  groups: z.array(z.strictObject({ group: word, why: line })),
+});
 
 /** The file of the order in which the groups are learned. */
 export const PATH_FILE = 'scenarios/path.yaml';
@@ -25,14 +28,16 @@ export const PATH_FILE = 'scenarios/path.yaml';
 /** The groups in the order in which they are learned, as far as they can be read. */
 export interface GroupsRead {
   readonly groups: readonly Group[];
+  /** The id of the scenario that a newcomer is told to run first. */
+  readonly start: string;
   readonly findings: readonly Finding[];
 }
 
 /** Reads `group.yaml` of every group, and `path.yaml`. */
 export async function readWrittenGroups(): Promise<GroupsRead> {
   const ids = await foldersIn('scenarios');
-  const path = readYaml(writtenPath, (await textOf(PATH_FILE)) ?? '[]', PATH_FILE);
-  const places = path.value ?? [];
+  const path = readYaml(writtenPath, (await textOf(PATH_FILE)) ?? '', PATH_FILE);
+  const places = path.value?.groups ?? [];
   const findings: Finding[] = [...path.findings];
   for (const [index, { group }] of places.entries()) {
     const text = ids.includes(group)
@@ -60,7 +65,8 @@ export async function readWrittenGroups(): Promise<GroupsRead> {
     const place = places.findIndex(({ group }) => group === id);
     return place < 0 ? places.length : place;
   };
-  return { groups: groups.sort((a, b) => placeOf(a) - placeOf(b)), findings };
+  const ordered = groups.sort((a, b) => placeOf(a) - placeOf(b));
+  return { groups: ordered, start: path.value?.start ?? '', findings };
 }
 
 /** The file of a group, relative to the package. */
