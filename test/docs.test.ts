@@ -48,6 +48,16 @@ describe('docs/ids.md', () => {
   });
 });
 
+describe('docs/scenarios.md', () => {
+  const text = readFileSync(join(root, 'docs/scenarios.md'), 'utf8');
+
+  it('names every part', () => {
+    const parts = [...files].filter((file) => /^parts\/.*\.ts$/.test(file));
+    expect(parts.length).toBeGreaterThan(5);
+    expect(parts.filter((part) => !text.includes(`\`${part}\``))).toEqual([]);
+  });
+});
+
 describe.each(pages)('$page', ({ page, text }) => {
   it('links to files that exist', () => {
     const links = [...text.matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)].map(([, file = '']) => file);
