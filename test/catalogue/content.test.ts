@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Advice, Question } from '../../src/content/choice.ts';
-import { readChoice } from '../../src/content/choice.ts';
 import { readGroups } from '../../src/content/groups.ts';
 import { groupFindings } from '../../src/content/rules/group-findings.ts';
+import { readChoice } from '../../src/content/stored-choice.ts';
 import { findingLine } from '../../src/content/written/finding.ts';
 import {
   type GroupContent,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Block } from '../../src/content/lesson.ts';
-import { lessonGroups, readLesson } from '../../src/content/lessons.ts';
+import { lessonOutlines, readLesson } from '../../src/content/lessons.ts';
 import { lessonOptions } from '../../src/learn/question-view.ts';
 import { bin } from './apilab.ts';
 import { hasTmux, openTerminal, type Terminal } from './tmux.ts';
@@ -15,7 +15,7 @@ const bash = (command: string) => promisify(execFile)('bash', ['-c', command]);
 
 /** A section, by its number from 1, that asks one question and plays twice. */
 async function twicePlayed() {
-  for (const group of await lessonGroups()) {
+  for (const { group } of await lessonOutlines()) {
     const { sections } = await readLesson(group);
     const at = sections.findIndex(
       ({ blocks }) =>

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { walkMenu } from '../../src/cli/commands/menu.ts';
-import { inLearningOrder } from '../../src/cli/finding/group-titles.ts';
 import { type MenuPage, mainMenu } from '../../src/cli/screen/menu-entries.ts';
-import { readDeck } from '../../src/content/deck.ts';
+import { cardOutlines } from '../../src/content/deck.ts';
+import { inLearningOrder, readGroups } from '../../src/content/groups.ts';
 import { readCatalogue } from '../../src/lab/catalogue/catalogue.ts';
 import { noProgress } from '../../src/progress/progress.ts';
 import { scriptedDialogue } from '../dialogue/scripted-dialogue.ts';
@@ -88,7 +88,7 @@ describe('the cards that the menu says are due', () => {
     (await mainMenu({ ...noProgress, cards }, later)).entries.map(({ label }) => label);
 
   it('are those that quiz --due asks: neither gone from the deck nor changed since', async () => {
-    const [same, changed] = await readDeck();
+    const [same, changed] = await cardOutlines();
     if (!same || !changed) throw new Error('the deck has cards');
     const cards = {
       [same.id]: { ...answered, revision: same.revision },
@@ -128,7 +128,7 @@ describe('the groups of the menu', () => {
       const named = opened.map((each) => (each.kind === 'command' ? (each.command[1] ?? '') : ''));
       const groupOf = (name: string) => catalogue.find(({ id }) => id === name)?.group ?? name;
       const groups = [...new Set(named.map(groupOf))];
-      expect(groups).toEqual(inLearningOrder(groups));
+      expect(groups).toEqual(inLearningOrder(await readGroups(), groups));
       expect(groups[0]).toBe('rest');
     }
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChoiceCard, PredictWireCard } from '../../src/content/card.ts';
-import { readDeck } from '../../src/content/deck.ts';
+import { cardOutlines, wholeCards } from '../../src/content/deck.ts';
 import { noProgress } from '../../src/progress/progress.ts';
 import { parseProgress } from '../../src/progress/shape.ts';
 import { answered } from '../progress/examples.ts';
@@ -11,7 +11,7 @@ import { bin } from './apilab.ts';
 import { hasTmux, openTerminal, type Terminal } from './tmux.ts';
 
 const root = join(import.meta.dirname, '../..');
-const deck = await readDeck();
+const deck = await wholeCards(await cardOutlines());
 
 /** How the line of keys begins for each kind of card. */
 const begins = {

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Card } from '../../src/content/card.ts';
-import { readDeck } from '../../src/content/deck.ts';
+import { cardOutlines, wholeCards } from '../../src/content/deck.ts';
 import { noProgress } from '../../src/progress/progress.ts';
 import { answered } from '../progress/examples.ts';
 import { apilab } from './apilab.ts';
 
-const deck = await readDeck();
+const deck = await wholeCards(await cardOutlines());
 const sse = deck.filter(({ group }) => group === 'sse');
 
 let home: string;

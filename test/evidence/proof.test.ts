@@ -58,6 +58,6 @@ describe('an order', () => {
 });
 
 it('every run of the evidence is looked at', async () => {
-  const wrong = { ...evidence[1], run: 'sse-replay', variant: 'forget', step: 90 };
+  const wrong = { ...evidence[1], run: 'sse-replay', variant: 'forget', step: 'nowhere' };
   expect(await evidenceProblems([...evidence, wrong])).toHaveLength(1);
 });

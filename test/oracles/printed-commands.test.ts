@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
-import { servedGroups } from '../../src/lab/catalogue/servers.ts';
+import { readGroups } from '../../src/content/groups.ts';
 import { live } from '../cli/live.ts';
 import { isInstalled } from './installed.ts';
 import { eventsIn, printedBy, shown } from './printed.ts';
@@ -84,7 +84,7 @@ const outcomes: Readonly<Record<string, Readonly<Record<string, RegExp | Elsewhe
   },
 };
 
-const groups = await servedGroups();
+const groups = (await readGroups()).flatMap(({ id, serve }) => (serve === undefined ? [] : [id]));
 
 describe.skipIf(!isInstalled('curl', ['--version']))('every command that serve prints', () => {
   it.each(groups)('%s', async (group) => {

@@ -6,7 +6,11 @@ test.each([
   ['http2.setting', { name: 'MAX_FRAME_SIZE', value: '16384' }, 'RFC 9113 §6.5.2'],
   ['http2.error-code', { value: 'ENHANCE_YOUR_CALM' }, 'RFC 9113 §7'],
   ['hpack.indexed', { name: ':status', value: '404' }, 'RFC 9110 §15.5.5'],
-  ['hpack.incremental', { name: 'grpc-timeout', value: '500m' }, 'gRPC PROTOCOL-HTTP2.md §Requests'],
+  [
+    'hpack.incremental',
+    { name: 'grpc-timeout', value: '500m' },
+    'gRPC PROTOCOL-HTTP2.md §Requests',
+  ],
   ['grpc.status', { name: 'grpc-status', value: '5 NOT_FOUND' }, 'gRPC statuscodes.md'],
   ['grpc.timeout', { name: 'grpc-timeout', value: '500 ms' }, 'gRPC PROTOCOL-HTTP2.md §Requests'],
   ['ws.fin-opcode', { value: 'FIN, text' }, 'RFC 6455 §5.6'],
