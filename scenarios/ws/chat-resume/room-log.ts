@@ -37,8 +37,8 @@ export function roomLog(window: number): RoomLog {
     get messages() {
       return [...messages];
     },
-    add(message) {
-      const added = { ...message, seq: ++newest };
+    add({ room, by, said }) {
+      const added = { room, seq: ++newest, by, said };
       messages.push(added);
       if (messages.length > window) messages.shift();
       return added;
