@@ -9,7 +9,7 @@ import { clippedJitter } from './naive/clipped.ts';
 import { noJitter } from './naive/none.ts';
 
 const CLIENTS = 40;
-const CLOSED_MS = 8000;
+const CLOSED_MS = 4000;
 const WINDOW_MS = 400;
 /** As many as the scenario allows. */
 const LIMIT = mostByChance(CLIENTS, 1 / 4);

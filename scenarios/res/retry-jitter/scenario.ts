@@ -10,7 +10,7 @@ import { clippedJitter } from './naive/clipped.ts';
 import { noJitter } from './naive/none.ts';
 
 /** Long enough that every delay has grown to the cap: 100 + 200 + ... + 1600 = 3100 ms. */
-const CLOSED_MS = 8000;
+const CLOSED_MS = 4000;
 /** The stretch of time in which arrivals are counted. */
 const WINDOW_MS = LIMITS.capMs / 8;
 /** More than anybody would allow in earnest: here the question is when they come, not whether. */

@@ -1,22 +1,17 @@
 import { correct, defineScenario, integer, must, naive, should } from 'apilab';
 import { counted, listed } from 'apilab/parts/checks/words';
-import { openShop } from 'apilab/parts/shop/shop';
 import { productApi } from '../parts/product-api.ts';
 import { answersOf, mostThroughForOneTag, tagsOfPuts, unexplained } from './checks.ts';
 import { checkFirst } from './naive/check-first.ts';
 import { lastWriteWins } from './naive/last-write-wins.ts';
-import { type Edit, productEditor } from './product-editor.ts';
+import { CABLE, KEYBOARD, type OpenApi, raised, renamed, shopAndEditors } from './setting.ts';
 
-const KEYBOARD = 'http://api/products/1';
-const JSON_TYPE = 'application/json';
-const MERGE_PATCH = 'application/merge-patch+json';
-const CABLE = 'http://api/products/4';
-
-const raised: Edit = ({ name, cents }) => ({ name, cents: cents + 100 });
-const renamed: Edit = ({ cents }) => ({ name: 'Quiet keyboard', cents });
-
-/** How long it takes until a new version is approved: long enough for others to come in between. */
-const APPROVAL_MS = 50;
+/** The API of each variant. */
+const APIS = {
+  conditional: productApi,
+  'last-write-wins': (options) => productApi({ ...options, conditions: lastWriteWins }),
+  'check-first': checkFirst,
+} satisfies Readonly<Record<string, OpenApi>>;
 
 /** What to look for as Grace saves. */
 const HER_SAVE = {
@@ -65,33 +60,19 @@ export default defineScenario({
   },
 
   async play(lab) {
-    const { step, params, clock, random, wire } = lab;
-    const db = await lab.use(openShop());
-    const rows = lab.database('db', db);
-    const options = { db, approve: () => clock.sleep(APPROVAL_MS) };
-    const api = {
-      conditional: () => productApi(options),
-      'last-write-wins': () => productApi({ ...options, conditions: lastWriteWins }),
-      'check-first': () => checkFirst(options),
-    }[lab.variant]();
-    await lab.serve('api', api);
-    const editorCalled = (name: string) =>
-      productEditor({ fetch: lab.party(name).fetch, url: KEYBOARD });
-    const priceOf = (id: number) => Number(inspect(id)?.cents);
-    const inspect = (id: number) =>
-      db.inspect('SELECT name, cents FROM products WHERE id = ?', [id])[0];
-    const stored = (id: number) =>
-      inspect(id) ? `${inspect(id)?.name} at ${inspect(id)?.cents}` : 'gone';
-
-    const ada = editorCalled('ada');
-    const grace = editorCalled('grace');
-    const {
-      result: [adas, graces],
-    } = await step(
-      'read-together',
-      'Ada and Grace read the same version',
-      async () => [await ada.read(), await grace.read()] as const,
+    const { step, params, wire } = lab;
+    const { rows, editor, stored, priceOf, write, raiseTogether } = await shopAndEditors(
+      lab,
+      APIS[lab.variant],
     );
+    const ada = editor('ada');
+    const grace = editor('grace');
+
+    const read = await step('read-together', 'Ada and Grace read the same version', async () => ({
+      adas: await ada.read(),
+      graces: await grace.read(),
+    }));
+    const { adas, graces } = read.result;
 
     await step('ada-saves', 'Ada raises its price', () => ada.save(adas, raised));
 
@@ -104,24 +85,9 @@ export default defineScenario({
       },
       { shows: [rows] },
     );
-    lab.check(
-      'stale-write-refused',
-      `her first PUT: ${late.answers[0]?.status}`,
-      'her first PUT: 412',
-    );
+    const answered = `her first PUT: ${late.answers[0]?.status}`;
+    lab.check('stale-write-refused', answered, 'her first PUT: 412');
     lab.check('both-edits-kept', stored(1), 'Quiet keyboard at 9000');
-
-    const client = lab.client();
-    /** Sends a write, with a condition or, as many do, without. */
-    const write = (method: string, url: string, content?: object, ifMatch?: string) =>
-      client(url, {
-        method,
-        headers: {
-          ...(content && { 'content-type': method === 'PATCH' ? MERGE_PATCH : JSON_TYPE }),
-          ...(ifMatch && { 'if-match': ifMatch }),
-        },
-        ...(content && { body: JSON.stringify(content) }),
-      });
 
     const blind = await step('blind-writes', 'Write without a condition', async () => {
       await write('PUT', KEYBOARD, { name: 'Mine', cents: 1 });
@@ -130,26 +96,12 @@ export default defineScenario({
     });
     lab.check('blind-writes-refused', answersOf(blind), 'PUT 428 · PATCH 428 · DELETE 428');
     lab.check('refusal-explained', unexplained(blind), '0 answers with 428 and no detail');
-    lab.check(
-      'not-overwritten-blindly',
-      listed(stored(1), stored(4)),
-      'Quiet keyboard at 9000 · Cable at 900',
-    );
+    const kept = listed(stored(1), stored(4));
+    lab.check('not-overwritten-blindly', kept, 'Quiet keyboard at 9000 · Cable at 900');
 
     const before = priceOf(1);
-    await step(
-      'many-save',
-      `${params.editors} editors raise its price at the same time`,
-      async () => {
-        const editors = Array.from({ length: params.editors }, () => editorCalled('editors'));
-        const held = await lab.together(editors.map(({ read }) => read));
-        await lab.together(
-          editors.map(({ save }, n) => async () => {
-            await clock.sleep(random.integer(0, 5));
-            await save(held[n] ?? adas, raised);
-          }),
-        );
-      },
+    await step('many-save', `${params.editors} editors raise its price at the same time`, () =>
+      raiseTogether(params.editors),
     );
     const raises = (priceOf(1) - before) / 100;
     lab.check('one-write-a-version', counted(mostThroughForOneTag(wire), 'write'), '1 write');
@@ -157,10 +109,8 @@ export default defineScenario({
     lab.figure('lost', params.editors - raises, 'edits');
 
     const puts = await step('put-twice', 'Put it twice, its members in another order', async () => {
-      const {
-        etag,
-        product: { name, cents },
-      } = await ada.read();
+      const { etag, product } = await ada.read();
+      const { name, cents } = product;
       await write('PUT', KEYBOARD, { name, cents }, etag);
       await write('PUT', KEYBOARD, { cents, name }, etag);
     });

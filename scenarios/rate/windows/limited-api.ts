@@ -1,0 +1,57 @@
+import type { Clock, FetchHandler } from 'apilab';
+import { problem } from 'apilab/parts/http/problem';
+import type { Limit, RateLimiter } from './limiter.ts';
+import { slidingLog } from './sliding-log.ts';
+
+export interface LimitedApiOptions {
+  readonly api: FetchHandler;
+  readonly clock: Clock;
+  readonly limit: Limit;
+  /** Who a bearer token belongs to; `undefined` if to nobody. */
+  readonly whoHas: (token: string) => string | undefined;
+  /** By default exact: a log of what was admitted. */
+  readonly limiter?: RateLimiter;
+}
+
+/**
+ * An API that each client may ask so often, and no more. It counts by who they are: whoever can
+ * choose what they are counted by has no limit.
+ */
+export function limitedApi({
+  api,
+  clock,
+  limit,
+  whoHas,
+  limiter = slidingLog(limit),
+}: LimitedApiOptions): FetchHandler {
+  return {
+    async fetch(request) {
+      const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(
+        request.headers.get('authorization') ?? '',
+      )?.[1];
+      const who = token === undefined ? undefined : whoHas(token);
+      if (who === undefined) return unauthorized();
+      const decision = await limiter.take(who, clock.now());
+      return decision.admitted ? api.fetch(request) : tooMany(limit, decision.retryAfterMs);
+    },
+  };
+}
+
+/** A 401 names the scheme to use (RFC 9110 §11.6.1; RFC 6750 §3). */
+const unauthorized = () =>
+  problem(
+    { status: 401, detail: 'Send the token that you were given.' },
+    {
+      'WWW-Authenticate': 'Bearer',
+    },
+  );
+
+/** Says what the limit is, as RFC 6585 §4 asks, and when to come back: a moment later, never earlier. */
+function tooMany({ requests, windowMs }: Limit, retryAfterMs: number): Response {
+  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
+  const detail = `${requests} requests in ${windowMs / 1000} s are allowed. Come back in ${seconds} s.`;
+  return problem(
+    { status: 429, title: 'Too many requests', detail },
+    { 'Retry-After': String(seconds), 'Cache-Control': 'no-store' },
+  );
+}

@@ -1,0 +1,15 @@
+import { problem } from 'apilab/parts/http/problem';
+import { Hono } from 'hono';
+
+/** Prices in cents, for those who ask for them. */
+export function pricesApi(prices: Readonly<Record<string, number>>) {
+  const app = new Hono();
+  app.get('/prices/:stock', (c) => {
+    const stock = c.req.param('stock');
+    const cents = Object.hasOwn(prices, stock) ? prices[stock] : undefined;
+    return cents === undefined ? problem({ status: 404 }) : c.json({ stock, cents });
+  });
+  app.all('/prices/:stock', () => problem({ status: 405 }, { Allow: 'GET, HEAD' }));
+  app.notFound(() => problem({ status: 404 }));
+  return app;
+}

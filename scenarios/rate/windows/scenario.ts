@@ -1,0 +1,127 @@
+import { correct, defineScenario, may, must, naive, should } from 'apilab';
+import { busiestWindow, histogram } from 'apilab/parts/checks/crowd';
+import { counted } from 'apilab/parts/checks/words';
+import {
+  admittedAt,
+  busiestMinute,
+  mostIn,
+  noLessThan,
+  noMoreThan,
+  outcome,
+  refusalsWithout,
+  told,
+  unexplained,
+} from './checks.ts';
+import { KINDS, LIMIT, openApi } from './setting.ts';
+
+const { requests, windowMs } = LIMIT;
+/** A moment: short enough that what comes in it comes together. */
+const MOMENT_MS = 2000;
+
+/** A limit that holds wherever a minute begins. */
+export default defineScenario({
+  title: 'Limit requests in a window that slides',
+  claim: 'A limit must hold at the edge of a minute, too.',
+  standard: ['rfc6585 §4', 'rfc9110 §10.2.3'],
+  covers: [
+    'rate-fixed-window',
+    'rate-fixed-window-boundary-burst',
+    'rate-sliding-log',
+    'rate-sliding-window-counter',
+  ],
+  focus: ['retry-after'],
+  variants: {
+    'sliding-log': correct('The times of what was admitted, as far as a minute back.'),
+    'sliding-counter': correct('Two counters; the minute before counts in part.'),
+    'fixed-window': naive('One counter for each minute of the clock.', ['no-burst-at-the-edge']),
+    'check-then-add': naive('A log in a store: looked at with one call, added to with another.', [
+      'counted-at-once',
+      'minute-as-promised',
+    ]),
+    'counts-refusals': naive('Each request is logged first, those that are refused as well.', [
+      'not-starved',
+    ]),
+    'never-forgets': naive('An exact log from which nothing is ever taken.', ['forgotten']),
+  },
+  checks: {
+    'no-burst-at-the-edge': must('not admit more than the limit in a moment', 'lab'),
+    'minute-as-promised': must('admit in any minute no more than it promises', 'lab'),
+    'retry-after-true': must('admit at the time in Retry-After, and not before', 'lab'),
+    'not-starved': must('admit at the limit whoever asks too often', 'lab'),
+    'counted-at-once': must('not admit more than the limit of what comes together', 'lab'),
+    forgotten: must('forget whoever has not come for two minutes', 'lab'),
+    'refusal-explained': should('explain in a 429 what is too many', 'rfc6585 §4'),
+    'retry-after-sent': may('say in Retry-After when to come again', 'rfc6585 §4'),
+  },
+
+  async play(lab) {
+    const { step, clock, random, wire } = lab;
+    const { limiter: open, most } = KINDS[lab.variant];
+    const limiter = open(LIMIT, clock);
+    const { ask, askAt, askInARow } = await openApi(lab, limiter);
+
+    await step('fill', 'Ada asks ten times in the last second of a minute', () =>
+      askInARow('ada', { fromMs: windowMs - 1000, times: requests }),
+    );
+    const edge = await step('edge', 'The next minute begins, and she asks eleven times', () =>
+      askInARow('ada', { fromMs: windowMs, times: requests + 1 }),
+    );
+    const { numbers } = limiter.remembers();
+    const adas = admittedAt(wire, 'ada');
+    lab.check('no-burst-at-the-edge', mostIn(adas, MOMENT_MS), noMoreThan(requests));
+
+    const { waitS, dueAt } = told(edge.answers.at(-1));
+    const back = await step('come-back', 'She is a second early, and then in time', async () => {
+      await askAt('ada', dueAt - 1000);
+      await askAt('ada', dueAt);
+    });
+    const [early, inTime] = back.answers.map(({ status }) => status);
+    lab.check(
+      'retry-after-true',
+      `early: ${early} · in time: ${inTime}`,
+      'early: 429 · in time: 200',
+    );
+
+    const began = clock.now();
+    const often = await step('too-often', 'Grace asks sixty times in three minutes', async () => {
+      for (let n = 0; n < 60; n++) {
+        await clock.sleep(random.integer(0, 6000));
+        await ask('grace');
+      }
+    });
+    lab.check('not-starved', outcome(often), noLessThan(2 * requests));
+    const bins = histogram(admittedAt(wire, 'grace'), { fromMs: began, binMs: 10_000 });
+    lab.chart({
+      title: 'What was admitted of Grace',
+      binLabel: 'seconds',
+      unit: 'requests',
+      bins: bins.map((value, bin) => ({ label: `${bin * 10}`, value })),
+    });
+
+    const together = await step('at-once', 'Alan asks fifteen times at once', () =>
+      lab.together(Array.from({ length: 15 }, () => () => ask('alan'))),
+    );
+    lab.check('counted-at-once', outcome(together), noMoreThan(requests));
+
+    await step('leave', 'Twenty ask once; two minutes later Alan asks', async () => {
+      for (let n = 1; n <= 20; n++) await ask(`stranger-${n}`, 'strangers');
+      await clock.sleep(2 * windowMs);
+      await ask('alan');
+    });
+    const remembered = counted(limiter.remembers().clients, 'client');
+    lab.check('forgotten', `remembers ${remembered}`, 'remembers 1 client');
+
+    const busiest = busiestMinute(wire, ['ada', 'grace', 'alan']);
+    lab.check('minute-as-promised', `${busiest} admitted in 60 s`, noMoreThan(most));
+    lab.check('refusal-explained', unexplained(wire), '0 refusals without an explanation');
+    lab.check(
+      'retry-after-sent',
+      refusalsWithout(wire, 'Retry-After'),
+      '0 refusals without Retry-After',
+    );
+    lab.figure('most in 2 s', busiestWindow(adas, MOMENT_MS), 'requests');
+    lab.figure('most in a minute', busiest, 'requests');
+    lab.figure('told to wait at the edge', waitS, 's');
+    lab.figure('kept of one client', numbers, 'numbers');
+  },
+});

@@ -1,0 +1,54 @@
+import { defineServer } from 'apilab';
+import { limitedApi } from './limited-api.ts';
+import { pricesApi } from './prices-api.ts';
+
+const LIMIT = { requests: 5, windowMs: 20_000 };
+const TOKENS: Readonly<Record<string, string>> = { 'ada-token': 'ada', 'grace-token': 'grace' };
+
+/** Prices, five in twenty seconds for each client. */
+export default defineServer({
+  title: 'Prices with a limit',
+  about: 'Five requests in any 20 s for each client; what is too many is refused with 429.',
+  standard: ['rfc6585 §4', 'rfc9110 §10.2.3'],
+  focus: ['retry-after'],
+
+  start: ({ clock }) =>
+    limitedApi({
+      api: pricesApi({ ABC: 18_550 }),
+      clock,
+      limit: LIMIT,
+      whoHas: (token) => (Object.hasOwn(TOKENS, token) ? TOKENS[token] : undefined),
+    }),
+
+  tryIt: ({ url }) => [
+    {
+      about: 'a price',
+      command: `curl -i ${url}/prices/ABC -H 'Authorization: Bearer ada-token'`,
+    },
+    {
+      about: 'one more than is allowed',
+      command: `for n in 1 2 3 4 5 6; do curl -s -o /dev/null -w '%{http_code} %header{retry-after}\\n' ${url}/prices/ABC -H 'Authorization: Bearer ada-token'; done`,
+    },
+    {
+      about: 'somebody else is not affected',
+      command: `curl -i ${url}/prices/ABC -H 'Authorization: Bearer grace-token'`,
+    },
+    { about: 'nobody in particular', command: `curl -i ${url}/prices/ABC` },
+  ],
+
+  page: {
+    actions: [
+      {
+        label: 'Ask as Ada',
+        script: `await send('GET', '/prices/ABC', { headers: { Authorization: 'Bearer ada-token' } });`,
+      },
+      {
+        label: 'Ask as Ada, six times',
+        script: `
+          for (let n = 0; n < 6; n++) {
+            await send('GET', '/prices/ABC', { headers: { Authorization: 'Bearer ada-token' } });
+          }`,
+      },
+    ],
+  },
+});
