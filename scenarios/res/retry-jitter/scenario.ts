@@ -101,12 +101,12 @@ export default defineScenario({
         value,
       })),
     });
+    lab.figure('in vain, while it was closed', arrivals.length - onceBack.length, 'requests');
     const peak = busiestWindow(onceBack, WINDOW_MS);
     const lastAnswer = wire.responses('api').at(-1)?.at ?? 0;
     lab.figure(`peak in ${WINDOW_MS} ms`, peak, 'requests');
     lab.figure('until all succeeded', (lastAnswer - openedAt) / 1000, 's');
     lab.figure('refused after its return', onceBack.length - params.clients, 'requests');
-    lab.figure('in all', arrivals.length, 'requests');
 
     // Clients that wait for U(0, cap) come every cap/2 on average. If only chance rules when, a window
     // holds this share of them.
