@@ -17,8 +17,9 @@ import { LOOPBACK, startServer } from './serve.ts';
 import type { Stillness } from './stillness.ts';
 import { openTemporaryFolder } from './temporary-folder.ts';
 
-/** Real milliseconds that a standstill must last before it is one. */
+/** Real milliseconds that a standstill must last before it is one, and after which it is looked again. */
 const GRACE_MS = 250;
+const LOOK_MS = 10;
 /** Real milliseconds that it may take to open a resource: no lab time passes meanwhile. */
 const OPENING_MS = 10_000;
 
@@ -85,8 +86,10 @@ export class Stage {
   async standstill(): Promise<boolean> {
     const { clock, stillness } = this.#parts;
     const before = stillness.state();
-    await realTime(GRACE_MS);
-    if (clock.isDue || stillness.state() !== before) return true;
+    for (let waitedMs = 0; waitedMs < GRACE_MS; waitedMs += LOOK_MS) {
+      await realTime(LOOK_MS);
+      if (clock.isDue || stillness.state() !== before) return true;
+    }
     const text = `the scenario waits ${this.#place} for something that cannot come`;
     this.#failed.reject(new LabError('standstill', text));
     return false;

@@ -1,0 +1,93 @@
+import type { Socket } from 'node:net';
+
+/** One end of a connection. */
+interface End {
+  readonly socket: Socket;
+  /** The other end, once both are connected. */
+  other: End | undefined;
+  isOpen: boolean;
+}
+
+/** Whether bytes are on their way: `read` if none is, `refused` if none is but those nobody wants to read. */
+export type Arrival = 'on the way' | 'read' | 'refused';
+
+/** Both ends of every connection in this process, and how far each has read what the other sent. */
+export class ConnectionEnds {
+  readonly #ends = new Set<End>();
+  /** Ends of which the other one is not known yet. */
+  readonly #alone = new Set<End>();
+  #closed = 0;
+
+  /** How many ends are open. */
+  get open(): number {
+    return this.#ends.size;
+  }
+
+  /** How many ends were closed. */
+  get closed(): number {
+    return this.#closed;
+  }
+
+  add(socket: Socket): void {
+    const end: End = { socket, other: undefined, isOpen: true };
+    this.#ends.add(end);
+    this.#alone.add(end);
+    socket.once('close', () => {
+      end.isOpen = false;
+      this.#ends.delete(end);
+      this.#alone.delete(end);
+      this.#closed++;
+    });
+  }
+
+  clear(): void {
+    this.#ends.clear();
+    this.#alone.clear();
+  }
+
+  /** How many bytes were read and written at all ends together. */
+  byteLength(): number {
+    let bytes = 0;
+    for (const { socket } of this.#ends) bytes += socket.bytesRead + socket.bytesWritten;
+    return bytes;
+  }
+
+  /** Compares what each end wrote with what the other one read. */
+  arrival(): Arrival {
+    this.#pair();
+    if (this.#alone.size > 0) return 'on the way';
+    let arrival: Arrival = 'read';
+    for (const { socket, other } of this.#ends) {
+      if (other === undefined || !other.isOpen) return 'on the way';
+      if (hasArrived(socket, other.socket)) continue;
+      if (!other.socket.isPaused()) return 'on the way';
+      arrival = 'refused';
+    }
+    return arrival;
+  }
+
+  /** Finds the other end of those that were connected meanwhile: its ports are the same, the other way round. */
+  #pair(): void {
+    if (this.#alone.size === 0) return;
+    const byPorts = new Map<string, End>();
+    for (const end of this.#alone) {
+      const { connecting, localPort, remotePort } = end.socket;
+      if (connecting || localPort === undefined || remotePort === undefined) continue;
+      const other = byPorts.get(`${remotePort} ${localPort}`);
+      if (other === undefined) {
+        byPorts.set(`${localPort} ${remotePort}`, end);
+        continue;
+      }
+      end.other = other;
+      other.other = end;
+      this.#alone.delete(end);
+      this.#alone.delete(other);
+    }
+  }
+}
+
+/** Whether all that `from` sent, the end of its stream included, has been read by `to`. */
+function hasArrived(from: Socket, to: Socket): boolean {
+  if (from.bytesWritten !== to.bytesRead) return false;
+  return !from.writableFinished || to.readableEnded;
+}
