@@ -72,18 +72,61 @@ export function fieldOf(
   return lines.length === 0 ? undefined : lines.map((line) => line.value).join(', ');
 }
 
+/** A list and its parts by party, each in order: checks of a herd ask for them again and again. */
+class PartedList<T> {
+  readonly #all: T[] = [];
+  readonly #parts = new Map<PartyName, T[]>();
+
+  add(item: T, party: PartyName): void {
+    this.#all.push(item);
+    const part = this.#parts.get(party);
+    if (part === undefined) this.#parts.set(party, [item]);
+    else part.push(item);
+  }
+
+  /** What is in it by now, of one party where one is named. */
+  of(party: PartyName | undefined): readonly T[] {
+    return (party === undefined ? this.#all : (this.#parts.get(party) ?? [])).slice();
+  }
+}
+
 /** Keeps the messages of a run, for checks to look at. */
 export class WireRecord implements Wire {
-  readonly #seen: Seen<Message>[] = [];
+  readonly #messages = new PartedList<Seen<Message>>();
+  readonly #requests = new PartedList<Seen<HttpRequest>>();
+  readonly #responses = new PartedList<Seen<HttpResponse>>();
+  readonly #events = new PartedList<Seen<SseEvent>>();
+  readonly #frames = new PartedList<Seen<WsFrame>>();
+  readonly #http2Frames = new PartedList<Seen<Http2Frame>>();
+  readonly #exchanges = new Map<string, Seen<HttpRequest>>();
   readonly #connections = new Map<number, SeenConnection>();
-  readonly #statements: SeenStatement[] = [];
+  readonly #statements = new PartedList<SeenStatement>();
 
   add(seen: Seen<Message>): void {
-    this.#seen.push(seen);
+    const { server } = seen;
+    this.#messages.add(seen, server);
+    switch (seen.kind) {
+      case 'http-request':
+        this.#requests.add(seen, server);
+        if (!this.#exchanges.has(exchangeOf(seen))) this.#exchanges.set(exchangeOf(seen), seen);
+        break;
+      case 'http-response':
+        this.#responses.add(seen, server);
+        break;
+      case 'sse-event':
+        if (seen.outcome === 'event' && seen.delivery === 'whole') this.#events.add(seen, server);
+        break;
+      case 'ws-frame':
+        this.#frames.add(seen, server);
+        break;
+      case 'http2-frame':
+        this.#http2Frames.add(seen, server);
+        break;
+    }
   }
 
   addStatement(ran: SeenStatement): void {
-    this.#statements.push(ran);
+    this.#statements.add(ran, ran.client);
   }
 
   open(connection: SeenConnection): void {
@@ -107,39 +150,40 @@ export class WireRecord implements Wire {
   }
 
   messages(server?: PartyName): readonly Seen<Message>[] {
-    return this.#seen.filter((seen) => server === undefined || seen.server === server);
+    return this.#messages.of(server);
   }
 
   requests(server?: PartyName): readonly Seen<HttpRequest>[] {
-    return this.messages(server).filter((seen) => seen.kind === 'http-request');
+    return this.#requests.of(server);
   }
 
   responses(server?: PartyName): readonly Seen<HttpResponse>[] {
-    return this.messages(server).filter((seen) => seen.kind === 'http-response');
+    return this.#responses.of(server);
   }
 
   events(server?: PartyName): readonly Seen<SseEvent>[] {
-    return this.messages(server)
-      .filter((seen) => seen.kind === 'sse-event')
-      .filter((event) => event.outcome === 'event' && event.delivery === 'whole');
+    return this.#events.of(server);
   }
 
   frames(server?: PartyName): readonly Seen<WsFrame>[] {
-    return this.messages(server).filter((seen) => seen.kind === 'ws-frame');
+    return this.#frames.of(server);
   }
 
   http2Frames(server?: PartyName): readonly Seen<Http2Frame>[] {
-    return this.messages(server).filter((seen) => seen.kind === 'http2-frame');
+    return this.#http2Frames.of(server);
   }
 
   statements(client?: PartyName): readonly SeenStatement[] {
-    return this.#statements.filter((ran) => client === undefined || ran.client === client);
+    return this.#statements.of(client);
   }
 
   requestOf(response: Seen<HttpResponse>): Seen<HttpRequest> | undefined {
-    return this.requests().find(
-      (request) =>
-        request.connection === response.connection && request.exchange === response.exchange,
-    );
+    return this.#exchanges.get(exchangeOf(response));
   }
+}
+
+type Exchange = Pick<Seen<HttpRequest>, 'connection' | 'exchange'>;
+
+function exchangeOf({ connection, exchange }: Exchange): string {
+  return `${connection} ${exchange}`;
 }
