@@ -1,5 +1,6 @@
 import type { ConnectionOpened, ConnectionRefused, MessageSeen, TapEvent } from '../tap/events.ts';
 import type { Message } from '../wire/types.ts';
+import { messageEvent, type Parties } from './message-event.ts';
 import type { Untimed } from './recorder.ts';
 import type { Totals, TranscriptEvent } from './transcript.ts';
 
@@ -72,10 +73,9 @@ export class LiveRecorder {
     }
   }
 
-  #message({ bytes, ...seen }: MessageSeen): void {
+  #message(seen: MessageSeen): void {
     this.#count(seen.message);
-    const base64 = bytes && { bytes: Buffer.from(bytes).toString('base64') };
-    this.record({ ...seen, ...this.#parties(seen.connection), ...base64 });
+    this.#emit(messageEvent(seen, this.#parties(seen.connection), this.#now()));
   }
 
   #opened(event: ConnectionOpened): void {
@@ -111,7 +111,7 @@ export class LiveRecorder {
     return free;
   }
 
-  #parties(connection: number): { readonly client: string; readonly server: string } {
+  #parties(connection: number): Parties {
     const { client, server } = this.#known.get(connection) ?? { client: '?', server: '?' };
     return { client, server };
   }
