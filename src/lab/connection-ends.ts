@@ -6,6 +6,8 @@ interface End {
   /** The other end, once both are connected. */
   other: End | undefined;
   isOpen: boolean;
+  /** How many bytes it had sent when the other end had read them all; -1 before that. */
+  readUpTo: number;
 }
 
 /** Whether bytes are on their way: `read` if none is, `refused` if none is but those nobody wants to read. */
@@ -29,7 +31,7 @@ export class ConnectionEnds {
   }
 
   add(socket: Socket): void {
-    const end: End = { socket, other: undefined, isOpen: true };
+    const end: End = { socket, other: undefined, isOpen: true, readUpTo: -1 };
     this.#ends.add(end);
     this.#alone.add(end);
     socket.once('close', () => {
@@ -57,11 +59,14 @@ export class ConnectionEnds {
     this.#pair();
     if (this.#alone.size > 0) return 'on the way';
     let arrival: Arrival = 'read';
-    for (const { socket, other } of this.#ends) {
+    for (const end of this.#ends) {
+      const { socket, other } = end;
       if (other === undefined || !other.isOpen) return 'on the way';
-      if (hasArrived(socket, other.socket)) continue;
-      if (!other.socket.isPaused()) return 'on the way';
-      arrival = 'refused';
+      const sent = socket.bytesWritten;
+      if (sent === end.readUpTo && !socket.writableFinished) continue;
+      if (hasRead(other.socket, sent, socket.writableFinished)) end.readUpTo = sent;
+      else if (other.socket.isPaused()) arrival = 'refused';
+      else return 'on the way';
     }
     return arrival;
   }
@@ -86,8 +91,7 @@ export class ConnectionEnds {
   }
 }
 
-/** Whether all that `from` sent, the end of its stream included, has been read by `to`. */
-function hasArrived(from: Socket, to: Socket): boolean {
-  if (from.bytesWritten !== to.bytesRead) return false;
-  return !from.writableFinished || to.readableEnded;
+/** Whether an end has read all the bytes that were sent to it, and the end of the stream if that was sent. */
+function hasRead(socket: Socket, sent: number, isFinished: boolean): boolean {
+  return socket.bytesRead === sent && (!isFinished || socket.readableEnded);
 }
