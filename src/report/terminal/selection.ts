@@ -13,6 +13,7 @@ import { endLikeness } from './likeness.ts';
 import { isSilent } from './message.ts';
 import { messageBudget } from './message-budget.ts';
 import { queryLikeness } from './query.ts';
+import { RecentSet } from './recent.ts';
 
 /** What becomes of an event, and of those that were kept back until it. */
 export interface Choice {
@@ -52,10 +53,10 @@ export function selection(
   const brief = detail === 'brief';
   const sifts = brief && !everyMessage;
   const folded = fold(hint);
-  const faulted = new Set<number>();
+  const faulted = new RecentSet();
   /** Connections that their client gave up, so that nothing is left to say when they break off. */
-  const givenUp = new Set<number>();
-  const toldReset = new Set<number>();
+  const givenUp = new RecentSet();
+  const toldReset = new RecentSet();
   const shaken = handshakes();
   let copied = copies();
   let budget = messageBudget(new Set());
