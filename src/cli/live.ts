@@ -10,6 +10,7 @@ import { exitCodeOf, type Stop } from './signals.ts';
 import { type Sink, sinkFor } from './sinks.ts';
 import { isLoopback } from './target.ts';
 import { screen } from './terminal.ts';
+import { turnOutlet } from './turn-outlet.ts';
 
 /** What `serve` and `tap` have in common. */
 export interface LiveOptions {
@@ -111,7 +112,7 @@ async function openSinks(options: LiveOptions, look: Asking): Promise<readonly S
   const view = { wire: options.wire, colour, width, plain };
   const inFile = { ...view, colour: false, width: isTerminal ? 100 : width };
   const outputs = await openOutputs(outputFiles(options.output, options.format), inFile);
-  const stdout = { write: (content: string | Uint8Array) => process.stdout.write(content) };
+  const stdout = turnOutlet((content) => process.stdout.write(content));
   return [await sinkFor(options.format, view, stdout), ...outputs];
 }
 
