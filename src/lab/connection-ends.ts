@@ -30,6 +30,11 @@ export class ConnectionEnds {
     return this.#closed;
   }
 
+  /** How often an end was opened or closed. */
+  get changes(): number {
+    return this.#ends.size + 2 * this.#closed;
+  }
+
   add(socket: Socket): void {
     const end: End = { socket, other: undefined, isOpen: true, readUpTo: -1 };
     this.#ends.add(end);

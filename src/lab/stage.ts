@@ -1,3 +1,4 @@
+import { clearTimeout as clearRealTimeout, setTimeout as setRealTimeout } from 'node:timers';
 import { setTimeout as realTime } from 'node:timers/promises';
 import { openTap } from '../tap/index.ts';
 import { dissectConnection, type Known } from '../wire/connection.ts';
@@ -198,11 +199,13 @@ export class Stage {
   async #use<T extends Closable>(resource: T | Promise<T>): Promise<T> {
     const { cleanup, stillness } = this.#parts;
     const opening = Promise.resolve(resource).then((opened) => cleanup.add(opened));
-    const tooLate = new AbortController();
-    const limit = realTime(OPENING_MS, undefined, { signal: tooLate.signal }).then(() => {
+    const limit = deferred<never>();
+    const tooLate = setRealTimeout(() => {
       const text = `the scenario waits ${this.#place} for a resource that does not open`;
-      throw new LabError('standstill', text);
-    });
-    return stillness.during(Promise.race([opening, limit])).finally(() => tooLate.abort());
+      limit.reject(new LabError('standstill', text));
+    }, OPENING_MS);
+    return stillness
+      .during(Promise.race([opening, limit.promise]))
+      .finally(() => clearRealTimeout(tooLate));
   }
 }

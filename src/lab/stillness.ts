@@ -70,7 +70,7 @@ export class Stillness {
 
   /** Resolves once all is still. */
   async settled(): Promise<void> {
-    let heard = '';
+    let heard: string | number = '';
     let quietTurns = 0;
     let restlessTurns = 0;
     /** What was counted last, and since when it is so. */
@@ -109,12 +109,10 @@ export class Stillness {
     return `${this.#ends.open} ${this.#ends.closed} ${this.#ends.byteLength()}`;
   }
 
-  /** A print that changes with whatever the event loop hears of, and costs next to nothing. */
-  #heard(): string {
+  /** A print that changes with whatever the event loop hears of, and costs next to nothing: both counts only rise. */
+  #heard(): string | number {
     const events = loopEvents();
-    return events === undefined
-      ? this.state()
-      : `${this.#ends.open} ${this.#ends.closed} ${events} events`;
+    return events === undefined ? this.state() : events + this.#ends.changes;
   }
 }
 
