@@ -117,7 +117,14 @@ export class Stillness {
 }
 
 function processRests(): boolean {
-  return process.getActiveResourcesInfo().every((kind) => RESTING.has(kind));
+  let last = '';
+  for (const kind of process.getActiveResourcesInfo()) {
+    // Hundreds of sockets in a row are compared faster than they are looked up.
+    if (kind === last) continue;
+    if (!RESTING.has(kind)) return false;
+    last = kind;
+  }
+  return true;
 }
 
 function nextTurn(): Promise<void> {
