@@ -7,6 +7,7 @@ import { exitCodeOf, type Stop } from '../ending/signals.ts';
 import { openOutputs, outputFiles } from '../output/output-files.ts';
 import { remark } from '../output/remark.ts';
 import { type Sink, sinkFor } from '../output/sinks.ts';
+import { turnOutlet } from '../output/turn-outlet.ts';
 import type { Asking } from '../screen/can-ask.ts';
 import { screen } from '../screen/terminal.ts';
 import { isLoopback } from '../typed/target.ts';
@@ -111,7 +112,7 @@ async function openSinks(options: LiveOptions, look: Asking): Promise<readonly S
   const view = { wire: options.wire, colour, width, plain };
   const inFile = { ...view, colour: false, width: isTerminal ? 100 : width };
   const outputs = await openOutputs(outputFiles(options.output, options.format), inFile);
-  const stdout = { write: (content: string | Uint8Array) => process.stdout.write(content) };
+  const stdout = turnOutlet((content) => process.stdout.write(content));
   return [await sinkFor(options.format, view, stdout), ...outputs];
 }
 

@@ -5,6 +5,7 @@ import type {
   TapEvent,
 } from '../../tap/events.ts';
 import type { Message } from '../../wire/types.ts';
+import { messageEvent, type Parties } from '../record/message-event.ts';
 import type { Untimed } from '../record/recorder.ts';
 import type { Totals, TranscriptEvent } from '../record/transcript.ts';
 
@@ -77,10 +78,9 @@ export class LiveRecorder {
     }
   }
 
-  #message({ bytes, ...seen }: MessageSeen): void {
+  #message(seen: MessageSeen): void {
     this.#count(seen.message);
-    const base64 = bytes && { bytes: Buffer.from(bytes).toString('base64') };
-    this.record({ ...seen, ...this.#parties(seen.connection), ...base64 });
+    this.#emit(messageEvent(seen, this.#parties(seen.connection), this.#now()));
   }
 
   #opened(event: ConnectionOpened): void {
@@ -121,7 +121,7 @@ export class LiveRecorder {
     return free;
   }
 
-  #parties(connection: number): { readonly client: string; readonly server: string } {
+  #parties(connection: number): Parties {
     const { client, server } = this.#known.get(connection) ?? { client: '?', server: '?' };
     return { client, server };
   }

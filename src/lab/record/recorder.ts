@@ -1,5 +1,6 @@
 import type { MessageSeen, TapEvent } from '../../tap/events.ts';
 import type { Message } from '../../wire/types.ts';
+import { messageEvent, type Parties } from './message-event.ts';
 import type { QueryEvent, Totals, TranscriptEvent } from './transcript.ts';
 import { WireRecord } from './wire-record.ts';
 
@@ -67,13 +68,14 @@ export class Recorder {
     else this.record({ ...event, ...this.#parties(event.connection) });
   }
 
-  #recordMessage({ bytes, ...seen }: MessageSeen): void {
+  #recordMessage(seen: MessageSeen): void {
     const { connection, message, delivery } = seen;
     const parties = this.#parties(connection);
+    const { client, server } = parties;
+    const at = this.#now();
     this.#count(message);
-    this.wire.add({ ...message, ...parties, at: this.#now(), connection, delivery });
-    const base64 = bytes && { bytes: Buffer.from(bytes).toString('base64') };
-    this.record({ ...seen, ...parties, ...base64 });
+    this.wire.add({ ...message, client, server, at, connection, delivery });
+    this.#emit(messageEvent(seen, parties, at));
   }
 
   #count(message: Message): void {
@@ -83,7 +85,7 @@ export class Recorder {
     if (message.kind === 'sse-event' && message.outcome === 'event') this.#events++;
   }
 
-  #parties(connection: number): { readonly client: string; readonly server: string } {
+  #parties(connection: number): Parties {
     const { client, server } = this.wire.connection(connection) ?? { client: '?', server: '?' };
     return { client, server };
   }

@@ -93,18 +93,70 @@ export function fieldOf(
 const isDispatched = (event: Seen<SseEvent>) =>
   event.outcome === 'event' && event.delivery === 'whole';
 
+/** A list and its parts by party, each in order: checks of a herd ask for them again and again. */
+class PartedList<T> {
+  readonly #all: T[] = [];
+  readonly #parts = new Map<PartyName, T[]>();
+
+  add(item: T, party: PartyName): void {
+    this.#all.push(item);
+    const part = this.#parts.get(party);
+    if (part === undefined) this.#parts.set(party, [item]);
+    else part.push(item);
+  }
+
+  get length(): number {
+    return this.#all.length;
+  }
+
+  /** What was added after the first `place` items. */
+  from(place: number): readonly T[] {
+    return this.#all.slice(place);
+  }
+
+  /** What is in it by now, of one party if one is named. */
+  of(party: PartyName | undefined): readonly T[] {
+    return (party === undefined ? this.#all : (this.#parts.get(party) ?? [])).slice();
+  }
+}
+
 /** Keeps the messages of a run, for checks to look at. */
 export class WireRecord implements Wire {
-  readonly #seen: Seen<Message>[] = [];
+  readonly #messages = new PartedList<Seen<Message>>();
+  readonly #requests = new PartedList<Seen<HttpRequest>>();
+  readonly #responses = new PartedList<Seen<HttpResponse>>();
+  readonly #events = new PartedList<Seen<SseEvent>>();
+  readonly #frames = new PartedList<Seen<WsFrame>>();
+  readonly #http2Frames = new PartedList<Seen<Http2Frame>>();
+  readonly #exchanges = new Map<string, Seen<HttpRequest>>();
   readonly #connections = new Map<number, SeenConnection>();
-  readonly #statements: SeenStatement[] = [];
+  readonly #statements = new PartedList<SeenStatement>();
 
   add(seen: Seen<Message>): void {
-    this.#seen.push(seen);
+    const { server } = seen;
+    this.#messages.add(seen, server);
+    switch (seen.kind) {
+      case 'http-request':
+        this.#requests.add(seen, server);
+        if (!this.#exchanges.has(exchangeOf(seen))) this.#exchanges.set(exchangeOf(seen), seen);
+        break;
+      case 'http-response':
+        this.#responses.add(seen, server);
+        break;
+      case 'sse-event':
+        if (isDispatched(seen)) this.#events.add(seen, server);
+        break;
+      case 'ws-frame':
+        this.#frames.add(seen, server);
+        break;
+      case 'http2-frame':
+        this.#http2Frames.add(seen, server);
+        break;
+    }
   }
 
   addStatement(ran: SeenStatement): void {
-    this.#statements.push(ran);
+    this.#statements.add(ran, ran.client);
   }
 
   open(connection: SeenConnection): void {
@@ -124,12 +176,12 @@ export class WireRecord implements Wire {
 
   /** How far the record has come: give it to `since`. */
   mark(): WireMark {
-    return { messages: this.#seen.length, statements: this.#statements.length };
+    return { messages: this.#messages.length, statements: this.#statements.length };
   }
 
   /** What crossed the wire after a mark, by kind. */
   since(mark: WireMark): CrossedWire {
-    const messages = this.#seen.slice(mark.messages);
+    const messages = this.#messages.from(mark.messages);
     const requests = messages.filter((seen) => seen.kind === 'http-request');
     const responses = messages.filter((seen) => seen.kind === 'http-response');
     return {
@@ -139,7 +191,7 @@ export class WireRecord implements Wire {
       exchanges: pairExchanges(requests, responses),
       events: messages.filter((seen) => seen.kind === 'sse-event').filter(isDispatched),
       frames: messages.filter((seen) => seen.kind === 'ws-frame'),
-      statements: this.#statements.slice(mark.statements),
+      statements: this.#statements.from(mark.statements),
     };
   }
 
@@ -153,39 +205,41 @@ export class WireRecord implements Wire {
   }
 
   messages(server?: PartyName): readonly Seen<Message>[] {
-    return this.#seen.filter((seen) => server === undefined || seen.server === server);
+    return this.#messages.of(server);
   }
 
   requests(server?: PartyName): readonly Seen<HttpRequest>[] {
-    return this.messages(server).filter((seen) => seen.kind === 'http-request');
+    return this.#requests.of(server);
   }
 
   responses(server?: PartyName): readonly Seen<HttpResponse>[] {
-    return this.messages(server).filter((seen) => seen.kind === 'http-response');
+    return this.#responses.of(server);
   }
 
   events(server?: PartyName): readonly Seen<SseEvent>[] {
-    return this.messages(server)
-      .filter((seen) => seen.kind === 'sse-event')
-      .filter(isDispatched);
+    return this.#events.of(server);
   }
 
   frames(server?: PartyName): readonly Seen<WsFrame>[] {
-    return this.messages(server).filter((seen) => seen.kind === 'ws-frame');
+    return this.#frames.of(server);
   }
 
   http2Frames(server?: PartyName): readonly Seen<Http2Frame>[] {
-    return this.messages(server).filter((seen) => seen.kind === 'http2-frame');
+    return this.#http2Frames.of(server);
   }
 
   statements(client?: PartyName): readonly SeenStatement[] {
-    return this.#statements.filter((ran) => client === undefined || ran.client === client);
+    return this.#statements.of(client);
   }
 
   requestOf(response: Seen<HttpResponse>): Seen<HttpRequest> | undefined {
-    return this.requests().find(
-      (request) =>
-        request.connection === response.connection && request.exchange === response.exchange,
-    );
+    return this.#exchanges.get(exchangeOf(response));
   }
+}
+
+function exchangeOf({
+  connection,
+  exchange,
+}: Pick<Seen<HttpRequest>, 'connection' | 'exchange'>): string {
+  return `${connection} ${exchange}`;
 }

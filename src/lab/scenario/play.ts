@@ -3,6 +3,7 @@ import { cite } from '../../knowledge/citation.ts';
 import { seededRandom } from '../chance/random.ts';
 import { Recorder } from '../record/recorder.ts';
 import { TRANSCRIPT_VERSION, type TranscriptEvent } from '../record/transcript.ts';
+import { deferred } from '../time/deferred.ts';
 import { EPOCH, LabClock } from '../time/lab-clock.ts';
 import { takeOverTime } from '../time/process-time.ts';
 import { Stillness } from '../time/stillness.ts';
@@ -119,9 +120,10 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Ou
 
   stillness.watch();
   const giveBackTime = scenario.takesOverTime ? takeOverTime(clock) : undefined;
+  const interruption = new Interruption(signal);
   let failure: LabError | undefined;
   try {
-    await clock.runUntil(Promise.race([stage.perform(), interruption(signal)]));
+    await clock.runUntil(Promise.race([stage.perform(), interruption.promise]));
     stage.assertEveryCheckMade();
   } catch (error) {
     if (error instanceof Interrupted || signal?.aborted) throw new Interrupted(signal?.reason);
@@ -135,6 +137,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Ou
       recorder.record({ type: 'end', id: scenario.id, variant: name, asPredicted, totals, realMs });
     }
     recorder.end();
+    interruption.release();
     const problems = await cleanup.run();
     giveBackTime?.();
     stillness.release();
@@ -147,13 +150,26 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Ou
   return failure ? { asPredicted: false, failure } : { asPredicted: stage.asPredicted };
 }
 
-function interruption(signal: AbortSignal | undefined): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal?.aborted) reject(new Interrupted(signal?.reason));
-    signal?.addEventListener('abort', () => reject(new Interrupted(signal?.reason)), {
-      once: true,
-    });
-  });
+/** The signal of a run, as a promise that rejects when it fires. One signal may outlive many runs. */
+class Interruption {
+  readonly #signal: AbortSignal | undefined;
+  readonly #fired = deferred<never>();
+  readonly #fire = (): void => this.#fired.reject(new Interrupted(this.#signal?.reason));
+
+  constructor(signal: AbortSignal | undefined) {
+    this.#signal = signal;
+    if (signal?.aborted) this.#fire();
+    signal?.addEventListener('abort', this.#fire, { once: true });
+  }
+
+  get promise(): Promise<never> {
+    return this.#fired.promise;
+  }
+
+  /** Listens no longer. */
+  release(): void {
+    this.#signal?.removeEventListener('abort', this.#fire);
+  }
 }
 
 function asLabError(error: unknown, place: string): LabError {

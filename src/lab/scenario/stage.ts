@@ -1,3 +1,4 @@
+import { clearTimeout as clearRealTimeout, setTimeout as setRealTimeout } from 'node:timers';
 import { setTimeout as realTime } from 'node:timers/promises';
 import { cite } from '../../knowledge/citation.ts';
 import { openTap } from '../../tap/index.ts';
@@ -35,8 +36,9 @@ import type { ParameterValue } from './parameters.ts';
 import { promiseSentence } from './promise.ts';
 import { type Scenario, WORDS } from './scenario.ts';
 
-/** Real milliseconds that a standstill must last before it is one. */
+/** Real milliseconds that a standstill must last before it is one, and after which it is looked again. */
 const GRACE_MS = 250;
+const LOOK_MS = 10;
 /** Real milliseconds that it may take to open a resource: no lab time passes meanwhile. */
 const OPENING_MS = 10_000;
 
@@ -120,8 +122,10 @@ export class Stage {
   async standstill(): Promise<boolean> {
     const { clock, stillness } = this.#parts;
     const before = stillness.state();
-    await realTime(GRACE_MS);
-    if (clock.isDue || stillness.state() !== before) return true;
+    for (let waitedMs = 0; waitedMs < GRACE_MS; waitedMs += LOOK_MS) {
+      await realTime(LOOK_MS);
+      if (clock.isDue || stillness.state() !== before) return true;
+    }
     const text = `the scenario waits ${this.#place} for something that cannot come`;
     this.#failed.reject(new LabError('standstill', text));
     return false;
@@ -305,11 +309,13 @@ export class Stage {
   async #use<T extends Closable>(resource: T | Promise<T>): Promise<T> {
     const { cleanup, stillness } = this.#parts;
     const opening = Promise.resolve(resource).then((opened) => cleanup.add(opened));
-    const tooLate = new AbortController();
-    const limit = realTime(OPENING_MS, undefined, { signal: tooLate.signal }).then(() => {
+    const limit = deferred<never>();
+    const tooLate = setRealTimeout(() => {
       const text = `the scenario waits ${this.#place} for a resource that does not open`;
-      throw new LabError('standstill', text);
-    });
-    return stillness.during(Promise.race([opening, limit])).finally(() => tooLate.abort());
+      limit.reject(new LabError('standstill', text));
+    }, OPENING_MS);
+    return stillness
+      .during(Promise.race([opening, limit.promise]))
+      .finally(() => clearRealTimeout(tooLate));
   }
 }

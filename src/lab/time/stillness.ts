@@ -1,12 +1,18 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { ConnectionEnds } from './connection-ends.ts';
 import { deferred } from './deferred.ts';
+import { loopEvents } from './loop-events.ts';
 
 /** How many turns of the event loop must pass without any change before all is taken to be still. */
 const STILL_TURNS = 2;
 /** Real milliseconds after which something that should move and does not is taken to be stuck on purpose. */
 const STUCK_MS = 250;
+/**
+ * After so many turns with events the bytes are counted at each turn instead: a child process that
+ * talks all the time makes events too, and concerns no connection.
+ */
+const RESTLESS_TURNS = 1_000;
 
 /** Handles that may stay open while nothing moves. Whatever else is active is work under way. */
 const RESTING = new Set([
@@ -24,12 +30,11 @@ const RESTING = new Set([
 /**
  * Knows when everybody waits: no byte on its way, no connection being opened or closed, no work under
  * way in the process. Both ends of every connection of a run live in this process, so this is counted,
- * not guessed: what one end wrote, the other must have read.
+ * not guessed: what one end wrote, the other must have read. With hundreds of connections counting
+ * takes its time, so it is done only once the event loop hears of nothing any more.
  */
 export class Stillness {
-  readonly #sockets = new Set<Socket>();
-  readonly #others = new WeakMap<Socket, Socket>();
-  #closed = 0;
+  readonly #ends = new ConnectionEnds();
   #holds = 0;
   #released = deferred();
   /** The state that stayed the same too long while something seemed to be under way. */
@@ -37,11 +42,7 @@ export class Stillness {
 
   readonly #onSocket = (message: unknown): void => {
     const { socket } = message as { readonly socket: Socket };
-    this.#sockets.add(socket);
-    socket.once('close', () => {
-      this.#sockets.delete(socket);
-      this.#closed++;
-    });
+    this.#ends.add(socket);
   };
 
   /** Starts to watch the sockets of this process. */
@@ -54,7 +55,7 @@ export class Stillness {
   release(): void {
     unsubscribe('net.client.socket', this.#onSocket);
     unsubscribe('net.server.socket', this.#onSocket);
-    this.#sockets.clear();
+    this.#ends.clear();
   }
 
   /** Keeps everything from counting as still while a promise is pending that no socket shows. */
@@ -69,28 +70,35 @@ export class Stillness {
 
   /** Resolves once all is still. */
   async settled(): Promise<void> {
-    let state = '';
-    let since = 0;
-    let turns = 0;
-    while (turns < STILL_TURNS) {
+    let heard: string | number = '';
+    let quietTurns = 0;
+    let restlessTurns = 0;
+    /** What was counted last, and since when it is so. */
+    let counted = { state: '', sinceMs: 0 };
+    while (true) {
       await nextTurn();
       if (this.#holds > 0) {
         await this.#released.promise;
-        turns = 0;
+        quietTurns = 0;
         continue;
       }
-      const now = this.state();
-      if (now !== state) {
-        state = now;
-        since = performance.now();
-        turns = 0;
-      } else if (
-        state === this.#stuck ||
-        (this.#processRests() && (turns > 0 || this.#connectionsRest()))
-      ) {
-        // Connections that were at rest are so for as long as no byte moves.
-        turns++;
-      } else if (performance.now() - since >= STUCK_MS) {
+      const now = restlessTurns < RESTLESS_TURNS ? this.#heard() : this.state();
+      if (now !== heard) {
+        heard = now;
+        quietTurns = 0;
+        restlessTurns++;
+        continue;
+      }
+      if (++quietTurns < STILL_TURNS) continue;
+      const arrival = processRests() ? this.#ends.arrival() : 'on the way';
+      if (arrival === 'read') return;
+      const state = this.state();
+      if (state !== counted.state) {
+        counted = { state, sinceMs: performance.now() };
+        quietTurns = 0;
+      } else if (arrival === 'refused' || state === this.#stuck) {
+        return;
+      } else if (performance.now() - counted.sinceMs >= STUCK_MS) {
         this.#stuck = state;
       }
     }
@@ -98,43 +106,27 @@ export class Stillness {
 
   /** A print of all that counts as movement: two equal ones mean that nothing moved in between. */
   state(): string {
-    let bytes = 0;
-    for (const socket of this.#sockets) bytes += socket.bytesRead + socket.bytesWritten;
-    return `${this.#sockets.size} ${this.#closed} ${bytes}`;
+    return `${this.#ends.open} ${this.#ends.closed} ${this.#ends.byteLength()}`;
   }
 
-  #processRests(): boolean {
-    return process.getActiveResourcesInfo().every((kind) => RESTING.has(kind));
-  }
-
-  #connectionsRest(): boolean {
-    for (const socket of this.#sockets) {
-      const other = this.#others.get(socket) ?? this.#findOther(socket);
-      if (other === undefined) return false;
-      // What is sent to an end that is closed, nobody will read; its own end of the stream still arrives.
-      const rests = this.#sockets.has(other) ? hasArrived(socket, other) : socket.readableEnded;
-      if (!rests) return false;
-    }
-    return true;
-  }
-
-  /** The other end of a connection, once both are connected; found once and remembered. */
-  #findOther(socket: Socket): Socket | undefined {
-    if (socket.connecting || socket.remotePort === undefined) return undefined;
-    for (const other of this.#sockets) {
-      if (other.connecting || other.localPort !== socket.remotePort) continue;
-      if (other.remotePort !== socket.localPort) continue;
-      this.#others.set(socket, other);
-      this.#others.set(other, socket);
-      return other;
-    }
-    return undefined;
+  /** A print that changes with whatever the event loop hears of, and costs next to nothing: both counts only rise. */
+  #heard(): string | number {
+    const events = loopEvents();
+    return events === undefined ? this.state() : events + this.#ends.changes;
   }
 }
 
-/** Whether all that `from` sent, the end of its stream included, has been read by `to`. */
-function hasArrived(from: Socket, to: Socket): boolean {
-  if (to.isPaused()) return true;
-  if (from.bytesWritten !== to.bytesRead) return false;
-  return !from.writableFinished || to.readableEnded;
+function processRests(): boolean {
+  let last = '';
+  for (const kind of process.getActiveResourcesInfo()) {
+    // Hundreds of sockets in a row are compared faster than they are looked up.
+    if (kind === last) continue;
+    if (!RESTING.has(kind)) return false;
+    last = kind;
+  }
+  return true;
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,4 +1,5 @@
 import type { Annotation } from '../../knowledge/fact.ts';
+import { RecentMap, RecentSet } from './recent.ts';
 
 /** Remembers what was already said, so that it stands once and not beside every message. */
 export interface Remarks {
@@ -24,20 +25,22 @@ export function oneRemark(all: Remarks): Remarks {
   };
 }
 
-/** A memory for one scenario; with `always`, everything is new every time. */
+/** A memory for one scenario or live session; with `always`, everything is new every time. */
 export function remarks(always: boolean): Remarks {
-  const met = new Set<string>();
-  const last = new Map<string, string>();
+  const met = new RecentSet();
+  const last = new RecentMap<string>();
   const isNew = (subject: string) => {
     if (always) return true;
-    const before = met.size;
-    return met.add(subject).size > before;
+    if (met.has(subject)) return false;
+    met.add(subject);
+    return true;
   };
   return {
     isNew,
     isSame(subject, value) {
-      const same = !always && last.get(subject) === value;
-      last.set(subject, value);
+      if (always) return false;
+      const same = last.get(subject) === value;
+      if (!same) last.set(subject, value);
       return same;
     },
     once: (subject, annotation) =>

@@ -10,6 +10,7 @@ import { cuts } from './connection.ts';
 import { type Fold, foldOf } from './fold.ts';
 import { toldAs } from './kinds/index.ts';
 import { isSilent } from './message.ts';
+import { RecentSet } from './recent.ts';
 import { type Happening, type Unit, unitsOf } from './unit.ts';
 
 /** A piece of the story, in its place. */
@@ -233,10 +234,10 @@ function subjectName(subject: {
 
 /** Which ends of connections say something that was not said already. */
 function endingsWorthTelling(brief: boolean) {
-  const cut = new Set<number>();
+  const cut = new RecentSet();
   /** Connections that their client gave up, so that nothing is left to say when they break off. */
-  const givenUp = new Set<number>();
-  const toldReset = new Set<number>();
+  const givenUp = new RecentSet();
+  const toldReset = new RecentSet();
   return {
     cut: (connection: number) => void cut.add(connection),
     isBroken: (connection: number) => cut.has(connection) || givenUp.has(connection),

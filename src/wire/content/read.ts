@@ -8,6 +8,7 @@ import {
   type TextOf,
 } from './graphql.ts';
 import { readJson } from './json.ts';
+import { waitingJsonLayer } from './json-layer.ts';
 import { mediaTypeOf, readingOf } from './media-type.ts';
 import { readProblemDetails } from './problem-details.ts';
 import { decodeText } from './text.ts';
@@ -61,6 +62,13 @@ export function readContent(raw: RawContent): ReadContent {
     flawed ||= problem !== undefined;
     return { content: withText(content, text), layers, flawed, isGraphql: false };
   }
+  const saysMore =
+    type.essence === 'application/problem+json' || mayBeGraphql(raw, type.essence, text);
+  const waiting = cut || saysMore ? undefined : waitingJsonLayer(bytes, text, space, start);
+  if (waiting !== undefined) {
+    layers.push(waiting);
+    return { content: withText(content, text), layers, flawed, isGraphql: false };
+  }
   const { nodes, root, outcome, flawed: flawedJson } = readJson(bytes, text, cut, start);
   add('json', nodes);
   flawed ||= flawedJson;
@@ -82,6 +90,18 @@ export function readContent(raw: RawContent): ReadContent {
     }
   }
   return { content: withText(content, text), layers, flawed, isGraphql };
+}
+
+/** Whether a JSON text may be a request or a response of GraphQL. */
+function mayBeGraphql(
+  { role, answersGraphql }: RawContent,
+  essence: string,
+  text: string,
+): boolean {
+  if (essence === 'application/graphql-response+json') return true;
+  if (essence !== 'application/json') return false;
+  // An escape may stand for any letter of the name.
+  return role === 'response' ? answersGraphql : text.includes('"query"') || text.includes('\\u');
 }
 
 function graphqlNodes(

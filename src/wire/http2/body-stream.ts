@@ -2,6 +2,7 @@ import { mediaTypeOf, readingOf } from '../content/media-type.ts';
 import { BodyMap } from '../http1/body-map.ts';
 import type { ContentReading } from '../http1/content-sink.ts';
 import { KeptBytes } from '../kept-bytes.ts';
+import { lazyLayer } from '../lazy-layer.ts';
 import { limits } from '../limits.ts';
 import type { SseBlock, SseReader } from '../sse/types.ts';
 import type { Direction, Field, Layer } from '../types.ts';
@@ -62,7 +63,7 @@ class Exchange implements StreamReader {
       const isRead = readingOf(type) === 'json' || (isEvents && !isCoded(fields));
       if (isRead) this.#bodies.set(direction, { fields, events, map: new BodyMap(), kept });
     }
-    return reading ?? (seen.endsStream ? readingWith(this.#finish(direction)) : undefined);
+    return reading ?? (seen.endsStream ? unlessEmpty(this.#finish(direction)) : undefined);
   }
 
   data(seen: DataSeen): StreamReading | undefined {
@@ -73,7 +74,8 @@ class Exchange implements StreamReader {
     if (bytes.length > 0) body.map.add(start, bytes.length);
     const layers = body.events === undefined ? [] : eventLayer(body.map, body.events.push(bytes));
     if (body.kept !== undefined) this.#keep(body, body.kept, bytes);
-    return readingWith(endsStream ? [...layers, ...this.#finish(direction)] : layers);
+    const rest = endsStream ? this.#finish(direction) : NOTHING;
+    return unlessEmpty(layers.length === 0 ? rest : { layers: [...layers, ...rest.layers] });
   }
 
   skip(direction: Direction, byteLength: number): void {
@@ -97,11 +99,11 @@ class Exchange implements StreamReader {
   }
 
   /** The body is over: what is left to be said of it. */
-  #finish(direction: Direction): readonly Layer[] {
+  #finish(direction: Direction): StreamReading {
     const body = this.#bodies.get(direction);
     this.#drop(direction);
-    if (body?.events !== undefined) return eventLayer(body.map, body.events.end());
-    if (body?.kept === undefined || body.kept.length === 0) return [];
+    if (body?.events !== undefined) return { layers: eventLayer(body.map, body.events.end()) };
+    if (body?.kept === undefined || body.kept.length === 0) return NOTHING;
     const { fields, map, kept } = body;
     const answersGraphql = direction === 'server-to-client' && this.#isGraphql;
     const role = direction === 'client-to-server' ? 'request' : 'response';
@@ -112,11 +114,14 @@ class Exchange implements StreamReader {
       answersGraphql,
       role,
     } as const;
-    const { content, layers, isGraphql } = this.#readContent(raw);
+    const { content, layers, flawed, isGraphql } = this.#readContent(raw);
     this.#isGraphql ||= isGraphql;
     // What was unfolded lies nowhere in the stream.
-    if (content.codings !== undefined) return layers;
-    return layers.map(({ protocol, nodes }) => wireLayer(protocol, map.toWire(nodes, kept.length)));
+    if (content.codings !== undefined) return { layers, flawless: !flawed };
+    const placed = layers.map((layer) =>
+      lazyLayer(layer.protocol, 'wire', () => map.toWire(layer.nodes, kept.length)),
+    );
+    return { layers: placed, flawless: !flawed };
   }
 
   #drop(direction: Direction): void {
@@ -131,15 +136,13 @@ function eventLayer(map: BodyMap, blocks: readonly SseBlock[]): readonly Layer[]
     map.forget(block.end);
     return placed;
   });
-  return nodes.length === 0 ? [] : [wireLayer('sse', nodes)];
+  return nodes.length === 0 ? [] : [{ protocol: 'sse', space: 'wire', nodes }];
 }
 
-function wireLayer(protocol: string, nodes: Layer['nodes']): Layer {
-  return { protocol, space: 'wire', nodes };
-}
+const NOTHING: StreamReading = { layers: [] };
 
-function readingWith(layers: readonly Layer[]): StreamReading | undefined {
-  return layers.length === 0 ? undefined : { layers };
+function unlessEmpty(reading: StreamReading): StreamReading | undefined {
+  return reading.layers.length === 0 ? undefined : reading;
 }
 
 function isCoded(fields: readonly Field[]): boolean {

@@ -48,6 +48,8 @@ export class Frame {
   readonly members: Draft = {};
   /** Readings of what the frame carries. */
   readonly readings: Layer[] = [];
+  /** How many of the readings have no problem for certain. */
+  flawlessReadings = 0;
   #at = 0;
   readonly #bits: number;
   readonly #nodes: Node[];
@@ -172,7 +174,8 @@ export class Frame {
     const framing: Layer = { protocol: 'http2', space: 'wire', nodes: this.#nodes };
     const layers = [framing, ...this.readings];
     const on = this.stream === 0 ? '' : ` stream ${this.stream}`;
-    const clean = !this.#flawed && this.#violations.length === 0 && this.readings.length === 0;
+    const readWell = this.readings.length === this.flawlessReadings;
+    const clean = !this.#flawed && this.#violations.length === 0 && readWell;
     return {
       kind: 'http2-frame',
       direction: this.direction,

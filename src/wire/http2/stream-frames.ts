@@ -307,9 +307,10 @@ function endHalf(frame: Frame, stream: Stream): void {
   }
 }
 
-function take(frame: Frame, { grpc, layers }: StreamReading): void {
+function take(frame: Frame, { grpc, layers, flawless }: StreamReading): void {
   if (grpc !== undefined) frame.members.grpc = grpc;
   frame.readings.push(...layers);
+  if (flawless === true) frame.flawlessReadings += layers.length;
 }
 
 function showText(frame: Frame, bytes: Buffer): void {

@@ -30,6 +30,8 @@ export interface StreamReading {
   /** Present if the stream is a gRPC call. */
   readonly grpc?: GrpcPart;
   readonly layers: readonly Layer[];
+  /** True where no node of the layers has a problem, so that nobody needs to look for one. */
+  readonly flawless?: boolean;
 }
 
 /** Reads what a stream carries. One instance a stream; both directions. */

@@ -1,5 +1,6 @@
 import type { TextOf } from '../content/graphql.ts';
 import { readJson } from '../content/json.ts';
+import { waitingJsonLayer } from '../content/json-layer.ts';
 import { decodeText } from '../content/text.ts';
 import type { Direction, Layer, Problem, WsMessage } from '../types.ts';
 import { GRAPHQL_WS, readGraphqlWs } from './graphql-ws.ts';
@@ -65,7 +66,12 @@ function readPayload(
   const whole: WsMessage = { type: form, frames, byteLength, text };
   const message = cut ? { ...whole, truncated: true } : whole;
   const isGraphql = subprotocol === GRAPHQL_WS;
-  const json = isGraphql || JSON_OPENING.test(text) ? readJson(bytes, text, cut) : undefined;
+  const mayBeJson = isGraphql || JSON_OPENING.test(text);
+  if (mayBeJson && !isGraphql && !cut) {
+    const waiting = waitingJsonLayer(bytes, text, 'content', 0);
+    if (waiting !== undefined) return { message, layers: [waiting], flawed: false };
+  }
+  const json = mayBeJson ? readJson(bytes, text, cut) : undefined;
   if (json === undefined || (json.outcome === 'malformed' && !isGraphql)) {
     const end = bytes.length;
     const layers = end === 0 ? [] : [layer('text', [{ kind: 'text.content', start: 0, end }])];

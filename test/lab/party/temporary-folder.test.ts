@@ -1,6 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { openTemporaryFolder } from '../../../src/lab/party/temporary-folder.ts';
 import { Interrupted } from '../../../src/lab/scenario/lab-error.ts';
 import { play } from '../../../src/lab/scenario/play.ts';
 import { correct, defineScenario, withId } from '../../../src/lab/scenario/scenario.ts';
@@ -58,5 +60,26 @@ describe('a temporary folder', () => {
     const run = play(scenario, { group: 'test', emit: () => {}, signal: interruption.signal });
     await expect(run).rejects.toThrow(Interrupted);
     expect(folders.map(existsSync)).toEqual([false, false]);
+  });
+});
+
+describe('the place of a temporary folder', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  /** Opens a folder and says where it lay. */
+  async function placeOfOne(): Promise<string> {
+    const folder = await openTemporaryFolder();
+    await folder.close();
+    return dirname(folder.path);
+  }
+
+  it.skipIf(!existsSync('/dev/shm'))('is in memory if nobody says otherwise', async () => {
+    for (const name of ['TMPDIR', 'TMP', 'TEMP']) vi.stubEnv(name, '');
+    expect(await placeOfOne()).toBe('/dev/shm');
+  });
+
+  it('is the one that TMPDIR names', async () => {
+    vi.stubEnv('TMPDIR', import.meta.dirname);
+    expect(await placeOfOne()).toBe(tmpdir());
   });
 });

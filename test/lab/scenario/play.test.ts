@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import {
@@ -183,6 +184,12 @@ describe('a run', () => {
       }),
     );
     expect(outcome.failure).toMatchObject({ code: 'scenario-threw', message: 'no such thing' });
+  });
+
+  it('listens to its signal no longer when it is over, however many runs share one', async () => {
+    const { signal } = new AbortController();
+    for (let run = 0; run < 12; run++) await played(greeting, { signal });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   it('interrupted while its servers are still being started, it closes them too', async () => {

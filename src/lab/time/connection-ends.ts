@@ -1,0 +1,107 @@
+import type { Socket } from 'node:net';
+
+/** One end of a connection. */
+interface End {
+  readonly socket: Socket;
+  /** The other end, once both are connected. */
+  other: End | undefined;
+  isOpen: boolean;
+  /** How many bytes it had sent when the other end had read them all; -1 before that. */
+  readUpTo: number;
+}
+
+/** Whether bytes are on their way: `read` if none is, `refused` if none is but those nobody wants to read. */
+export type Arrival = 'on the way' | 'read' | 'refused';
+
+/** Both ends of every connection in this process, and how far each has read what the other sent. */
+export class ConnectionEnds {
+  readonly #ends = new Set<End>();
+  /** Ends of which the other one is not known yet. */
+  readonly #alone = new Set<End>();
+  #closed = 0;
+
+  /** How many ends are open. */
+  get open(): number {
+    return this.#ends.size;
+  }
+
+  /** How many ends were closed. */
+  get closed(): number {
+    return this.#closed;
+  }
+
+  /** How often an end was opened or closed. */
+  get changes(): number {
+    return this.#ends.size + 2 * this.#closed;
+  }
+
+  add(socket: Socket): void {
+    const end: End = { socket, other: undefined, isOpen: true, readUpTo: -1 };
+    this.#ends.add(end);
+    this.#alone.add(end);
+    socket.once('close', () => {
+      end.isOpen = false;
+      this.#ends.delete(end);
+      this.#alone.delete(end);
+      this.#closed++;
+    });
+  }
+
+  clear(): void {
+    this.#ends.clear();
+    this.#alone.clear();
+  }
+
+  /** How many bytes were read and written at all ends together. */
+  byteLength(): number {
+    let bytes = 0;
+    for (const { socket } of this.#ends) bytes += socket.bytesRead + socket.bytesWritten;
+    return bytes;
+  }
+
+  /** Compares what each end wrote with what the other one read. */
+  arrival(): Arrival {
+    this.#pair();
+    if (this.#alone.size > 0) return 'on the way';
+    let arrival: Arrival = 'read';
+    for (const end of this.#ends) {
+      const { socket, other } = end;
+      if (other === undefined) return 'on the way';
+      if (!other.isOpen) {
+        // What is sent to an end that is closed, nobody will read; its own end of the stream still arrives.
+        if (!socket.readableEnded) return 'on the way';
+        continue;
+      }
+      const sent = socket.bytesWritten;
+      if (sent === end.readUpTo && !socket.writableFinished) continue;
+      if (hasRead(other.socket, sent, socket.writableFinished)) end.readUpTo = sent;
+      else if (other.socket.isPaused()) arrival = 'refused';
+      else return 'on the way';
+    }
+    return arrival;
+  }
+
+  /** Finds the other end of those that were connected meanwhile: its ports are the same, the other way round. */
+  #pair(): void {
+    if (this.#alone.size === 0) return;
+    const byPorts = new Map<string, End>();
+    for (const end of this.#alone) {
+      const { connecting, localPort, remotePort } = end.socket;
+      if (connecting || localPort === undefined || remotePort === undefined) continue;
+      const other = byPorts.get(`${remotePort} ${localPort}`);
+      if (other === undefined) {
+        byPorts.set(`${localPort} ${remotePort}`, end);
+        continue;
+      }
+      end.other = other;
+      other.other = end;
+      this.#alone.delete(end);
+      this.#alone.delete(other);
+    }
+  }
+}
+
+/** Whether an end has read all the bytes that were sent to it, and the end of the stream if that was sent. */
+function hasRead(socket: Socket, sent: number, isFinished: boolean): boolean {
+  return socket.bytesRead === sent && (!isFinished || socket.readableEnded);
+}
