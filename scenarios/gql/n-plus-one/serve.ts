@@ -11,7 +11,7 @@ const BUY = 'mutation { placeOrder(userId: 1, productId: 3) { id cents } }';
 export default defineServer({
   title: 'The shop as GraphQL',
   about: 'POST /graphql; each request has loaders of its own, and its statements are shown.',
-  standard: ['graphql §6.4', 'graphql-http §Status Codes'],
+  standard: 'graphql-http §Status Codes',
   focus: ['accept', 'content-type'],
 
   start({ clock, use, statements }) {
