@@ -1,11 +1,11 @@
 import type { Lab } from 'apilab';
 import { openShop } from 'apilab/parts/shop/shop';
-import { inboxIn } from '../parts/inbox.ts';
-import { inboxWorker } from '../parts/inbox-worker.ts';
-import { packing } from '../parts/packing.ts';
-import { keyOf, type SignatureScheme } from '../parts/signature.ts';
-import { webhookReceiver } from '../parts/webhook-receiver.ts';
-import { deliveryFields } from '../parts/webhook-sender.ts';
+import { inboxIn } from './inbox.ts';
+import { inboxWorker } from './inbox-worker.ts';
+import { packing } from './packing.ts';
+import { keyOf, type SignatureScheme } from './signature.ts';
+import { webhookReceiver } from './webhook-receiver.ts';
+import { deliveryFields } from './webhook-sender.ts';
 
 /** Between 24 and 64 bytes that only sender and receiver know. If you copy this, make your own. */
 export const SECRET = 'whsec_YXBpbGFiLCBhIGxhYm9yYXRvcnkgZm9yIEFQSXMuLi4=';
@@ -19,7 +19,7 @@ export const orderPaid = (orderId: number): string =>
   JSON.stringify({ type: 'order.paid', data: { orderId } });
 
 /** A shop that takes webhooks, a sender that can sign, and somebody who cannot. */
-export async function shopAndSenders(lab: Lab, signature: SignatureScheme) {
+export async function signingParties(lab: Lab, signature: SignatureScheme) {
   const { clock } = lab;
   const db = await lab.use(openShop());
   const handlers = packing({ db, clock, takesMs: 1000 });
@@ -42,9 +42,9 @@ export async function shopAndSenders(lab: Lab, signature: SignatureScheme) {
     deliver: posting('sender'),
     /** Somebody else: can send what they overheard, changed or not. */
     forge: posting('mallory'),
-    /** The fields of a delivery that is signed, for an id, a body and a time in milliseconds. */
-    signed(id: string, body: string, atMs: number): Fields {
-      const timestamp = Math.floor(atMs / 1000);
+    /** The fields of a delivery that is signed now, or by a clock that is fast by so much. */
+    signed(id: string, body: string, aheadMs = 0): Fields {
+      const timestamp = Math.floor((clock.date().getTime() + aheadMs) / 1000);
       const content = { id, timestamp, body: new TextEncoder().encode(body) };
       return deliveryFields(content, signature.sign(content, KEYS));
     },
