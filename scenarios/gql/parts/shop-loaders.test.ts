@@ -1,8 +1,8 @@
 import type { RanStatement } from 'apilab/parts/shop/database';
 import { openShop } from 'apilab/parts/shop/shop';
 import { describe, expect, test } from 'vitest';
-import { asFound } from './naive/as-found.ts';
-import { resolver } from './naive/resolver.ts';
+import { asFound } from '../loaders/naive/as-found.ts';
+import { resolver } from '../n-plus-one/naive/resolver.ts';
 import { loadersPerRequest } from './shop-loaders.ts';
 
 /** A shop whose users 1, 2 and 3 have as many orders; what ran on it; a connection without a wait. */

@@ -1,6 +1,6 @@
 import type { Connection } from 'apilab/parts/shop/connection';
 import DataLoader from 'dataloader';
-import { findOrders, findUsers, type ReaderOf } from '../shop-loaders.ts';
+import { findOrders, findUsers, type ReaderOf } from '../../parts/shop-loaders.ts';
 
 /**
  * Loaders that hand on what the database found as it comes. If the keys happen to be in the order of

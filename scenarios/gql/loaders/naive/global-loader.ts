@@ -1,4 +1,4 @@
-import { loadersPerRequest, type ReaderOf } from '../shop-loaders.ts';
+import { loadersPerRequest, type ReaderOf } from '../../parts/shop-loaders.ts';
 
 /** Makes its loaders once, when the server starts, and shares them among all requests. */
 export const globalLoader: ReaderOf = (db) => {

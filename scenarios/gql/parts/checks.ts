@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { HttpResponse, SeenStatement } from 'apilab';
+import type { CrossedWire, HttpResponse, SeenStatement } from 'apilab';
 import { doubles } from 'apilab/parts/checks/sequences';
 import { counted, listed } from 'apilab/parts/checks/words';
 import type { Database } from 'apilab/parts/shop/database';
@@ -13,8 +13,8 @@ export interface JoinedUser {
 }
 
 /** Every user with all orders, by name, in a single statement: what the resolvers' answer must equal. */
-export function usersWithOrders(db: Database): readonly JoinedUser[] {
-  const rows = db.all(
+export function usersWithOrders(read: Database['all']): readonly JoinedUser[] {
+  const rows = read(
     `SELECT u.id AS user_id, u.name, o.id, o.cents FROM users u
      LEFT JOIN orders o ON o.user_id = u.id ORDER BY u.name, u.id, o.id`,
   );
@@ -30,11 +30,11 @@ export function usersWithOrders(db: Database): readonly JoinedUser[] {
 
 /** Says of an answer on the wire whether it is, byte for byte, the one that the users joined give. */
 export function besideJoin(answer: string, joined: readonly JoinedUser[]): string {
-  if (answer === JSON.stringify({ data: { users: joined } })) return 'equal';
+  if (answer === JSON.stringify({ data: { users: joined } })) return 'right';
   const { data, errors = [] }: UsersAnswer = JSON.parse(answer);
-  if (errors.length > 0) return `${errors.length} failed`;
+  if (errors.length > 0) return `${errors.length} users failed`;
   const wrong = joined.filter((user, n) => !isDeepStrictEqual(user, data?.users?.[n]));
-  return wrong.length > 0 ? `${wrong.length} wrong` : 'other bytes';
+  return wrong.length > 0 ? `${wrong.length} users wrong` : 'other bytes';
 }
 
 type UsersAnswer = FormattedExecutionResult<{ readonly users?: readonly JoinedUser[] }>;
@@ -42,6 +42,13 @@ type UsersAnswer = FormattedExecutionResult<{ readonly users?: readonly JoinedUs
 /** The content of the answer to a query, as the wire carried it. */
 export const contentOf = (answers: readonly HttpResponse[]): string =>
   answers[0]?.content.text ?? '{}';
+
+/** What one request cost, and its answer as the wire carried it. */
+export const costOf = ({ answers, exchanges, statements }: CrossedWire) => ({
+  answer: contentOf(answers),
+  statements,
+  timeMs: exchanges[0]?.answeredAfterMs ?? 0,
+});
 
 /** What an answer says of one user's orders, such as `11800 cents, 24900 cents`. */
 export function ordersIn(answer: string): string {

@@ -1,7 +1,7 @@
 import { defineServer } from 'apilab';
 import { connect } from 'apilab/parts/shop/connection';
 import { openShop } from 'apilab/parts/shop/shop';
-import { shopGraph } from './shop-graph.ts';
+import { shopGraph } from '../parts/shop-graph.ts';
 
 const USERS = '{ users(first: 5) { name orders { cents } } }';
 const NOBODY = '{ ada: user(id: 1) { name } nobody: user(id: 9999) { name } }';
