@@ -20,12 +20,12 @@ import {
 /**
  * Declares every command.
  *
- * @param typed the words behind the program's name
  * @param onChosen takes the command line that a person chose to go on with
+ * @param typed the words behind the program's name
  */
-function commands(
-  typed: readonly string[],
+export function commands(
   onChosen: (command: readonly string[] | undefined) => void,
+  typed: readonly string[] = [],
 ): Command {
   const apilab = new Command('apilab')
     .description(
@@ -272,9 +272,9 @@ async function runOnce(
   words: readonly string[],
 ): Promise<readonly string[] | undefined> {
   let goOn: readonly string[] | undefined;
-  const apilab = commands(words, (command) => {
+  const apilab = commands((command) => {
     goOn = command;
-  });
+  }, words);
   let refusing = apilab;
   throwErrors(apilab, (command) => {
     refusing = command;
