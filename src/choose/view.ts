@@ -1,4 +1,4 @@
-import type { Advice, Question } from '../content/choice.ts';
+import type { Advice } from '../content/choice.ts';
 import { type Look, labelled, within } from '../dialogue/look.ts';
 import { type Role, type Row, span } from '../text/spans.ts';
 
@@ -7,15 +7,6 @@ export interface Shown {
   readonly id: string;
   readonly title: string;
   readonly standard: string;
-}
-
-/** A question with its numbered answers. */
-export function questionRows({ question, answers }: Question, look: Look): readonly Row[] {
-  return [
-    [],
-    ...hanging('', question, look, 'strong'),
-    ...answers.flatMap(({ text }, index) => hanging(`${index + 1}  `, text, look)),
-  ];
 }
 
 /** A recommendation with its trade-offs and the scenario that shows it. */

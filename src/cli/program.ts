@@ -17,8 +17,16 @@ import {
   withLiveOptions,
 } from './typed/options.ts';
 
-/** Declares every command. `onChosen` takes the command line that a person chose to go on with. */
-export function commands(onChosen: (command: readonly string[] | undefined) => void): Command {
+/**
+ * Declares every command.
+ *
+ * @param onChosen takes the command line that a person chose to go on with
+ * @param typed the words behind the program's name
+ */
+export function commands(
+  onChosen: (command: readonly string[] | undefined) => void,
+  typed: readonly string[] = [],
+): Command {
   const apilab = new Command('apilab')
     .description(
       'A laboratory for API patterns: real servers, a tap on the wire, every promise checked.',
@@ -33,6 +41,16 @@ export function commands(onChosen: (command: readonly string[] | undefined) => v
     .configureOutput({ writeOut: print, outputError: () => {} })
     .configureHelp(helpLayout(screen().width))
     .addHelpText('after', () => `\nStart with: apilab run ${firstScenario()}`);
+
+  /** Lets somebody choose what they left out, where they can be asked. The rest of the line stays. */
+  const chosenInstead = async (command: string): Promise<boolean> => {
+    if (!canAsk(apilab.opts())) return false;
+    const { menu } = await import('./commands/menu.ts');
+    const chosen = await menu(apilab.opts(), stopOnSignals(), command);
+    const rest = typed.filter((word) => !general.includes(word));
+    onChosen(chosen && [...rest, ...chosen.slice(1)]);
+    return true;
+  };
 
   apilab
     .command('run [ids...]')
@@ -62,14 +80,12 @@ export function commands(onChosen: (command: readonly string[] | undefined) => v
         .default('pretty'),
     )
     .addOption(output())
-    .action(async (ids, options) =>
-      (await import('./commands/run.ts')).runScenarios(
-        ids,
-        options,
-        apilab.opts(),
-        stopOnSignals(),
-      ),
-    );
+    .action(async (ids, options) => {
+      const isNamed = ids.length > 0 || options.group !== undefined || options.all;
+      if (!isNamed && (await chosenInstead('run'))) return;
+      const { runScenarios } = await import('./commands/run.ts');
+      await runScenarios(ids, options, apilab.opts(), stopOnSignals());
+    });
 
   apilab
     .command('learn [group|scenario]')
@@ -77,9 +93,11 @@ export function commands(onChosen: (command: readonly string[] | undefined) => v
     .option('--list', 'the lessons, and how far you are')
     .option('--json', 'the list as JSON')
     .addOption(new Option('--from <n>', 'begin with section n').conflicts(['list', 'json']))
-    .action(async (name, options) =>
-      (await import('./commands/learn.ts')).learn(name, options, apilab.opts(), stopOnSignals()),
-    );
+    .action(async (name, options) => {
+      const { learn } = await import('./commands/learn.ts');
+      const came = await learn(name, options, apilab.opts(), stopOnSignals());
+      if (came === 'nothing open') await chosenInstead('learn');
+    });
 
   apilab
     .command('quiz [groups...]')
@@ -106,12 +124,14 @@ export function commands(onChosen: (command: readonly string[] | undefined) => v
 
   withLiveOptions(
     apilab
-      .command('serve [group]')
-      .description("start a group's servers behind the tap, for clients of your own"),
+      .command('serve [group|scenario]')
+      .description('start servers behind the tap, for clients of your own'),
     8000,
-  ).action(async (group, options) =>
-    (await import('./commands/serve.ts')).serve(group, options, apilab.opts(), stopOnSignals()),
-  );
+  ).action(async (word, options) => {
+    if (word === undefined && (await chosenInstead('serve'))) return;
+    const { serve } = await import('./commands/serve.ts');
+    await serve(word, options, apilab.opts(), stopOnSignals());
+  });
 
   withLiveOptions(
     apilab
@@ -135,12 +155,13 @@ export function commands(onChosen: (command: readonly string[] | undefined) => v
     });
 
   apilab
-    .command('explain <word...>')
+    .command('explain [word...]')
     .description('explain a header, status, frame or code: 409, etag, RST_STREAM, 1006, ...')
     .option('--json', 'as JSON')
-    .action(async (words, options) =>
-      (await import('./commands/explain.ts')).explain(words, options, apilab.opts()),
-    );
+    .action(async (words, options) => {
+      if (words.length === 0 && (await chosenInstead('explain'))) return;
+      await (await import('./commands/explain.ts')).explain(words, options, apilab.opts());
+    });
 
   apilab
     .command('list')
@@ -150,7 +171,7 @@ export function commands(onChosen: (command: readonly string[] | undefined) => v
     .action(async (options) => (await import('./commands/list.ts')).list(options, apilab.opts()));
 
   apilab
-    .command('show <id>')
+    .command('show [id]')
     .description('show what a scenario claims, how it is played and what proves it')
     .option('--source', 'with the source: the pattern, then how it is got wrong')
     .addOption(
@@ -158,9 +179,10 @@ export function commands(onChosen: (command: readonly string[] | undefined) => v
         'source',
       ),
     )
-    .action(async (id, options) =>
-      (await import('./commands/show.ts')).show(id, options, apilab.opts()),
-    );
+    .action(async (id, options) => {
+      if (id === undefined && (await chosenInstead('show'))) return;
+      await (await import('./commands/show.ts')).show(id, options, apilab.opts());
+    });
 
   apilab
     .command('copy <id> <folder>')
@@ -252,7 +274,7 @@ async function runOnce(
   let goOn: readonly string[] | undefined;
   const apilab = commands((command) => {
     goOn = command;
-  });
+  }, words);
   let refusing = apilab;
   throwErrors(apilab, (command) => {
     refusing = command;

@@ -3,6 +3,7 @@ import { treePage } from '../../src/choose/page.ts';
 import { walk } from '../../src/choose/session.ts';
 import type { Advice, Question } from '../../src/content/choice.ts';
 import { readChoice } from '../../src/content/stored-choice.ts';
+import { sentenceChooser } from '../../src/dialogue/index.ts';
 import { printed } from '../../src/dialogue/look.ts';
 import { scriptedDialogue } from '../dialogue/scripted-dialogue.ts';
 
@@ -17,15 +18,15 @@ function leaves(question: Question): readonly Advice[] {
 }
 
 describe('the way to an API style', () => {
-  it('leads from answers to advice, and Enter runs its scenario', async () => {
-    const dialogue = scriptedDialogue(['2', '1', '\n']);
-    expect(await walk(dialogue, whichStyle, shownBy)).toBe('sse-replay');
+  it('leads from answers to advice, and on to its scenario', async () => {
+    const dialogue = scriptedDialogue(['2', '1', '1']);
+    expect(await walk(sentenceChooser(dialogue), whichStyle, shownBy)).toBe('sse-replay');
     expect(dialogue.said()).toContain('See it: apilab run sse-replay');
   });
 
   it('goes back to the question before', async () => {
     const dialogue = scriptedDialogue(['1', 'b', '2', '4', 'b', 'q']);
-    expect(await walk(dialogue, whichStyle, shownBy)).toBeUndefined();
+    expect(await walk(sentenceChooser(dialogue), whichStyle, shownBy)).toBeUndefined();
     expect(dialogue.said().match(/Who has something to say\?/g)).toHaveLength(2);
     expect(dialogue.said().match(/Who listens\?/g)).toHaveLength(2);
   });
@@ -33,10 +34,10 @@ describe('the way to an API style', () => {
   it('says at which step to look, unless another scenario stands in', async () => {
     const polling = ['2', '3', 'q'];
     const meant = scriptedDialogue(polling);
-    await walk(meant, whichStyle, shownBy);
+    await walk(sentenceChooser(meant), whichStyle, shownBy);
     expect(meant.said()).toMatch(/See it: apilab run \S+ --step \S+/);
     const another = scriptedDialogue(polling);
-    await walk(another, whichStyle, () => shownBy('rest-something-else'));
+    await walk(sentenceChooser(another), whichStyle, () => shownBy('rest-something-else'));
     expect(another.said()).toMatch(/See it: apilab run rest-something-else\n/);
   });
 

@@ -1,84 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { walkMenu } from '../../src/cli/commands/menu.ts';
-import { type MenuPage, mainMenu } from '../../src/cli/screen/menu-entries.ts';
+import { mainMenu, pageOf } from '../../src/cli/screen/menu-entries.ts';
+import { entry, type MenuPage, page } from '../../src/cli/screen/menu-entry.ts';
 import { cardOutlines } from '../../src/content/deck.ts';
 import { inLearningOrder, readGroups } from '../../src/content/groups.ts';
-import { readCatalogue } from '../../src/lab/catalogue/catalogue.ts';
+import { sentenceChooser } from '../../src/dialogue/index.ts';
 import { noProgress } from '../../src/progress/progress.ts';
+import { back, leave, scriptedChooser } from '../dialogue/scripted-chooser.ts';
 import { scriptedDialogue } from '../dialogue/scripted-dialogue.ts';
 import { answered } from '../progress/examples.ts';
 import { apilab, bin } from './apilab.ts';
 import { hasTmux, openTerminal, type Terminal } from './tmux.ts';
 
-const page: MenuPage = {
+const second: MenuPage = {
+  title: 'Second page',
+  entries: [entry('Resume', 'run', 'sse-replay')],
+  find: (typed) => (typed === 'again' ? [entry('Replay', 'run', 'idem-replay')] : []),
+};
+const first: MenuPage = {
   title: 'First page',
-  entries: [
-    { kind: 'command', label: 'List', command: ['list'] },
-    {
-      kind: 'page',
-      label: 'Run',
-      shape: 'run <id>',
-      open: async () => ({
-        title: 'Second page',
-        entries: [{ kind: 'command', label: 'Resume', command: ['run', 'sse-replay'] }],
-      }),
-    },
-  ],
+  entries: [entry('List', 'list'), page('Run', 'apilab run <id>', async () => second)],
 };
 
 describe('the menu', () => {
   it('shows beside every entry the command that it stands for', async () => {
-    const dialogue = scriptedDialogue(['q']);
-    await walkMenu(dialogue, page);
-    expect(dialogue.said()).toMatch(/1 {2}List +apilab list\n +2 {2}Run +apilab run <id>/);
+    const chooser = scriptedChooser([leave]);
+    await walkMenu(chooser, first);
+    expect(chooser.shown).toEqual([['List: apilab list', 'Run: apilab run <id>']]);
   });
 
-  it('gives the command that was chosen, from a page behind too', async () => {
-    expect(await walkMenu(scriptedDialogue(['1']), page)).toEqual(['list']);
-    expect(await walkMenu(scriptedDialogue(['2', '1']), page)).toEqual(['run', 'sse-replay']);
+  it('gives the command that was chosen, from a page behind too, and names it', async () => {
+    expect(await walkMenu(scriptedChooser(['List']), first)).toEqual(['list']);
+    const chooser = scriptedChooser(['Run', 'Resume']);
+    expect(await walkMenu(chooser, first)).toEqual(['run', 'sse-replay']);
+    expect(chooser.said()).toBe('apilab run sse-replay\n');
   });
 
-  it('takes the first entry with Enter, and says so', async () => {
-    const dialogue = scriptedDialogue(['2', 'Enter']);
-    expect(await walkMenu(dialogue, page)).toEqual(['run', 'sse-replay']);
-    expect(dialogue.offered[0]).toBe('1–2 choose · Enter the first · Esc leave · q quit');
+  it('gives what was found by typing', async () => {
+    const chooser = scriptedChooser(['Run', { typed: 'again', chosen: 'Replay' }]);
+    expect(await walkMenu(chooser, first)).toEqual(['run', 'idem-replay']);
   });
 
-  it('offers b to go back, in a sentence too, and gives it to no entry', async () => {
-    const long = {
-      title: 'Long',
-      entries: Array.from({ length: 12 }, (_, index) => ({
-        kind: 'command' as const,
-        label: `Number ${index + 1}`,
-        command: ['run', `${index + 1}`],
-      })),
-    };
-    const first: MenuPage = {
-      title: 'First page',
-      entries: [{ kind: 'page', label: 'Run', shape: 'run <id>', open: async () => long }],
-    };
-    const dialogue = scriptedDialogue(['1', 'b', '1', 'c'], { plain: true });
-    expect(await walkMenu(dialogue, first)).toEqual(['run', '11']);
-    expect(dialogue.offered[0]).not.toContain('back');
-    expect(dialogue.offered[1]).toContain('b back');
+  it('goes back a page, and leaves from the first one', async () => {
+    const chooser = scriptedChooser(['Run', back, back]);
+    expect(await walkMenu(chooser, first)).toBeUndefined();
+    expect(chooser.titles).toEqual(['First page', 'Second page', 'First page']);
   });
 
-  it('goes back with Esc, and leaves from the first page', async () => {
-    const dialogue = scriptedDialogue(['2', '\u001b', '\u001b']);
-    expect(await walkMenu(dialogue, page)).toBeUndefined();
-    expect(dialogue.said().match(/First page/g)).toHaveLength(2);
+  it('is left from a page behind, too', async () => {
+    expect(await walkMenu(scriptedChooser(['Run', leave]), first)).toBeUndefined();
+  });
+});
+
+describe('the menu in sentences', () => {
+  const asked = (script: readonly string[]) => scriptedDialogue(script, { plain: true });
+
+  it('numbers what there is, and says how to choose, go back and leave', async () => {
+    const dialogue = asked(['2', 'b', '1']);
+    expect(await walkMenu(sentenceChooser(dialogue), first)).toEqual(['list']);
+    expect(dialogue.said()).toContain('  1  List: apilab list\n  2  Run: apilab run <id>\n');
+    expect(dialogue.offered[0]).toBe('1–2 choose · q quit');
+    expect(dialogue.offered[1]).toBe('1 choose · b back · q quit');
   });
 
-  it('puts commands below their labels where the terminal is narrow', async () => {
-    const dialogue = scriptedDialogue(['q'], { width: 40 });
-    await walkMenu(dialogue, {
-      title: 'Narrow',
-      entries: [
-        { kind: 'command', label: 'Resume a dropped stream', command: ['run', 'sse-replay'] },
-      ],
-    });
-    expect(dialogue.said()).toMatch(/Resume a dropped stream\n {7}apilab run sse-replay\n/);
+  it('has numbers for however many there are', async () => {
+    const entries = Array.from({ length: 40 }, (_, index) => entry(`Number ${index + 1}`, 'list'));
+    const dialogue = asked(['40']);
+    expect(await walkMenu(sentenceChooser(dialogue), { title: 'Long', entries })).toEqual(['list']);
+    expect(dialogue.offered[0]).toBe('1–40 choose · q quit');
   });
 });
 
@@ -98,7 +90,7 @@ describe('the cards that the menu says are due', () => {
     expect((await labels(cards))[0]).toBe('1 card is due');
   });
 
-  it('are not spoken of where there is none', async () => {
+  it('are not spoken of if there is none', async () => {
     expect(await labels({ 'sse-no-longer-there': answered })).not.toContainEqual(
       expect.stringContaining('due'),
     );
@@ -109,7 +101,7 @@ describe('the order of the menu', () => {
   it('is that of the commands in the help', async () => {
     const { entries } = await mainMenu(noProgress, new Date());
     const inMenu = entries
-      .map((entry) => (entry.kind === 'command' ? entry.command : entry.shape.split(' '))[0])
+      .map((each) => (each.kind === 'command' ? each.command[0] : each.about.split(' ')[1]))
       .filter((word) => word !== '--help');
     const { stdout } = await apilab(['--help']);
     const inHelp = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, word]) => word);
@@ -117,20 +109,45 @@ describe('the order of the menu', () => {
   });
 });
 
-describe('the groups of the menu', () => {
-  it('come in the order in which they are learned, wherever one is chosen', async () => {
-    const { entries } = await mainMenu(noProgress, new Date());
-    const catalogue = await readCatalogue();
-    for (const word of ['run', 'learn', 'serve']) {
-      const page = entries.find((each) => each.kind === 'page' && each.shape.startsWith(word));
-      if (page?.kind !== 'page') throw new Error('it is a page');
-      const opened = (await page.open()).entries;
-      const named = opened.map((each) => (each.kind === 'command' ? (each.command[1] ?? '') : ''));
-      const groupOf = (name: string) => catalogue.find(({ id }) => id === name)?.group ?? name;
-      const groups = [...new Set(named.map(groupOf))];
+describe('the pages of commands', () => {
+  it.each(['run', 'serve', 'show'])(
+    '%s: the groups in learning order, then scenarios',
+    async (word) => {
+      const { entries } = await pageOf(word);
+      const groups = entries.map((each) =>
+        each.kind === 'page' ? (each.about.split(':')[0] ?? '') : '',
+      );
       expect(groups).toEqual(inLearningOrder(await readGroups(), groups));
-      expect(groups[0]).toBe('rest');
-    }
+      expect(groups).toContain('sse');
+      const [rest] = entries;
+      if (rest?.kind !== 'page') throw new Error('a group is a page');
+      const { entries: scenarios } = await rest.open();
+      for (const each of scenarios) {
+        expect(each.kind === 'command' && each.command[0]).toBe(word);
+        expect(each.kind === 'command' && each.command[1]).toMatch(/^rest-/);
+      }
+    },
+  );
+
+  it.each([
+    ['an id', 'sse-replay', 'sse-replay'],
+    ['a part of a title, in any case', 'LAST-EVENT', 'sse-replay'],
+    ['another word for its group', 'eventsource', 'sse-replay'],
+    ['several words, wherever they stand', 'idempotency safely', 'idem-replay'],
+  ])('find a scenario by %s', async (_, typed, id) => {
+    const { find } = await pageOf('run');
+    const found = find?.(typed) ?? [];
+    expect(found.map((each) => (each.kind === 'command' ? each.command[1] : ''))).toContain(id);
+  });
+
+  it('find no scenario by a word that stands nowhere', async () => {
+    expect((await pageOf('run')).find?.('xyzzy')).toEqual([]);
+  });
+
+  it('find every word that can be looked up, not only the few that are shown', async () => {
+    const { entries, find } = await pageOf('explain');
+    expect(entries.map(({ label }) => label)).not.toContain('retry-after');
+    expect(find?.('retry-aft').map(({ label }) => label.toLowerCase())).toContain('retry-after');
   });
 });
 
@@ -148,12 +165,18 @@ describe('apilab alone', () => {
 
 describe.skipIf(!hasTmux)('apilab alone in a real terminal', () => {
   let terminal: Terminal;
+  let home: string;
   beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'apilab-menu-'));
     terminal = openTerminal(join(import.meta.dirname, '../..'));
   });
-  afterEach(() => terminal.close());
+  afterEach(() => {
+    terminal.close();
+    rmSync(home, { recursive: true });
+  });
 
-  const start = (args = '') => terminal.type(`${process.execPath} ${bin} ${args}`, 'Enter');
+  const start = (args = '') =>
+    terminal.type(`APILAB_HOME=${home} ${process.execPath} ${bin} ${args}`, 'Enter');
 
   it.each([
     ['Escape', 0],
@@ -165,25 +188,77 @@ describe.skipIf(!hasTmux)('apilab alone in a real terminal', () => {
     await terminal.shows(/Esc leave/);
     terminal.type(key);
     expect(await terminal.aftermath()).toBe(`code ${code} icanon echo, cursor shown`);
+    expect(terminal.screen()).not.toContain('Esc leave');
   });
 
-  it('does what is chosen', async () => {
+  it('is moved through with arrows, goes back, and does what is chosen', async () => {
     start();
-    const [, number = ''] =
-      /(\d) {2}Browse/.exec(await terminal.shows(/Browse.*apilab list/)) ?? [];
-    terminal.type(number);
-    await terminal.shows(/Play one: apilab run <id>/);
+    await terminal.shows(/› Watch a pattern/);
+    terminal.type('Down');
+    await terminal.shows(/› Learn a pattern/);
+    terminal.type('Enter');
+    await terminal.shows(/type to search .* Esc back/);
+    terminal.type('Escape');
+    await terminal.shows(/› Watch a pattern/);
+    for (let down = 0; down < 6; down++) terminal.type('Down');
+    await terminal.shows(/› Browse the scenarios/);
+    terminal.type('Enter');
+    await terminal.shows(/^apilab list\n[\s\S]*Play one: apilab run <id>/m);
+    expect(await terminal.aftermath()).toBe('code 0 icanon echo, cursor shown');
+  });
+
+  it('finds by typing, and says if there is nothing like it', async () => {
+    start('run --variant forget');
+    await terminal.shows(/Watch a pattern:/);
+    terminal.type('xyzzy');
+    await terminal.shows(/Nothing like it is known/);
+    for (let key = 0; key < 5; key++) terminal.type('BSpace');
+    terminal.type('eventsource');
+    await terminal.shows(/› Resume a dropped stream/);
+    terminal.type('Enter');
+    await terminal.shows(/forget: The feed is live only/);
+    expect(await terminal.aftermath()).toBe('code 0 icanon echo, cursor shown');
+  });
+
+  it.each(['learn', 'serve', 'explain', 'show'])('%s alone lets one choose', async (word) => {
+    start(word);
+    await terminal.shows(/type to search .* Esc leave/);
+    terminal.type('Escape');
     expect(await terminal.aftermath()).toBe('code 0 icanon echo, cursor shown');
   });
 
   it('asks in sentences and takes typed lines with --accessible', async () => {
     start('--accessible choose');
-    await terminal.shows(/Type 1 to 3 to answer, q to quit, then press Enter: /);
+    await terminal.shows(/Type 1 to 3 to choose, q to quit, then press Enter: /);
     terminal.type('7', 'Enter');
     await terminal.shows(/That is none of them/);
     terminal.type('2', 'Enter');
     await terminal.shows(/Who listens\?/);
     terminal.type('C-c');
     expect(await terminal.aftermath()).toBe('code 130 icanon echo, cursor shown');
+  });
+
+  it('shows no colour if none is wanted, and no prompt of its own kind with --accessible', async () => {
+    start('--accessible');
+    await terminal.shows(/1 {2}Watch a pattern/);
+    expect(terminal.screen()).not.toMatch(/[›↑↓]/);
+    terminal.type('q', 'Enter');
+    expect(await terminal.aftermath()).toBe('code 0 icanon echo, cursor shown');
+  });
+});
+
+describe.skipIf(!hasTmux)('a menu on a small screen', () => {
+  it('is never taller than it', async () => {
+    const terminal = openTerminal(join(import.meta.dirname, '../..'), 60, 12);
+    try {
+      terminal.type(`clear; ${process.execPath} ${bin} run`, 'Enter');
+      const screen = await terminal.shows(/type to search/);
+      expect(screen.trimEnd().split('\n').length).toBeLessThanOrEqual(12);
+      expect(screen).toContain('Watch a pattern:');
+      terminal.type('Escape');
+      expect(await terminal.aftermath()).toBe('code 0 icanon echo, cursor shown');
+    } finally {
+      terminal.close();
+    }
   });
 });

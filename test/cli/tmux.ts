@@ -31,12 +31,24 @@ export interface Terminal {
 
 let opened = 0;
 
-/** Opens a terminal of 80 columns in a folder. */
-export function openTerminal(folder: string, columns = 80): Terminal {
+/** Opens a terminal in a folder, of 80 columns and 40 rows by default. */
+export function openTerminal(folder: string, columns = 80, rows = 40): Terminal {
   const socket = `apilab-${process.pid}-${++opened}`;
   const tmux = (...args: string[]) => execFileSync('tmux', ['-L', socket, ...args]).toString();
   const shell = 'env -u NO_COLOR -u FORCE_COLOR PS1="ready> " bash --norc';
-  tmux('-f', '/dev/null', 'new-session', '-d', '-x', `${columns}`, '-y', '40', '-c', folder, shell);
+  tmux(
+    '-f',
+    '/dev/null',
+    'new-session',
+    '-d',
+    '-x',
+    `${columns}`,
+    '-y',
+    `${rows}`,
+    '-c',
+    folder,
+    shell,
+  );
   tmux('set-option', '-g', 'history-limit', '10000');
   let isOpen = true;
   const screen = () => tmux('capture-pane', '-p', '-J', '-S', '-');

@@ -2,7 +2,7 @@ import { buildSchema } from 'graphql';
 import { serverAudits } from 'graphql-http';
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
-import { graphqlEndpoint } from '../../scenarios/gql/n-plus-one/graphql-endpoint.ts';
+import { graphqlEndpoint } from '../../scenarios/gql/parts/graphql-endpoint.ts';
 
 /**
  * Every MUST holds. These SHOULDs are not followed, because the audits are of an older draft than

@@ -33,11 +33,11 @@ export function wait(
   return isAsPlanned ? `${planned} as planned` : `${inWords(waited)} instead of ${planned}`;
 }
 
-/** How many values a field has in these requests: `one for all`, `one each`, or how many. */
+/** Whether a field is the same in these requests, or another in each. */
 export function variety(requests: readonly Seen<HttpRequest>[], name: string): string {
   const values = new Set(requests.map((request) => fieldOf(request, name)));
-  if (values.size === 1) return 'one for all';
-  return values.size === requests.length ? 'one each' : `${values.size} for ${requests.length}`;
+  if (values.size === 1) return 'the same each time';
+  return values.size === requests.length ? 'another each time' : 'now and then another';
 }
 
 /** A time in the unit that it is named with: `5 s`, `30 min`, `14 h`. */

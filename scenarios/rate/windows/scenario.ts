@@ -12,11 +12,26 @@ import {
   told,
   unexplained,
 } from './checks.ts';
-import { KINDS, LIMIT, openApi } from './setting.ts';
+import { checkThenAdd } from './naive/check-then-add.ts';
+import { countsRefusals } from './naive/counts-refusals.ts';
+import { fixedWindow } from './naive/fixed-window.ts';
+import { neverForgets } from './naive/never-forgets.ts';
+import { type Kind, LIMIT, openApi } from './setting.ts';
+import { slidingCounter } from './sliding-counter.ts';
+import { slidingLog } from './sliding-log.ts';
 
 const { requests, windowMs } = LIMIT;
 /** A moment: short enough that what comes in it comes together. */
 const MOMENT_MS = 2000;
+
+const KINDS = {
+  'sliding-log': { open: slidingLog, most: requests },
+  'sliding-counter': { open: slidingCounter, most: 2 * requests - 1 },
+  'fixed-window': { open: fixedWindow, most: 2 * requests },
+  'check-then-add': { open: checkThenAdd, most: requests },
+  'counts-refusals': { open: countsRefusals, most: requests },
+  'never-forgets': { open: neverForgets, most: requests },
+} satisfies Readonly<Record<string, Kind>>;
 
 /** A limit that holds wherever a minute begins. */
 export default defineScenario({
@@ -56,7 +71,7 @@ export default defineScenario({
 
   async play(lab) {
     const { step, clock, random, wire } = lab;
-    const { limiter: open, most } = KINDS[lab.variant];
+    const { open, most } = KINDS[lab.variant];
     const limiter = open(LIMIT, clock);
     const { ask, askAt, askInARow } = await openApi(lab, limiter);
 

@@ -1,28 +1,16 @@
 import type { Clock, Lab } from 'apilab';
 import { limitedApi } from './limited-api.ts';
 import type { Limit, RateLimiter } from './limiter.ts';
-import { checkThenAdd } from './naive/check-then-add.ts';
-import { countsRefusals } from './naive/counts-refusals.ts';
-import { fixedWindow } from './naive/fixed-window.ts';
-import { neverForgets } from './naive/never-forgets.ts';
 import { pricesApi } from './prices-api.ts';
-import { slidingCounter } from './sliding-counter.ts';
-import { slidingLog } from './sliding-log.ts';
 
 /** Ten requests a minute. */
 export const LIMIT: Limit = { requests: 10, windowMs: 60_000 };
 
-/** The limiter of each variant, and the most that it promises to admit in any minute. */
-export const KINDS = {
-  'sliding-log': { limiter: slidingLog, most: LIMIT.requests },
-  'sliding-counter': { limiter: slidingCounter, most: 2 * LIMIT.requests - 1 },
-  'fixed-window': { limiter: fixedWindow, most: 2 * LIMIT.requests },
-  'check-then-add': { limiter: checkThenAdd, most: LIMIT.requests },
-  'counts-refusals': { limiter: countsRefusals, most: LIMIT.requests },
-  'never-forgets': { limiter: neverForgets, most: LIMIT.requests },
-} satisfies Readonly<
-  Record<string, { limiter: (limit: Limit, clock: Clock) => RateLimiter; most: number }>
->;
+/** A way to count, and the most that it promises to admit in any minute. */
+export interface Kind {
+  readonly open: (limit: Limit, clock: Clock) => RateLimiter;
+  readonly most: number;
+}
 
 /** Starts the API with a limiter; everybody's token is their name. */
 export async function openApi(lab: Pick<Lab, 'serve' | 'party' | 'clock'>, limiter: RateLimiter) {

@@ -7,7 +7,8 @@ import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue/catalogu
 import { endAsLeft } from '../ending/leaving.ts';
 import type { Stop } from '../ending/signals.ts';
 import { print } from '../output/print.ts';
-import { type Asking, seat } from '../screen/open-dialogue.ts';
+import type { Asking } from '../screen/can-ask.ts';
+import { openChooser } from '../screen/open-chooser.ts';
 import { screen } from '../screen/terminal.ts';
 
 /**
@@ -19,20 +20,20 @@ export async function choose(asking: Asking, stop: Stop): Promise<readonly strin
   const first = await readChoice();
   const catalogue = scenariosInOrder(await readGroups(), await readCatalogue());
   const shownBy = (id: string) => meant(id, catalogue);
-  const dialogue = seat(asking, stop);
-  if (dialogue === undefined) {
+  const chooser = await openChooser(asking, stop);
+  if (chooser === undefined) {
     const look = screen(asking);
     print(printed(treePage(first, shownBy, look), look));
     return undefined;
   }
   try {
-    const scenario = await walk(dialogue, first, shownBy);
+    const scenario = await walk(chooser, first, shownBy);
     return scenario === undefined ? undefined : ['run', scenario];
   } catch (error) {
     endAsLeft(error, stop);
     return undefined;
   } finally {
-    dialogue.close();
+    chooser.close();
     stop.release();
   }
 }

@@ -24,8 +24,9 @@ interface Explained {
 export async function explain(
   words: readonly string[],
   options: ExplainOptions,
-  look: Asking,
+  asking: Asking,
 ): Promise<void> {
+  if (words.length === 0) throw new UsageError('explain needs a word: apilab explain <word>');
   const word = words.join(' ');
   const facts = factsOf(word);
   if (facts.length === 0) {
@@ -36,7 +37,7 @@ export async function explain(
   }
   const catalogue = await readCatalogue();
   const explained = facts.map((fact) => ({ fact, scenarios: seenIn(fact, catalogue) }));
-  print(options.json ? asJson(explained) : asText(explained, look));
+  print(options.json ? asJson(explained) : asText(explained, asking));
 }
 
 /** The known words in the case in which this one was typed, so that case costs no edits. */
@@ -54,8 +55,8 @@ function asJson(explained: readonly Explained[]): string {
   return `${JSON.stringify(rows, null, 2)}\n`;
 }
 
-function asText(explained: readonly Explained[], look: Asking): string {
-  const { colour, width } = screen(look);
+function asText(explained: readonly Explained[], asking: Asking): string {
+  const { colour, width } = screen(asking);
   const chalk = new Chalk({ level: colour ? 2 : 0 });
   return explained.map((each) => `${card(each, width, chalk).join('\n')}\n`).join('\n');
 }

@@ -20,7 +20,7 @@ import type { Stop } from '../ending/signals.ts';
 import { suggestion } from '../finding/nearest.ts';
 import { openOwnProgress } from '../live/own-progress.ts';
 import { print } from '../output/print.ts';
-import { type Asking, seat } from '../screen/open-dialogue.ts';
+import { type Asking, openDialogue } from '../screen/open-dialogue.ts';
 import { screen } from '../screen/terminal.ts';
 
 export interface LearnOptions {
@@ -30,13 +30,17 @@ export interface LearnOptions {
   readonly from?: string;
 }
 
-/** `apilab learn`: a lesson, in a conversation or as a page; or the lessons, and how far one is. */
+/**
+ * `apilab learn`: a lesson, in a conversation or as a page; or the lessons, and how far one is.
+ *
+ * @returns whether somebody who named no lesson may choose one: they have begun none
+ */
 export async function learn(
   name: string | undefined,
   options: LearnOptions,
   asking: Asking,
   stop: Stop,
-): Promise<void> {
+): Promise<'nothing open' | undefined> {
   if (options.from !== undefined && name === undefined) {
     throw new UsageError(`--from goes with a lesson: apilab learn <group> --from ${options.from}`);
   }
@@ -47,15 +51,16 @@ export async function learn(
   const look = screen(asking);
   if (options.list || options.json) {
     print(overview(all, found, options, look));
-    return;
+    return undefined;
   }
-  const dialogue = seat(asking, stop);
+  const dialogue = openDialogue(asking, stop);
   try {
     const open = dialogue && !found ? lastOpen(all)?.group : undefined;
     const group = found?.lesson.group ?? open;
     if (group === undefined) {
+      if (dialogue) return 'nothing open';
       print(overview(all, undefined, options, look));
-      return;
+      return undefined;
     }
     const lesson = await readLesson(group);
     const record = lessonRecord(lesson, store);
@@ -83,6 +88,7 @@ export async function learn(
     dialogue?.close();
     stop.release();
   }
+  return undefined;
 }
 
 /** A lesson that was named, and where in it to begin. */

@@ -13,10 +13,10 @@ export interface ListOptions {
 }
 
 /** `apilab list`: the scenarios by group, with their claims. */
-export async function list(options: ListOptions, look: Asking): Promise<void> {
+export async function list(options: ListOptions, asking: Asking): Promise<void> {
   const catalogue = await readCatalogue();
   const entries = options.group ? findGroup(catalogue, options.group) : catalogue;
-  print(options.json ? asJson(entries) : await asText(entries, await readGroups(), screen(look)));
+  print(options.json ? asJson(entries) : await asText(entries, await readGroups(), screen(asking)));
 }
 
 function asJson(entries: readonly CatalogueEntry[]): string {

@@ -1,87 +1,74 @@
-import { type Dialogue, ENTER, ESCAPE, type Key } from '../../dialogue/index.ts';
-import { printed } from '../../dialogue/look.ts';
-import { type Row, rowCells, span, truncate } from '../../text/spans.ts';
+import type { Chooser } from '../../dialogue/index.ts';
 import { endAsLeft } from '../ending/leaving.ts';
 import type { Stop } from '../ending/signals.ts';
 import { openOwnProgress } from '../live/own-progress.ts';
-import { type MenuEntry, type MenuPage, mainMenu } from '../screen/menu-entries.ts';
-import { type Asking, seat } from '../screen/open-dialogue.ts';
+import type { Asking } from '../screen/can-ask.ts';
+import { mainMenu, pageOf } from '../screen/menu-entries.ts';
+import { commandOf, type MenuEntry, type MenuPage } from '../screen/menu-entry.ts';
+import { openChooser } from '../screen/open-chooser.ts';
 
 /**
- * `apilab` alone: what can be done, the next sensible thing first.
+ * `apilab` alone: what can be done, the next sensible thing first. Of a command that was typed without
+ * saying what of it is meant, such as `apilab run`, what there is.
  *
- * @returns the command line that was chosen, without the program's name; nothing where the person left.
+ * @param command the word that was typed, one that `pageOf` knows
+ * @returns the command line that was chosen, without the program's name; nothing if the person left
  */
-export async function menu(asking: Asking, stop: Stop): Promise<readonly string[] | undefined> {
-  const dialogue = seat(asking, stop);
-  if (dialogue === undefined) return undefined;
+export async function menu(
+  asking: Asking,
+  stop: Stop,
+  command?: string,
+): Promise<readonly string[] | undefined> {
+  const chooser = await openChooser(asking, stop);
+  if (chooser === undefined) return undefined;
   try {
-    return await walkMenu(dialogue, await mainMenu(openOwnProgress().read(), new Date()));
+    const first =
+      command === undefined
+        ? await mainMenu(openOwnProgress().read(), new Date())
+        : await pageOf(command);
+    return await walkMenu(chooser, first);
   } catch (error) {
     endAsLeft(error, stop);
     return undefined;
   } finally {
-    dialogue.close();
+    chooser.close();
     stop.release();
   }
 }
 
 /** Shows a menu, and those behind it, until a command is chosen or the person leaves. */
 export async function walkMenu(
-  dialogue: Dialogue,
+  chooser: Chooser,
   first: MenuPage,
 ): Promise<readonly string[] | undefined> {
   const pages: MenuPage[] = [first];
   for (;;) {
     const page = pages.at(-1);
     if (page === undefined) return undefined;
-    dialogue.say(printed(menuRows(page, dialogue.width), dialogue));
-    const key = await dialogue.ask([
-      ...page.entries.map((_, index): Key => ({ key: numeral(index), does: 'choose' })),
-      { key: ENTER, does: 'the first', phrase: 'for the first' },
-      ...(pages.length > 1 ? [{ key: 'b', does: 'back', phrase: 'to go back' }] : []),
-      {
-        key: ESCAPE,
-        does: pages.length > 1 ? 'back' : 'leave',
-        silent: pages.length > 1 || dialogue.plain,
-      },
-      { key: 'q', does: 'quit' },
-    ]);
-    const number = key === ENTER ? numeral(0) : key;
-    const entry = page.entries.find((_, index) => numeral(index) === number);
-    if (key === 'q') return undefined;
-    if (key === ESCAPE || key === 'b') pages.pop();
-    else if (entry?.kind === 'command') return entry.command;
-    else if (entry) pages.push(await entry.open());
+    const { title, entries, find } = page;
+    const chosen = await chooser.choose({
+      title,
+      choices: entries.map(asChoice),
+      ...(find && { find: (typed: string) => find(typed).map(asChoice) }),
+      hasBack: pages.length > 1,
+    });
+    if (chosen.what === 'leave') return undefined;
+    if (chosen.what === 'back') {
+      pages.pop();
+      continue;
+    }
+    const entry = chosen.value;
+    if (entry.kind === 'page') {
+      pages.push(await entry.open());
+      continue;
+    }
+    chooser.say(`${commandOf(entry)}\n`);
+    return entry.command;
   }
 }
 
-/** The first nine entries have numbers, the ones after them letters: b is back, q is quit. */
-const numerals = '123456789acdefghijklmnoprstuvwxyz';
-
-function numeral(index: number): string {
-  return numerals[index] ?? '';
-}
-
-function menuRows({ title, entries }: MenuPage, width: number): readonly Row[] {
-  const labels = entries.map(({ label }, index) => `  ${numeral(index)}  ${label}`);
-  const column = Math.max(...labels.map((label) => label.length)) + 3;
-  const beside = entries.every((entry) => column + commandOf(entry).length <= width);
-  const rows = entries.flatMap((entry, index): readonly Row[] => {
-    const label = labels[index] ?? '';
-    const command = span(commandOf(entry), 'dim');
-    if (beside) return [[span(label.padEnd(column)), command]];
-    return [[span(label)], [span('       '), command]];
-  });
-  return [
-    [],
-    [span(`  ${title}`, 'strong')],
-    [],
-    ...rows.map((row) => (rowCells(row) > width ? truncate(row, width) : row)),
-    [],
-  ];
-}
-
-function commandOf(entry: MenuEntry): string {
-  return entry.kind === 'command' ? `apilab ${entry.command.join(' ')}` : `apilab ${entry.shape}`;
-}
+const asChoice = (entry: MenuEntry) => ({
+  label: entry.label,
+  beside: commandOf(entry),
+  value: entry,
+});

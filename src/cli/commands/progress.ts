@@ -15,7 +15,7 @@ import { suggestion } from '../finding/nearest.ts';
 import { openOwnProgress } from '../live/own-progress.ts';
 import { outputFile } from '../output/output-file.ts';
 import { print } from '../output/print.ts';
-import { type Asking, seat } from '../screen/open-dialogue.ts';
+import { type Asking, openDialogue } from '../screen/open-dialogue.ts';
 import { inputName, readInput } from '../typed/read-input.ts';
 
 /** What `apilab progress` can do. */
@@ -91,7 +91,7 @@ export async function resetProgress(
 
 /** @throws UsageError where nobody can be asked. */
 async function isMeant(asking: Asking, stop: Stop): Promise<boolean> {
-  const dialogue = seat(asking, stop);
+  const dialogue = openDialogue(asking, stop);
   if (dialogue === undefined) {
     throw new UsageError('nobody can be asked here: apilab progress reset --yes starts over');
   }

@@ -19,7 +19,7 @@ import type { Stop } from '../ending/signals.ts';
 import { countOf, filterOf, noExamOf, noSuchCard } from '../finding/card-filter.ts';
 import { openOwnProgress } from '../live/own-progress.ts';
 import { print } from '../output/print.ts';
-import { type Asking, seat } from '../screen/open-dialogue.ts';
+import { type Asking, openDialogue } from '../screen/open-dialogue.ts';
 import { screen } from '../screen/terminal.ts';
 
 export interface QuizOptions {
@@ -60,7 +60,7 @@ export async function quiz(
   try {
     const wanted = await wantedBy(groups, options);
     if (options.json) return await printList(wanted);
-    dialogue = options.answers ? undefined : seat(asking, stop);
+    dialogue = options.answers ? undefined : openDialogue(asking, stop);
     if (dialogue) await converse(dialogue, wanted, stop);
     else await printSheet(wanted, screen(asking));
   } catch (error) {

@@ -27,10 +27,10 @@ export interface ReplayOptions {
 export async function replay(
   file: string,
   options: ReplayOptions,
-  look: Asking,
+  asking: Asking,
   stop: Stop,
 ): Promise<void> {
-  const { colour, width, plain, isTerminal } = screen(look);
+  const { colour, width, plain, isTerminal } = screen(asking);
   const fromStep = options.step === undefined ? {} : { fromStep: options.step };
   const taught = await readTaught();
   const view = { wire: options.wire, colour, width, plain, taught, ...fromStep };

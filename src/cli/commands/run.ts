@@ -50,14 +50,14 @@ interface Chosen {
 export async function runScenarios(
   ids: readonly string[],
   options: RunOptions,
-  look: Asking,
+  asking: Asking,
   stop: Stop,
 ): Promise<void> {
   const chosen = await choose(ids, options, stop);
   const plays = chosen.flatMap((choice) =>
     variantsOf(choice.entry, options).map((variant) => ({ ...choice, variant })),
   );
-  const { sinks, held } = await openSinks(options, look);
+  const { sinks, held } = await openSinks(options, asking);
   /** The file of the user's own that is played. */
   let file: string | undefined;
   const emit = (event: TranscriptEvent) => {
@@ -72,12 +72,12 @@ export async function runScenarios(
   };
   const outcomes: Outcome[] = [];
   let release = () => {};
-  const steps = await pauses(options, look, stop);
+  const steps = await pauses(options, asking, stop);
   try {
     let differences = comparison();
     for (const [index, { entry, load, variant, ...chosen }] of plays.entries()) {
       if (plays.length > 1) {
-        remark(`${index + 1} of ${plays.length}  ${entry.id}, ${variant}`, screen(look));
+        remark(`${index + 1} of ${plays.length}  ${entry.id}, ${variant}`, screen(asking));
       }
       const scenario = await load();
       file = chosen.file;
@@ -122,14 +122,14 @@ export async function runScenarios(
     endThoughKeptOpen(file);
   }
   process.exitCode = exitCode(outcomes, file);
-  if (plays.length > 1) remark(summary(outcomes, plays.length), screen(look));
+  if (plays.length > 1) remark(summary(outcomes, plays.length), screen(asking));
 }
 
 /** Loaded where somebody wants them. */
-async function pauses({ step }: RunOptions, look: Asking, stop: Stop) {
+async function pauses({ step }: RunOptions, asking: Asking, stop: Stop) {
   if (step === undefined) return undefined;
   const { openPauses } = await import('../screen/pauses.ts');
-  return openPauses(step === true ? 1 : step, look, stop);
+  return openPauses(step === true ? 1 : step, asking, stop);
 }
 
 async function choose(
@@ -173,8 +173,8 @@ interface Sinks {
   readonly held?: HeldSink;
 }
 
-async function openSinks(options: RunOptions, look: Asking): Promise<Sinks> {
-  const { colour, width, plain, isTerminal } = screen(look);
+async function openSinks(options: RunOptions, asking: Asking): Promise<Sinks> {
+  const { colour, width, plain, isTerminal } = screen(asking);
   const { step } = options;
   const fromStep = step === undefined || step === true ? {} : { fromStep: step };
   const taught = await readTaught();

@@ -15,7 +15,7 @@ import { typedFault } from '../typed/typed-fault.ts';
 export async function serve(
   word: string | undefined,
   options: LiveOptions,
-  look: Asking,
+  asking: Asking,
   stop: Stop,
 ): Promise<void> {
   const catalogue = await readCatalogue({ drafts: true });
@@ -44,7 +44,7 @@ export async function serve(
       welcome: (tap) => welcome(definition, tap),
     },
     options,
-    look,
+    asking,
     stop,
   );
 }

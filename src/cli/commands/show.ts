@@ -15,7 +15,12 @@ export interface ShowOptions {
 }
 
 /** `apilab show <id>`: what a scenario claims, how it can be played, what proves it, and its source. */
-export async function show(id: string, options: ShowOptions, asking: Asking): Promise<void> {
+export async function show(
+  id: string | undefined,
+  options: ShowOptions,
+  asking: Asking,
+): Promise<void> {
+  if (id === undefined) throw new UsageError('show needs an id: apilab show <id>');
   const look = screen(asking);
   const chalk = new Chalk({ level: look.colour ? 2 : 0 });
   const entry = findScenario(await readCatalogue({ drafts: true }), id);

@@ -16,7 +16,7 @@ export interface TapOptions extends LiveOptions {
 }
 
 /** `apilab tap`: the tap in front of a server of the user's own. */
-export async function tap(options: TapOptions, look: Asking, stop: Stop): Promise<void> {
+export async function tap(options: TapOptions, asking: Asking, stop: Stop): Promise<void> {
   const faults = options.fault.map(typedFault);
   const protoTypes =
     options.proto === undefined ? undefined : await protoFile(options.proto, options.protoPath);
@@ -49,7 +49,7 @@ export async function tap(options: TapOptions, look: Asking, stop: Stop): Promis
       ],
     },
     options,
-    look,
+    asking,
     stop,
   );
 }

@@ -40,10 +40,10 @@ export interface LiveRun {
 export async function goLive(
   run: LiveRun,
   options: LiveOptions,
-  look: Asking,
+  asking: Asking,
   stop: Stop,
 ): Promise<void> {
-  const sinks = await openSinks(options, look);
+  const sinks = await openSinks(options, asking);
   let failure: unknown;
   let taking = true;
   const emit = (event: TranscriptEvent) => {
@@ -67,7 +67,7 @@ export async function goLive(
     if (failure !== undefined) throw failure;
     if (stop.signal.reason instanceof Error) throw stop.signal.reason;
     finish(sinks);
-    if (options.output.length > 0) remark(`saved ${options.output.join(', ')}`, screen(look));
+    if (options.output.length > 0) remark(`saved ${options.output.join(', ')}`, screen(asking));
     process.exitCode = exitCodeOf(stop.signal.reason);
   } finally {
     await session.close();
@@ -107,8 +107,8 @@ function whyNot(error: TapError, { host, port }: TapPlace['listen']): string {
     : error.message;
 }
 
-async function openSinks(options: LiveOptions, look: Asking): Promise<readonly Sink[]> {
-  const { colour, width, plain, isTerminal } = screen(look);
+async function openSinks(options: LiveOptions, asking: Asking): Promise<readonly Sink[]> {
+  const { colour, width, plain, isTerminal } = screen(asking);
   const view = { wire: options.wire, colour, width, plain };
   const inFile = { ...view, colour: false, width: isTerminal ? 100 : width };
   const outputs = await openOutputs(outputFiles(options.output, options.format), inFile);

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type CatalogueEntry, describe, importScenario } from '../../lab/catalogue/catalogue.ts';
+import { type CatalogueEntry, importScenario } from '../../lab/catalogue/catalogue.ts';
+import { describe } from '../../lab/catalogue/describe.ts';
 import { type Scenario, withId } from '../../lab/scenario/scenario.ts';
 import { guardAgainst } from '../ending/early-end.ts';
 import { exit, SurroundingsError, UsageError } from '../ending/exit.ts';

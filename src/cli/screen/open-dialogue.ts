@@ -9,7 +9,7 @@ export type { Asking };
  * A dialogue with who sits before the terminal; none where standard input or output is no terminal
  * or nobody wants to be asked. Whoever opens it closes it.
  */
-export function seat(asking: Asking, stop: Stop): Dialogue | undefined {
+export function openDialogue(asking: Asking, stop: Stop): Dialogue | undefined {
   const { stdin, stdout } = process;
   if (!canAsk(asking)) return undefined;
   const { colour, plain } = screen(asking);

@@ -1,7 +1,7 @@
 import { type Stepper, stepper } from '../../dialogue/stepper.ts';
 import type { StepName } from '../../lab/record/step-name.ts';
 import type { Stop } from '../ending/signals.ts';
-import { type Asking, seat } from './open-dialogue.ts';
+import { type Asking, openDialogue } from './open-dialogue.ts';
 
 /**
  * The pauses of a run for who sits before the terminal, from a step on; none where nobody does. Whoever
@@ -12,7 +12,7 @@ export function openPauses(
   asking: Asking,
   stop: Stop,
 ): (Stepper & { close(): void }) | undefined {
-  const dialogue = seat(asking, stop);
+  const dialogue = openDialogue(asking, stop);
   if (dialogue === undefined) return undefined;
   const steps = stepper(dialogue, { from, leave: () => stop.because('quit') });
   return { ...steps, close: () => dialogue.close() };

@@ -1,22 +1,8 @@
 import { access, readdir, readFile } from 'node:fs/promises';
-import { cite } from '../../knowledge/citation.ts';
 import type { DefinedScenario, Scenario } from '../scenario/scenario.ts';
-import { stepsIn, type ToldStep } from './steps.ts';
+import type { CatalogueEntry } from './entry.ts';
 
-/** What is known of a scenario without loading its servers. */
-export interface CatalogueEntry extends Omit<Scenario, 'play' | 'takesOverTime' | 'standard'> {
-  readonly group: string;
-  /** Its folder within the group's: `replay` of `sse-replay`. */
-  readonly name: string;
-  /** Where the pattern is standardised, such as `HTML Standard §9.2.4`, or `no standard`. */
-  readonly standard: string;
-  /** Its source file, relative to the package, such as `scenarios/sse/replay/scenario.ts`. */
-  readonly file: string;
-  /** Its steps in their order, as far as its source tells them. */
-  readonly steps: readonly ToldStep[];
-  /** Whether `apilab serve` can start its servers. */
-  readonly isServed: boolean;
-}
+export type { CatalogueEntry } from './entry.ts';
 
 /** Where the compiled code lies, or the sources if they run as they are. */
 const codeRoot = new URL('../../../', import.meta.url);
@@ -87,17 +73,13 @@ export async function readScenario(
   if (!(await exists(moduleOf(file)))) return undefined;
   const scenario = await importScenario(moduleOf(file));
   const isServed = await exists(serverModule(group, name));
+  // Whoever reads the index that the build made needs none of this.
+  const [{ describe }, { stepsIn }] = await Promise.all([
+    import('./describe.ts'),
+    import('./steps.ts'),
+  ]);
   const steps = stepsIn(await readFile(new URL(file, packageRoot), 'utf8'));
   return describe({ ...scenario, id: `${group}-${name}` }, { group, name, file, isServed, steps });
-}
-
-/** Describes a scenario for the catalogue. */
-export function describe(
-  scenario: Scenario,
-  place: Pick<CatalogueEntry, 'group' | 'name' | 'file' | 'isServed' | 'steps'>,
-): CatalogueEntry {
-  const { play: _, takesOverTime: __, standard, ...told } = scenario;
-  return { ...told, ...place, standard: standard.map(cite).join('; ') || 'no standard' };
 }
 
 /** The module that starts a scenario's servers for `apilab serve`. */

@@ -1,4 +1,4 @@
-import { asOrder, asUser, noSuchUser, type ReaderOf } from '../shop-loaders.ts';
+import { asOrder, asUser, noSuchUser, type ReaderOf } from '../../parts/shop-loaders.ts';
 
 /** Reads each thing when a resolver asks for it. Right, and one statement for every one of them. */
 export const resolver: ReaderOf = (db) => () => ({
