@@ -17,6 +17,7 @@ import { learn as learnTogether } from '../../learn/session.ts';
 import { UsageError } from '../ending/exit.ts';
 import { endAsLeft } from '../ending/leaving.ts';
 import type { Stop } from '../ending/signals.ts';
+import { meantGroup } from '../finding/meant-group.ts';
 import { suggestion } from '../finding/nearest.ts';
 import { openOwnProgress } from '../live/own-progress.ts';
 import { print } from '../output/print.ts';
@@ -47,7 +48,7 @@ export async function learn(
   const store = openOwnProgress();
   const lessons = await lessonOutlines();
   const all = standings(lessons, store.read());
-  const found = name === undefined ? undefined : await findLesson(name, lessons);
+  const found = name === undefined ? undefined : await findLesson(await meantGroup(name), lessons);
   const look = screen(asking);
   if (options.list || options.json) {
     print(overview(all, found, options, look));

@@ -3,6 +3,7 @@ import { groupTitle, readGroups, scenariosInOrder } from '../../content/groups.t
 import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue/catalogue.ts';
 import { wrap } from '../../text/wrap.ts';
 import { findGroup } from '../finding/find-scenario.ts';
+import { meantGroup } from '../finding/meant-group.ts';
 import { print } from '../output/print.ts';
 import type { Asking } from '../screen/can-ask.ts';
 import { type Screen, screen } from '../screen/terminal.ts';
@@ -15,7 +16,7 @@ export interface ListOptions {
 /** `apilab list`: the scenarios by group, with their claims. */
 export async function list(options: ListOptions, asking: Asking): Promise<void> {
   const catalogue = await readCatalogue();
-  const entries = options.group ? findGroup(catalogue, options.group) : catalogue;
+  const entries = options.group ? findGroup(catalogue, await meantGroup(options.group)) : catalogue;
   print(options.json ? asJson(entries) : await asText(entries, await readGroups(), screen(asking)));
 }
 

@@ -17,6 +17,7 @@ import { endThoughKeptOpen } from '../ending/kept-open.ts';
 import { endAsLeft } from '../ending/leaving.ts';
 import type { Stop } from '../ending/signals.ts';
 import { countOf, filterOf, noExamOf, noSuchCard } from '../finding/card-filter.ts';
+import { meantGroup } from '../finding/meant-group.ts';
 import { openOwnProgress } from '../live/own-progress.ts';
 import { print } from '../output/print.ts';
 import { type Asking, openDialogue } from '../screen/open-dialogue.ts';
@@ -79,7 +80,8 @@ async function wantedBy(groups: readonly string[], options: QuizOptions): Promis
   }
   const deck = await cardOutlines();
   const count = countOf(deck, options.count);
-  const filter = filterOf(deck, { groups, ...options });
+  const meant = await Promise.all(groups.map(meantGroup));
+  const filter = filterOf(deck, { groups: meant, ...options });
   const cards = filterDeck(deck, filter);
   if (cards.length === 0 && !options.json) throw noSuchCard(deck, filter);
   return { options, deck, filter, cards, count, store: openOwnProgress() };

@@ -12,6 +12,7 @@ import { report } from '../ending/failure.ts';
 import { endThoughKeptOpen } from '../ending/kept-open.ts';
 import type { Stop } from '../ending/signals.ts';
 import { findGroup, findScenario } from '../finding/find-scenario.ts';
+import { meantGroup } from '../finding/meant-group.ts';
 import { suggestion } from '../finding/nearest.ts';
 import { type HeldSink, heldUntilStep } from '../output/held-until-step.ts';
 import { openOutputs, outputFiles } from '../output/output-files.ts';
@@ -141,7 +142,7 @@ async function choose(
   const finished = catalogue.filter(({ draft }) => !draft);
   const ours = (entry: CatalogueEntry): Chosen => ({ entry, load: () => loadScenario(entry) });
   if (options.all) return finished.map(ours);
-  if (options.group) return findGroup(finished, options.group).map(ours);
+  if (options.group) return findGroup(finished, await meantGroup(options.group)).map(ours);
   if (ids.length === 0) {
     throw new UsageError(
       `name a scenario, such as ${firstScenario()}, or say --group or --all (see: apilab list)`,

@@ -6,6 +6,7 @@ import { serverSession, startServers } from '../../lab/live/server-session.ts';
 import type { Tap } from '../../tap/index.ts';
 import { UsageError } from '../ending/exit.ts';
 import type { Stop } from '../ending/signals.ts';
+import { groupCalled } from '../finding/meant-group.ts';
 import { suggestion } from '../finding/nearest.ts';
 import { goLive, type LiveOptions } from '../live/live.ts';
 import type { Asking } from '../screen/can-ask.ts';
@@ -24,9 +25,9 @@ export async function serve(
   if (word === undefined) {
     throw new UsageError(`name a group or a scenario to serve; there are: ${words.join(', ')}`);
   }
-  const group = (await readGroups()).find(({ id }) => id === word);
+  const group = groupCalled(word, await readGroups());
   const entry =
-    servedAs(word, finished, group?.serve) ??
+    servedAs(group?.id ?? word, finished, group?.serve) ??
     catalogue.find(({ id, isServed }) => isServed && id === word);
   if (entry === undefined) {
     throw new UsageError(`'${word}' cannot be served${suggestion(word, words)}`);
