@@ -63,8 +63,8 @@ describe('steps of a run in a lesson', () => {
 
   it('give the time of the process back although the run ends early', async () => {
     const { setTimeout: timeout } = globalThis;
-    const first: Play = { ...forgetful, run: 'grpc-four-kinds', variant: 'inherited' };
-    await played({ ...first, steps: { from: 'receive', to: 'receive' } });
+    const first: Play = { ...forgetful, run: 'grpc-four-kinds', variant: 'four-kinds' };
+    await played({ ...first, steps: { from: 'unary', to: 'unary' } });
     expect(globalThis.setTimeout).toBe(timeout);
   });
 });

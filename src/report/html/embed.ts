@@ -2,6 +2,7 @@ import type { MessageEvent, TranscriptEvent } from '../../lab/record/transcript.
 import { formatCount, formatDuration, formatNumber } from '../../text/quantities.ts';
 import { safeText } from '../../text/safe-text.ts';
 import type { Layer, Message, Node } from '../../wire/types.ts';
+import { asksToSwitch } from '../story/http.ts';
 import type {
   EmbeddedLayer,
   EmbeddedMessage,
@@ -10,7 +11,7 @@ import type {
   EmbeddedNodeMore,
   EmbeddedPage,
 } from './embedded.ts';
-import { remarkOnNode } from './remark-on-node.ts';
+import { type NodeContext, remarkOnNode } from './remark-on-node.ts';
 
 /** How much of a value is told beside its bytes, in UTF-16 units: the bytes themselves are there. */
 const shownValue = 400;
@@ -32,14 +33,16 @@ export function embedding(): Embedding {
   );
   const moments: EmbeddedMoment[] = [];
 
-  const embedNode = (node: Node): EmbeddedNode => {
-    const found = remarkOnNode(node);
+  const embedNode = (node: Node, context: NodeContext): EmbeddedNode => {
+    const found = remarkOnNode(node, context);
     const more: EmbeddedNodeMore = {
       ...(node.name === undefined ? {} : { n: shortened(node.name) }),
       ...(node.value === undefined ? {} : { v: shortened(node.value) }),
       ...(found === undefined ? {} : { r: remarks.numberOf(found) }),
       ...(node.problem === undefined ? {} : { p: node.problem.text }),
-      ...(node.children === undefined ? {} : { c: node.children.map(embedNode) }),
+      ...(node.children === undefined
+        ? {}
+        : { c: node.children.map((child) => embedNode(child, context)) }),
       ...(node.pieces === undefined
         ? {}
         : { s: node.pieces.map(({ start, end }) => [start, end - start] as const) }),
@@ -47,15 +50,15 @@ export function embedding(): Embedding {
     const place = [kinds.numberOf(node.kind), node.start, node.end - node.start] as const;
     return Object.keys(more).length === 0 ? place : [...place, more];
   };
-  const embedLayer = ({ protocol, space, nodes }: Layer): EmbeddedLayer => ({
+  const embedLayer = ({ protocol, space, nodes }: Layer, context: NodeContext): EmbeddedLayer => ({
     protocol,
     space,
-    nodes: nodes.map(embedNode),
+    nodes: nodes.map((node) => embedNode(node, context)),
   });
   const embedMessage = ({ message, bytes }: MessageEvent): EmbeddedMessage => ({
     start: message.start,
     ...(bytes === undefined ? {} : { bytes }),
-    layers: message.layers.map(embedLayer),
+    layers: message.layers.map((layer) => embedLayer(layer, contextOf(message))),
     ...contentOf(message),
   });
 
@@ -69,6 +72,13 @@ export function embedding(): Embedding {
       return moments.push({ title, facts: [at, ...facts], problems, ...message }) - 1;
     },
     page: () => ({ kinds: kinds.all(), remarks: remarks.all(), moments }),
+  };
+}
+
+function contextOf(message: Message): NodeContext {
+  return {
+    isOfCall: message.kind === 'http2-frame' && message.grpc !== undefined,
+    asksToSwitch: message.kind === 'http-request' && asksToSwitch(message),
   };
 }
 

@@ -11,9 +11,19 @@ import type { Node } from '../../wire/types.ts';
 import { linkedSources } from '../story/source-link.ts';
 import type { EmbeddedRemark } from './embedded.ts';
 
+/** What a message is, as far as it changes what its parts mean. */
+export interface NodeContext {
+  /** A part of a gRPC call: its :status is 200 even if it failed. */
+  readonly isOfCall?: boolean;
+  /** A request for another protocol: its method asks for no representation. */
+  readonly asksToSwitch?: boolean;
+}
+
 /** What is known about a node by its kind, name and value. */
-export function remarkOnNode(node: Node): EmbeddedRemark | undefined {
+export function remarkOnNode(node: Node, context: NodeContext = {}): EmbeddedRemark | undefined {
   const { kind, name, value = '' } = node;
+  if (context.asksToSwitch && kind === 'http1.method') return undefined;
+  if (context.isOfCall && name === ':status' && value === '200') return undefined;
   switch (kind) {
     case 'http1.method':
       return remark(annotateMethod(value), 'method', value);

@@ -1,3 +1,5 @@
+import type { Annotation } from '../../knowledge/fact.ts';
+import { cite } from '../../knowledge/index.ts';
 import { type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
 import type { Direction, Field, HttpEnd, HttpRequest, HttpResponse } from '../../wire/types.ts';
 import { annotated } from './annotate.ts';
@@ -57,22 +59,31 @@ function startLine(message: HttpRequest | HttpResponse, sight: Sight): readonly 
   if (message.kind === 'http-request') {
     const isTold = !brief || sight.isLive || sight.focus.has(message.method.toLowerCase());
     const plain = !isTold || (brief && message.method === 'GET');
-    const annotation = plain ? undefined : knowledge.annotateMethod(message.method);
+    const known = plain ? undefined : knowledge.annotateMethod(message.method);
+    const annotation = known && asksToSwitch(message) ? switchOfProtocols() : known;
+    const about = annotation === known ? `method ${message.method}` : 'a switch of protocols';
     const named = message.summary.startsWith(message.method);
     const rest = named ? message.summary.slice(message.method.length) : ` ${message.summary}`;
     const row = [span(message.method, 'strong'), span(brief ? withoutVersion(rest) : rest)];
-    return annotated(
-      row,
-      remarks.once(`method ${message.method}`, annotation),
-      sight.cells,
-      detail,
-    );
+    return annotated(row, remarks.once(about, annotation), sight.cells, detail);
   }
   const plain = brief && message.status === 200;
   const annotation = plain ? undefined : knowledge.annotateStatus(message.status);
   const row = [span(brief ? withoutVersion(message.summary) : message.summary, 'strong')];
   return annotated(row, remarks.once(`status ${message.status}`, annotation), sight.cells, detail);
 }
+
+/** The `GET` of a WebSocket handshake asks for no representation, but for another protocol. */
+export const asksToSwitch = ({ method, fields }: HttpRequest): boolean =>
+  method === 'GET' &&
+  fields.some(
+    ({ name, value }) => name.toLowerCase() === 'upgrade' && value.toLowerCase() === 'websocket',
+  );
+
+const switchOfProtocols = (): Annotation => ({
+  text: 'asks to go on in another protocol',
+  source: cite('rfc9110 §7.8'),
+});
 
 /** A start line without the version of HTTP, which seldom tells the story. */
 function withoutVersion(startLine: string): string {

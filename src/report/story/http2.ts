@@ -1,5 +1,5 @@
 import type { Annotation, FactKind } from '../../knowledge/fact.ts';
-import { findFact, remarkOf } from '../../knowledge/index.ts';
+import { cite, findFact, remarkOf } from '../../knowledge/index.ts';
 import { formatDuration, formatNumber } from '../../text/quantities.ts';
 import { type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
 import type { GrpcMessage, GrpcPart } from '../../wire/grpc/types.ts';
@@ -104,13 +104,22 @@ function headRows(frame: Http2Frame, sight: Sight): readonly Row[] {
   }
   if (status !== undefined) {
     const plain = detail === 'brief' && status === '200';
-    const remark = plain ? undefined : knowledge.annotateStatus(Number(status));
+    const known = plain ? undefined : knowledge.annotateStatus(Number(status));
+    const isOfCall = frame.grpc !== undefined && status === '200';
+    const remark = known && isOfCall ? callOverHttp() : known;
+    const about = isOfCall ? 'status 200 of a call' : `status ${status}`;
     const row = [span(`HTTP/2 ${status}`, 'strong'), on];
-    return annotated(row, remarks.once(`status ${status}`, remark), cells, detail);
+    return annotated(row, remarks.once(about, remark), cells, detail);
   }
   if (frame.grpc?.status === undefined) return wrap([span('trailers', 'strong'), on], cells);
   return statusRows([...grpcStatus(frame), on], frame, sight);
 }
+
+/** A call that failed is a 200 as well: that HTTP went well must not be read as success. */
+const callOverHttp = (): Annotation => ({
+  text: 'HTTP went well; grpc-status tells of the call',
+  source: cite('grpc-http2 §Responses'),
+});
 
 /** How a call ended, with what that means if it did not end well. */
 function statusRows(row: Row, { grpc }: Http2Frame, { remarks, cells, detail }: Sight) {

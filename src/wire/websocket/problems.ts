@@ -99,7 +99,7 @@ export const wsProblems = citedProblems({
   unfinished: {
     code: 'ws-unfinished-frame',
     text: 'The connection ended inside this frame.',
-    source: 'rfc6455 §7.1.7',
+    source: 'rfc6455 §7.2.1',
   },
   unreadable: {
     code: 'ws-unreadable',

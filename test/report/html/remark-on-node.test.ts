@@ -29,3 +29,12 @@ test.each([
 ])('nothing is said of %s %s, which nobody registered', (kind, value) => {
   expect(remarkOnNode({ kind, start: 0, end: 1, value })).toBeUndefined();
 });
+
+test('a 200 says nothing of a gRPC call, and GET nothing of a handshake', () => {
+  const status = { kind: 'hpack.indexed', start: 0, end: 1, name: ':status', value: '200' };
+  expect(remarkOnNode(status)).toBeDefined();
+  expect(remarkOnNode(status, { isOfCall: true })).toBeUndefined();
+  const method = { kind: 'http1.method', start: 0, end: 3, value: 'GET' };
+  expect(remarkOnNode(method)).toBeDefined();
+  expect(remarkOnNode(method, { asksToSwitch: true })).toBeUndefined();
+});

@@ -77,6 +77,17 @@ describe('in brief', () => {
     ]);
   });
 
+  it('does not say of a failed call that it worked, though its status of HTTP is 200', () => {
+    const failed = block({ ':status': '200', ...grpc, 'grpc-status': '5', 'grpc-message': 'none' });
+    const turns: readonly Turn[] = [
+      ...conversation.slice(0, 3),
+      ['server', frame('HEADERS', 5, 1, failed)],
+    ];
+    const rows = shown(read(turns), { wire: 'full' }).join('\n');
+    expect(rows).toContain('HTTP went well; grpc-status tells of the call');
+    expect(rows).not.toContain('it worked');
+  });
+
   it('a reset, and an error that ends the connection, are shown with what they mean', () => {
     const turns: readonly Turn[] = [
       ...conversation.slice(0, 2),

@@ -26,6 +26,13 @@ test('a handshake shows the accept computed again', () => {
   expect(text.join('')).toContain('✓ it is base64(SHA-1(key + GUID))');
 });
 
+test('a handshake asks for another protocol, not for a representation', () => {
+  const view = liveView({ wire: 'full' });
+  const text = dissect(talk([])).map((message) => view.write(seen(0, message)));
+  expect(text.join('')).toContain('asks to go on in another protocol');
+  expect(text.join('')).not.toContain('current representation');
+});
+
 test('a ping is explained once', () => {
   const ping: Turn = ['server', frame({ opcode: 9 })];
   expect(shown([ping, ping])).toEqual([
