@@ -13,6 +13,9 @@ export const FOUR_USERS = `query Four {
   ada: user(id: 1) { name } nobody: user(id: 9999) { name }
   grace: user(id: 2) { name } adaAgain: user(id: 1) { name } }`;
 
+/** An answer as the client gives it. */
+type Answered = Awaited<ReturnType<GraphQLClient['rawRequest']>>;
+
 /** A shop as GraphQL, whose database is a round trip away, and a client that asks it. */
 export async function graphAndClient(
   lab: Lab,
@@ -31,5 +34,7 @@ export async function graphAndClient(
     // Data beside errors is an answer too.
     errorPolicy: 'all',
   });
-  return { shop, ask: (query: string, variables = {}) => client.rawRequest(query, variables) };
+  const ask = (query: string, variables = {}): Promise<Answered> =>
+    client.rawRequest(query, variables);
+  return { shop, ask };
 }
