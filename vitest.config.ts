@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'sources',
           include: [
-            'test/{choose,content,dialogue,evidence,knowledge,lab,progress,quiz,report,tap,text,wire}/**/*.test.ts',
+            'test/{choose,content,dialogue,evidence,knowledge,lab,progress,quiz,report,tap,text,wire,workshop}/**/*.test.ts',
             'test/*.test.ts',
             'test/learn/**/*.test.ts',
           ],

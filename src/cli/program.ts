@@ -42,7 +42,7 @@ export function commands(
     .configureHelp(helpLayout(screen().width))
     .addHelpText('after', () => `\nStart with: apilab run ${firstScenario()}`);
 
-  /** Lets somebody choose what they left out, where they can be asked. The rest of the line stays. */
+  /** Lets somebody choose what they left out, if they can be asked. The rest of the line stays. */
   const chosenInstead = async (command: string): Promise<boolean> => {
     if (!canAsk(apilab.opts())) return false;
     const { menu } = await import('./commands/menu.ts');
@@ -290,7 +290,7 @@ async function runOnce(
   return goOn && [...words.filter((word) => general.includes(word)), ...goOn];
 }
 
-/** `help foo` is read as `foo` where there is no such command: the error for it says more than all the help. */
+/** `help foo` is read as `foo` if there is no such command: the error for it says more than all the help. */
 function withoutVainHelp(apilab: Command, words: readonly string[]): readonly string[] {
   const at = words.findIndex((word) => !general.includes(word));
   const command = words[at] === 'progress' ? named(apilab, 'progress') : apilab;
@@ -309,7 +309,7 @@ function named(command: Command | undefined, name: string): Command | undefined 
   return command?.commands.find((each) => each.name() === name);
 }
 
-/** `apilab` alone: the menu where somebody sits before a terminal, help elsewhere. */
+/** `apilab` alone: the menu if somebody sits before a terminal, else help. */
 async function alone(
   apilab: Command,
   words: readonly string[],
@@ -340,7 +340,7 @@ async function tell(error: unknown, refusing: Command): Promise<number> {
   return report(new CommandLineError(refusing, error));
 }
 
-/** True where help or the version was printed, and there is no more to tell. */
+/** True if help or the version was printed, and there is no more to tell. */
 function isHelp(error: unknown): error is CommanderError {
   return (
     error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help')

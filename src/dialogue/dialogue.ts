@@ -6,7 +6,7 @@ export interface Key {
   readonly key: string;
   /** What it does, a word or two: `next`. Keys in a row that do the same are shown as a range. */
   readonly does: string;
-  /** The same in a sentence, where `to` before it makes none: `for a hint`, `to go on`. */
+  /** The same in a sentence, if `to` before it makes none: `for a hint`, `to go on`. */
   readonly phrase?: string;
   /** Works without being named in the line of keys. */
   readonly silent?: boolean;

@@ -6,7 +6,7 @@ interface Colours {
   readonly plain: boolean;
 }
 
-/** Code within a text: in colour; where there is none, or words are wanted in its place, in backticks. */
+/** Code within a text: in colour; if there is none, or words are wanted in its place, in backticks. */
 export function codeSpan(code: string, { colour, plain }: Colours) {
   return colour && !plain ? span(code, 'request') : span(`\`${code}\``);
 }

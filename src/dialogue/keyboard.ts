@@ -6,7 +6,7 @@ const CTRL_C = '\u0003';
 const CTRL_D = '\u0004';
 const CTRL_Z = '\u001a';
 
-/** What keys are read from: standard input where it is a terminal. */
+/** What keys are read from: standard input if it is a terminal. */
 export interface KeySource extends Readable {
   setRawMode(raw: boolean): unknown;
 }

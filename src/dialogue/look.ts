@@ -9,7 +9,7 @@ export interface Look {
   /** Columns, between 40 and 200. */
   readonly width: number;
   readonly colour: boolean;
-  /** True where words are wanted in place of boxes, bars and signs, for a screen reader. */
+  /** True if words are wanted in place of boxes, bars and signs, for a screen reader. */
   readonly plain: boolean;
 }
 

@@ -5,10 +5,10 @@ const STOPPED_BY_MS = 100;
 export const canSuspend = process.platform !== 'win32';
 
 /**
- * Stops the program and whoever runs in the foreground with it, as Ctrl-Z does where a terminal reads
+ * Stops the program and whoever runs in the foreground with it, as Ctrl-Z does if a terminal reads
  * whole lines.
  *
- * @param ignored called where nothing was stopped: without a shell that could let the program go on,
+ * @param ignored called if nothing was stopped: without a shell that could let the program go on,
  *   the system ignores the signal. Also called, then of no matter, once the program goes on.
  */
 export function suspend(ignored: () => void): void {

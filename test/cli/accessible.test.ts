@@ -18,7 +18,7 @@ describe('words in place of signs', () => {
     const file = join(folder, 'run.txt');
     const { stdout } = await apilab(['run', 'sse-replay', '--accessible', '-o', file]);
     expect(stdout).toContain('client to prices');
-    expect(stdout).toContain('holds: SSE-01');
+    expect(stdout).toContain('holds: must deliver every event');
     expect(stdout).not.toMatch(signs);
     expect(readFileSync(file, 'utf8')).toContain('client to prices');
   });
@@ -27,7 +27,7 @@ describe('words in place of signs', () => {
     const { stdout, stderr } = await apilab(['run', 'sse-replay', '--compare'], {
       env: { ACCESSIBLE: '1' },
     });
-    expect(stdout).toMatch(/What differs[\s\S]*SSE-01\n +resume: holds\n +forget: broken/);
+    expect(stdout).toMatch(/What differs[\s\S]*once-in-order\n +resume: holds\n +forget: broken/);
     expect(stderr).toContain('1 of 3  sse-replay, resume\n');
     expect(stdout + stderr).not.toMatch(signs);
   });
@@ -42,7 +42,7 @@ describe('words in place of signs', () => {
 
   it('stand above each file of a source', async () => {
     const { stdout } = await apilab(['show', 'sse-replay', '--source', '--accessible']);
-    expect(stdout).toMatch(/^File scenarios\/sse\/sse-replay\.scenario\.ts:$/m);
+    expect(stdout).toMatch(/^File scenarios\/sse\/replay\/scenario\.ts:$/m);
   });
 
   it.each(['0', 'false', ''])('are not wanted with ACCESSIBLE=%s', async (ACCESSIBLE) => {

@@ -81,16 +81,45 @@ describe('apilab list', () => {
 describe('apilab show', () => {
   it('shows claim, standard, variants, checks, parameters and cases', async () => {
     const { stdout } = await apilab(['show', 'sse-replay']);
-    for (const part of ['§9.2.4', 'naive, breaks', 'SSE-01', 'by default', 'sse-retry-field']) {
+    for (const part of [
+      '§9.2.4',
+      'naive, breaks',
+      'once-in-order',
+      'catch-up',
+      'by default',
+      'sse-retry-field',
+    ]) {
       expect(stdout).toContain(part);
     }
   });
 
-  it('shows the source of the scenario and of its servers and clients, as it stands', async () => {
+  it('shows the source of a scenario as it stands: the pattern, then how it is got wrong', async () => {
     const { stdout } = await apilab(['show', 'sse-replay', '--source']);
-    for (const file of ['sse-replay.scenario.ts', 'price-feed.ts', 'event-reader.ts']) {
-      expect(stdout).toContain(readFileSync(`scenarios/sse/${file}`, 'utf8'));
-    }
+    const order = ['price-feed.ts', 'checks.ts', 'scenario.ts', 'naive/forget.ts'];
+    const places = order.map((file) =>
+      stdout.indexOf(readFileSync(`scenarios/sse/replay/${file}`, 'utf8')),
+    );
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(stdout.indexOf('How it is got wrong')).toBeGreaterThan(places.at(-2) ?? 0);
+    expect(stdout).toMatch(/\d+ lines {2}parts\/checks\//);
+  });
+
+  it('shows what a naive variant does differently, and nothing else', async () => {
+    const { stdout } = await apilab(['show', 'sse-replay', '--diff', 'forget']);
+    expect(stdout).toMatch(
+      /^--- scenarios\/sse\/replay\/resume\.ts\n\+\+\+ .*naive\/forget\.ts\n@@ /m,
+    );
+    expect(stdout).toMatch(/^\+export const forget/m);
+    expect(stdout.split('\n').length).toBeLessThan(30);
+  });
+
+  it.each([
+    ['resume', 'resume is a correct variant; --diff takes a naive one: forget, trust'],
+    ['frget', "there is no variant 'frget'; did you mean 'forget'?"],
+  ])('of %s there is no difference to show: one clear line, exit 2', async (variant, complaint) => {
+    const { code, stderr } = await apilab(['show', 'sse-replay', '--diff', variant]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `apilab: ${complaint}\n` });
   });
 
   it('colours the source and changes no letter of it', async () => {

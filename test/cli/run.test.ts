@@ -28,13 +28,13 @@ describe('apilab run', () => {
     const { code, stdout, stderr } = await apilab(['run', 'sse-replay']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('last-event-id: 3');
-    expect(stdout).toContain('✓ SSE-01  MUST deliver every event exactly once, in order');
+    expect(stdout).toContain('✓ must deliver every event exactly once, in order');
   });
 
   it('shows a naive variant break as predicted, and that is a success', async () => {
     const { code, stdout } = await apilab(['run', 'sse-replay', '--variant', 'forget']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/✗ SSE-01[^✓✗]*broken as predicted/);
+    expect(stdout).toMatch(/✗ must deliver every event[^✓✗]*broken as predicted/);
   });
 
   it('compares all variants in one table', async () => {
@@ -44,8 +44,8 @@ describe('apilab run', () => {
     for (const word of ['resume', 'forget', 'trust', 'requests', 'bytes', 'queries', 'lab time']) {
       expect(table).toContain(word);
     }
-    expect(table).toMatch(/SSE-01 +✓ +✗ +✓/);
-    expect(table).toMatch(/SSE-05 +✓ +✓ +✗/);
+    expect(table).toMatch(/once-in-order +✓ +✗ +✓/);
+    expect(table).toMatch(/unknown-id-survived +✓ +✓ +✗/);
   });
 
   it('is not coloured in a pipe', async () => {
@@ -72,6 +72,14 @@ describe('apilab run', () => {
     expect(code).toBe(0);
     expect(stdout).not.toContain('Lose the connection\n');
     expect(stdout).toContain('3  Reconnect and catch up');
+    const byId = await apilab(['run', 'sse-replay', '--step', 'catch-up']);
+    expect(steady(byId.stdout)).toBe(steady(stdout));
+  });
+
+  it('--step of a step that is not there says which there are, and prints nothing', async () => {
+    const { code, stdout, stderr } = await apilab(['run', 'sse-replay', '--step', 'nap']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^apilab: sse-replay has no step 'nap'; there are: receive, cut, .*\n$/);
   });
 
   it('plays several and says how far it is, on standard error', async () => {
@@ -137,7 +145,7 @@ describe('apilab replay', () => {
     writeFileSync(marked, `\u{feff}${readFileSync(file, 'utf8')}`);
     const { code, stdout } = await apilab(['replay', marked]);
     expect(code).toBe(0);
-    expect(stdout).toContain('✓ SSE-01');
+    expect(stdout).toContain('✓ must deliver every event');
   });
 
   it('onto a full disk says so, exits 3', async () => {

@@ -83,7 +83,7 @@ describe.skipIf(!hasTmux)('apilab run --step in a real terminal', () => {
     run('--step 7');
     await terminal.shows(/step 7/);
     terminal.type('n');
-    await terminal.shows(/✓ SSE-06/);
+    await terminal.shows(/✓ must replay a log to its edges/);
     expect(await terminal.aftermath()).toMatch(/code 0 /);
   });
 });

@@ -35,8 +35,18 @@ describe.skipIf(!hasTmux)('a conversation that is stopped with Ctrl-Z', () => {
   }
 
   it.each([
-    ['the menu', '', /Esc leave · q quit\s*$/],
-    ['a choice', 'choose', /answer · q quit\s*$/],
+    ['the menu', ''],
+    ['a choice', 'choose'],
+  ])('in %s goes on with its list', async (_, command) => {
+    start(command);
+    await terminal.shows(/Esc leave · q quit\s*$/);
+    await stopAndGoOn();
+    await terminal.shows(/Esc leave · q quit\s*$/);
+    terminal.type('q');
+    expect(await terminal.aftermath()).toBe('code 0 icanon echo, cursor shown');
+  });
+
+  it.each([
     ['a card', 'quiz sse', /s skip · q quit\s*$/],
     ['a lesson', 'learn sse', /l list · q quit\s*$/],
   ])('in %s goes on with single keys', async (_, command, keys) => {
@@ -51,9 +61,9 @@ describe.skipIf(!hasTmux)('a conversation that is stopped with Ctrl-Z', () => {
 
   it('asks again where lines are typed', async () => {
     start('--accessible choose');
-    await terminal.shows(/Type 1 to 3 to answer, [^:]*:\s*$/);
+    await terminal.shows(/Type 1 to 3 to choose, [^:]*:\s*$/);
     await stopAndGoOn();
-    await terminal.shows(/Type 1 to 3 to answer, [^:]*:\s*$/);
+    await terminal.shows(/Type 1 to 3 to choose, [^:]*:\s*$/);
     terminal.type('q', 'Enter');
     await terminal.shows(/press Enter: q/);
     expect(await terminal.aftermath()).toBe('code 0 icanon echo, cursor shown');

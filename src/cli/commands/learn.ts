@@ -95,11 +95,11 @@ export async function learn(
 /** A lesson that was named, and where in it to begin. */
 interface Found {
   readonly lesson: LessonOutline;
-  /** The place of the section, from 0; absent where one goes on. */
+  /** The place of the section, from 0; absent if one goes on. */
   readonly section?: number;
 }
 
-/** The lesson of a group, or the one that plays a scenario. @throws UsageError where there is none. */
+/** The lesson of a group, or the one that plays a scenario. @throws UsageError if there is none. */
 async function findLesson(typed: string, lessons: readonly LessonOutline[]): Promise<Found> {
   const name = typed.toLowerCase();
   const named = lessons.find(({ group }) => group === name);
@@ -120,7 +120,7 @@ async function findLesson(typed: string, lessons: readonly LessonOutline[]): Pro
   throw new UsageError(`there is no lesson '${typed}'${near}`);
 }
 
-/** The place that `--from` names, from 0. @throws UsageError where the lesson has no such section. */
+/** The place that `--from` names, from 0. @throws UsageError if the lesson has no such section. */
 function sectionFrom(
   { group, sections }: LessonOutline,
   { from }: LearnOptions,

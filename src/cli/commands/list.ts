@@ -30,7 +30,7 @@ type Paint = Readonly<Record<'bold' | 'name' | 'dim', (text: string) => string>>
 
 const plain: Paint = { bold: String, name: String, dim: String };
 
-/** Colours are loaded where there is a terminal to show them. */
+/** Colours are loaded if there is a terminal to show them. */
 async function inColour(): Promise<Paint> {
   const [{ Chalk }, { hues }] = await Promise.all([import('chalk'), import('../../text/hues.ts')]);
   const chalk = new Chalk({ level: 2 });

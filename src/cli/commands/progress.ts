@@ -37,7 +37,7 @@ export function progressPath(): void {
 
 /**
  * `apilab progress export`: what is kept, as JSON. What cannot be read stays as it is, and nothing is
- * exported: whoever keeps a copy keeps the good one.
+ * exported, so that a copy that is kept is a good one.
  */
 export function exportProgress({ output }: { readonly output?: string }): void {
   const text = textOf(keptProgress());
@@ -89,7 +89,7 @@ export async function resetProgress(
   }
 }
 
-/** @throws UsageError where nobody can be asked. */
+/** @throws UsageError if nobody can be asked. */
 async function isMeant(asking: Asking, stop: Stop): Promise<boolean> {
   const dialogue = openDialogue(asking, stop);
   if (dialogue === undefined) {
@@ -111,7 +111,7 @@ async function isMeant(asking: Asking, stop: Stop): Promise<boolean> {
   }
 }
 
-/** What a reset does to what is kept; nothing where that is nothing. */
+/** What a reset does to what is kept; nothing if that is nothing. */
 function ofReset(): string | undefined {
   try {
     const kept = contents(readProgress());
@@ -122,7 +122,7 @@ function ofReset(): string | undefined {
   }
 }
 
-/** @throws SurroundingsError where what is kept cannot be read. */
+/** @throws SurroundingsError if what is kept cannot be read. */
 function keptProgress(): Progress {
   try {
     return readProgress();
@@ -141,7 +141,7 @@ function replace(progress: Progress, why: 'import' | 'reset') {
   }
 }
 
-/** @throws UsageError where it is no progress. */
+/** @throws UsageError if it is no progress. */
 function parsed(file: string, text: string): Progress {
   try {
     return parseProgress(text);

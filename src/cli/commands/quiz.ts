@@ -73,7 +73,7 @@ export async function quiz(
   }
 }
 
-/** @throws UsageError where options do not go together or no card is meant. */
+/** @throws UsageError if options do not go together or no card is meant. */
 async function wantedBy(groups: readonly string[], options: QuizOptions): Promise<Wanted> {
   if (options.minutes !== undefined && !options.cram) {
     throw new UsageError('--minutes goes with --cram');
@@ -155,7 +155,7 @@ async function converse(dialogue: Dialogue, wanted: Wanted, stop: Stop): Promise
   show(dialogue, nextRows(results, path, store.read(), dialogue));
 }
 
-/** What to say where there is nothing to ask: nothing is due. @throws UsageError where no card is asked ever. */
+/** What to say if there is nothing to ask: nothing is due. @throws UsageError if no card is asked ever. */
 function nothingToAsk({ cards, filter, store, options }: Wanted): string {
   if (options.exam) throw noExamOf(cards, filter);
   const next = nextDue(cards, store.read());

@@ -46,7 +46,7 @@ export async function replay(
   input.once('error', (error: Error) => {
     unread = error;
   });
-  // Whoever waits for standard input is woken.
+  // Wakes what waits for standard input.
   stop.signal.addEventListener('abort', () => input.destroy());
   try {
     for await (const event of readTranscript(transcriptLines(input))) {

@@ -16,7 +16,7 @@ import { meantGroup } from '../finding/meant-group.ts';
 import { suggestion } from '../finding/nearest.ts';
 import { type HeldSink, heldUntilStep } from '../output/held-until-step.ts';
 import { openOutputs, outputFiles } from '../output/output-files.ts';
-import { remark } from '../output/remark.ts';
+import { sayBeside } from '../output/say-beside.ts';
 import { type PrintFormat, type Sink, sinkFor } from '../output/sinks.ts';
 import { readTaught } from '../output/taught.ts';
 import { OwnScenarioError } from '../own-scenario/own-scenario-error.ts';
@@ -78,7 +78,7 @@ export async function runScenarios(
     let differences = comparison();
     for (const [index, { entry, load, variant, ...chosen }] of plays.entries()) {
       if (plays.length > 1) {
-        remark(`${index + 1} of ${plays.length}  ${entry.id}, ${variant}`, screen(asking));
+        sayBeside(`${index + 1} of ${plays.length}  ${entry.id}, ${variant}`, screen(asking));
       }
       const scenario = await load();
       file = chosen.file;
@@ -123,10 +123,10 @@ export async function runScenarios(
     endThoughKeptOpen(file);
   }
   process.exitCode = exitCode(outcomes, file);
-  if (plays.length > 1) remark(summary(outcomes, plays.length), screen(asking));
+  if (plays.length > 1) sayBeside(summary(outcomes, plays.length), screen(asking));
 }
 
-/** Loaded where somebody wants them. */
+/** Loaded if somebody wants them. */
 async function pauses({ step }: RunOptions, asking: Asking, stop: Stop) {
   if (step === undefined) return undefined;
   const { openPauses } = await import('../screen/pauses.ts');
@@ -196,7 +196,7 @@ function summary(outcomes: readonly Outcome[], count: number): string {
   return `${good} of ${count} runs came out as predicted`;
 }
 
-/** What is said where nothing is left that could go on with a scenario of the user's own. */
+/** What is said if nothing is left that could go on with a scenario of the user's own. */
 function endOf(file: string): EarlyEnd {
   return { message: `${file} failed: it awaits what never comes`, code: exit.unpredicted };
 }

@@ -12,7 +12,7 @@ import { goLive, type LiveOptions } from '../live/live.ts';
 import type { Asking } from '../screen/can-ask.ts';
 import { typedFault } from '../typed/typed-fault.ts';
 
-/** `apilab serve <group|scenario>`: its servers behind the tap, for whoever connects. */
+/** `apilab serve <group|scenario>`: its servers behind the tap, for anyone who connects. */
 export async function serve(
   word: string | undefined,
   options: LiveOptions,

@@ -48,5 +48,5 @@ function naiveVariant({ id, variants }: CatalogueEntry, name: string): string {
       `${name} is a correct variant; --diff takes a naive one: ${naive.join(', ')}`,
     );
   }
-  throw new UsageError(`${id} has no variant '${name}'${suggestion(name, naive, naive)}`);
+  throw new UsageError(`there is no variant '${name}'${suggestion(name, naive, naive)}`);
 }

@@ -3,7 +3,7 @@ const word = /(?:'[^']*'?|"(?:\\.|[^"\\])*"?|\\.?|[^\s'"\\])+/gs;
 const quotedPart = /'([^']*)'?|"((?:\\.|[^"\\])*)"?|\\(.?)/gs;
 const closedPart = /'[^']*'|"(?:\\.|[^"\\])*"|\\./gs;
 
-/** The words of a line as they were typed; the last one is empty where a blank stands before the cursor. */
+/** The words of a line as they were typed; the last one is empty if a blank stands before the cursor. */
 export function typedWords(line: string): readonly string[] {
   const words = line.match(word) ?? [];
   const last = words.at(-1);

@@ -3,7 +3,7 @@ import { type Cursor, cursorAfter, lineage, optionWithValue } from './cursor.ts'
 import { anyFile, argumentsOf, type Candidate, valuesOf } from './offers.ts';
 
 /**
- * What fits at the end of a command line; `anyFile` at most where nothing else does.
+ * What fits at the end of a command line; `anyFile` at most if nothing else does.
  *
  * @param words what stands behind the program's name; the last one is what was typed so far, maybe empty
  */

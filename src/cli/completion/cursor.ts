@@ -30,7 +30,7 @@ export function cursorAfter(program: Command, before: readonly string[]): Cursor
   return { command, given, awaiting };
 }
 
-/** The option of that long or short name, where it is one that takes a value. */
+/** The option of that long or short name, if it is one that takes a value. */
 export function optionWithValue(command: Command, name: string): Option | undefined {
   return lineage(command)
     .flatMap(({ options }) => options)

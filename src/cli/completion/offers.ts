@@ -14,7 +14,7 @@ export interface Candidate {
 export const anyFile: Candidate = { word: '', about: '' };
 
 /**
- * What the next argument of a command may be, where that can be listed.
+ * What the next argument of a command may be, if that can be listed.
  *
  * @param given how many of its arguments are there already
  */
@@ -53,7 +53,7 @@ export async function argumentsOf(command: Command, given: number): Promise<read
 }
 
 /**
- * What the value of an option may be, where that can be listed.
+ * What the value of an option may be, if that can be listed.
  *
  * @param given the arguments of its command: the scenarios of `run`, the groups of `quiz`
  */

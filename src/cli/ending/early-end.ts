@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 import { errorLine } from './error-line.ts';
 import type { Stop } from './signals.ts';
 
-/** What is said where a program ends before its work is done, and with which exit code. */
+/** What is said if a program ends before its work is done, and with which exit code. */
 export interface EarlyEnd {
   readonly message: string;
   readonly code: number;
@@ -10,7 +10,7 @@ export interface EarlyEnd {
 
 /**
  * Keeps code that is not ours from ending the program as if all was well, until the function that is
- * returned is called: `process.exit` throws there, and where nothing is left that could go on (a
+ * returned is called: `process.exit` throws there, and if nothing is left that could go on (a
  * promise is awaited that nobody can settle), the program says so.
  */
 export function guardAgainst(end: EarlyEnd, stop: Stop): () => void {

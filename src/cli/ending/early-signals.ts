@@ -10,7 +10,7 @@ const codes = { SIGHUP: exit.hungUp, SIGINT: exit.interrupted, SIGTERM: exit.ter
 
 for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    // Whoever else listens has something to tidy up first, and ends the program.
+    // Others who listen have something to tidy up first, and end the program.
     if (process.listenerCount(signal) === 1) process.exit(codes[signal]);
   });
 }

@@ -18,7 +18,7 @@ export function notice(sentence: string): string {
   return `${fitted(safeText(sentence), 0).join('\n')}\n`;
 }
 
-/** A line as standard error can show it: broken where that is a terminal. */
+/** A line as standard error can show it: broken if that is a terminal. */
 function fitted(line: string, indent: number): readonly string[] {
   const { isTTY, columns } = process.stderr;
   return isTTY ? broken(line, Math.max(20, columns), indent) : [line];

@@ -31,7 +31,7 @@ export function report(error: unknown): number {
   );
 }
 
-/** What went wrong; where a scenario threw, also the lines of its source. */
+/** What went wrong; if a scenario threw, also the lines of its source. */
 function story(error: LabError): string {
   return error.code === 'scenario-threw' ? stack(error.cause) : error.message;
 }

@@ -8,8 +8,8 @@ const ownKinds = ['PipeWrap', 'TTYWrap'];
 const GRACE_MS = 1000;
 
 /**
- * Ends the program, and says why, where something that a scenario opened past the lab (a server, a
- * timer, a child process) would keep it running for ever. Where nothing does, the program is over
+ * Ends the program, and says why, if something that a scenario opened past the lab (a server, a
+ * timer, a child process) would keep it running for ever. If nothing does, the program is over
  * before this comes to anything.
  *
  * @param file the file of the user's own that the scenario comes from, if it does.

@@ -10,7 +10,7 @@ import { isatty } from 'node:tty';
 // Windows has none of this, and no such file.
 const terminals = process.platform === 'win32' ? [] : [0, 1, 2].filter((each) => isatty(each));
 
-// At its end Node puts terminals back as they were, and Node 20 aborts, with a core dump, where one of
+// At its end Node puts terminals back as they were, and Node 20 aborts, with a core dump, if one of
 // them is gone (nodejs/node#51519). It passes over a descriptor that leads elsewhere by then.
 process.on('exit', () => {
   for (const descriptor of terminals) {

@@ -28,7 +28,7 @@ export function exitCodeOf(reason: unknown): number {
 
 /**
  * Stops on Ctrl-C, on SIGTERM and SIGHUP, when the output's reader is gone or its disk full, and on an
- * error that surfaces where nobody awaits it, such as a scenario's rejected promise.
+ * error that nobody awaits, such as a scenario's rejected promise.
  */
 export function stopOnSignals(): Stop {
   const controller = new AbortController();

@@ -10,7 +10,7 @@ export interface TypedFilter {
   readonly topic?: string;
 }
 
-/** Which cards are meant. @throws UsageError where a word is none that the deck knows. */
+/** Which cards are meant. @throws UsageError if a word is none that the deck knows. */
 export function filterOf(
   deck: readonly CardOutline[],
   { groups, level, topic }: TypedFilter,
@@ -23,7 +23,7 @@ export function filterOf(
   };
 }
 
-/** How many cards are wanted. @throws UsageError where there are not so many, or it is no such number. */
+/** How many cards are wanted. @throws UsageError if there are not so many, or it is no such number. */
 export function countOf(
   deck: readonly CardOutline[],
   typed: string | undefined,

@@ -10,7 +10,7 @@ export function findScenario(catalogue: readonly CatalogueEntry[], id: string): 
   throw new UsageError(`there is no scenario '${id}'${suggestion(id, ids)}`);
 }
 
-/** The scenarios of a group. @throws UsageError with the nearest group where there is none. */
+/** The scenarios of a group. @throws UsageError with the nearest group if there is none. */
 export function findGroup(
   catalogue: readonly CatalogueEntry[],
   group: string,

@@ -1,5 +1,5 @@
 /**
- * The word most like `typed`, where one is alike enough to be meant: of three letters two must be right.
+ * The word most like `typed`, if one is alike enough to be meant: of three letters two must be right.
  * Upper and lower case are the same.
  */
 export function nearest(typed: string, words: readonly string[]): string | undefined {
@@ -19,9 +19,9 @@ export function nearest(typed: string, words: readonly string[]): string | undef
 }
 
 /**
- * `; did you mean 'x'?` where a near word exists, else `; there are: x, y` or nothing.
+ * `; did you mean 'x'?` if a near word exists, else `; there are: x, y` or nothing.
  *
- * @param listed the words to list where none is near; the same words, where they are few.
+ * @param listed the words to list where none is near; the same words, if they are few.
  */
 export function suggestion(
   typed: string,

@@ -25,7 +25,7 @@ function proseOf({ title, claim, checks, variants }: CatalogueEntry): readonly s
   return [title, claim, ...Object.values(checks).map(({ text }) => text), ...abouts];
 }
 
-/** How prose names a fact without meaning anything else; undefined where it is an everyday word. */
+/** How prose names a fact without meaning anything else; undefined if it is an everyday word. */
 function nameInProse({ kind, name, title }: Fact): RegExp | undefined {
   switch (kind) {
     case 'field':

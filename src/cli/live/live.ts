@@ -5,7 +5,7 @@ import { describeFault, type Tap, TapError } from '../../tap/index.ts';
 import { SurroundingsError } from '../ending/exit.ts';
 import { exitCodeOf, type Stop } from '../ending/signals.ts';
 import { openOutputs, outputFiles } from '../output/output-files.ts';
-import { remark } from '../output/remark.ts';
+import { sayBeside } from '../output/say-beside.ts';
 import { type Sink, sinkFor } from '../output/sinks.ts';
 import { turnOutlet } from '../output/turn-outlet.ts';
 import type { Asking } from '../screen/can-ask.ts';
@@ -67,7 +67,7 @@ export async function goLive(
     if (failure !== undefined) throw failure;
     if (stop.signal.reason instanceof Error) throw stop.signal.reason;
     finish(sinks);
-    if (options.output.length > 0) remark(`saved ${options.output.join(', ')}`, screen(asking));
+    if (options.output.length > 0) sayBeside(`saved ${options.output.join(', ')}`, screen(asking));
     process.exitCode = exitCodeOf(stop.signal.reason);
   } finally {
     await session.close();

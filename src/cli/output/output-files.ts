@@ -14,7 +14,7 @@ export interface OutputFile {
 /**
  * Reads what `-o` named. A name without an extension, such as a pipe's, takes the form that is printed.
  *
- * @throws UsageError where an extension stands for no form, or a file is named twice.
+ * @throws UsageError if an extension stands for no form, or a file is named twice.
  */
 export function outputFiles(paths: readonly string[], printed: PrintFormat): readonly OutputFile[] {
   const twice = paths.find((path, n) => paths.indexOf(path) < n);
@@ -30,9 +30,9 @@ export function outputFiles(paths: readonly string[], printed: PrintFormat): rea
 }
 
 /**
- * Opens the files. Where one of them cannot be, those before it are left as they were.
+ * Opens the files. If one of them cannot be, those before it are left as they were.
  *
- * @throws SurroundingsError where the file system refuses.
+ * @throws SurroundingsError if the file system refuses.
  */
 export async function openOutputs(
   files: readonly OutputFile[],

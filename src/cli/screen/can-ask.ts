@@ -6,13 +6,13 @@ export interface Asking {
   readonly accessible?: boolean;
 }
 
-/** True where words and lines are wanted in place of signs and keys: `--accessible`, `ACCESSIBLE=1`. */
+/** True if words and lines are wanted in place of signs and keys: `--accessible`, `ACCESSIBLE=1`. */
 export function isAccessible({ accessible }: Asking): boolean {
   const { ACCESSIBLE = '' } = process.env;
   return accessible === true || !['', '0', 'false', 'no', 'off'].includes(ACCESSIBLE.toLowerCase());
 }
 
-/** True where somebody sits before a terminal and wants to be asked. */
+/** True if somebody sits before a terminal and wants to be asked. */
 export function canAsk({ input }: Asking): boolean {
   return input !== false && process.stdin.isTTY === true && process.stdout.isTTY === true;
 }

@@ -4,7 +4,7 @@ import { wrap } from '../../text/wrap.ts';
 /** How many columns a description needs beside its term; with fewer it stands below. */
 const LEAST_BESIDE = 36;
 
-/** How help is laid out in so many columns: broken between words, with descriptions below where it is narrow. */
+/** How help is laid out in so many columns: broken between words, with descriptions below if it is narrow. */
 export function helpLayout(width: number): Partial<Help> {
   const under = (indent: number, text: string) =>
     wrap(text, width - indent).join(`\n${' '.repeat(indent)}`);

@@ -5,7 +5,7 @@ import { screen } from './terminal.ts';
 
 /**
  * Lists to choose from, for who sits before the terminal; none if standard input or output is no
- * terminal or nobody wants to be asked. Whoever opens it closes it.
+ * terminal or nobody wants to be asked. Who opens it closes it.
  */
 export async function openChooser(asking: Asking, stop: Stop): Promise<Chooser | undefined> {
   const { stdin, stdout } = process;

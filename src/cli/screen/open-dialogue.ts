@@ -6,8 +6,8 @@ import { screen } from './terminal.ts';
 export type { Asking };
 
 /**
- * A dialogue with who sits before the terminal; none where standard input or output is no terminal
- * or nobody wants to be asked. Whoever opens it closes it.
+ * A dialogue with who sits before the terminal; none if standard input or output is no terminal
+ * or nobody wants to be asked. Who opens it closes it.
  */
 export function openDialogue(asking: Asking, stop: Stop): Dialogue | undefined {
   const { stdin, stdout } = process;

@@ -4,7 +4,7 @@ import type { Stop } from '../ending/signals.ts';
 import { type Asking, openDialogue } from './open-dialogue.ts';
 
 /**
- * The pauses of a run for who sits before the terminal, from a step on; none where nobody does. Whoever
+ * The pauses of a run for who sits before the terminal, from a step on; none if nobody does. Whoever
  * opens them closes them.
  */
 export function openPauses(

@@ -111,7 +111,7 @@ function keys({ find, hasBack }: List<unknown>, colour: boolean): string {
   );
 }
 
-/** The house's colours in place of the prompts' own, and none where none are wanted. */
+/** The house's colours in place of the prompts' own, and none if none are wanted. */
 function themeOf(colour: boolean) {
   const chalk = new Chalk({ level: colour ? 2 : 0 });
   return {

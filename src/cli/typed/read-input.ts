@@ -12,7 +12,7 @@ export function inputName(file: string): string {
 /**
  * Reads a file, a device or a pipe to its end; `-` is standard input.
  *
- * @throws SurroundingsError where it cannot be read, UsageError where it is longer than 64 MiB.
+ * @throws SurroundingsError if it cannot be read, UsageError if it is longer than 64 MiB.
  */
 export async function readInput(file: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];

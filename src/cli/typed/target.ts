@@ -13,8 +13,8 @@ export interface Target {
 /**
  * Reads `host:port` and resolves the host. A name is only as local as each of its addresses.
  *
- * @throws UsageError where it is none, or leads off this machine and `allowRemote` is not set.
- * @throws SurroundingsError where the name has no address.
+ * @throws UsageError if it is none, or leads off this machine and `allowRemote` is not set.
+ * @throws SurroundingsError if the name has no address.
  */
 export async function resolveTarget(text: string, allowRemote: boolean): Promise<Target> {
   const { host, port } = hostAndPort(text);
@@ -30,7 +30,7 @@ export async function resolveTarget(text: string, allowRemote: boolean): Promise
   return { name: text, port, addresses };
 }
 
-/** The first address that takes a connection; undefined where none does. Closes it at once. */
+/** The first address that takes a connection; undefined if none does. Closes it at once. */
 export async function reachableAddress({ addresses, port }: Target): Promise<string | undefined> {
   for (const address of addresses) {
     if (await takesConnections(address, port)) return address;
