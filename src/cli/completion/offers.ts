@@ -1,7 +1,6 @@
 import type { Command, Option } from 'commander';
 import { groupTitle, readGroups } from '../../content/groups.ts';
 import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue/catalogue.ts';
-import { servedWords } from '../../lab/catalogue/servers.ts';
 
 /** A word that may stand at the cursor. */
 export interface Candidate {
@@ -36,8 +35,10 @@ export async function argumentsOf(command: Command, given: number): Promise<read
     }
     case 'quiz':
       return groups(await readCatalogue());
-    case 'serve':
-      return titled(servedWords(await readCatalogue()));
+    case 'serve': {
+      const served = (await readCatalogue()).filter(({ isServed }) => isServed);
+      return [...(await groups(served)), ...scenarios(served)];
+    }
     case 'explain': {
       const { knownWords } = await import('../../knowledge/index.ts');
       // Several words are one: `explain Not Found`.
@@ -113,12 +114,9 @@ function scenarios(catalogue: readonly CatalogueEntry[]): readonly Candidate[] {
   return catalogue.map(({ id, title }) => ({ word: id, about: title }));
 }
 
-function groups(catalogue: readonly CatalogueEntry[]): Promise<readonly Candidate[]> {
-  return titled([...new Set(catalogue.map(({ group }) => group))]);
-}
-
-/** Groups with their titles; ids of scenarios as they are. */
-async function titled(words: readonly string[]): Promise<readonly Candidate[]> {
+/** The groups of scenarios, with their titles. */
+async function groups(catalogue: readonly CatalogueEntry[]): Promise<readonly Candidate[]> {
   const all = await readGroups();
-  return words.map((word) => ({ word, about: groupTitle(all, word) }));
+  const ids = [...new Set(catalogue.map(({ group }) => group))];
+  return ids.map((word) => ({ word, about: groupTitle(all, word) }));
 }

@@ -39,7 +39,11 @@ describe.concurrent('what fits at the cursor', () => {
     [['run', 'sse'], ['sse-replay']],
     [['run', '--group', 'sse', 'sse'], ['sse-replay']],
     [['run', '--all', 'sse'], ['sse-replay']],
-    [['serve', 'w'], ['ws']],
+    [
+      ['serve', 'sse'],
+      ['sse', 'sse-replay'],
+    ],
+    [['copy', 'sse'], ['sse-replay']],
     [['explain', 'DEADLINE_'], ['DEADLINE_EXCEEDED']],
     [
       ['completion', ''],
@@ -53,6 +57,8 @@ describe.concurrent('what fits at the cursor', () => {
     [['run', './mine']],
     [['replay', '']],
     [['progress', 'import', '']],
+    [['copy', 'sse-replay', '']],
+    [['new', '']],
     [['progress', 'export', '-o', '']],
     [['run', '--output=']],
     [['tap', '--proto', '']],
@@ -104,6 +110,14 @@ describe.concurrent('what fits at the cursor', () => {
     [
       ['run', 'sse-replay', '--variant', ''],
       ['resume', 'forget', 'trust'],
+    ],
+    [
+      ['show', 'sse-replay', '--diff', ''],
+      ['forget', 'trust'],
+    ],
+    [
+      ['run', 'sse-replay', '--step', 'c'],
+      ['cut', 'catch-up', 'cut-anywhere'],
     ],
     [
       ['run', 'sse-replay', '--set', ''],
@@ -205,7 +219,7 @@ describe.each(shells)('the Tab key in %s', (shell, start, file, settings) => {
 
     it.each([
       ['apilab run ss', 'apilab run sse-replay '],
-      ['apilab run retry-jitter --set ', 'apilab run retry-jitter --set clients='],
+      ['apilab run res-retry-jitter --set ', 'apilab run res-retry-jitter --set clients='],
       ['apilab explain JSON:', 'apilab explain JSON:API '],
       ['apilab progress reset --y', 'apilab progress reset --yes '],
       ['a=1 apilab run "b c" | apilab run ss', 'a=1 apilab run "b c" | apilab run sse-replay '],
@@ -216,7 +230,7 @@ describe.each(shells)('the Tab key in %s', (shell, start, file, settings) => {
     it.each([
       ['apilab run --group=ss', 'apilab run --group=sse '],
       ['apilab quiz --level=d', 'apilab quiz --level=deep '],
-      ['apilab run retry-jitter --set=c', 'apilab run retry-jitter --set=clients='],
+      ['apilab run res-retry-jitter --set=c', 'apilab run res-retry-jitter --set=clients='],
     ])('completes a value after =: %s', async (line, completed) => {
       expect(await tabAfter(line)).toBe(completed);
     });
