@@ -5,7 +5,7 @@ export function deliverScript(origin: string, secret: string): string {
   const key = Buffer.from(base64Of(secret), 'base64').toString('hex');
   return `#!/bin/sh
 # Signs an event as Standard Webhooks says, and delivers it:
-#   sh deliver.sh [id] [seconds that the clock of the sender is ahead]
+#   curl -s ${origin}/deliver.sh | sh -s [id] [seconds that the sender's clock is fast]
 id=\${1:-msg_1}
 now=$(($(date +%s) + \${2:-0}))
 body='{"type":"order.paid","data":{"orderId":1}}'
@@ -22,7 +22,7 @@ curl -i ${origin}/hooks \\
 `;
 }
 
-/** A script for the page, which signs and delivers; `timestamp` is an expression of \`now\`. */
+/** A script for the page, which signs and delivers; `timestamp` is an expression of `now`. */
 export function deliveringPage(timestamp: string, secret: string): string {
   return `
     const now = Math.floor(Date.now() / 1000);

@@ -81,7 +81,7 @@ describe('a sender that is killed with SIGKILL', () => {
     const receiver = await startReceiver();
     const random = seededRandom(7);
     let order = 0;
-    for (let life = 0; life < 6; life++) {
+    for (let life = 0; life < 3; life++) {
       const sender = await startSender(receiver.url);
       const moment = random.pick(['came', 'answered']);
       const taken = [order + 1, order + 2, order + 3].map((next) => {

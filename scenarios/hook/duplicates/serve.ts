@@ -33,18 +33,21 @@ export default defineServer({
   tryIt: ({ url }) => [
     {
       about: 'a script that signs an event and delivers it',
-      command: `curl -so deliver.sh ${url}/deliver.sh`,
+      command: `curl -s ${url}/deliver.sh`,
     },
     {
       about: 'deliver one; the same id again is taken and not acted on',
-      command: 'sh deliver.sh msg_1',
+      command: `curl -s ${url}/deliver.sh | sh -s msg_1`,
     },
-    { about: 'one that was signed an hour ago', command: 'sh deliver.sh msg_2 -3600' },
+    {
+      about: 'one that was signed an hour ago',
+      command: `curl -s ${url}/deliver.sh | sh -s msg_2 -3600`,
+    },
     {
       about: 'an unsigned one',
       command: `curl -i ${url}/hooks --json '{"type":"order.paid","data":{"orderId":1}}'`,
     },
-    { about: 'the secret, for a sender of your own', command: `echo ${SECRET}` },
+    { about: 'the secret, for a sender of your own', command: SECRET },
   ],
 
   page: {
