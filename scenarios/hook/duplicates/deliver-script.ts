@@ -14,7 +14,7 @@ key=${key} # the secret, from base64 to hex
 mac=$(printf '%s' "$id.$now.$body" |
   openssl dgst -sha256 -mac HMAC -macopt "hexkey:$key" -binary | base64)
 
-curl -i ${origin}/hooks \\
+curl -si ${origin}/hooks \\
   -H "webhook-id: $id" \\
   -H "webhook-timestamp: $now" \\
   -H "webhook-signature: v1,$mac" \\
