@@ -22,6 +22,10 @@ export const limits = {
   webSocketMessage: 1024 * 1024,
   /** One handshake message of TLS; what is longer is passed over. */
   tlsHandshake: 256 * 1024,
+  /** Encrypted records of one connection that wait for their secret, both directions together. */
+  tlsHeld: 1024 * 1024,
+  /** What was decrypted of one direction and waits for the end of its message. */
+  tlsPlaintext: 16 * 1024 * 1024,
   /** How much of a dynamic table of HPACK is kept, whatever the peers agreed on. */
   hpackTable: 256 * 1024,
   /** A header block, its fragments put together. What it unfolds to is kept up to `section`. */

@@ -50,10 +50,11 @@ export interface Layer {
   /** `http1`, `sse`, `json`, `problem`, `graphql`, `bytes`, ... */
   readonly protocol: string;
   /**
-   * What the ranges of this layer's nodes count: bytes of the stream (`wire`), or bytes of
-   * `content` if a content coding or framing lies between.
+   * What the ranges of this layer's nodes count: bytes of the stream (`wire`), bytes of the
+   * `plaintext` of a message that lies `inside` TLS, or bytes of `content` if a content coding or
+   * framing lies between.
    */
-  readonly space: 'wire' | 'content';
+  readonly space: 'wire' | 'plaintext' | 'content';
   readonly nodes: readonly Node[];
 }
 
@@ -75,9 +76,21 @@ export interface Content {
   readonly truncated?: boolean;
 }
 
+/**
+ * Where a message lies that came encrypted. `start` and `end` count the plaintext: the application
+ * data of the message's direction, or of a `tls-content` what its record held.
+ */
+export interface Inside extends Range {
+  readonly protocol: 'tls';
+  /** The records that it came in, in the stream. The message's own range goes from the first to the last of them. */
+  readonly records: readonly Range[];
+}
+
 /** What every message has. */
 export interface MessageBase extends Range {
   readonly direction: Direction;
+  /** Set if the message was decrypted: nodes of its first layer then count the plaintext. */
+  readonly inside?: Inside;
   /** One line that names the message, such as `GET /prices HTTP/1.1`. Raw, not yet safe for a terminal. */
   readonly summary: string;
   readonly layers: readonly Layer[];

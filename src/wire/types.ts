@@ -9,6 +9,7 @@
  * 1. *Slicing*: however a stream is cut into `push` calls, the same messages come out, in the same order.
  * 2. *Tiling*: the messages of one direction follow each other without gap or overlap, and so do the
  *    leaves of each message's first layer. Once `end` was called, every byte pushed is in exactly one leaf.
+ *    Messages `inside` TLS come behind the records that they lie in, and tile the plaintext in the same way.
  * 3. *Calm*: malformed input is a node with a `problem`, never a throw; memory is capped (`limits.ts`).
  */
 
@@ -20,6 +21,7 @@ export type {
   Direction,
   Ending,
   Field,
+  Inside,
   Layer,
   MessageBase,
   Node,
@@ -135,7 +137,7 @@ export interface TlsAlert {
   readonly description: string;
 }
 
-/** One record of TLS (RFC 9846 §5.1). What is encrypted is not read. */
+/** One record of TLS (RFC 9846 §5.1). What is encrypted in it follows as messages of their own if it can be read. */
 export interface TlsRecord extends MessageBase {
   readonly kind: 'tls-record';
   /** Such as `handshake`; of an encrypted record of TLS 1.3 always `application_data`. */
@@ -143,6 +145,8 @@ export interface TlsRecord extends MessageBase {
   /** The version in the record's head, such as `TLS 1.2`: a legacy of no meaning in TLS 1.3. */
   readonly version: string;
   readonly encrypted: boolean;
+  /** True if the secret was there when the record came: what it holds is read at once. */
+  readonly opened?: boolean;
   /** Length of what the record carries, in bytes, as its head declares it. */
   readonly payloadLength: number;
   /** False if the connection ended before the record did. */
@@ -158,6 +162,36 @@ export interface TlsRecord extends MessageBase {
   /** The cipher suite that the server chose. */
   readonly cipher?: string;
   readonly alert?: TlsAlert;
+}
+
+/** Why something encrypted is not read. */
+export type TlsUnread =
+  /** Sent before the handshake was over (RFC 9846 §2.3), and its own secret is not in the key log. */
+  | 'early-data'
+  /** Sent before the handshake was over, and the server did not take it. */
+  | 'early-data-refused'
+  /** The key log has no secret of this connection. */
+  | 'no-secret'
+  /** The secret of the key log does not open the record. */
+  | 'no-match'
+  /** The cipher suite is none of those that are read. */
+  | 'cipher';
+
+/**
+ * What an encrypted record of TLS held, if that is no application data: messages of the handshake, an
+ * alert. Application data is told by the messages of the protocol inside.
+ */
+export interface TlsContent extends MessageBase {
+  readonly kind: 'tls-content';
+  /** Such as `handshake`; `unknown` if it is not read. */
+  readonly contentType: string;
+  /** Names of the handshake messages that it completes. */
+  readonly handshake?: readonly string[];
+  /** The application protocol that the server chose (RFC 7301 §3.1). */
+  readonly alpn?: readonly string[];
+  readonly alert?: TlsAlert;
+  /** Set if it is not read. After any but early data, nothing of the connection is read any more. */
+  readonly unread?: TlsUnread;
 }
 
 /** Bytes that no dissector recognises, or that follow a protocol switch it does not read. */
@@ -178,6 +212,7 @@ export type Message =
   | SseEvent
   | WsFrame
   | TlsRecord
+  | TlsContent
   | Http2Preface
   | Http2Frame
   | RawBytes
@@ -189,4 +224,6 @@ export interface Dissector {
   push(direction: Direction, bytes: Uint8Array): readonly Message[];
   /** Ends a direction; returns what was left unfinished. Later calls for that direction return nothing. */
   end(direction: Direction, how: Ending): readonly Message[];
+  /** Looks again whether secrets came that it waits for; returns the messages they open. */
+  wake?(): readonly Message[];
 }

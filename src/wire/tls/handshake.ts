@@ -1,17 +1,20 @@
 import type { Node } from '../types.ts';
 import { Cursor, PartTooLong } from './cursor.ts';
-import { readClientHello, readServerHello } from './hello.ts';
+import { readClientHello, readEncryptedExtensions, readServerHello } from './hello.ts';
 import { handshakeName } from './names.ts';
 import { tlsProblems } from './problems.ts';
-import type { Hello } from './types.ts';
+import type { Hello, KeyParts } from './types.ts';
 
 /** The head of a handshake message: its type and a length of 3 bytes (RFC 9846 §4). */
 export const HANDSHAKE_HEAD = 4;
 
 /** What one handshake message says. */
-export interface HandshakeReading extends Hello {
+export interface HandshakeReading {
   /** Such as `client_hello`; `hello_retry_request` for the ServerHello that is one. */
   readonly type: string;
+  readonly hello: Hello;
+  /** What it tells of the keys; nothing of it is told to people. */
+  readonly keys: KeyParts;
   /** `tls.handshake-message` with its parts, which tile it. */
   readonly node: Node;
 }
@@ -29,7 +32,8 @@ export function readHandshake(bytes: Uint8Array): HandshakeReading {
   const cursor = new Cursor(bytes, HANDSHAKE_HEAD, end);
   const named = handshakeName(bytes[0] ?? 0);
   const body = readBody(bytes[0] ?? 0, cursor);
-  const { retry, ...hello } = body.hello;
+  const { retry, random, earlyData, ...hello } = body.hello;
+  const keys = { ...(random !== undefined && { random }), ...(earlyData && { earlyData }) };
   const type = retry === true ? 'hello_retry_request' : named;
   if (body.fits) cursor.rest('tls.handshake-body');
   else cursor.rest('tls.handshake-body', tlsProblems.malformedHandshake);
@@ -44,11 +48,11 @@ export function readHandshake(bytes: Uint8Array): HandshakeReading {
     ...cursor.nodes,
   ];
   const node = { kind: 'tls.handshake-message', start: 0, end, name: type, children };
-  return { ...hello, type, node };
+  return { type, hello, keys, node };
 }
 
 interface Body {
-  readonly hello: Hello & { readonly retry?: boolean };
+  readonly hello: Hello & KeyParts & { readonly retry?: boolean };
   readonly fits: boolean;
 }
 
@@ -57,6 +61,7 @@ function readBody(type: number, cursor: Cursor): Body {
   try {
     if (type === 1) return { hello: readClientHello(cursor), fits: cursor.left === 0 };
     if (type === 2) return { hello: readServerHello(cursor), fits: cursor.left === 0 };
+    if (type === 8) return { hello: readEncryptedExtensions(cursor), fits: cursor.left === 0 };
     return { hello: {}, fits: true };
   } catch (error) {
     if (error instanceof PartTooLong) return { hello: {}, fits: false };

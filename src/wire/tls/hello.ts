@@ -2,15 +2,18 @@ import type { Node } from '../types.ts';
 import type { Cursor } from './cursor.ts';
 import { readExtensionValue } from './extension-value.ts';
 import { cipherName, extensionName, isGrease, versionName } from './names.ts';
-import type { Hello } from './types.ts';
+import type { Hello, KeyParts } from './types.ts';
 
 /** The random of a ServerHello that is a HelloRetryRequest: SHA-256 of that name (RFC 9846 §4.2.3). */
 const RETRY = 'cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c';
 
+/** Its presence is what it says (RFC 9846 §4.3.10). */
+const EARLY_DATA = 42;
+
 /** Reads a ClientHello behind its head (RFC 9846 §4.2.2). */
-export function readClientHello(cursor: Cursor): Hello {
+export function readClientHello(cursor: Cursor): Hello & KeyParts {
   const legacy = readVersion(cursor);
-  readRandom(cursor);
+  const random = readRandom(cursor);
   readSessionId(cursor);
   const start = cursor.at;
   const suites = cursor.inner(cursor.number(2));
@@ -24,13 +27,16 @@ export function readClientHello(cursor: Cursor): Hello {
   cursor.bytes(cursor.number(1));
   cursor.leaf('tls.compression-methods', methods);
   const hello = readExtensions(cursor, 'client');
-  return hello.versions === undefined ? { ...hello, versions: [legacy] } : hello;
+  return { ...hello, versions: hello.versions ?? [legacy], random };
 }
 
 /** Reads a ServerHello behind its head (RFC 9846 §4.2.3); `retry` if it is a HelloRetryRequest. */
-export function readServerHello(cursor: Cursor): Hello & { readonly retry: boolean } {
+export function readServerHello(
+  cursor: Cursor,
+): Hello & KeyParts & { readonly retry: boolean } {
   const legacy = readVersion(cursor);
-  const retry = readRandom(cursor) === RETRY;
+  const random = readRandom(cursor);
+  const retry = random === RETRY;
   readSessionId(cursor);
   const start = cursor.at;
   const cipher = cipherName(cursor.number(2));
@@ -39,7 +45,12 @@ export function readServerHello(cursor: Cursor): Hello & { readonly retry: boole
   cursor.number(1);
   cursor.leaf('tls.compression-method', method);
   const hello = readExtensions(cursor, 'server');
-  return { ...hello, cipher, versions: hello.versions ?? [legacy], retry };
+  return { ...hello, cipher, versions: hello.versions ?? [legacy], random, retry };
+}
+
+/** Reads EncryptedExtensions behind its head (RFC 9846 §4.4.1). */
+export function readEncryptedExtensions(cursor: Cursor): Hello & KeyParts {
+  return readExtensions(cursor, 'server');
 }
 
 function readVersion(cursor: Cursor): string {
@@ -63,9 +74,9 @@ function readSessionId(cursor: Cursor): void {
 }
 
 /** Reads extensions, if there are any (RFC 9846 §4.3). */
-function readExtensions(cursor: Cursor, side: 'client' | 'server'): Hello {
+function readExtensions(cursor: Cursor, side: 'client' | 'server'): Hello & KeyParts {
   if (cursor.left === 0) return {};
-  const hello: Hello = {};
+  const hello: Hello & KeyParts = {};
   const start = cursor.at;
   const length = cursor.number(2);
   cursor.leaf('tls.extensions-length', start, `${length} bytes`);
@@ -75,9 +86,14 @@ function readExtensions(cursor: Cursor, side: 'client' | 'server'): Hello {
 }
 
 /** A node of an extension, `tls.extension`, with its type, length and value below it. */
-function readExtension(extensions: Cursor, side: 'client' | 'server', hello: Hello): Node {
+function readExtension(
+  extensions: Cursor,
+  side: 'client' | 'server',
+  hello: Hello & KeyParts,
+): Node {
   const { at: start } = extensions;
   const type = extensions.number(2);
+  if (type === EARLY_DATA) hello.earlyData = true;
   const name = isGrease(type) ? 'GREASE' : extensionName(type);
   const lengthAt = extensions.at;
   const length = extensions.number(2);

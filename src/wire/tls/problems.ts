@@ -40,6 +40,15 @@ export const tlsProblems = citedProblems({
     text: 'A record of another type comes before the handshake message is complete.',
     source: 'rfc9846 §5.1',
   },
+  noMatch: {
+    code: 'tls-secret-does-not-fit',
+    text: 'The secret of the key log does not open this record, so nothing of the connection is read from here on.',
+  },
+  noContentType: {
+    code: 'tls-no-content-type',
+    text: 'The record holds nothing but zeros; the receiver ends the connection with unexpected_message.',
+    source: 'rfc9846 §5.4',
+  },
   alertLength: {
     code: 'tls-alert-length',
     text: 'An alert has exactly 2 bytes: level and description.',

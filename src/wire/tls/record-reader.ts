@@ -2,8 +2,10 @@ import { problemsOf } from '../http1/parts.ts';
 import { KeptBytes } from '../kept-bytes.ts';
 import { MalformedBlocks } from '../raw-blocks.ts';
 import type { Direction, Layer, Message, Node, Problem, TlsAlert, TlsRecord } from '../types.ts';
+import { readAlert } from './alert.ts';
 import { HandshakeStream } from './handshake-stream.ts';
-import { alertLevelName, alertName, contentTypeName, versionName } from './names.ts';
+import type { Inside } from './inside.ts';
+import { contentTypeName, versionName } from './names.ts';
 import { tlsProblems } from './problems.ts';
 import type { Hello } from './types.ts';
 
@@ -18,6 +20,8 @@ const LARGEST_LENGTH = 65_535;
 export interface Session {
   /** The version that the server chose, such as `TLS 1.3`, once its hello came. */
   version: string | undefined;
+  /** Reads what is encrypted, if there is a key log. */
+  readonly inside: Inside | undefined;
 }
 
 /** A record whose payload is on its way. */
@@ -28,6 +32,8 @@ interface Draft {
   readonly version: string;
   readonly payloadLength: number;
   readonly payload: KeptBytes;
+  /** Its head, kept only to open the record. */
+  readonly head: Uint8Array | undefined;
 }
 
 /** What the payload of a record in the clear says. */
@@ -98,13 +104,16 @@ export class RecordReader {
       return;
     }
     this.#headLength = 0;
+    const encrypted = this.#isEncrypted(contentType);
+    const opens = encrypted && this.#session.inside?.reads === true;
     this.#draft = {
       start: this.#offset - RECORD_HEAD,
       type,
       contentType,
       version: versionName(major * 256 + minor),
       payloadLength: high * 256 + low,
-      payload: new KeptBytes(this.#isEncrypted(contentType) ? 0 : LARGEST_LENGTH),
+      payload: new KeptBytes(encrypted && !opens ? 0 : LARGEST_LENGTH),
+      head: opens ? Uint8Array.from(this.#head) : undefined,
     };
   }
 
@@ -138,6 +147,8 @@ export class RecordReader {
     if (!complete)
       nodes.push({ kind: 'tls.cut', start: end, end, problem: tlsProblems.unfinished });
     const layers: Layer[] = [{ protocol: 'tls', space: 'wire', nodes }, ...furtherLayers];
+    const insides: Message[] = [];
+    const opened = encrypted && complete && this.#open(draft, insides);
     const record: Omit<TlsRecord, 'summary'> = {
       kind: 'tls-record',
       direction: this.#direction,
@@ -148,11 +159,23 @@ export class RecordReader {
       contentType,
       version,
       encrypted,
+      ...(opened && { opened }),
       payloadLength,
       complete,
       ...said,
     };
-    out.push({ ...record, summary: summaryOf(record) });
+    out.push({ ...record, summary: summaryOf(record) }, ...insides);
+  }
+
+  /** Hands an encrypted record to whoever can open it; says whether that was done at once. */
+  #open({ start, head, payload }: Draft, out: Message[]): boolean {
+    const { inside } = this.#session;
+    if (inside === undefined || head === undefined) return false;
+    const end = this.#offset;
+    return inside.take(
+      { direction: this.#direction, start, end, head, payload: payload.view() },
+      out,
+    );
   }
 
   #unread(draft: Draft, encrypted: boolean): Reading {
@@ -172,6 +195,7 @@ export class RecordReader {
         return readAlert(payload, start);
       case 'change_cipher_spec':
         // In TLS 1.3 it means nothing (RFC 9846 §5); before a hello of the server came, there is no other to mean.
+        this.#session.inside?.changeCipherSpec(this.#direction);
         this.#encrypts = this.#session.version !== undefined && this.#session.version !== 'TLS 1.3';
         return { nodes: leaf('tls.change-cipher-spec', start, payload.length) };
       default:
@@ -183,11 +207,12 @@ export class RecordReader {
     const { nodes, completed, joined } = this.#handshake.push(payload, start);
     if (completed.length === 0) return { nodes };
     let hello: Hello = {};
-    for (const { type, node, ...said } of completed) {
+    for (const { type, hello: said } of completed) {
       hello = { ...hello, ...said };
       const isAnswer = type === 'server_hello' || type === 'hello_retry_request';
       if (isAnswer) this.#session.version = said.versions?.[0];
     }
+    this.#session.inside?.handshake(this.#direction, completed);
     const handshake = completed.map(({ type }) => type);
     if (joined === undefined) return { nodes, handshake, ...hello };
     const layers: Layer[] = [{ protocol: 'tls-handshake', space: 'content', nodes: [joined.node] }];
@@ -239,22 +264,6 @@ function lengthProblem({ contentType, payloadLength }: Draft): Problem | undefin
   if (payloadLength > LONGEST_PAYLOAD) return tlsProblems.recordTooLong;
   const mayBeEmpty = contentType === 'application_data';
   return payloadLength === 0 && !mayBeEmpty ? tlsProblems.emptyRecord : undefined;
-}
-
-function readAlert(payload: Uint8Array, start: number): Reading {
-  const [level, code] = payload;
-  if (level === undefined || code === undefined || payload.length > 2) {
-    const [node] = leaf('tls.payload', start, payload.length);
-    return { nodes: node === undefined ? [] : [{ ...node, problem: tlsProblems.alertLength }] };
-  }
-  const alert = { level: alertLevelName(level), code, description: alertName(code) };
-  return {
-    alert,
-    nodes: [
-      { kind: 'tls.alert-level', start, end: start + 1, value: alert.level },
-      { kind: 'tls.alert-description', start: start + 1, end: start + 2, value: alert.description },
-    ],
-  };
 }
 
 /** One line that names a record, such as `client_hello`, `alert fatal unknown_ca` or `application_data, encrypted`. */
