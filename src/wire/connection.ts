@@ -11,6 +11,7 @@ import { OPENING_BYTES, type Opening, type Recognition } from './opening.ts';
 import type { ProtoTypes } from './protobuf/types.ts';
 import { sseReader } from './sse/reader.ts';
 import { tlsDissector } from './tls/dissector.ts';
+import type { KeyLog } from './tls/key-log.ts';
 import { opensTls } from './tls/opening.ts';
 import type { Direction, Dissector, Ending, Message } from './types.ts';
 import { websocketDissector } from './websocket/dissector.ts';
@@ -18,6 +19,8 @@ import { websocketHandshake } from './websocket/handshake.ts';
 
 /** A protocol that a connection can open with. */
 interface Recogniser {
+  /** What ALPN calls it (RFC 7301 §6). */
+  readonly alpn?: string;
   recognise(opening: Opening): Recognition;
   dissect(known: Known): Dissector;
 }
@@ -26,11 +29,16 @@ interface Recogniser {
 export interface Known {
   /** The messages and methods of gRPC services. */
   readonly protoTypes?: ProtoTypes;
+  /** The secrets of TLS connections: what is inside is read as far as they are there. */
+  readonly keyLog?: KeyLog;
+  /** Is given each line of the key log that is used, before the messages that it opens. */
+  readonly tellSecret?: (line: string) => void;
 }
 
 /** In the order in which they are asked; the first that says yes reads the connection. */
 const recognisers: readonly Recogniser[] = [
   {
+    alpn: 'h2',
     recognise: opensHttp2,
     dissect: ({ protoTypes }) =>
       http2Dissector({
@@ -38,6 +46,7 @@ const recognisers: readonly Recogniser[] = [
       }),
   },
   {
+    alpn: 'http/1.1',
     recognise: opensHttp1,
     dissect: () =>
       http1Dissector({
@@ -47,8 +56,21 @@ const recognisers: readonly Recogniser[] = [
         switches: { websocket: websocketHandshake },
       }),
   },
-  { recognise: opensTls, dissect: tlsDissector },
+  { recognise: opensTls, dissect: secured },
 ];
+
+/** What is inside TLS is what ALPN agreed on; without that, it is recognised by its first bytes. */
+function secured({ keyLog, tellSecret, ...known }: Known): Dissector {
+  if (keyLog === undefined) return tlsDissector();
+  return tlsDissector({
+    keyLog,
+    ...(tellSecret && { tellSecret }),
+    dissect(protocol) {
+      const agreed = recognisers.find(({ alpn }) => alpn !== undefined && alpn === protocol);
+      return agreed?.dissect(known) ?? dissectConnection(known);
+    },
+  });
+}
 
 /**
  * Reads a connection of whatever protocol: it is recognised by its first bytes, never by a setting.
@@ -106,6 +128,10 @@ class Connection implements Dissector {
     }
     const dissector = bytesDissector();
     return [...this.#replay(dissector), ...dissector.end(direction, how)];
+  }
+
+  wake(): readonly Message[] {
+    return this.#dissector?.wake?.() ?? [];
   }
 
   #choose(opening: Opening): Dissector | undefined {

@@ -127,7 +127,8 @@ export class LiveRecorder {
   }
 
   #count(message: Message): void {
-    this.#totals.bytes += message.end - message.start;
+    // What lies inside a record is counted with it.
+    if (message.inside === undefined) this.#totals.bytes += message.end - message.start;
     if (message.kind === 'http-request') this.#totals.requests++;
     if (message.kind === 'http2-frame' && message.section === 'request') this.#totals.requests++;
     if (message.kind === 'sse-event' && message.outcome === 'event') this.#totals.events++;

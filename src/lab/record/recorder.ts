@@ -79,7 +79,8 @@ export class Recorder {
   }
 
   #count(message: Message): void {
-    this.#bytes += message.end - message.start;
+    // What lies inside a record is counted with it.
+    if (message.inside === undefined) this.#bytes += message.end - message.start;
     if (message.kind === 'http-request') this.#requests++;
     if (message.kind === 'http2-frame' && message.section === 'request') this.#requests++;
     if (message.kind === 'sse-event' && message.outcome === 'event') this.#events++;

@@ -1,6 +1,6 @@
 import type { MessageEvent } from '../../lab/record/transcript.ts';
 import type { Node } from '../../wire/types.ts';
-import { deliveredBytes } from '../story/delivered.ts';
+import { deliveredBytes, firstByteOf } from '../story/delivered.ts';
 
 /** Nodes of the wire that hold what a message carries, framing left out. */
 const carriers: ReadonlySet<string> = new Set([
@@ -23,10 +23,11 @@ export function carriedBy(event: MessageEvent): Carried {
   const delivered = deliveredBytes(event);
   if (delivered === undefined) return { bytes: new Uint8Array(0), complete: false };
   const [wire] = message.layers;
-  const leaves = wire?.space === 'wire' ? leavesOf(wire.nodes) : [];
+  const leaves = wire === undefined || wire.space === 'content' ? [] : leavesOf(wire.nodes);
+  const first = firstByteOf(message);
   const parts = leaves
     .filter(({ kind }) => carriers.has(kind))
-    .map(({ start, end }) => delivered.subarray(start - message.start, end - message.start));
+    .map(({ start, end }) => delivered.subarray(start - first, end - first));
   // Past a cap, chunks and their framing are one node that cannot be taken apart here.
   const merged = leaves.some(({ kind }) => kind === 'http1.more-chunks');
   return { bytes: Buffer.concat(parts), complete: !merged };
@@ -37,7 +38,7 @@ export function headLength(event: MessageEvent): number | undefined {
   const { message } = event;
   const [wire] = message.layers;
   const end = wire?.nodes.find(({ kind }) => kind === 'http1.section-end')?.end;
-  return end === undefined ? undefined : end - message.start;
+  return end === undefined ? undefined : end - firstByteOf(message);
 }
 
 function leavesOf(nodes: readonly Node[]): readonly Node[] {

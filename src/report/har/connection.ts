@@ -122,7 +122,8 @@ export class ConnectionRecord {
     const named = (name: string) => fields.find((field) => field.name.toLowerCase() === name);
     const authority = named('host')?.value ?? `127.0.0.1:${this.#link.serverPort}`;
     const scheme = named('upgrade')?.value.toLowerCase() === 'websocket' ? 'ws' : 'http';
-    const url = urlOf(scheme, authority, target);
+    const secure = message.inside === undefined ? '' : 's';
+    const url = urlOf(`${scheme}${secure}`, authority, target);
     const asked = { method, url, version, fields, headLength: headLength(event) ?? -1 };
     const exchange = this.#begin(asked, event.at);
     exchange.requestBody.add(carriedBy(event));

@@ -11,6 +11,7 @@ import type {
   EmbeddedNodeMore,
   EmbeddedPage,
 } from './embedded.ts';
+import { firstByteOf } from '../story/delivered.ts';
 import { type NodeContext, remarkOnNode } from './remark-on-node.ts';
 
 /** How much of a value is told beside its bytes, in UTF-16 units: the bytes themselves are there. */
@@ -56,7 +57,7 @@ export function embedding(): Embedding {
     nodes: nodes.map((node) => embedNode(node, context)),
   });
   const embedMessage = ({ message, bytes }: MessageEvent): EmbeddedMessage => ({
-    start: message.start,
+    start: firstByteOf(message),
     ...(bytes === undefined ? {} : { bytes }),
     layers: message.layers.map((layer) => embedLayer(layer, contextOf(message))),
     ...contentOf(message),
@@ -94,6 +95,11 @@ function factsOf(event: TranscriptEvent): readonly string[] | undefined {
         request ? `${client} → ${server}` : `${server} → ${client}`,
         `connection ${connection}`,
         `${range} of what the ${request ? 'client' : 'server'} sent`,
+        ...(message.inside === undefined
+          ? []
+          : [
+              `inside TLS: bytes ${formatNumber(message.inside.start)}–${formatNumber(message.inside.end)} of the plaintext`,
+            ]),
         ...arrived[delivery],
       ];
     }

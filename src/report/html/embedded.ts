@@ -28,7 +28,7 @@ export interface EmbeddedMoment {
 
 /** A message's bytes and what they were read as. */
 export interface EmbeddedMessage {
-  /** Offset of its first byte in the stream of its direction. */
+  /** Offset of its first byte in the stream of its direction, or in the plaintext if it came encrypted. */
   readonly start: number;
   /** Its bytes, base64; absent past the capture's cap. */
   readonly bytes?: string;
@@ -39,7 +39,7 @@ export interface EmbeddedMessage {
 
 export interface EmbeddedLayer {
   readonly protocol: string;
-  readonly space: 'wire' | 'content';
+  readonly space: 'wire' | 'plaintext' | 'content';
   readonly nodes: readonly EmbeddedNode[];
 }
 

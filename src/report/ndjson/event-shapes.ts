@@ -54,7 +54,7 @@ function nodeAt(depth: number): Shape {
 
 const layer = members({
   protocol: text,
-  space: oneOf('wire', 'content'),
+  space: oneOf('wire', 'plaintext', 'content'),
   nodes: arrayOf(nodeAt(0)),
 });
 const content = members({
@@ -66,6 +66,7 @@ const content = members({
 const anyMessage = {
   ...range,
   direction,
+  inside: optional(members({ ...range, protocol: text, records: arrayOf(members(range)) })),
   summary: text,
   layers: arrayOf(layer),
   problems: arrayOf(problem),
@@ -114,6 +115,8 @@ const http2Frame = shapeOf<MessageOf<'http2-frame'>>({
   windows: optional(members({ connection: number, stream: optional(number) })),
   grpc: optional(grpc),
 });
+
+const tlsAlert = members({ level: text, code: count, description: text });
 
 /** One shape a kind of message. */
 const messageShapes: Readonly<Record<Message['kind'], Shape>> = {
@@ -167,6 +170,7 @@ const messageShapes: Readonly<Record<Message['kind'], Shape>> = {
     contentType: text,
     version: text,
     encrypted: truth,
+    opened: optional(truth),
     payloadLength: count,
     complete: truth,
     handshake: optional(arrayOf(text)),
@@ -174,7 +178,15 @@ const messageShapes: Readonly<Record<Message['kind'], Shape>> = {
     alpn: optional(arrayOf(text)),
     versions: optional(arrayOf(text)),
     cipher: optional(text),
-    alert: optional(members({ level: text, code: count, description: text })),
+    alert: optional(tlsAlert),
+  }),
+  'tls-content': shapeOf<MessageOf<'tls-content'>>({
+    ...anyMessage,
+    contentType: text,
+    handshake: optional(arrayOf(text)),
+    alpn: optional(arrayOf(text)),
+    alert: optional(tlsAlert),
+    unread: optional(oneOf('early-data', 'early-data-refused', 'no-secret', 'no-match', 'cipher')),
   }),
   'http2-preface': shapeOf<MessageOf<'http2-preface'>>(anyMessage),
   'http2-frame': http2Frame,

@@ -1,5 +1,6 @@
 import type { MessageEvent } from '../../lab/record/transcript.ts';
 import type { Node, WsFrame } from '../../wire/types.ts';
+import { firstByteOf } from '../story/delivered.ts';
 
 /** The key and its answer of RFC 6455 §1.3, in place of those that a client drew. */
 const sampleKey = 'dGhlIHNhbXBsZSBub25jZQ==';
@@ -33,11 +34,12 @@ export function maskHandshakeLines(text: string): string {
 
 /**
  * The message without what its sender drew at random: a masked frame gets the key 0, so that its
- * bytes show what they say; the bytes of a TLS record, random or encrypted nearly all of them, are 0.
+ * bytes show what they say; the bytes of a TLS record and of its handshake, random or encrypted nearly all of them, are 0.
  */
 export function maskRandomness(event: MessageEvent): MessageEvent {
   const { message, bytes } = event;
   switch (message.kind) {
+    case 'tls-content':
     case 'tls-record': {
       if (bytes === undefined) return event;
       const { length } = Buffer.from(bytes, 'base64');
@@ -57,8 +59,9 @@ function unmasked(event: MessageEvent, frame: WsFrame): MessageEvent {
   if (event.bytes === undefined || keyAt === undefined) return { ...event, message };
   const bytes = Buffer.from(event.bytes, 'base64');
   const key = Buffer.from(frame.maskKey ?? noMask, 'hex');
-  const payloadAt = keyAt.end - frame.start;
-  bytes.fill(0, keyAt.start - frame.start, payloadAt);
+  const first = firstByteOf(frame);
+  const payloadAt = keyAt.end - first;
+  bytes.fill(0, keyAt.start - first, payloadAt);
   for (let at = payloadAt; at < bytes.length; at++) {
     bytes[at] = (bytes[at] ?? 0) ^ (key[(at - payloadAt) % 4] ?? 0);
   }

@@ -1,4 +1,10 @@
 import type { MessageEvent } from '../../lab/record/transcript.ts';
+import type { Message } from '../../wire/types.ts';
+
+/** The offset of a message's first byte as its nodes count it: in the stream, or in the plaintext if it came encrypted. */
+export function firstByteOf({ inside, start }: Message): number {
+  return inside?.start ?? start;
+}
 
 /**
  * The bytes of a message that reached its receiver; undefined if the transcript does not hold

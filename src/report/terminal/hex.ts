@@ -2,6 +2,7 @@ import type { MessageEvent } from '../../lab/record/transcript.ts';
 import { formatNumber } from '../../text/quantities.ts';
 import { gap, type Row, rowCells, span, truncate, wrap } from '../../text/spans.ts';
 import type { Layer, Node } from '../../wire/types.ts';
+import { firstByteOf } from '../story/delivered.ts';
 
 /** How many bytes of one part are dumped. */
 const perPart = 512;
@@ -28,7 +29,7 @@ function dumpLayer(layer: Layer, event: MessageEvent, cells: number): readonly R
   if (event.bytes === undefined)
     return wrap([span('(its bytes lie past the capture’s cap)', 'dim')], cells);
   const bytes = Buffer.from(event.bytes, 'base64');
-  const { start } = event.message;
+  const start = firstByteOf(event.message);
   const rows: Row[] = [heading(layer)];
   for (const part of partsOf(layer, bytes, start)) {
     const slice = bytes.subarray(
@@ -112,9 +113,14 @@ function listLayer(layer: Layer, cells: number): readonly Row[] {
   return rows;
 }
 
+const counted: Readonly<Record<Layer['space'], string>> = {
+  wire: 'bytes of the stream',
+  plaintext: 'bytes of what was decrypted',
+  content: 'bytes of the content',
+};
+
 function heading(layer: Layer): Row {
-  const counts = layer.space === 'wire' ? 'bytes of the stream' : 'bytes of the content';
-  return [span(layer.protocol, 'strong'), span(`, ${counts}`, 'dim')];
+  return [span(layer.protocol, 'strong'), span(`, ${counted[layer.space]}`, 'dim')];
 }
 
 function nodeRow(node: Node, depth: number, cells: number): Row {

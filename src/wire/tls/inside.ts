@@ -60,6 +60,8 @@ export class Inside {
   /** Early data that was opened before the server said whether it takes it. */
   #early: { readonly record: SealedRecord; readonly content: Uint8Array }[] = [];
   #takesEarly: boolean | undefined;
+  /** How many records were opened. */
+  #count = 0;
   /** True once nothing more can be read. */
   #isOver = false;
 
@@ -86,11 +88,12 @@ export class Inside {
   /** Takes an encrypted record; says whether it was opened at once. */
   take(record: SealedRecord, out: Message[]): boolean {
     if (this.#isOver) return false;
+    const before = this.#count;
     this.#held.push({ record });
     this.#heldBytes += record.payload.length;
     this.#readOn(out);
     if (this.#heldBytes > limits.tlsHeld) this.#giveUp(record, 'no-secret', out);
-    return !this.#isOver && this.#held.length === 0;
+    return this.#held.length === 0 && this.#count > before;
   }
 
   /** Looks again for the secrets that were not there. */
@@ -141,6 +144,7 @@ export class Inside {
   }
 
   #opened(record: SealedRecord, opened: Opened, early: boolean, out: Message[]): void {
+    this.#count++;
     const way = this.#ways[record.direction];
     if (opened.type === APPLICATION_DATA) {
       if (early && this.#takesEarly === undefined) {

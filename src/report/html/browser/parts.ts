@@ -28,7 +28,7 @@ export function listParts(
 ): { readonly root: HTMLElement; readonly parts: readonly Part[] } {
   const root = make('ul', 'parts');
   const parts: Part[] = [];
-  const inWire = layer.space === 'wire';
+  const inWire = layer.space !== 'content';
 
   const rangesOf = ([, at, byteLength, more]: EmbeddedNode): readonly Lit[] => {
     if (!inWire) return [];

@@ -4,7 +4,7 @@ import { http2Frame, http2Preface } from './http2.ts';
 import type { MessageOf, ToldKind } from './kind.ts';
 import { malformed, rawBytes } from './raw.ts';
 import { sseEvent } from './sse.ts';
-import { tlsRecord } from './tls.ts';
+import { tlsContent, tlsRecord } from './tls.ts';
 import { wsFrame } from './websocket.ts';
 
 const kinds: { readonly [Kind in Message['kind']]: ToldKind<MessageOf<Kind>> } = {
@@ -14,6 +14,7 @@ const kinds: { readonly [Kind in Message['kind']]: ToldKind<MessageOf<Kind>> } =
   'sse-event': sseEvent,
   'ws-frame': wsFrame,
   'tls-record': tlsRecord,
+  'tls-content': tlsContent,
   'http2-preface': http2Preface,
   'http2-frame': http2Frame,
   bytes: rawBytes,

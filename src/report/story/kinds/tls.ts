@@ -1,5 +1,5 @@
-import type { TlsRecord } from '../../../wire/types.ts';
-import { tlsRows } from '../tls.ts';
+import type { TlsContent, TlsRecord } from '../../../wire/types.ts';
+import { contentRows, tlsRows } from '../tls.ts';
 import type { ToldKind } from './kind.ts';
 
 export const tlsRecord: ToldKind<TlsRecord> = {
@@ -8,7 +8,8 @@ export const tlsRecord: ToldKind<TlsRecord> = {
   lines: ({ summary }) => [summary],
   sort: () => '',
   talk: () => undefined,
-  isSilent: () => false,
+  // What it holds speaks for itself.
+  isSilent: ({ opened }) => opened === true,
   routine: () => undefined,
   repeatsItself: () => false,
   isHerd: () => false,
@@ -20,5 +21,26 @@ export const tlsRecord: ToldKind<TlsRecord> = {
     alpn,
     versions,
     alert,
+  }),
+};
+
+export const tlsContent: ToldKind<TlsContent> = {
+  nouns: () => ['message of the handshake', 'messages of the handshake'],
+  rows: contentRows,
+  lines: ({ summary }) => [summary],
+  sort: () => '',
+  talk: () => undefined,
+  isSilent: ({ handshake, contentType }) =>
+    contentType === 'change_cipher_spec' ||
+    (handshake?.every((type) => type === 'new_session_ticket') ?? false),
+  routine: () => undefined,
+  repeatsItself: () => false,
+  isHerd: () => false,
+  kept: ({ contentType, handshake, alpn, alert, unread }) => ({
+    contentType,
+    handshake,
+    alpn,
+    alert,
+    unread,
   }),
 };
