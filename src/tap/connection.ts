@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { plaintextOf } from '../wire/tls/plaintext-of.ts';
 import type { Dissector, Ending, Message } from '../wire/types.ts';
 import type { ArmedFault } from './armed.ts';
 import { Capture } from './capture.ts';
@@ -124,7 +125,20 @@ export class Connection implements LaneHost {
     other.release();
   }
 
+  /** Reads on if secrets came that the dissector waited for. */
+  wake(): void {
+    for (const message of this.dissector.wake?.() ?? []) {
+      const lane = message.direction === this.#toServer.direction ? this.#toServer : this.#toClient;
+      lane.complete(message);
+      lane.release();
+    }
+  }
+
   report(message: Message, delivery: Delivery, deliveredBytes?: number): void {
+    if (message.inside !== undefined) {
+      this.#reportInside(message, delivery);
+      return;
+    }
     const bytes = this.capture.take(message.direction, message);
     if (bytes === undefined) this.captureFull();
     const { connection, emit } = this.#options;
@@ -135,6 +149,13 @@ export class Connection implements LaneHost {
     }
     const part = deliveredBytes !== undefined && { deliveredBytes };
     emit({ type: 'message', connection, message, delivery, ...part, ...(bytes && { bytes }) });
+  }
+
+  /** The bytes of a record that broke off tell nothing, so it is not known how much of its message arrived. */
+  #reportInside(message: Message, delivery: Delivery): void {
+    const { connection, emit } = this.#options;
+    const bytes = plaintextOf(message);
+    emit({ type: 'message', connection, message, delivery, ...(bytes && { bytes }) });
   }
 
   captureFull(): void {

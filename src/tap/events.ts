@@ -48,7 +48,7 @@ export interface MessageSeen {
   readonly delivery: Delivery;
   /** How many of its bytes went on, from its first one; only if `delivery` is `part`. */
   readonly deliveredBytes?: number;
-  /** The bytes `[message.start, message.end)`; absent past the capture's cap. */
+  /** The bytes `[message.start, message.end)`, the plaintext of a message `inside` TLS; absent past the capture's cap. */
   readonly bytes?: Uint8Array;
 }
 
@@ -71,6 +71,14 @@ export interface FaultFired {
   readonly connection: number;
 }
 
+/** A secret of a TLS connection is known: what is encrypted with it can be read from here on. */
+export interface TlsSecretKnown {
+  readonly type: 'tls-secret';
+  readonly connection: number;
+  /** As a key log has it (RFC 9850 §2), without its end. */
+  readonly line: string;
+}
+
 /** What a tap reports, in the order in which it happened. */
 export type TapEvent =
   | ConnectionOpened
@@ -78,4 +86,5 @@ export type TapEvent =
   | ConnectionRefused
   | MessageSeen
   | CaptureFull
+  | TlsSecretKnown
   | FaultFired;

@@ -2,6 +2,7 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { dissectConnection } from '../wire/connection.ts';
 import { ArmedFault } from './armed.ts';
 import { Connection } from './connection.ts';
+import type { TapEvent } from './events.ts';
 import type { Tap, TapOptions } from './types.ts';
 
 const CAPTURE_BYTES = 16 * 1024 * 1024;
@@ -28,18 +29,22 @@ export async function openTap(options: TapOptions): Promise<Tap> {
     { allowHalfOpen: true, noDelay: true, pauseOnConnect: true },
     (socket) => {
       accepted += 1;
+      const number = nextConnection();
+      const emit = (event: TapEvent) => {
+        if (closed === undefined) options.onEvent(event);
+      };
       const connection = new Connection(socket, {
-        connection: nextConnection(),
+        connection: number,
         ordinal: accepted,
         client,
         server,
         upstream,
         surroundings,
         captureBytes,
-        dissector: dissect(),
-        emit: (event) => {
-          if (closed === undefined) options.onEvent(event);
-        },
+        dissector: dissect({
+          tellSecret: (line) => emit({ type: 'tls-secret', connection: number, line }),
+        }),
+        emit,
         armed: () => armed,
         spent: (fault) => {
           armed = armed.filter((each) => each !== fault);
@@ -68,6 +73,9 @@ export async function openTap(options: TapOptions): Promise<Tap> {
     url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`,
     get atWork() {
       return [...connections].some((connection) => connection.atWork);
+    },
+    wake() {
+      for (const connection of connections) connection.wake();
     },
     inject(fault) {
       const added = new ArmedFault(fault);

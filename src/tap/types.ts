@@ -1,3 +1,4 @@
+import type { Known } from '../wire/connection.ts';
 import type { Dissector } from '../wire/types.ts';
 import type { PartyName, TapEvent } from './events.ts';
 import type { Fault } from './faults/fault.ts';
@@ -34,7 +35,7 @@ export interface TapOptions {
   /** How many bytes of a connection are kept, both directions together; 16 MiB by default. */
   readonly captureBytes?: number;
   /** Makes the dissector of a connection; `dissectConnection` by default. */
-  readonly dissect?: () => Dissector;
+  readonly dissect?: (known: Pick<Known, 'tellSecret'>) => Dissector;
 }
 
 /** A relay on the wire between two parties: it records every byte both ways and changes none. */
@@ -50,6 +51,8 @@ export interface Tap {
    * more will happen by itself, without the lab's clock and without a party.
    */
   readonly atWork: boolean;
+  /** Secrets may have come that connections wait for: what they open is reported now. */
+  wake(): void;
   /** Arms a fault for the connections it is scoped to, open ones (the youngest first) and those to come. */
   inject(fault: Fault): void;
   /** Closes the listener and every connection; resolves when the last one is closed. Never rejects. */

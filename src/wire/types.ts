@@ -145,7 +145,10 @@ export interface TlsRecord extends MessageBase {
   /** The version in the record's head, such as `TLS 1.2`: a legacy of no meaning in TLS 1.3. */
   readonly version: string;
   readonly encrypted: boolean;
-  /** True if the secret was there when the record came: what it holds is read at once. */
+  /**
+   * Of an encrypted record where there is a key log: true if what it holds was read at once, false if
+   * its secret was not there or does not help. What is read later follows all the same.
+   */
   readonly opened?: boolean;
   /** Length of what the record carries, in bytes, as its head declares it. */
   readonly payloadLength: number;

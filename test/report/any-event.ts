@@ -129,6 +129,18 @@ const tlsRecord = fc
     payloadLength: 35,
     complete: true,
   }));
+const tlsContent = fc
+  .record({ summary: anyText, problems, layers, alpn: fc.array(anyText, { maxLength: 3 }) })
+  .map((members) => ({
+    ...members,
+    kind: 'tls-content' as const,
+    direction: 'server-to-client' as const,
+    start: 0,
+    end: 40,
+    contentType: 'handshake',
+    handshake: ['encrypted_extensions'],
+    inside: { protocol: 'tls' as const, start: 0, end: 20, records: [{ start: 0, end: 40 }] },
+  }));
 const http2Frame = fc
   .record({
     summary: anyText,
@@ -201,6 +213,7 @@ const message: fc.Arbitrary<MessageEvent['message']> = fc.oneof(
     .map(sseEvent),
   wsFrame,
   tlsRecord,
+  tlsContent,
   http2Frame,
   fc.record({ summary: anyText, problems, layers }).map((members) => ({
     ...members,

@@ -108,6 +108,8 @@ function inShort(event: TapEvent): string {
       return `${event.message.summary} ${event.delivery}`;
     case 'capture-full':
       return `capture full at ${event.capBytes}`;
+    case 'tls-secret':
+      return `secret ${event.line.split(' ')[0]}`;
     case 'fault':
       return `fault: ${event.sentence}`;
   }

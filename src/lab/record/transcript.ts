@@ -102,7 +102,7 @@ export interface MessageEvent extends Timed {
   /** How many of its bytes were delivered, from its first one; only if `delivery` is `part`. */
   readonly deliveredBytes?: number;
   readonly message: Message;
-  /** The message's bytes, base64; absent past the capture's cap. */
+  /** The message's bytes, base64, decrypted if it lies `inside` TLS; absent past the capture's cap. */
   readonly bytes?: string;
 }
 
@@ -110,6 +110,16 @@ export interface CaptureFullEvent extends Timed {
   readonly type: 'capture-full';
   readonly connection: number;
   readonly capBytes: number;
+}
+
+/** A secret of a TLS connection became known. */
+export interface TlsSecretEvent extends Timed {
+  readonly type: 'tls-secret';
+  readonly connection: number;
+  readonly client: PartyName;
+  readonly server: PartyName;
+  /** As a key log has it (RFC 9850 §2): a label, the client's random, the secret. */
+  readonly line: string;
 }
 
 /** A fault fired. `sentence` says what it did. */
@@ -238,6 +248,7 @@ export type TranscriptEvent =
   | ConnectionRefusedEvent
   | MessageEvent
   | CaptureFullEvent
+  | TlsSecretEvent
   | FaultEvent
   | QueryEvent
   | WaitEvent

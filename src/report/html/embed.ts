@@ -2,6 +2,7 @@ import type { MessageEvent, TranscriptEvent } from '../../lab/record/transcript.
 import { formatCount, formatDuration, formatNumber } from '../../text/quantities.ts';
 import { safeText } from '../../text/safe-text.ts';
 import type { Layer, Message, Node } from '../../wire/types.ts';
+import { firstByteOf } from '../story/delivered.ts';
 import { asksToSwitch } from '../story/http.ts';
 import type {
   EmbeddedLayer,
@@ -11,7 +12,6 @@ import type {
   EmbeddedNodeMore,
   EmbeddedPage,
 } from './embedded.ts';
-import { firstByteOf } from '../story/delivered.ts';
 import { type NodeContext, remarkOnNode } from './remark-on-node.ts';
 
 /** How much of a value is told beside its bytes, in UTF-16 units: the bytes themselves are there. */

@@ -249,6 +249,7 @@ const eventShapes: Readonly<Record<TranscriptEvent['type'], Shape>> = {
     connection: count,
     capBytes: count,
   }),
+  'tls-secret': shapeOf<EventOf<'tls-secret'>>({ ...parties, line: text }),
   fault: shapeOf<EventOf<'fault'>>({ ...parties, fault: members({ kind: text }), sentence: text }),
   query: shapeOf<EventOf<'query'>>({
     ...timed,

@@ -19,6 +19,11 @@ export function normalise(event: TranscriptEvent): TranscriptEvent {
   switch (masked.type) {
     case 'connection-opened':
       return { ...masked, clientPort: 0, serverPort: 0 };
+    case 'tls-secret':
+      return {
+        ...masked,
+        line: masked.line.replace(/(?<= )[0-9a-f]+/g, (hex) => hex.replace(/./g, '0')),
+      };
     case 'query':
       return { ...masked, durationUs: 0 };
     case 'end':

@@ -8,8 +8,18 @@ const LINKTYPE_RAW = 101;
 /** §4.1: the four bytes by which a reader knows the byte order of the section. */
 const BYTE_ORDER_MAGIC = 0x1a2b3c4d;
 
-/** Types of blocks, §4.1 to §4.6. */
-const block = { section: 0x0a0d0d0a, interface: 1, names: 4, statistics: 5, packet: 6 } as const;
+/** Types of blocks, §4.1 to §4.6, and the Decryption Secrets Block. */
+const block = {
+  section: 0x0a0d0d0a,
+  interface: 1,
+  names: 4,
+  statistics: 5,
+  packet: 6,
+  secrets: 10,
+} as const;
+
+/** The type of secrets that are a TLS key log: `TLSK`. */
+const TLS_KEY_LOG = 0x544c534b;
 
 /** Codes of options, §3.5 and the sections of their blocks. */
 const option = { end: 0, comment: 1, interfaceName: 2, application: 4, resolution: 9 } as const;
@@ -72,6 +82,15 @@ export function enhancedPacket(
   head.writeUInt32LE(packet.byteLength, 16);
   const said = comments.map((comment) => textOption(option.comment, comment));
   return blockOf(block.packet, [head, padded(packet), ...(said.length > 0 ? [options(said)] : [])]);
+}
+
+/** Lines of a TLS key log, for the packets behind it (Decryption Secrets Block). */
+export function tlsSecrets(lines: string): Uint8Array {
+  const log = Buffer.from(lines);
+  const head = Buffer.alloc(8);
+  head.writeUInt32LE(TLS_KEY_LOG, 0);
+  head.writeUInt32LE(log.byteLength, 4);
+  return blockOf(block.secrets, [head, padded(log)]);
 }
 
 /** Statistics of the interface (§4.6): here nothing but what is left to say at a section's end. */

@@ -179,7 +179,7 @@ export class Section {
     const { connection, at, delivery, message } = event;
     const { direction, start, end, summary } = message;
     // What came encrypted is in the file already, as the records that it lies in.
-    if (message.inside !== undefined) return this.#inside(event);
+    if (message.inside !== undefined) return [];
     const captured = this.#captured.get(connection);
     const bytes = deliveredBytes(event);
     if (end > start && delivery !== 'whole') {

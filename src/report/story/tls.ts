@@ -24,8 +24,7 @@ export function contentRows(content: TlsContent, sight: Sight): readonly Row[] {
   if (content.alert !== undefined) return alertRows(content.summary, content.alert, sight);
   if (content.unread !== undefined) return wrap([span(content.summary, 'dim')], sight.cells);
   const row: Span[] = [span('inside: ', 'dim'), span(content.summary, 'strong')];
-  if (content.alpn !== undefined)
-    row.push(span(' · ALPN: ', 'dim'), span(content.alpn.join(', ')));
+  if (content.alpn !== undefined) row.push(span(' · ALPN: ', 'dim'), span(content.alpn.join(', ')));
   return sight.detail === 'brief' ? [truncate(row, sight.cells)] : wrap(row, sight.cells);
 }
 

@@ -140,6 +140,7 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
           queryRows(event, sight),
         );
       case 'wait':
+      case 'tls-secret':
         return [];
       case 'figure':
         return body(figureRows(event, bodyCells));

@@ -37,7 +37,13 @@ export function contentOf(
   let end = content.length;
   if (isTls13) {
     const inner = { kind: 'tls.inner-type', start: end, end: end + 1, value: contentType };
-    if (type === 0) nodes.push({ kind: 'tls.padding', start: 0, end: padding, problem: tlsProblems.noContentType });
+    if (type === 0)
+      nodes.push({
+        kind: 'tls.padding',
+        start: 0,
+        end: padding,
+        problem: tlsProblems.noContentType,
+      });
     else nodes.push(inner);
     if (type !== 0 && padding > 0)
       nodes.push({ kind: 'tls.padding', start: end + 1, end: end + 1 + padding });

@@ -31,9 +31,7 @@ export function readClientHello(cursor: Cursor): Hello & KeyParts {
 }
 
 /** Reads a ServerHello behind its head (RFC 9846 §4.2.3); `retry` if it is a HelloRetryRequest. */
-export function readServerHello(
-  cursor: Cursor,
-): Hello & KeyParts & { readonly retry: boolean } {
+export function readServerHello(cursor: Cursor): Hello & KeyParts & { readonly retry: boolean } {
   const legacy = readVersion(cursor);
   const random = readRandom(cursor);
   const retry = random === RETRY;

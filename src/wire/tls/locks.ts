@@ -36,6 +36,10 @@ const labels: Readonly<Record<Direction, Readonly<Record<Stage, SecretLabel>>>> 
   },
 };
 
+const labels13: ReadonlySet<SecretLabel> = new Set(
+  Object.values(labels).flatMap((each) => Object.values(each)),
+);
+
 /** Which key each record of a connection is under, as its handshake says. */
 export class Locks {
   readonly #log: KeyLog;
@@ -71,7 +75,7 @@ export class Locks {
         this.#version = hello.versions?.[0];
         this.#suite = suiteOf(hello.cipher ?? '');
         // Asked for early, so that whoever writes the log down has it before the records.
-        if (this.#is13) for (const each of Object.values(labels)) this.#secretsOf(each);
+        this.#tellKnown();
         break;
       case 'end_of_early_data':
         this.#goOn(way, 'handshake');
@@ -142,16 +146,20 @@ export class Locks {
     return opener12(this.#suite, direction === 'client-to-server' ? keys.client : keys.server);
   }
 
-  #secretsOf(way: Readonly<Record<Stage, SecretLabel>>): void {
-    for (const label of Object.values(way)) this.#secret(label);
-  }
-
   #secret(label: SecretLabel): Uint8Array | undefined {
     const secret = this.#log.secret(label, this.#clientRandom);
-    if (secret !== undefined && !this.#told.has(label)) {
+    if (secret !== undefined) this.#tellKnown();
+    return secret;
+  }
+
+  /** Whoever writes the log down needs all secrets as soon as they are there. */
+  #tellKnown(): void {
+    for (const label of this.#is13 ? labels13 : ['CLIENT_RANDOM' as const]) {
+      if (this.#told.has(label)) continue;
+      const secret = this.#log.secret(label, this.#clientRandom);
+      if (secret === undefined) continue;
       this.#told.add(label);
       this.#tell(keyLogLine(label, this.#clientRandom, secret));
     }
-    return secret;
   }
 }

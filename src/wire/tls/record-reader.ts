@@ -148,7 +148,7 @@ export class RecordReader {
       nodes.push({ kind: 'tls.cut', start: end, end, problem: tlsProblems.unfinished });
     const layers: Layer[] = [{ protocol: 'tls', space: 'wire', nodes }, ...furtherLayers];
     const insides: Message[] = [];
-    const opened = encrypted && complete && this.#open(draft, insides);
+    const opened = encrypted && complete ? this.#open(draft, insides) : undefined;
     const record: Omit<TlsRecord, 'summary'> = {
       kind: 'tls-record',
       direction: this.#direction,
@@ -159,7 +159,7 @@ export class RecordReader {
       contentType,
       version,
       encrypted,
-      ...(opened && { opened }),
+      ...(opened !== undefined && { opened }),
       payloadLength,
       complete,
       ...said,
@@ -167,10 +167,11 @@ export class RecordReader {
     out.push({ ...record, summary: summaryOf(record) }, ...insides);
   }
 
-  /** Hands an encrypted record to whoever can open it; says whether that was done at once. */
-  #open({ start, head, payload }: Draft, out: Message[]): boolean {
+  /** Hands an encrypted record to whoever can open it, if anybody can; says whether that was done at once. */
+  #open({ start, head, payload }: Draft, out: Message[]): boolean | undefined {
     const { inside } = this.#session;
-    if (inside === undefined || head === undefined) return false;
+    if (inside === undefined) return undefined;
+    if (head === undefined) return false;
     const end = this.#offset;
     return inside.take(
       { direction: this.#direction, start, end, head, payload: payload.view() },
