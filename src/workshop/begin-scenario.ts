@@ -58,8 +58,9 @@ async function tellMisconceptions(file: URL, groupFolder: URL): Promise<void> {
   await rm(file);
   const list = new URL('misconceptions.yaml', groupFolder);
   const theirs = (await isThere(list)) ? await readFile(list, 'utf8') : '';
-  const [id = ''] = ours.split(':');
-  if (!theirs.includes(`${id}:`)) await appendFile(list, ours);
+  const isKnown = (line: string) => theirs.includes(`${line.split(':')[0]}:`);
+  const missing = ours.split(/(?<=\n)/).filter((line) => !isKnown(line));
+  await appendFile(list, missing.join(''));
 }
 
 function isThere(file: URL): Promise<boolean> {

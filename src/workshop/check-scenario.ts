@@ -15,12 +15,8 @@ export function checksOf(word: string): readonly Tool[] {
     { about: `${word}: lint and format`, command: ['biome', 'check', folder] },
     { about: `${word}: types`, command: source('src/workshop/check-types.ts', folder) },
     {
-      about: `${word}: each variant as predicted, as its golden says, and the same again; its tests`,
+      about: `${word}: variants, goldens, its own tests, chapter and cards proved by playing`,
       command: ['vitest', 'run', '--project', 'scenarios', folder],
-    },
-    {
-      about: `${word}: chapter and cards, proved by playing`,
-      command: source('src/content/author/check-content.ts', word),
     },
   ];
 }

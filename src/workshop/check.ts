@@ -7,7 +7,7 @@
  */
 import { argv } from 'node:process';
 import { checksOf, inAll } from './check-scenario.ts';
-import { inTurns } from './tool.ts';
+import { inOrder } from './tool.ts';
 
 const words = argv.slice(2);
 const unknown = words.find((word) => !/^[a-z0-9]+\/[a-z0-9-]+$/.test(word));
@@ -16,5 +16,5 @@ if (unknown !== undefined) {
   process.exitCode = 2;
 } else {
   const tools = words.length === 0 ? inAll : words.flatMap(checksOf);
-  process.exitCode = (await inTurns(tools)) ? 0 : 1;
+  process.exitCode = (await inOrder(tools)) ? 0 : 1;
 }

@@ -44,7 +44,9 @@ describe('npm run new', () => {
     writeFileSync(join(root, 'scenarios/sse/misconceptions.yaml'), 'a-belief: It is believed.\n');
     await begin('sse/one');
     await begin('sse/two');
-    expect(read('misconceptions.yaml')).toMatch(/^a-belief: .*\nlooking-[^:]*: .*\n$/);
+    expect(read('misconceptions.yaml')).toMatch(
+      /^a-belief: .*\na-count-[^:]*: .*\nlooking-[^:]*: .*\n$/,
+    );
     expect(existsSync(join(root, 'scenarios/sse/one/misconceptions.yaml'))).toBe(false);
   });
 
