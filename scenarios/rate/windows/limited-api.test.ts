@@ -33,7 +33,7 @@ describe('a limited API', () => {
     expect(refusal.headers.get('retry-after')).toBe('30');
     expect(refusal.headers.get('cache-control')).toBe('no-store');
     expect(await refusal.json()).toEqual({
-      title: 'Too many requests',
+      title: 'Too Many Requests',
       status: 429,
       detail: '2 requests in 60 s are allowed. Come back in 30 s.',
     });

@@ -40,10 +40,8 @@ export function limitedApi({
 /** A 401 names the scheme to use (RFC 9110 §11.6.1; RFC 6750 §3). */
 const unauthorized = () =>
   problem(
-    { status: 401, detail: 'Send the token that you were given.' },
-    {
-      'WWW-Authenticate': 'Bearer',
-    },
+    { status: 401, title: 'Unauthorized', detail: 'Send the token that you were given.' },
+    { 'WWW-Authenticate': 'Bearer' },
   );
 
 /** Says what the limit is, as RFC 6585 §4 asks, and when to come back: a moment later, never earlier. */
@@ -51,7 +49,7 @@ function tooMany({ requests, windowMs }: Limit, retryAfterMs: number): Response 
   const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
   const detail = `${requests} requests in ${windowMs / 1000} s are allowed. Come back in ${seconds} s.`;
   return problem(
-    { status: 429, title: 'Too many requests', detail },
+    { status: 429, title: 'Too Many Requests', detail },
     { 'Retry-After': String(seconds), 'Cache-Control': 'no-store' },
   );
 }

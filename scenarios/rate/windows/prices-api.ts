@@ -7,9 +7,13 @@ export function pricesApi(prices: Readonly<Record<string, number>>) {
   app.get('/prices/:stock', (c) => {
     const stock = c.req.param('stock');
     const cents = Object.hasOwn(prices, stock) ? prices[stock] : undefined;
-    return cents === undefined ? problem({ status: 404 }) : c.json({ stock, cents });
+    return cents === undefined ? nothingHere() : c.json({ stock, cents });
   });
-  app.all('/prices/:stock', () => problem({ status: 405 }, { Allow: 'GET, HEAD' }));
-  app.notFound(() => problem({ status: 404 }));
+  app.all('/prices/:stock', () =>
+    problem({ status: 405, title: 'Method Not Allowed' }, { Allow: 'GET, HEAD' }),
+  );
+  app.notFound(nothingHere);
   return app;
 }
+
+const nothingHere = () => problem({ status: 404, title: 'Not Found' });

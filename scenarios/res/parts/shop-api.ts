@@ -46,15 +46,20 @@ export function shopApi({ shop, clock, workers, workMs }: ShopApiOptions) {
 
   app.post('/orders', async (c) => {
     const content = await readJson(c.req.raw);
-    if (content.state === 'too-large') return problem({ status: 413 });
-    if (content.state === 'not-json') return problem({ status: 400 });
+    if (content.state === 'too-large') return problem({ status: 413, title: 'Content Too Large' });
+    if (content.state === 'not-json') return problem({ status: 400, title: 'Bad Request' });
     const { userId, productId } = Object(content.value);
     const sql = `INSERT INTO orders (user_id, product_id, quantity, cents)
       SELECT users.id, products.id, 1, products.cents FROM users, products
       WHERE users.id = ? AND products.id = ?`;
     const isPlaced =
       [userId, productId].every(Number.isSafeInteger) && shop.run(sql, [userId, productId]);
-    if (!isPlaced) return problem({ status: 422, detail: 'Name a user and a product that exist.' });
+    if (!isPlaced)
+      return problem({
+        status: 422,
+        title: 'Unprocessable Content',
+        detail: 'Name a user and a product that exist.',
+      });
     return c.json({ placed: true }, 201);
   });
 
@@ -79,8 +84,8 @@ export function shopApi({ shop, clock, workers, workMs }: ShopApiOptions) {
   };
 }
 
-const nothingHere = () => problem({ status: 404 });
+const nothingHere = () => problem({ status: 404, title: 'Not Found' });
 
 /** 503: the server cannot handle the request now (RFC 9110 §15.6.4). */
 const unavailable = (detail: string, fields: Record<string, string> = {}) =>
-  problem({ status: 503, detail }, fields);
+  problem({ status: 503, title: 'Service Unavailable', detail }, fields);

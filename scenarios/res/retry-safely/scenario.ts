@@ -32,11 +32,11 @@ export default defineScenario({
     ]),
   },
   checks: {
-    'seconds-waited': must('not come before the seconds in Retry-After are over', 'lab'),
+    'seconds-waited': must('not come before these seconds are over', 'lab'),
     'date-waited': must('not come before the date in Retry-After', 'lab'),
-    'gives-up': must('hand over an answer that asks for more patience than there is', 'lab'),
+    'gives-up': must('give up if asked for too much patience', 'lab'),
     'get-repeated': must('repeat a GET whose answer was lost', 'lab'),
-    'post-not-repeated': should('not repeat a POST that may have been done', 'rfc9110 §9.2.2'),
+    'post-not-repeated': should('not repeat a POST that may be done', 'rfc9110 §9.2.2'),
     'ordered-once': must('place no order twice', 'lab'),
   },
 
@@ -59,9 +59,7 @@ export default defineScenario({
     const patient = client('patient');
 
     const seconds = await step('told-seconds', 'Be told to come back in 3 seconds', () => {
-      lab.note(
-        'HTTP says how long a client ought to wait; jitter goes on top, as many are told the same.',
-      );
+      lab.note('HTTP says how long a client ought to wait. Jitter goes on top.');
       api.closeFor(3000, 'seconds');
       return patient(`${url}/products/1`);
     });

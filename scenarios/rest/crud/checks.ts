@@ -1,5 +1,4 @@
-import { type Crossed, fieldOf, type HttpResponse, type Seen } from 'apilab';
-import { counted } from 'apilab/parts/checks/words';
+import { type Crossed, type Expectation, fieldOf, type HttpResponse, type Seen } from 'apilab';
 
 type Answer = Seen<HttpResponse>;
 
@@ -25,17 +24,27 @@ export function differences(get: Answer | undefined, other: Answer | undefined):
   const differing = [...new Set(names)].filter(
     (name) => !NOT_OF_THE_PRODUCT.includes(name) && fieldOf(get, name) !== fieldOf(other, name),
   );
-  return `differs in ${differing.join(', ') || 'nothing'}`;
+  return differing.length === 0 ? 'no difference' : `differs in ${differing.join(', ')}`;
 }
 
-/** How many answers have a status and lack a field, or have one that they must not have. */
-export function countOf(
+/** How many of the answers with a status keep to a rule not: `0 of 2`. */
+export function breaking(
   answers: readonly Answer[],
   status: number,
-  { has, field }: { readonly has: boolean; readonly field: string },
+  rule: (answer: Answer) => boolean,
 ): string {
-  const wrong = answers.filter(
-    (answer) => answer.status === status && (fieldOf(answer, field) !== undefined) === has,
-  );
-  return `${counted(wrong.length, 'answer')} with ${status} and ${has ? '' : 'no '}${field}`;
+  const all = answers.filter((answer) => answer.status === status);
+  return `${all.filter((answer) => !rule(answer)).length} of ${all.length}`;
 }
+
+/** None of however many. */
+export const none: Expectation = {
+  text: 'none',
+  holds: (actual) => typeof actual === 'string' && actual.startsWith('0 of '),
+};
+
+/** An answer that names no version. */
+export const noTag: Expectation = {
+  text: 'no ETag',
+  holds: (actual) => typeof actual === 'string' && actual.endsWith(', no ETag'),
+};

@@ -1,21 +1,10 @@
-import { type Crossed, fieldOf, type Wire } from 'apilab';
-import { counted, listed } from 'apilab/parts/checks/words';
+import { type Crossed, type Expectation, fieldOf, type Wire } from 'apilab';
+import { listed } from 'apilab/parts/checks/words';
 import { parseJson } from 'apilab/parts/http/json';
 
 /** What each request of a step was answered: `PUT 428 · PATCH 428`. */
 export const answersOf = ({ exchanges }: Crossed<unknown>): string =>
   listed(...exchanges.map(({ request, response }) => `${request.method} ${response?.status}`));
-
-/** What each PUT of a step was answered, and whether the answer names a version. */
-export const tagsOfPuts = ({ exchanges }: Crossed<unknown>): string =>
-  listed(
-    ...exchanges
-      .filter(({ request }) => request.method === 'PUT')
-      .map(({ response }) => {
-        const tag = response && fieldOf(response, 'etag');
-        return `${response?.status} with ${tag === undefined ? 'no tag' : 'a tag'}`;
-      }),
-  );
 
 /** The most writes for one entity tag that went through. */
 export function mostThroughForOneTag(wire: Wire): number {
@@ -28,11 +17,18 @@ export function mostThroughForOneTag(wire: Wire): number {
   return Math.max(0, ...through.values());
 }
 
-/** How many 428 do not say how to send the request right. */
+/** How many 428 do not say how to send the request right: `0 of 3 do not`. */
 export function unexplained({ answers }: Crossed<unknown>): string {
-  const silent = answers.filter(({ status, content }) => {
-    const details = parseJson(content.text ?? '');
-    return status === 428 && !/"detail":".+"/.test(JSON.stringify(details));
+  const refusals = answers.filter(({ status }) => status === 428);
+  const silent = refusals.filter(({ content }) => {
+    const { detail } = Object(parseJson(content.text ?? ''));
+    return !String(detail).includes('If-Match');
   });
-  return `${counted(silent.length, 'answer')} with 428 and no detail`;
+  return `${silent.length} of ${refusals.length} do not`;
 }
+
+/** None of however many. */
+export const noneSilent: Expectation = {
+  text: 'none',
+  holds: (actual) => typeof actual === 'string' && actual.startsWith('0 of '),
+};

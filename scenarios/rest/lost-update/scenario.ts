@@ -1,7 +1,7 @@
 import { correct, defineScenario, integer, must, naive, should } from 'apilab';
 import { counted, listed } from 'apilab/parts/checks/words';
 import { productApi } from '../parts/product-api.ts';
-import { answersOf, mostThroughForOneTag, tagsOfPuts, unexplained } from './checks.ts';
+import { answersOf, mostThroughForOneTag, noneSilent, unexplained } from './checks.ts';
 import { checkFirst } from './naive/check-first.ts';
 import { lastWriteWins } from './naive/last-write-wins.ts';
 import { CABLE, KEYBOARD, type OpenApi, raised, renamed, shopAndEditors } from './setting.ts';
@@ -48,15 +48,11 @@ export default defineScenario({
   checks: {
     'stale-write-refused': must('not perform a write whose If-Match is false', 'rfc9110 §13.1.1'),
     'both-edits-kept': must('keep the edits of both', 'lab'),
-    'blind-writes-refused': must('refuse a write without a condition', 'lab'),
+    'blind-writes-refused': must('refuse unconditional writes', 'lab'),
     'not-overwritten-blindly': must('keep what a blind write would overwrite', 'lab'),
     'refusal-explained': should('explain in a 428 how to send it right', 'rfc6585 §3'),
     'one-write-a-version': must('let one of all the writes for a version through', 'lab'),
     'no-edit-lost': must('not lose an edit, whoever comes in between', 'lab'),
-    'tag-only-of-what-was-sent': must(
-      'not send ETag with a PUT that stored other bytes than were sent',
-      'rfc9110 §9.3.4',
-    ),
   },
 
   async play(lab) {
@@ -85,8 +81,7 @@ export default defineScenario({
       },
       { shows: [rows] },
     );
-    const answered = `her first PUT: ${late.answers[0]?.status}`;
-    lab.check('stale-write-refused', answered, 'her first PUT: 412');
+    lab.check('stale-write-refused', late.answers[0]?.status, 412);
     lab.check('both-edits-kept', stored(1), 'Quiet keyboard at 9000');
 
     const blind = await step('blind-writes', 'Write without a condition', async () => {
@@ -95,7 +90,7 @@ export default defineScenario({
       await write('DELETE', CABLE);
     });
     lab.check('blind-writes-refused', answersOf(blind), 'PUT 428 · PATCH 428 · DELETE 428');
-    lab.check('refusal-explained', unexplained(blind), '0 answers with 428 and no detail');
+    lab.check('refusal-explained', unexplained(blind), noneSilent);
     const kept = listed(stored(1), stored(4));
     lab.check('not-overwritten-blindly', kept, 'Quiet keyboard at 9000 · Cable at 900');
 
@@ -107,13 +102,5 @@ export default defineScenario({
     lab.check('one-write-a-version', counted(mostThroughForOneTag(wire), 'write'), '1 write');
     lab.check('no-edit-lost', counted(raises, 'raise'), counted(params.editors, 'raise'));
     lab.figure('lost', params.editors - raises, 'edits');
-
-    const puts = await step('put-twice', 'Put it twice, its members in another order', async () => {
-      const { etag, product } = await ada.read();
-      const { name, cents } = product;
-      await write('PUT', KEYBOARD, { name, cents }, etag);
-      await write('PUT', KEYBOARD, { cents, name }, etag);
-    });
-    lab.check('tag-only-of-what-was-sent', tagsOfPuts(puts), '204 with a tag · 204 with no tag');
   },
 });
