@@ -2,7 +2,7 @@ import { formatBytes, formatNumber } from '../../text/quantities.ts';
 import { indent, type Row, rowCells, span, truncate, wrap } from '../../text/spans.ts';
 import type { Content, Message } from '../../wire/types.ts';
 import { graphqlRequestRows, graphqlResponseRows } from './graphql.ts';
-import { isMembers, jsonLine, jsonLines, type Members, parseJson } from './json.ts';
+import { compactJson, isMembers, jsonLine, jsonLines, type Members, parseJson } from './json.ts';
 import { MOST_ROWS, restRows, textRows } from './long-text.ts';
 import type { Sight } from './sight.ts';
 
@@ -55,7 +55,7 @@ function shortBody(content: Content, cells: number): readonly Row[] {
   const { text } = content;
   if (text === undefined) return [[span(`(${formatBytes(content.byteLength)})`, 'dim')]];
   const value = parseJson(text);
-  const line = span(value === undefined ? text.slice(0, 4_096) : jsonLine(value));
+  const line = span(value === undefined ? text.slice(0, 4_096) : compactJson(text));
   const isWhole = content.truncated !== true && (value !== undefined || text.length <= 4_096);
   if (isWhole && rowCells([line]) <= cells) return [[line]];
   const length = span(`  (${formatNumber(content.byteLength)} bytes)`, 'dim');
@@ -68,7 +68,7 @@ function wholeBody(content: Content, cells: number): readonly Row[] {
   const value = parseJson(text);
   const rows: Row[] = [];
   if (typeof value === 'object' && value !== null) {
-    const { lines, whole } = jsonLines(value, MOST_ROWS);
+    const { lines, whole } = jsonLines(text, MOST_ROWS);
     for (const { depth, text: line } of lines) {
       const by = Math.min(2 * depth, Math.floor(cells / 2));
       for (const row of indent(wrap([span(line)], cells - by), by)) rows.push(row);

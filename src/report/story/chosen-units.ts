@@ -5,7 +5,7 @@ const ROWS_PER_STEP = 4;
 /** How many more it may tell if steps before it told less. */
 const MOST_SAVED = 2;
 /** After so many rows a story is long, and each step tells less. */
-const LONG_STORY = 18;
+const LONG_STORY = 14;
 const ROWS_PER_LATE_STEP = 2;
 
 /** Chooses the units of a step that tell its story. */

@@ -22,11 +22,20 @@ const MOST_CHARACTERS = 16_384;
 /** Deeper values are not entered: what is sent may be nested as deep as the sender likes. */
 const DEEPEST = 64;
 
-/** JSON without its white space; any other text as it is. Both only as far as a row could show. */
+/**
+ * JSON without the white space between its parts, any other text as it is; both only as far as a row
+ * could show. Nothing is read and written again: `2.0`, a member that stands twice and a number of
+ * forty digits stay as they were sent.
+ */
 export function compactJson(text: string): string {
-  if (!/^\s*[[{"\d-]/.test(text)) return text.slice(0, MOST_CHARACTERS);
-  const value = parseJson(text);
-  return value === undefined ? text.slice(0, MOST_CHARACTERS) : jsonLine(value);
+  const beginning = text.slice(0, MOST_CHARACTERS);
+  if (!/^\s*[[{]/.test(beginning) || !/\s/.test(beginning)) return beginning;
+  return [...lexemesOf(beginning)].filter((lexeme) => !/^\s/.test(lexeme)).join('');
+}
+
+/** A text of JSON in pieces: strings, runs of white space, single brackets and signs, and what else stands together. */
+function lexemesOf(text: string): Iterable<string> {
+  return text.match(/"(?:[^"\\]|\\.)*"?|\s+|[[\]{},:]|[^\s"[\]{},:]+/gs) ?? [];
 }
 
 /** A value as JSON on one line, cut after 16,384 characters; what is nested deeper than 64 is `…`. */
@@ -37,20 +46,58 @@ export function jsonLine(value: unknown): string {
 }
 
 /**
- * A value as indented JSON, a line a member: at most so many lines, and none deeper than 64.
+ * JSON with a line for each member, indented, its parts as they were sent: at most so many lines.
  *
  * @returns the lines, and whether it is all of them
  */
 export function jsonLines(
-  value: unknown,
+  text: string,
   mostLines: number,
 ): {
   readonly lines: readonly { readonly depth: number; readonly text: string }[];
   whole: boolean;
 } {
   const lines: { depth: number; text: string }[] = [];
-  const whole = writeLines(value, 0, '', '', lines, mostLines);
-  return { lines, whole };
+  let depth = 0;
+  let line = '';
+  const breakLine = (next: number) => {
+    if (line !== '') lines.push({ depth, text: line });
+    line = '';
+    depth = next;
+  };
+  for (const lexeme of lexemesOf(text)) {
+    if (lines.length >= mostLines) return { lines, whole: false };
+    if (/^\s/.test(lexeme)) continue;
+    switch (lexeme) {
+      case '{':
+      case '[':
+        line += lexeme;
+        breakLine(depth + 1);
+        break;
+      case '}':
+      case ']': {
+        const isEmpty =
+          line === '' &&
+          lines.at(-1)?.depth === depth - 1 &&
+          /[[{]$/.test(lines.at(-1)?.text ?? '');
+        breakLine(depth - 1);
+        // Nothing between its brackets: they stand together.
+        line = isEmpty ? `${lines.pop()?.text ?? ''}${lexeme}` : lexeme;
+        break;
+      }
+      case ',':
+        line += lexeme;
+        breakLine(depth);
+        break;
+      case ':':
+        line += ': ';
+        break;
+      default:
+        line += lexeme;
+    }
+  }
+  breakLine(depth);
+  return { lines, whole: true };
 }
 
 /** Text that stops to grow at a limit. */
@@ -94,37 +141,6 @@ function writeLine(value: unknown, depth: number, out: Bounded): void {
     writeLine(member, depth + 1, out);
   }
   out.add(isList ? ']' : '}');
-}
-
-function writeLines(
-  value: unknown,
-  depth: number,
-  before: string,
-  behind: string,
-  lines: { depth: number; text: string }[],
-  mostLines: number,
-): boolean {
-  if (lines.length >= mostLines) return false;
-  const add = (text: string) => lines.push({ depth, text });
-  if (typeof value !== 'object' || value === null) {
-    add(`${before}${scalar(value)}${behind}`);
-    return true;
-  }
-  const [opened, closed] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
-  const count = Array.isArray(value) ? value.length : Object.keys(value).length;
-  if (count === 0 || depth > DEEPEST) {
-    add(`${before}${opened}${count === 0 ? '' : '…'}${closed}${behind}`);
-    return true;
-  }
-  add(`${before}${opened}`);
-  let place = 0;
-  for (const [name, member] of entriesOf(value)) {
-    const comma = ++place < count ? ',' : '';
-    const label = Array.isArray(value) ? '' : `${scalar(name)}: `;
-    if (!writeLines(member, depth + 1, label, comma, lines, mostLines)) return false;
-  }
-  add(`${closed}${behind}`);
-  return true;
 }
 
 function* entriesOf(value: object): Iterable<readonly [string, unknown]> {

@@ -23,7 +23,9 @@ export function likenessOf(event: MessageEvent, focus: ReadonlySet<string>): str
   const forms = (message.fields ?? [])
     .filter(({ name }) => focus.has(name.toLowerCase()))
     .map(({ name, value }) => `${name}: ${value.replace(/[\w+/=.-]{6,}/g, 'x')}`);
-  return [kindOf(event), message.summary, ...forms].join('\n');
+  // Numbers in a target tell one of many apart, not one kind of thing from another.
+  const line = message.summary.replace(/\d+/g, '#');
+  return [kindOf(event), line, ...forms].join('\n');
 }
 
 /** Requests and answers repeat themselves, and so does a lone `retry`; each event of a stream is news. */

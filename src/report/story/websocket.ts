@@ -24,13 +24,17 @@ export function websocketRows(frame: WsFrame, sight: Sight): readonly Row[] {
 }
 
 /** The accept that the key asks for, if the response gives it; what is wrong is told as a problem. */
-export function acceptRows(message: HttpResponse, { cells, detail }: Sight): readonly Row[] {
+export function acceptRows(
+  message: HttpResponse,
+  { cells, detail, remarks }: Sight,
+): readonly Row[] {
   const handshake = message.layers.find(({ protocol }) => protocol === 'websocket');
   const accept = handshake?.nodes.find(({ kind }) => kind === 'ws.accept');
   if (accept?.value === undefined) return [];
   const holds = accept.problem === undefined;
   const source = span('RFC 6455 §4.2.2', 'source');
   if (holds && detail === 'brief') {
+    if (!remarks.isNew('accept')) return [];
     const row = [span('✓ ', 'good'), span('it is base64(SHA-1(key + GUID))', 'remark')];
     return wrap([...row, gap(2), source], cells);
   }

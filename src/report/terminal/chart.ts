@@ -35,6 +35,32 @@ export function chartRows(event: ChartEvent, cells: number): readonly Row[] {
   return [...title, ...bars];
 }
 
+/** How many bars brief shows before it draws them smaller. */
+const FEW_BARS = 6;
+const COLUMNS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/** Few bins as bars; many as a line of columns with what the first, the last and the highest stand for. */
+export function briefChartRows(event: ChartEvent, cells: number): readonly Row[] {
+  const { bins, title, unit, binLabel } = event;
+  const last = bins.at(-1);
+  if (bins.length <= FEW_BARS || bins.length > cells || last === undefined) {
+    return chartRows(event, cells);
+  }
+  const highest = bins.reduce((most, bin) => (bin.value > most.value ? bin : most), last);
+  const column = (value: number) => {
+    if (value === 0 || highest.value === 0) return '_';
+    const step = Math.ceil((value / highest.value) * COLUMNS.length) - 1;
+    return COLUMNS[step] ?? '█';
+  };
+  const about = `  ${unit} by ${binLabel}`;
+  const range = `  ${bins[0]?.label ?? ''} to ${last.label}, most ${formatNumber(highest.value)} at ${highest.label}`;
+  const picture = bins.map(({ value }) => column(value)).join('');
+  return [
+    ...wrap([span(title, 'strong'), span(about, 'dim')], cells),
+    ...wrap([span(picture, 'request'), span(range, 'dim')], cells),
+  ];
+}
+
 /** From here on, bins in a row that hold nothing are told in one row, in number. */
 const foldedFrom = 3;
 

@@ -5,7 +5,7 @@ import type {
   ScenarioEvent,
 } from '../../lab/record/transcript.ts';
 import { formatBytes, formatCount, formatDuration } from '../../text/quantities.ts';
-import { gap, indent, type Row, rowCells, span, wrap } from '../../text/spans.ts';
+import { gap, indent, type Row, rowCells, type Span, span, wrap } from '../../text/spans.ts';
 import { madeBy } from '../story/made-by.ts';
 import { playCommand } from '../story/play-command.ts';
 import type { Taught, TerminalOptions } from '../story/view-options.ts';
@@ -58,17 +58,12 @@ export function checkRows(
   const sign = event.holds
     ? span('✓ ', asPredicted ? 'good' : 'bad')
     : span('✗ ', asPredicted ? 'warning' : 'bad');
-  const isBrief = detail === 'brief' && event.holds && asPredicted;
-  if (isBrief) {
-    const row = [sign, span(event.promise), span(` (${madeBy(event)}) · ${event.actual}`, 'dim')];
-    if (rowCells(row) <= cells) return indent([row], margin);
+  if (detail === 'brief' && event.holds && asPredicted) {
+    return indent(heldInBrief(event, sign, cells), margin);
   }
   const [first = [], ...more] = wrap([span(event.promise)], beside);
   const promise: readonly Row[] = [[sign, ...first], ...indent(more, column)];
-  const whose = [
-    span(`${madeBy(event)}${isBrief ? '' : ' · '}`, 'dim'),
-    ...(isBrief ? [] : [span(event.id, 'strong')]),
-  ];
+  const whose = [span(`${madeBy(event)} · `, 'dim'), span(event.id, 'strong')];
   if (!asPredicted) {
     const verdict = event.holds
       ? 'NOT AS PREDICTED: it holds, and this variant must break it'
@@ -82,16 +77,29 @@ export function checkRows(
     return indent([...promise, ...indent(lines, column)], margin);
   }
   const actual = span(event.actual, event.holds ? 'dim' : 'warning');
-  const rows = [
-    ...promise,
-    ...indent(wrap([...whose, span(isBrief ? ' · ' : ': ', 'dim'), actual], beside), column),
-  ];
+  const rows = [...promise, ...indent(wrap([...whose, span(': ', 'dim'), actual], beside), column)];
   if (event.holds) return indent(rows, margin);
   const predicted = [
     span('broken as predicted', 'warning'),
     span(` · expected ${event.expected}`, 'dim'),
   ];
   return indent([...rows, ...indent(wrap(predicted, beside), column)], margin);
+}
+
+/** One row if that can be: with who makes the promise and what was seen, or as much of it as there is room for. */
+function heldInBrief(event: CheckEvent, sign: Span, cells: number): readonly Row[] {
+  const promise = span(event.promise);
+  const source = span(` (${madeBy(event)})`, 'dim');
+  const seen = span(` · ${event.actual}`, 'dim');
+  const rows: readonly Row[] = [
+    [sign, promise, source, seen],
+    [sign, promise, seen],
+    [sign, promise, source],
+  ];
+  const fitting = rows.find((row) => rowCells(row) <= cells);
+  if (fitting !== undefined) return [fitting];
+  const [first = [], ...more] = wrap([promise], cells - 2);
+  return [[sign, ...first], ...indent(more, 2)];
 }
 
 /** The scenario or the lab broke. */

@@ -16,7 +16,8 @@ import { queryRows } from '../story/query.ts';
 import { remarks } from '../story/remarks.ts';
 import { selection, type Told } from '../story/selection.ts';
 import type { TerminalOptions } from '../story/view-options.ts';
-import { chartRows, figureRows, tableInWords, tableRows } from './chart.ts';
+import { briefLaneRows, briefLayoutFor } from './brief-layout.ts';
+import { briefChartRows, chartRows, figureRows, tableInWords, tableRows } from './chart.ts';
 import { checkRows, endRows, failureRows, headerRows } from './frame.ts';
 import { hexRows } from './hex.ts';
 import { inWords, laneInWords } from './in-words.ts';
@@ -51,6 +52,12 @@ export function terminalView(options: TerminalOptions): TerminalView {
   };
 }
 
+/** A live session shows the time of each row; a story only where it changes. */
+function layoutOf({ plain, width, wire }: TerminalOptions, scenario: ScenarioEvent | undefined) {
+  if (plain) return layoutForWords(width);
+  return wire === 'brief' && !scenario?.live ? briefLayoutFor(width) : layoutFor(width);
+}
+
 /** The rows of one scenario, as far as they can be told. */
 interface PartView {
   take(event: TranscriptEvent): readonly Row[];
@@ -60,8 +67,8 @@ interface PartView {
 /** The rows of one scenario's events, with what was counted and explained so far. */
 function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | undefined): PartView {
   const { plain = false } = options;
-  const layout = plain ? layoutForWords(options.width) : layoutFor(options.width);
   const brief = options.wire === 'brief';
+  const layout = layoutOf(options, scenario);
   const detail = brief ? 'brief' : 'full';
   const knowledge = options.knowledge ?? knownFacts;
   const seen = remarks(!brief);
@@ -83,8 +90,16 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
 
   const asideRows = (text: string) =>
     indent(wrap([span(text, 'dim')], layout.textCells), layout.textColumn);
-  const onLane = (lane: Lane<Arrow>, at: number, rows: readonly Row[]) =>
-    rows.length === 0 ? [] : laneRows(layout, plain ? laneInWords(lane) : lane, at, rows);
+  let lastAt: number | undefined;
+  const onLane = (lane: Lane<Arrow>, at: number, rows: readonly Row[]): readonly Row[] => {
+    if (rows.length === 0) return [];
+    if (plain || !brief || scenario?.live) {
+      return laneRows(layout, plain ? laneInWords(lane) : lane, at, rows);
+    }
+    const isNewTime = at !== lastAt;
+    lastAt = at;
+    return briefLaneRows(layout, lane, at, rows, isNewTime);
+  };
   const body = (rows: readonly Row[]) => indent(rows, layout.margin);
   const bodyCells = layout.width - layout.margin;
 
@@ -145,7 +160,7 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
       case 'figure':
         return body(figureRows(event, bodyCells));
       case 'chart':
-        return body(chartRows(event, bodyCells));
+        return body((brief && !plain ? briefChartRows : chartRows)(event, bodyCells));
       case 'table': {
         const rows = plain ? tableInWords(event, bodyCells) : tableRows(event, bodyCells);
         // A comparison of whole runs comes after their ends.
