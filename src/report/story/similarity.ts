@@ -4,7 +4,6 @@ import type {
   MessageEvent,
 } from '../../lab/record/transcript.ts';
 import { toldAs } from './kinds/index.ts';
-import { isHeartbeat as isPingOrPong } from './kinds/websocket.ts';
 
 /** Equal for messages between two parties that are of one kind: a status, a frame type, the members of a JSON text. */
 export function kindOf(event: MessageEvent): string {
@@ -28,11 +27,6 @@ export function likenessOf(event: MessageEvent, focus: ReadonlySet<string>): str
   return [kindOf(event), line, ...forms].join('\n');
 }
 
-/** Requests and answers repeat themselves, and so does a lone `retry`; each event of a stream is news. */
-export function repeatsItself(event: MessageEvent): boolean {
-  return toldAs(event.message).repeatsItself(event.message);
-}
-
 /** Equal for ends of connections on one lane that read the same. */
 export function endLikeness(event: ConnectionEndedEvent | ConnectionRefusedEvent): string {
   const how = 'how' in event ? `${event.how} ${event.by} ${event.direction}` : event.code;
@@ -47,11 +41,6 @@ export function isExchange({ message }: MessageEvent): boolean {
 /** What a herd does is the same, whoever does it: heartbeats, goodbyes and handshakes count for all lanes together. */
 export function isHerd({ message }: MessageEvent): boolean {
   return toldAs(message).isHerd(message);
-}
-
-/** True for a ping or a pong: the first tells all. */
-export function isHeartbeat({ message }: MessageEvent): boolean {
-  return message.kind === 'ws-frame' && isPingOrPong(message);
 }
 
 function laneOf(event: MessageEvent): string {

@@ -1,5 +1,4 @@
 import { type Annotation, findFact, remarkOf } from '../../knowledge/index.ts';
-import type { MessageEvent } from '../../lab/record/transcript.ts';
 import { formatNumber } from '../../text/quantities.ts';
 import { gap, type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
 import type { HttpResponse, Node, WsFrame } from '../../wire/types.ts';
@@ -48,26 +47,6 @@ export function acceptRows(
     ],
     cells,
   );
-}
-
-/** One row for a handshake like one that was shown: its request, and the answer that is `event`. */
-export function handshakeRows(
-  { message }: MessageEvent,
-  { message: request }: MessageEvent,
-  { cells }: Sight,
-): readonly Row[] {
-  const accept = message.layers
-    .flatMap(({ nodes }) => nodes)
-    .find(({ kind }) => kind === 'ws.accept');
-  const target = request.kind === 'http-request' ? request.target : '/';
-  const row = [
-    span(`101 for ${target}`, 'strong'),
-    span(' · same handshake, ', 'dim'),
-    ...(accept?.problem === undefined
-      ? [span('✓ ', 'good'), span('accept hash checked', 'dim')]
-      : []),
-  ];
-  return [truncate(row, cells)];
 }
 
 /** What the frame is: its opcode, or the type of the GraphQL message that it carries. */

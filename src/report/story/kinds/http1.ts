@@ -11,7 +11,6 @@ export const httpRequest: ToldKind<HttpRequest> = {
   talk: inExchange,
   isSilent: () => false,
   routine: () => undefined,
-  repeatsItself: () => true,
   isHerd: () => false,
   kept: keptMessage,
 };
@@ -24,7 +23,6 @@ export const httpResponse: ToldKind<HttpResponse> = {
   talk: inExchange,
   isSilent: () => false,
   routine: () => undefined,
-  repeatsItself: () => true,
   isHerd: ({ status }) => status === 101,
   kept: keptMessage,
 };
@@ -37,7 +35,6 @@ export const httpEnd: ToldKind<MessageOf<'http-end'>> = {
   talk: inExchange,
   isSilent: ({ complete, trailers }) => complete && trailers.length === 0,
   routine: () => undefined,
-  repeatsItself: () => false,
   isHerd: () => false,
   kept: ({ exchange, complete, trailers }) => ({
     exchange,

@@ -15,7 +15,6 @@ export const http2Frame: ToldKind<Http2Frame> = {
   sort: ({ frame, section, grpc }) => `${frame} ${section} ${grpc?.status?.name}`,
   isSilent: isHousekeeping,
   routine: () => undefined,
-  repeatsItself: () => false,
   isHerd: () => false,
   kept: (message, short) => {
     const { flags, stream, streamState, section, fields, dataLength, text, grpc } = message;
@@ -41,7 +40,6 @@ export const http2Preface: ToldKind<MessageOf<'http2-preface'>> = {
   talk: () => undefined,
   isSilent: () => true,
   routine: () => undefined,
-  repeatsItself: () => false,
   isHerd: () => false,
   kept: () => ({}),
 };

@@ -23,8 +23,6 @@ export interface ToldKind<M extends Message> {
   isSilent(message: M): boolean;
   /** What it says, if it says no more each time than the first time in a run: a heartbeat, a time to reconnect. */
   routine(message: M): string | undefined;
-  /** True if many may read alike; each event of a stream is news. */
-  repeatsItself(message: M): boolean;
   /** What a herd does is the same, whoever does it: true if it counts for all lanes together. */
   isHerd(message: M): boolean;
   /** The members that a golden transcript keeps of it; `short` cuts long texts. */

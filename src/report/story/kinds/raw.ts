@@ -21,7 +21,6 @@ function told(nouns: Nouns): ToldKind<Message> {
     talk: () => undefined,
     isSilent: () => false,
     routine: () => undefined,
-    repeatsItself: () => false,
     isHerd: () => false,
     kept: () => ({}),
   };

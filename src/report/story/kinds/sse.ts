@@ -11,7 +11,6 @@ export const sseEvent: ToldKind<SseEvent> = {
   isSilent: (message) => isEventless(message) && saysNothing(message),
   routine: (message) =>
     isEventless(message) && message.comments.length === 0 ? `retry ${message.retryMs}` : undefined,
-  repeatsItself: isEventless,
   isHerd: () => false,
   kept: ({ exchange, outcome, event, data, id, lastEventId, retryMs, comments }, short) => ({
     exchange,

@@ -11,7 +11,6 @@ export const tlsRecord: ToldKind<TlsRecord> = {
   // What it holds speaks for itself.
   isSilent: ({ opened }) => opened === true,
   routine: () => undefined,
-  repeatsItself: () => false,
   isHerd: () => false,
   kept: ({ contentType, encrypted, handshake, sni, alpn, versions, alert }) => ({
     contentType,
@@ -34,7 +33,6 @@ export const tlsContent: ToldKind<TlsContent> = {
     contentType === 'change_cipher_spec' ||
     (handshake?.every((type) => type === 'new_session_ticket') ?? false),
   routine: () => undefined,
-  repeatsItself: () => false,
   isHerd: () => false,
   kept: ({ contentType, handshake, alpn, alert, unread }) => ({
     contentType,

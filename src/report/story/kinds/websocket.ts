@@ -19,7 +19,6 @@ export const wsFrame: ToldKind<WsFrame> = {
   talk: () => undefined,
   isSilent: () => false,
   routine: ({ opcode }) => (isHeartbeat({ opcode }) ? opcode : undefined),
-  repeatsItself: () => true,
   isHerd: (frame) => isHeartbeat(frame) || frame.opcode === 'close',
   kept: ({ opcode, fin, compressed, close, message }, short) => ({
     opcode,
