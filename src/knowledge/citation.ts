@@ -35,14 +35,15 @@ export function cite(text: string): string {
     .join('; ');
 }
 
-function citedText({ word, sections }: Citation): string | undefined {
+function citedText({ word, sections }: Citation, isProse = false): string | undefined {
   const document = documentOf(word);
   if (document === undefined) return undefined;
+  const short = isProse ? document.short : undefined;
   const places = sections.map((section) =>
     section.startsWith('Appendix ') ? section : `§${section}`,
   );
-  const draft = document.status === 'draft' ? ' (draft)' : '';
-  return `${[document.name, ...(places.length > 0 ? [places.join(', ')] : [])].join(' ')}${draft}`;
+  const draft = document.status === 'draft' && short === undefined ? ' (draft)' : '';
+  return `${[short ?? document.name, ...(places.length > 0 ? [places.join(', ')] : [])].join(' ')}${draft}`;
 }
 
 /** What is wrong with citations: a document or a section that `standards.yaml` does not list. */
@@ -70,10 +71,11 @@ function documentOf(word: string): Document | undefined {
 /** A citation within a text, such as `[rfc9110 §13.1.1]`; white space in it may be a line break. */
 const inText = /\[([a-z0-9][a-z0-9-]*(?:,?\s+§[^\]§]+)+)\]/g;
 
-/** A text with the citations that stand in brackets written out. */
+/** A text with the citations that stand in brackets written out, by the short names of documents. */
 export function withCitations(text: string): string {
-  return text.replace(inText, (whole, citation: string) =>
-    readCitations(citation).every(({ word }) => documentOf(word)) ? cite(citation) : whole,
+  return text.replace(
+    inText,
+    (whole, citation: string) => citedText(readCitation(citation), true) ?? whole,
   );
 }
 

@@ -5,6 +5,8 @@ import { createRequire } from 'node:module';
 export interface Document {
   /** What it is called in a citation, such as `RFC 9110` or `HTML Standard`. */
   readonly name: string;
+  /** What prose calls it, if its name is long; of a draft it says that it is one. */
+  readonly short?: string;
   readonly title: string;
   /** Its date or revision, such as `June 2022`; `living` if it has none. */
   readonly edition: string;
@@ -47,7 +49,9 @@ export function filledIn(written: Documents): Documents {
   return Object.fromEntries(
     Object.entries(written).map(([word, document]) => {
       const filled = (text: string) => text.replaceAll('{edition}', document.edition);
-      return [word, { ...document, name: filled(document.name), url: filled(document.url) }];
+      const { name, short, url } = document;
+      const known = { ...document, name: filled(name), url: filled(url) };
+      return [word, short === undefined ? known : { ...known, short: filled(short) }];
     }),
   );
 }

@@ -103,7 +103,7 @@ describe('apilab learn where nobody answers', () => {
     });
   });
 
-  it.each([[['--list']], [['--json']], [[]], [['sse', '--from', '10']]])(
+  it.each([[['--list']], [['--json']], [[]], [['sse', '--from', '8']]])(
     'says that the disk is full: %j',
     async (args) => {
       const full = openSync('/dev/full', 'w');

@@ -101,7 +101,7 @@ describe.skipIf(!hasTmux)('apilab quiz in a real terminal', () => {
     terminal.type('p');
     await terminal.shows(/Next, step 1: .*\s*Enter next · q quit\s*$/);
     terminal.type('Enter');
-    await terminal.shows(/client → prices[\s\S]*Next, step 2: .*\s*Enter next[^\n]*q quit\s*$/);
+    await terminal.shows(/client [→⇄] prices[\s\S]*Next, step 2: .*\s*Enter next[^\n]*q quit\s*$/);
     terminal.type('q');
     await terminal.shows(/Enter next · p play it[^\n]*q quit\s*$/);
   });

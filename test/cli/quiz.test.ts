@@ -127,7 +127,7 @@ describe('a command line that asks for what there is not', () => {
     ],
     [
       ['sse', '--level', 'working', '--topic', 'resuming'],
-      "there is no card of sse on 'resuming' (working); there are: 3 on 'resuming a stream' without --level; 6 without --topic",
+      "there is no card of sse on 'resuming' (working); there are: 3 on 'resuming a stream' without --level; 1 of ws; 6 without --topic",
     ],
     [
       ['--exam', '--topic', 'the whole design'],

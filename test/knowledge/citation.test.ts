@@ -26,6 +26,12 @@ describe('a citation is written out', () => {
     );
   });
 
+  it('by a short name in prose, if its own is long', () => {
+    expect(withCitations('As asked [idempotency-key §2.7].')).toMatch(
+      /^As asked Idempotency-Key draft -\d\d §2\.7\.$/,
+    );
+  });
+
   it('in brackets within a text, line breaks included', () => {
     expect(withCitations('Said twice [rfc9110 §9.2.1,\n§9.2.2], and [unknown §1].')).toBe(
       'Said twice RFC 9110 §9.2.1, §9.2.2, and [unknown §1].',

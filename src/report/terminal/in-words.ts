@@ -6,6 +6,8 @@ export const LONGER_CELLS = 8;
 
 /** What a sign that stands alone in its span means. */
 const words: Readonly<Record<string, string>> = {
+  // Between a request and its answer in one row.
+  ' → ': ': ',
   '✓ ': 'holds: ',
   '✗ ': 'broken: ',
   // Where rows are wrapped the space stands apart.
