@@ -35,7 +35,7 @@ export default defineScenario({
   claim: 'Members may lose their connection at any byte, and must not lose or repeat a message.',
   covers: ['ws-resume-missed-messages'],
   params: {
-    cuts: integer({ default: 4, min: 1, max: 100, about: 'how often one connection breaks' }),
+    cuts: integer({ default: 3, min: 1, max: 100, about: 'how often one connection breaks' }),
   },
   variants: {
     resume: correct(

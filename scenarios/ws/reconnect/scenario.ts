@@ -23,7 +23,7 @@ export default defineScenario({
   covers: ['ws-reconnect-backoff-jitter'],
   params: {
     crowd: integer({
-      default: 40,
+      default: 30,
       min: 20,
       max: 500,
       about: 'how many lose the server',
