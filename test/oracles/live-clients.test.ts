@@ -66,7 +66,7 @@ describe.skipIf(!isInstalled(PYTHON, ['-c', 'import websockets']))('websockets f
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(messages).toEqual([
-      { joined: 'kitchen', seq: 0, here: ['py'] },
+      { joined: 'kitchen', seq: 0 },
       { room: 'kitchen', seq: 1, by: 'py', said: 'hi' },
       { ack: 1 },
     ]);

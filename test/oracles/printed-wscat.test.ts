@@ -16,7 +16,7 @@ const path = [wscat, '/usr/bin', '/bin', '$PATH'].join(':');
 
 /** What the chat answers to the printed lines, as it stands on the wire. */
 const answers = [
-  '{"joined":"kitchen","seq":0,"here":["ben"]}',
+  '{"joined":"kitchen","seq":0}',
   '{"room":"kitchen","seq":1,"by":"ben","said":"hi"}',
   '{"ack":1}',
 ];

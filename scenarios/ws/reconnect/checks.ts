@@ -1,5 +1,5 @@
 import type { Wire } from 'apilab';
-import { busiestWindow } from 'apilab/parts/checks/crowd';
+import { busiestWindow, histogram } from 'apilab/parts/checks/crowd';
 import { counted } from 'apilab/parts/checks/words';
 
 /** An attempt of a client to have a connection, as the tap saw it. */
@@ -66,7 +66,7 @@ export function returnsAfter(
 }
 
 /** When attempts were made, in order. */
-export const timesOf = (attempts: readonly Attempt[]): readonly number[] =>
+const timesOf = (attempts: readonly Attempt[]): readonly number[] =>
   attempts.map(({ openedAt }) => openedAt).sort((a, b) => a - b);
 
 /** The busiest stretch of some seconds, such as `16 clients in 1 s`. */
@@ -82,3 +82,14 @@ export function outside(
   const wrong = attempts.filter(({ waitMs = 0 }) => waitMs < least || waitMs > most);
   return `${wrong.length} of ${counted(attempts.length, 'client')} outside ${least / 1000} to ${most / 1000} s`;
 }
+
+/** A chart of attempts, in stretches of two seconds from a moment on. */
+export const attemptsSince = (fromMs: number, attempts: readonly Attempt[]) => ({
+  title: 'Attempts after the crash',
+  binLabel: 'seconds from then',
+  unit: 'attempts',
+  bins: histogram(timesOf(attempts), { fromMs, binMs: 2000 }).map((value, bin) => ({
+    label: `${2 * bin}`,
+    value,
+  })),
+});

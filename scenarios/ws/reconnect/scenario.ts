@@ -1,9 +1,9 @@
 import { correct, defineScenario, integer, must, naive, should } from 'apilab';
-import { histogram, mostByChance } from 'apilab/parts/checks/crowd';
+import { mostByChance } from 'apilab/parts/checks/crowd';
 import { beginsAtMost } from 'apilab/parts/checks/limits';
 import { counted } from 'apilab/parts/checks/words';
 import { FIRST_MS, RESTART_MS, spreadOut } from '../parts/returning.ts';
-import { attemptsOf, busiest, hasty, outside, returnsAfter, timesOf } from './checks.ts';
+import { attemptsOf, attemptsSince, busiest, hasty, outside, returnsAfter } from './checks.ts';
 import { deafToCodes } from './naive/deaf-to-codes.ts';
 import { lockStep } from './naive/lock-step.ts';
 import { resetOnOpen } from './naive/reset-on-open.ts';
@@ -106,14 +106,7 @@ export default defineScenario({
       hasty(attempts, ({ code }) => code === 1011),
       beginsAtMost(0),
     );
-    lab.chart({
-      title: 'Attempts after the crash',
-      binLabel: 'seconds from then',
-      unit: 'attempts',
-      bins: histogram(timesOf(returns.flat()), { fromMs: crashedAt, binMs: 2000 }).map(
-        (value, bin) => ({ label: `${2 * bin}`, value }),
-      ),
-    });
+    lab.chart(attemptsSince(crashedAt, returns.flat()));
 
     await lab.step('restart', 'It restarts, and says so', async () => {
       await server.restart();

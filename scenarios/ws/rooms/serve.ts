@@ -1,0 +1,49 @@
+import { defineServer, listening } from 'apilab';
+import { chatServer } from './chat-server.ts';
+
+const lines = ['{"hello":"ben"}', '{"join":"kitchen"}', '{"say":"hi","room":"kitchen"}'];
+
+/** Rooms to talk in, and to see who is there. */
+export default defineServer({
+  title: 'Chat rooms over WebSocket',
+  about: 'Say hello, join a room, talk, and hear who comes and goes.',
+  standard: 'rfc6455 §5.5.2',
+  focus: ['sec-websocket-key', 'sec-websocket-accept'],
+  party: 'chat',
+
+  start({ clock }) {
+    const server = chatServer({ heartbeat: { clock, intervalMs: 15_000, timeoutMs: 5000 } });
+    return (at) => listening(server, at);
+  },
+
+  tryIt: ({ authority }) => [
+    { about: 'wscat; then type the lines', command: `wscat -c ws://${authority}/` },
+    {
+      about: 'websockets for Python; then type the lines',
+      command: `python3 -m websockets ws://${authority}/`,
+    },
+    { about: 'lines to type', command: lines.join('  ') },
+  ],
+
+  page: {
+    actions: [
+      {
+        label: 'Join the kitchen',
+        script: `
+          const name = 'browser-' + Math.random().toString(36).slice(2, 6);
+          const socket = new WebSocket('ws://' + location.host + '/');
+          socket.onopen = () => {
+            socket.send(JSON.stringify({ hello: name }));
+            socket.send(JSON.stringify({ join: 'kitchen' }));
+          };
+          socket.onmessage = ({ data }) => log(data);
+          socket.onclose = ({ code }) => log('closed with ' + code);
+          window.chat = socket;`,
+      },
+      {
+        label: 'Say something',
+        script: `window.chat.send(JSON.stringify({ say: 'hello', room: 'kitchen' }));`,
+      },
+    ],
+  },
+});
