@@ -1,7 +1,8 @@
 import { cite } from './citation.ts';
-import type { Annotation, Fact } from './fact.ts';
+import type { Annotation, Fact, KnownValues } from './fact.ts';
 import { type Member, readMembers, type ValueShape } from './field-value.ts';
 import { findFact } from './find.ts';
+import { isAt, type Place } from './place.ts';
 
 /** The longest remark that fits beside the bytes in a terminal of 80 columns, in characters. */
 export const longestBrief = 56;
@@ -21,22 +22,45 @@ const memberKinds: ReadonlyMap<string, 'media-type' | 'coding'> = new Map([
   ['transfer-encoding', 'coding'],
 ]);
 
-/** What a fact says beside the bytes. */
+/** What a fact says beside the bytes, wherever they stand. */
 export function remarkOf(fact: Fact): Annotation {
   return { text: fact.brief, source: cite(fact.source) };
 }
 
-function remarkOnMember(field: Fact, member: Member): Annotation | undefined {
+/** What a fact means in one place. */
+interface Meaning extends Pick<Fact, 'brief' | 'source'> {
+  readonly values: KnownValues;
+}
+
+/** What a fact means in a place; nothing if it does not belong there. */
+function meaningOf(fact: Fact, place: Place): Meaning | undefined {
+  const { brief, source, values = {}, only, readings = [] } = fact;
+  if (only !== undefined && only !== place.message) return undefined;
+  const reading = readings.find(({ at }) => isAt(at, place));
+  if (reading === undefined) return { brief, source, values };
+  return {
+    brief: reading.brief,
+    source: reading.source ?? source,
+    values: reading.values ?? {},
+  };
+}
+
+function remarkIn(place: Place, fact: Fact | undefined): Annotation | undefined {
+  const meaning = fact === undefined ? undefined : meaningOf(fact, place);
+  if (meaning === undefined) return undefined;
+  return { text: meaning.brief, source: cite(meaning.source) };
+}
+
+function remarkOnMember(name: string, field: Meaning, member: Member): Annotation | undefined {
   if (member.refused) return undefined;
   const { values } = field;
   for (const spelling of member.spellings) {
-    if (values !== undefined && Object.hasOwn(values, spelling)) {
-      const known = values[spelling];
-      if (known !== undefined)
-        return { text: known.brief, source: cite(known.source ?? field.source) };
-    }
+    const known = Object.hasOwn(values, spelling) ? values[spelling] : undefined;
+    if (known?.isBare === true && member.hasArgument) return undefined;
+    if (known !== undefined)
+      return { text: known.brief, source: cite(known.source ?? field.source) };
   }
-  const kind = memberKinds.get(field.name.toLowerCase());
+  const kind = memberKinds.get(name.toLowerCase());
   if (kind === undefined) return undefined;
   for (const spelling of member.spellings) {
     const found = kind === 'coding' ? findFact(kind, spelling) : mediaType(spelling);
@@ -63,36 +87,37 @@ function joined(remarks: readonly Annotation[], complete: boolean): Annotation |
 }
 
 /**
- * A remark on a field line: on its value if that is well known, else on the field; nothing where
- * the field is unknown. A list with several members is remarked on member by member, as far as it fits.
+ * A remark on a field line: on its value if that is well known, else on the field; nothing if the
+ * field is unknown or does not belong there. A list with several members is remarked on member by member, as far as it fits.
  */
-export function annotateField(name: string, value: string): Annotation | undefined {
-  const field = findFact('field', name);
+export function annotateField(name: string, value: string, place: Place): Annotation | undefined {
+  const fact = findFact('field', name);
+  const field = fact === undefined ? undefined : meaningOf(fact, place);
   if (field === undefined) return undefined;
   const shape: ValueShape = schemeFields.has(name.toLowerCase()) ? 'scheme' : 'list';
   const members = readMembers(value, shape);
   const remarks = members
-    .map((member) => remarkOnMember(field, member))
+    .map((member) => remarkOnMember(name, field, member))
     .filter((found) => found !== undefined);
-  return joined(remarks, remarks.length === members.length) ?? remarkOf(field);
+  const whole = { text: field.brief, source: cite(field.source) };
+  return joined(remarks, remarks.length === members.length) ?? whole;
 }
 
 /**
  * A remark on a status code. A code that nobody registered is read like the first of its class, as
  * RFC 9110 §15 asks of every client; nothing is said of what is no status code at all.
  */
-export function annotateStatus(code: number): Annotation | undefined {
+export function annotateStatus(code: number, place: Place): Annotation | undefined {
   const known = findFact('status', String(code));
-  if (known !== undefined) return remarkOf(known);
+  if (known !== undefined) return remarkIn({ ...place, status: code }, known);
   if (!Number.isInteger(code) || code < 100 || code > 599) return undefined;
   const likeness = Math.floor(code / 100) * 100;
   return { text: `not registered; treated like ${likeness}`, source: cite('rfc9110 §15') };
 }
 
 /** A remark on a request method. Methods are case-sensitive: nothing is known of `get`. */
-export function annotateMethod(name: string): Annotation | undefined {
-  const known = findFact('method', name);
-  return known === undefined ? undefined : remarkOf(known);
+export function annotateMethod(name: string, place: Place): Annotation | undefined {
+  return remarkIn({ ...place, method: name }, findFact('method', name));
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Where } from './place.ts';
+
 /** What a fact is about. */
 export type FactKind =
   | 'method'
@@ -21,11 +23,28 @@ export type FactKind =
 export type Standing = 'standard' | 'draft' | 'industry' | 'convention';
 
 /** Well-known content of a field, and what it means there. */
-interface KnownValue {
+export interface KnownValue {
   /** A few words that stand beside the bytes. */
   readonly brief: string;
   /** Where it is said, if not in the fact's own source. */
   readonly source?: string;
+  /** True if it means something else, or less, with an argument behind it: `private="set-cookie"`. */
+  readonly isBare?: boolean;
+}
+
+/** Well-known values, lower case, compared without parameters. */
+export type KnownValues = Readonly<Record<string, KnownValue>>;
+
+/** What something means in some places, if that is not what it means in the others. */
+export interface Reading {
+  readonly at: Where;
+  /** The places in words, such as `in a request`. */
+  readonly where: string;
+  readonly brief: string;
+  /** Where it is said, if not in the fact's own source. */
+  readonly source?: string;
+  /** The values that are well known there; none by default. */
+  readonly values?: KnownValues;
 }
 
 /** One piece of knowledge about something that can be seen on the wire. */
@@ -42,8 +61,11 @@ export interface Fact {
   /** Document and section, such as `rfc9110 §10.2.3`; for a convention `no standard; common practice`. */
   readonly source: string;
   readonly standing: Standing;
-  /** Well-known values, lower case, compared without parameters. */
-  readonly values?: Readonly<Record<string, KnownValue>>;
+  readonly values?: KnownValues;
+  /** The message it belongs to, if it belongs to one only: in the other, nothing is said of it. */
+  readonly only?: 'request' | 'response';
+  /** Places in which it means something else; the first that fits is taken. */
+  readonly readings?: readonly Reading[];
 }
 
 /** A remark that stands beside something on the wire. */

@@ -10,6 +10,8 @@ export interface Member {
   readonly spellings: readonly string[];
   /** True if its weight is zero, which turns its meaning round: RFC 9110 §12.4.2. */
   readonly refused: boolean;
+  /** True if an argument follows its name: `private="set-cookie"`. */
+  readonly hasArgument: boolean;
 }
 
 /** Only so much of a value is compared, in characters: nothing well known is longer. */
@@ -45,6 +47,7 @@ function member(text: string): Member {
   return {
     spellings: [...new Set([text, bare, before(bare, '=')])],
     refused: parameters.some((parameter) => zeroWeight.test(parameter)),
+    hasArgument: bare.includes('='),
   };
 }
 
@@ -52,6 +55,8 @@ function member(text: string): Member {
 export function readMembers(value: string, shape: ValueShape): readonly Member[] {
   const text = value.slice(0, comparedLength).trim().toLowerCase();
   if (text === '') return [];
-  if (shape === 'scheme') return [{ spellings: [before(text, ' ')], refused: false }];
+  if (shape === 'scheme') {
+    return [{ spellings: [before(text, ' ')], refused: false, hasArgument: false }];
+  }
   return split(text, ',').map(member);
 }

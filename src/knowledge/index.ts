@@ -9,6 +9,7 @@ export {
   remarkOf,
 } from './annotate.ts';
 export { cite } from './citation.ts';
-export type { Annotation, Fact, FactKind, Standing } from './fact.ts';
+export type { Annotation, Fact, FactKind, Reading, Standing } from './fact.ts';
 export { findFact } from './find.ts';
+export type { Place } from './place.ts';
 export { factsOf, knownWords } from './search.ts';

@@ -1,5 +1,5 @@
 import { cite } from './citation.ts';
-import type { Fact } from './fact.ts';
+import type { Fact, KnownValues } from './fact.ts';
 import { facts } from './facts/all.ts';
 
 /** A word as people vary it: `DEADLINE_EXCEEDED`, `Deadline exceeded` and `deadline-exceeded` are one. */
@@ -23,22 +23,46 @@ export function factsOf(word: string): readonly Fact[] {
 function found(word: string): readonly Fact[] {
   const wanted = loosely(word);
   const named = facts.filter((fact) => namesOf(fact).some((each) => loosely(each) === wanted));
-  if (named.length === 0) return facts.filter(({ values = {} }) => Object.hasOwn(values, wanted));
+  if (named.length === 0) {
+    return facts.filter((fact) => valuesOf(fact).some((values) => Object.hasOwn(values, wanted)));
+  }
   const isExact = (fact: Fact) => namesOf(fact).includes(word);
   return [...named.filter(isExact), ...named.filter((fact) => !isExact(fact))];
 }
 
+/** The well-known values of a fact, wherever it stands. */
+function valuesOf({ values = {}, readings = [] }: Fact): readonly KnownValues[] {
+  return [values, ...readings.map((reading) => reading.values ?? {})];
+}
+
 function withSources(fact: Fact): Fact {
-  const { source, values } = fact;
-  if (values === undefined) return { ...fact, source: cite(source) };
-  const cited = Object.entries(values).map(
+  const { readings } = fact;
+  return {
+    ...cited(fact),
+    source: cite(fact.source),
+    ...(readings && { readings: readings.map(cited) }),
+  };
+}
+
+/** The same with its sources, and those of its values, written out. */
+function cited<T extends { readonly source?: string; readonly values?: KnownValues }>(of: T): T {
+  const { source, values } = of;
+  return {
+    ...of,
+    ...(source !== undefined && { source: cite(source) }),
+    ...(values && { values: citedValues(values) }),
+  };
+}
+
+function citedValues(values: KnownValues): KnownValues {
+  const entries = Object.entries(values).map(
     ([name, value]) =>
       [
         name,
         value.source === undefined ? value : { ...value, source: cite(value.source) },
       ] as const,
   );
-  return { ...fact, source: cite(source), values: Object.fromEntries(cited) };
+  return Object.fromEntries(entries);
 }
 
 /** Every word that a fact is found by. */

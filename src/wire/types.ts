@@ -55,6 +55,8 @@ export interface HttpResponse extends MessageBase {
   readonly trailers: readonly Field[];
   readonly content: Content;
   readonly exchange: number;
+  /** The method of the request that it answers; absent if that was not seen. */
+  readonly requestMethod?: string;
   /** True if the body follows as messages of its own. */
   readonly streaming: boolean;
 }

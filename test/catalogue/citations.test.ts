@@ -25,12 +25,15 @@ function problemsIn(file: string, citations: readonly string[]): readonly string
 
 describe('a citation names a document of standards.yaml and a section that it has', () => {
   it('in facts', () => {
-    const sources = facts.flatMap(({ name, source, values = {} }) => [
-      [name, source] as const,
-      ...Object.values(values).flatMap((value) =>
-        value.source ? [[name, value.source] as const] : [],
-      ),
-    ]);
+    const sources = facts.flatMap(({ name, source, values = {}, readings = [] }) => {
+      const meanings = readings.flatMap((reading) => [
+        reading,
+        ...Object.values(reading.values ?? {}),
+      ]);
+      const others = [...Object.values(values), ...meanings];
+      const cited = others.flatMap((each) => (each.source === undefined ? [] : [each.source]));
+      return [source, ...cited].map((each) => [name, each] as const);
+    });
     const standing = sources.filter(([, source]) => source !== 'no standard; common practice');
     expect(standing.flatMap(([name, source]) => problemsIn(name, [source]))).toEqual([]);
   });

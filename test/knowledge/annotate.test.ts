@@ -7,126 +7,142 @@ import {
   annotateSseField,
   annotateStatus,
   longestBrief,
+  type Place,
 } from '../../src/knowledge/index.ts';
+
+const inRequest: Place = { message: 'request' };
+const inResponse: Place = { message: 'response' };
 
 describe('a remark on a field', () => {
   it('says what a well-known value means', () => {
-    expect(annotateField('accept', 'text/event-stream')).toEqual({
+    expect(annotateField('accept', 'text/event-stream', inRequest)).toEqual({
       text: 'asks for a stream of events',
       source: 'HTML Standard §9.2',
     });
   });
 
   it('says what the field is for where the value tells nothing by itself', () => {
-    expect(annotateField('retry-after', '120')).toEqual({
+    expect(annotateField('retry-after', '120', inResponse)).toEqual({
       text: 'how long to wait before the next attempt',
       source: 'RFC 9110 §10.2.3',
     });
-    expect(annotateField('last-event-id', '3')).toEqual({
+    expect(annotateField('last-event-id', '3', inRequest)).toEqual({
       text: 'asks for what came after this id',
       source: 'HTML Standard §9.2.4',
     });
   });
 
   it('names the draft that a field comes from', () => {
-    expect(annotateField('Idempotency-Key', '"8e03978e"')?.source).toBe(
+    expect(annotateField('Idempotency-Key', '"8e03978e"', inRequest)?.source).toBe(
       'draft-ietf-httpapi-idempotency-key-header-06 §2 (draft)',
     );
   });
 
   it('does not promise another place where the field takes it back', () => {
-    expect(annotateField('Alt-Svc', 'h3=":443"')?.text).toBe(
+    expect(annotateField('Alt-Svc', 'h3=":443"', inResponse)?.text).toBe(
       'another place that answers for this origin',
     );
-    expect(annotateField('Alt-Svc', 'clear')?.text).toBe(
+    expect(annotateField('Alt-Svc', 'clear', inResponse)?.text).toBe(
       'other places named before no longer hold',
     );
   });
 
   it('finds name and value in any case', () => {
-    expect(annotateField('CONNECTION', 'Keep-Alive')?.text).toBe(
+    expect(annotateField('CONNECTION', 'Keep-Alive', inResponse)?.text).toBe(
       'the connection stays open afterwards',
     );
   });
 
   it('compares without parameters and arguments', () => {
-    expect(annotateField('accept', 'application/json; charset=utf-8')?.text).toBe('asks for JSON');
-    expect(annotateField('cache-control', 'max-age=60')?.text).toBe(
-      'how old a response may be, in seconds',
+    expect(annotateField('accept', 'application/json; charset=utf-8', inRequest)?.text).toBe(
+      'asks for JSON',
     );
-    expect(annotateField('prefer', 'return=minimal')?.text).toBe(
+    expect(annotateField('cache-control', 'max-age=60', inResponse)?.text).toBe(
+      'stale once it is this many seconds old',
+    );
+    expect(annotateField('prefer', 'return=minimal', inRequest)?.text).toBe(
       'would rather have little or no content back',
     );
   });
 
   it('puts the members of a list together', () => {
     expect(
-      annotateField('accept', 'application/graphql-response+json, application/json;q=0.9')?.text,
+      annotateField(
+        'accept',
+        'application/graphql-response+json, application/json;q=0.9',
+        inRequest,
+      )?.text,
     ).toBe('asks for a GraphQL response; asks for JSON');
-    expect(annotateField('accept', 'text/html, */*')?.text).toBe(
+    expect(annotateField('accept', 'text/html, */*', inRequest)?.text).toBe(
       'asks for a web page; takes any type',
     );
   });
 
   it('cites each source of a remark once', () => {
-    expect(annotateField('cache-control', 'no-store, private')).toEqual({
+    expect(annotateField('cache-control', 'no-store, private', inResponse)).toEqual({
       text: 'no cache may keep any of it; …',
       source: 'RFC 9111 §5.2.2.5',
     });
-    expect(annotateField('connection', 'upgrade, te')).toEqual({
+    expect(annotateField('connection', 'upgrade, te', inResponse)).toEqual({
       text: 'Upgrade is meant for the next hop alone; …',
       source: 'RFC 9110 §7.8',
     });
-    expect(annotateField('content-encoding', 'gzip, br')).toEqual({
+    expect(annotateField('content-encoding', 'gzip, br', inResponse)).toEqual({
       text: 'compressed with gzip; compressed with Brotli',
       source: 'RFC 9110 §8.4.1.3; RFC 7932 §13',
     });
   });
 
   it('shows by an ellipsis that a list holds more', () => {
-    expect(annotateField('cache-control', 'no-cache, no-transform')?.text).toBe(
+    expect(annotateField('cache-control', 'no-cache, no-transform', inResponse)?.text).toBe(
       'not reused before the origin was asked; …',
     );
-    expect(annotateField('accept', 'text/html, image/webp')?.text).toBe('asks for a web page; …');
+    expect(annotateField('accept', 'text/html, image/webp', inRequest)?.text).toBe(
+      'asks for a web page; …',
+    );
   });
 
   it('does not take a refused member for a wish', () => {
-    expect(annotateField('accept', 'text/event-stream;q=0')?.text).toBe(
+    expect(annotateField('accept', 'text/event-stream;q=0', inRequest)?.text).toBe(
       'which media types the client takes',
     );
   });
 
   it('reads the scheme of credentials and challenges', () => {
-    expect(annotateField('authorization', 'Bearer abc')).toEqual({
+    expect(annotateField('authorization', 'Bearer abc', inRequest)).toEqual({
       text: 'a token: whoever holds it may use it',
       source: 'RFC 6750 §2.1',
     });
-    expect(annotateField('www-authenticate', 'Basic realm="shop, north"')?.text).toBe(
+    expect(annotateField('www-authenticate', 'Basic realm="shop, north"', inResponse)?.text).toBe(
       'wants a user name and a password',
     );
   });
 
   it('takes media types and codings from their own facts', () => {
-    expect(annotateField('content-type', 'text/event-stream; charset=utf-8')).toEqual({
+    expect(annotateField('content-type', 'text/event-stream; charset=utf-8', inResponse)).toEqual({
       text: 'a stream of events that arrive one by one',
       source: 'HTML Standard §9.2.5',
     });
-    expect(annotateField('transfer-encoding', 'chunked')).toEqual({
+    expect(annotateField('transfer-encoding', 'chunked', inResponse)).toEqual({
       text: 'comes in chunks, each led by its size',
       source: 'RFC 9112 §7.1',
     });
-    expect(annotateField('content-encoding', 'gzip')?.text).toBe('compressed with gzip');
+    expect(annotateField('content-encoding', 'gzip', inResponse)?.text).toBe(
+      'compressed with gzip',
+    );
   });
 
   it('says nothing about an unknown field', () => {
-    expect(annotateField('x-shop-shelf', '7')).toBeUndefined();
+    expect(annotateField('x-shop-shelf', '7', inResponse)).toBeUndefined();
   });
 
   it('is not led astray by names that every object has', () => {
     for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
-      expect(annotateField(name, 'a')).toBeUndefined();
-      expect(annotateField('accept', name)?.text).toBe('which media types the client takes');
-      expect(annotateMethod(name)).toBeUndefined();
+      expect(annotateField(name, 'a', inRequest)).toBeUndefined();
+      expect(annotateField('accept', name, inRequest)?.text).toBe(
+        'which media types the client takes',
+      );
+      expect(annotateMethod(name, inRequest)).toBeUndefined();
       expect(annotateMediaType(name)).toBeUndefined();
     }
   });
@@ -148,9 +164,9 @@ describe('a remark on a field', () => {
       fc.string(),
     );
     fc.assert(
-      fc.property(names, values, (name, value) => {
-        const text = annotateField(name, value)?.text ?? '';
-        return text.length > 0 && text.length <= longestBrief;
+      fc.property(names, values, fc.constantFrom(inRequest, inResponse), (name, value, place) => {
+        const text = annotateField(name, value, place)?.text;
+        return text === undefined || (text.length > 0 && text.length <= longestBrief);
       }),
     );
   });
@@ -158,15 +174,15 @@ describe('a remark on a field', () => {
 
 describe('a remark on a status code', () => {
   it('says what the code means here', () => {
-    expect(annotateStatus(429)).toEqual({
+    expect(annotateStatus(429, inResponse)).toEqual({
       text: 'you sent too many requests; slow down',
       source: 'RFC 6585 §4',
     });
-    expect(annotateStatus(422)?.source).toBe('RFC 9110 §15.5.21');
+    expect(annotateStatus(422, inResponse)?.source).toBe('RFC 9110 §15.5.21');
   });
 
   it('reads an unregistered code like the first of its class', () => {
-    expect(annotateStatus(499)).toEqual({
+    expect(annotateStatus(499, inResponse)).toEqual({
       text: 'not registered; treated like 400',
       source: 'RFC 9110 §15',
     });
@@ -174,21 +190,21 @@ describe('a remark on a status code', () => {
 
   it('says nothing about what is no status code', () => {
     for (const code of [0, 99, 600, 200.5, Number.NaN])
-      expect(annotateStatus(code)).toBeUndefined();
+      expect(annotateStatus(code, inResponse)).toBeUndefined();
   });
 });
 
 describe('a remark on a method', () => {
   it('says what it asks for', () => {
-    expect(annotateMethod('GET')).toEqual({
+    expect(annotateMethod('GET', inRequest)).toEqual({
       text: 'asks for the current representation; changes nothing',
       source: 'RFC 9110 §9.3.1',
     });
-    expect(annotateMethod('QUERY')?.source).toBe('RFC 10008 §2');
+    expect(annotateMethod('QUERY', inRequest)?.source).toBe('RFC 10008 §2');
   });
 
   it('knows methods only as they are spelt', () => {
-    expect(annotateMethod('get')).toBeUndefined();
+    expect(annotateMethod('get', inRequest)).toBeUndefined();
   });
 });
 

@@ -24,6 +24,14 @@ function aboutSource(source: string, standing: Standing | undefined): readonly s
   return differs ? [`not a source of a ${standing}: ${source}`] : [];
 }
 
+function aboutValues(values: Fact['values'] = {}): readonly string[] {
+  return Object.entries(values).flatMap(([value, { brief, source }]) => [
+    ...(value === value.toLowerCase() ? [] : [`the value ${value} is not in lower case`]),
+    ...aboutBrief(brief, longestValueBrief),
+    ...(source === undefined ? [] : aboutSource(source, undefined)),
+  ]);
+}
+
 /** What is wrong with a fact, each complaint led by what it is about; empty for a sound one. */
 export function complaintsAbout(fact: Fact): readonly string[] {
   const complaints = [
@@ -33,9 +41,10 @@ export function complaintsAbout(fact: Fact): readonly string[] {
   if (fact.title === '') complaints.push('the title is empty');
   if (!/^\S.*\.$/.test(fact.text)) complaints.push('the text is not made of whole sentences');
   if (fact.text.length > 260) complaints.push(`the text has ${fact.text.length} characters`);
-  for (const [value, { brief, source }] of Object.entries(fact.values ?? {})) {
-    if (value !== value.toLowerCase()) complaints.push(`the value ${value} is not in lower case`);
-    complaints.push(...aboutBrief(brief, longestValueBrief));
+  complaints.push(...aboutValues(fact.values));
+  for (const { where, brief, source, values } of fact.readings ?? []) {
+    if (!/^(?:in|with) /.test(where)) complaints.push(`'${where}' is no place`);
+    complaints.push(...aboutBrief(brief, longestBrief), ...aboutValues(values));
     if (source !== undefined) complaints.push(...aboutSource(source, undefined));
   }
   return complaints.map((complaint) => `${fact.kind} ${fact.name}: ${complaint}`);

@@ -1,5 +1,11 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import { type Fact, type FactKind, factsOf, knownWords } from '../../knowledge/index.ts';
+import {
+  type Fact,
+  type FactKind,
+  factsOf,
+  knownWords,
+  type Reading,
+} from '../../knowledge/index.ts';
 import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue/catalogue.ts';
 import { hues } from '../../text/hues.ts';
 import { wrap } from '../../text/wrap.ts';
@@ -62,7 +68,7 @@ function asText(explained: readonly Explained[], asking: Asking): string {
 }
 
 function card({ fact, scenarios }: Explained, width: number, chalk: ChalkInstance): string[] {
-  const { kind, name, title, brief, text, source, values = {} } = fact;
+  const { kind, name, title, brief, text, source, values = {}, readings = [] } = fact;
   const paragraph = (prose: string) => wrap(prose, width - 2).map((line) => `  ${line}`);
   const called = title === name ? '' : `  ${title}`;
   return [
@@ -72,6 +78,10 @@ function card({ fact, scenarios }: Explained, width: number, chalk: ChalkInstanc
     ...paragraph(text),
     ...paragraph(standingOf(fact, source)).map((line) => chalk.dim(line)),
     ...section('Values', rows(knownValues(values), width, chalk), chalk),
+    ...section('Elsewhere', rows(readings.map(asReading), width, chalk), chalk),
+    ...readings.flatMap(({ where, values: there = {} }) =>
+      section(`Values ${where}`, rows(knownValues(there), width, chalk), chalk),
+    ),
     ...section('Seen in', rows(scenarios.map(asRow), width, chalk), chalk),
     ...(scenarios[0] ? ['', chalk.dim(`Watch it: apilab run ${scenarios[0].id}`)] : []),
   ];
@@ -114,8 +124,14 @@ type Pair = readonly [name: string, text: string];
 function knownValues(values: NonNullable<Fact['values']>): readonly Pair[] {
   return Object.entries(values).map(([value, { brief, source }]) => [
     value,
-    source === undefined ? brief : `${brief}  (${source})`,
+    withSource(brief, source),
   ]);
+}
+
+const asReading = ({ where, brief, source }: Reading): Pair => [where, withSource(brief, source)];
+
+function withSource(brief: string, source: string | undefined): string {
+  return source === undefined ? brief : `${brief}  (${source})`;
 }
 
 const asRow = ({ id, title }: CatalogueEntry): Pair => [id, title];

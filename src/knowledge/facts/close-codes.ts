@@ -18,7 +18,7 @@ export const closeCodes: readonly Fact[] = [
     'Going Away',
     'the endpoint leaves: a shutdown or another page',
     RFC,
-    'A server shuts down or a browser moves on to another page. Clients of a server that shuts down may connect again later.',
+    'A server shuts down or a browser moves on to another page.',
   ),
   code(
     '1002',
@@ -37,7 +37,7 @@ export const closeCodes: readonly Fact[] = [
   code(
     '1004',
     'Reserved',
-    'no meaning yet; never sent',
+    'no meaning yet',
     RFC,
     'The code is set aside and may get a meaning one day.',
   ),
@@ -86,23 +86,23 @@ export const closeCodes: readonly Fact[] = [
   code(
     '1011',
     'Internal Error',
-    'the endpoint met a condition it did not expect',
+    'the server met a condition it did not expect',
     RFC,
-    'Something went wrong that keeps the endpoint from fulfilling the request, like 500 in HTTP.',
+    'Something unexpected keeps the server from fulfilling the request, like 500 in HTTP.',
   ),
   code(
     '1012',
     'Service Restart',
-    'the service restarts; come back in 5 to 30 s, at random',
+    'restarting; a client may return after a random 5 to 30 s',
     REGISTRY,
     'The service is restarting. A client may connect again, and if it does, after a random delay of 5 to 30 seconds, so that not all come at once, says the mail that the registry refers to.',
   ),
   code(
     '1013',
     'Try Again Later',
-    'overloaded; come back only if the user asks for it',
+    'overloaded; go elsewhere, or return if a user asks',
     REGISTRY,
-    'The service is overloaded. The mail that the registry refers to leaves a client another address, or the same one if the user asks for it: it does not come back by itself.',
+    'The service is overloaded. The mail that the registry refers to says that a client should connect to another address only, or to the same one upon action of the user.',
   ),
   code(
     '1014',

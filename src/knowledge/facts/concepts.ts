@@ -13,8 +13,8 @@ export const concepts: readonly Fact[] = [
   concept(
     'safe',
     'asks for nothing to change',
-    'A method is safe where its meaning is to read only: GET, HEAD, OPTIONS, TRACE and QUERY. What a server logs meanwhile does not count.',
-    'rfc9110 §9.2.1',
+    "A method is safe if its meaning is to read only: GET, HEAD, OPTIONS and TRACE, and of the later ones QUERY and WebDAV's PROPFIND, REPORT and SEARCH. What a server logs meanwhile does not count.",
+    'rfc9110 §9.2.1; rfc10008 §2',
   ),
   concept(
     'backoff',

@@ -10,6 +10,7 @@ export const authenticationFields: readonly Fact[] = [
     text: 'Credentials for the target, as a scheme followed by what that scheme needs.',
     source: 'rfc9110 §11.6.2',
     standing: 'standard',
+    only: 'request',
     values: {
       bearer: { brief: 'a token: whoever holds it may use it', source: 'rfc6750 §2.1' },
       basic: { brief: 'user name and password, encoded but not encrypted', source: 'rfc7617 §2' },
@@ -25,6 +26,7 @@ export const authenticationFields: readonly Fact[] = [
     text: 'One or more challenges, each a scheme with its parameters. A 401 response must carry it.',
     source: 'rfc9110 §11.6.1',
     standing: 'standard',
+    only: 'response',
     values: {
       bearer: { brief: 'wants a bearer token', source: 'rfc6750 §3' },
       basic: { brief: 'wants a user name and a password', source: 'rfc7617 §2' },
@@ -40,6 +42,7 @@ export const authenticationFields: readonly Fact[] = [
     text: 'Information that follows a successful authentication, as the scheme defines it.',
     source: 'rfc9110 §11.6.3',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -49,6 +52,7 @@ export const authenticationFields: readonly Fact[] = [
     text: 'Challenges from the proxy. A 407 response must carry it, and it concerns only the next hop.',
     source: 'rfc9110 §11.7.1',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -58,6 +62,7 @@ export const authenticationFields: readonly Fact[] = [
     text: 'Credentials for the first proxy on the way that asked for them.',
     source: 'rfc9110 §11.7.2',
     standing: 'standard',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -67,6 +72,7 @@ export const authenticationFields: readonly Fact[] = [
     text: 'Like Authentication-Info, for authentication with a proxy.',
     source: 'rfc9110 §11.7.3',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -76,6 +82,7 @@ export const authenticationFields: readonly Fact[] = [
     text: 'A signed JWT, made for this method and URI, that proves possession of a private key.',
     source: 'rfc9449 §4.1',
     standing: 'standard',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -85,6 +92,7 @@ export const authenticationFields: readonly Fact[] = [
     text: "A proxy that ended the TLS connection passes the client's certificate on. The origin must not believe it from anybody else.",
     source: 'rfc9440 §2.2',
     standing: 'standard',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -94,5 +102,6 @@ export const authenticationFields: readonly Fact[] = [
     text: 'A secret that many APIs hand out and check. Authorization is the standard field for it.',
     source: 'no standard; common practice',
     standing: 'convention',
+    only: 'request',
   },
 ];

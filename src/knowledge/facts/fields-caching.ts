@@ -10,6 +10,7 @@ export const cachingFields: readonly Fact[] = [
     text: 'An estimate of the time in seconds since the response was generated or validated at the origin. Its presence means that the origin did not make or check the response for this request.',
     source: 'rfc9111 §5.1',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -21,10 +22,18 @@ export const cachingFields: readonly Fact[] = [
     standing: 'standard',
     values: {
       'no-store': { brief: 'no cache may keep any of it', source: 'rfc9111 §5.2.2.5' },
-      'no-cache': { brief: 'not reused before the origin was asked', source: 'rfc9111 §5.2.2.4' },
-      'max-age': { brief: 'how old a response may be, in seconds', source: 'rfc9111 §5.2.2.1' },
+      'no-cache': {
+        brief: 'not reused before the origin was asked',
+        source: 'rfc9111 §5.2.2.4',
+        isBare: true,
+      },
+      'max-age': { brief: 'stale once it is this many seconds old', source: 'rfc9111 §5.2.2.1' },
       's-maxage': { brief: 'how old it may get in a shared cache', source: 'rfc9111 §5.2.2.10' },
-      private: { brief: "only the user's own cache may keep it", source: 'rfc9111 §5.2.2.7' },
+      private: {
+        brief: "only the user's own cache may keep it",
+        source: 'rfc9111 §5.2.2.7',
+        isBare: true,
+      },
       public: { brief: 'caches may keep it, shared ones too', source: 'rfc9111 §5.2.2.9' },
       'must-revalidate': {
         brief: 'once stale, not used before a check',
@@ -39,9 +48,6 @@ export const cachingFields: readonly Fact[] = [
         source: 'rfc9111 §5.2.2.3',
       },
       'no-transform': { brief: 'no proxy may change the content', source: 'rfc9111 §5.2.2.6' },
-      'only-if-cached': { brief: 'answer from a cache or with 504', source: 'rfc9111 §5.2.1.7' },
-      'max-stale': { brief: 'takes a stale response too', source: 'rfc9111 §5.2.1.2' },
-      'min-fresh': { brief: 'wants it fresh for this long still', source: 'rfc9111 §5.2.1.3' },
       immutable: { brief: 'will not change while it is fresh', source: 'rfc8246 §2' },
       'stale-while-revalidate': {
         brief: 'may be used stale during the check',
@@ -49,6 +55,39 @@ export const cachingFields: readonly Fact[] = [
       },
       'stale-if-error': { brief: 'may be used stale if the origin fails', source: 'rfc5861 §4' },
     },
+    readings: [
+      {
+        at: { message: 'request' },
+        where: 'in a request',
+        brief: 'how caches are to answer this request',
+        source: 'rfc9111 §5.2.1',
+        values: {
+          'no-store': { brief: 'no cache may keep this or the answer', source: 'rfc9111 §5.2.1.5' },
+          'no-cache': {
+            brief: 'no stored answer unless the origin confirms it',
+            source: 'rfc9111 §5.2.1.4',
+          },
+          'max-age': {
+            brief: 'wants an answer at most this many seconds old',
+            source: 'rfc9111 §5.2.1.1',
+          },
+          'max-stale': { brief: 'takes a stale answer too', source: 'rfc9111 §5.2.1.2' },
+          'min-fresh': {
+            brief: 'wants an answer that stays fresh this long',
+            source: 'rfc9111 §5.2.1.3',
+          },
+          'no-transform': {
+            brief: 'asks that no proxy change the content',
+            source: 'rfc9111 §5.2.1.6',
+          },
+          'only-if-cached': { brief: 'wants a stored answer, or 504', source: 'rfc9111 §5.2.1.7' },
+          'stale-if-error': {
+            brief: 'takes a stale answer if the origin fails',
+            source: 'rfc5861 §4',
+          },
+        },
+      },
+    ],
   },
   {
     kind: 'field',
@@ -58,6 +97,7 @@ export const cachingFields: readonly Fact[] = [
     text: 'The date and time after which the response is stale. A max-age in Cache-Control takes precedence.',
     source: 'rfc9111 §5.3',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -88,6 +128,7 @@ export const cachingFields: readonly Fact[] = [
     text: 'Entries of the caches that handled the request, nearest the origin first, with hit, or fwd and why it went on. A cache may leave its own out.',
     source: 'rfc9211 §2',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -97,6 +138,7 @@ export const cachingFields: readonly Fact[] = [
     text: 'Cache directives for the caches of a content delivery network alone, which then ignore Cache-Control and Expires.',
     source: 'rfc9213 §3',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -106,6 +148,7 @@ export const cachingFields: readonly Fact[] = [
     text: 'Names groups of stored responses, so that they can be invalidated together.',
     source: 'rfc9875 §2',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -115,6 +158,7 @@ export const cachingFields: readonly Fact[] = [
     text: 'In the response to an unsafe request, names groups whose stored responses a cache may take as invalid from then on.',
     source: 'rfc9875 §3',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -124,5 +168,6 @@ export const cachingFields: readonly Fact[] = [
     text: 'Says mostly HIT or MISS. Its content differs from vendor to vendor; Cache-Status is the standard.',
     source: 'no standard; common practice',
     standing: 'convention',
+    only: 'response',
   },
 ];

@@ -20,7 +20,7 @@ export const contentFields: readonly Fact[] = [
     kind: 'field',
     name: 'Content-Encoding',
     title: 'Content-Encoding',
-    brief: 'how the content was compressed',
+    brief: 'how the content was encoded',
     text: 'Lists the codings that were applied to the representation, in order; take them off in reverse to get the media type.',
     source: 'rfc9110 §8.4',
     standing: 'standard',
@@ -51,6 +51,13 @@ export const contentFields: readonly Fact[] = [
     text: 'Where a part lies within the complete representation and how long that is; in a 416 response its current length.',
     source: 'rfc9110 §14.4',
     standing: 'standard',
+    readings: [
+      {
+        at: { status: [416] },
+        where: 'in a 416',
+        brief: 'how long the whole is now',
+      },
+    ],
   },
   {
     kind: 'field',
@@ -96,6 +103,7 @@ export const contentFields: readonly Fact[] = [
     text: 'Tells whether the target supports range requests and in which unit.',
     source: 'rfc9110 §14.3',
     standing: 'standard',
+    only: 'response',
     values: {
       bytes: { brief: 'ranges of bytes can be asked for' },
       none: { brief: 'only the whole can be asked for' },
@@ -109,5 +117,6 @@ export const contentFields: readonly Fact[] = [
     text: 'Asks to transfer only one or more parts of the representation, in a unit such as bytes. A server may ignore it.',
     source: 'rfc9110 §14.2',
     standing: 'standard',
+    only: 'request',
   },
 ];

@@ -10,8 +10,9 @@ export const corsFields: readonly Fact[] = [
     text: 'One origin, or * for any as long as no credentials are sent. Without it the browser withholds the response from the script.',
     source: 'fetch §3.3.3',
     standing: 'standard',
+    only: 'response',
     values: {
-      '*': { brief: 'scripts of any origin may read this' },
+      '*': { brief: 'any origin may read this, without credentials' },
       null: { brief: 'scripts of undisclosed origins may read this' },
     },
   },
@@ -23,6 +24,7 @@ export const corsFields: readonly Fact[] = [
     text: 'With true the response may be shared although the request carried credentials; Allow-Origin must then name the origin.',
     source: 'fetch §3.3.3',
     standing: 'standard',
+    only: 'response',
     values: {
       true: { brief: 'may be read even though credentials were sent' },
     },
@@ -35,6 +37,7 @@ export const corsFields: readonly Fact[] = [
     text: 'In the answer to a preflight, the methods that the target supports for CORS.',
     source: 'fetch §3.3.3',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -44,6 +47,7 @@ export const corsFields: readonly Fact[] = [
     text: 'In the answer to a preflight, the request fields that are allowed. The wildcard * does not include Authorization.',
     source: 'fetch §3.3.3',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -53,6 +57,7 @@ export const corsFields: readonly Fact[] = [
     text: 'Names response fields beyond the safelisted ones that the script may see.',
     source: 'fetch §3.3.3',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -62,6 +67,7 @@ export const corsFields: readonly Fact[] = [
     text: 'How long the answer to a preflight may be cached, in seconds; 5 where nothing is said. Browsers set upper limits of their own.',
     source: 'fetch §3.3.3',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -71,6 +77,7 @@ export const corsFields: readonly Fact[] = [
     text: 'Sent with a preflight: the method of the request that may follow.',
     source: 'fetch §3.3.2',
     standing: 'standard',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -80,5 +87,6 @@ export const corsFields: readonly Fact[] = [
     text: 'Sent with a preflight: the fields of the request that may follow.',
     source: 'fetch §3.3.2',
     standing: 'standard',
+    only: 'request',
   },
 ];

@@ -8,6 +8,7 @@ const RESPONSES = 'grpc-http2 §Responses';
 export const grpcFields: readonly Fact[] = [
   {
     ...field('grpc-status', 'how the call came out, as a number', RESPONSES),
+    only: 'response',
     text: 'The status of the call. It stands in the trailers, also where the call succeeded; :status is 200 even for a call that failed.',
     values: Object.fromEntries(
       grpcStatusCodes.map(({ name, title, source }) => [name, { brief: title, source }]),
@@ -15,10 +16,12 @@ export const grpcFields: readonly Fact[] = [
   },
   {
     ...field('grpc-message', 'what went wrong, for people, percent-encoded', RESPONSES),
+    only: 'response',
     text: 'A description of the status for people. It is UTF-8 with everything but printable ASCII, and the percent sign, percent-encoded.',
   },
   {
     ...field('grpc-timeout', 'how long the caller still waits'),
+    only: 'request',
     text: 'How much time is left when the call is sent: at most 8 digits and a unit, H, M, S, m, u or n from hours to nanoseconds. Without it the server assumes that the caller waits for ever.',
   },
   {
@@ -39,6 +42,7 @@ export const grpcFields: readonly Fact[] = [
       'how often this call was tried before',
       'grpc-a6 §Exposed Retry Metadata',
     ),
+    only: 'request',
     text: 'The number of attempts before this one. The first attempt does not carry it.',
   },
   {
@@ -47,6 +51,7 @@ export const grpcFields: readonly Fact[] = [
       'how long to wait before a retry, if at all',
       'grpc-a6 §Pushback',
     ),
+    only: 'response',
     text: 'The server says in trailers how many milliseconds to wait before the next attempt. A negative number, or what is no number, means: do not retry.',
   },
 ];

@@ -21,10 +21,22 @@ export const messageFields: readonly Fact[] = [
     kind: 'field',
     name: 'Content-Length',
     title: 'Content-Length',
-    brief: 'how many bytes of content follow',
-    text: 'The length of the content in bytes. It must not stand together with Transfer-Encoding; where both appear, Transfer-Encoding wins and the message may be an attack.',
+    brief: 'how long the content is, in bytes',
+    text: 'The length of the content in bytes; of what is not sent in an answer to HEAD and in a 304. It must not stand together with Transfer-Encoding; where both appear, Transfer-Encoding wins and the message may be an attack.',
     source: 'rfc9110 §8.6',
     standing: 'standard',
+    readings: [
+      {
+        at: { message: 'response', method: ['HEAD'] },
+        where: 'in an answer to HEAD',
+        brief: 'how many bytes of content GET would bring',
+      },
+      {
+        at: { message: 'response', status: [304] },
+        where: 'in a 304',
+        brief: 'how many bytes of content a 200 would bring',
+      },
+    ],
   },
   {
     kind: 'field',
@@ -43,6 +55,7 @@ export const messageFields: readonly Fact[] = [
     text: 'Names behaviour that the server has to support for the request to be handled; only 100-continue is defined.',
     source: 'rfc9110 §10.1.1',
     standing: 'standard',
+    only: 'request',
     values: {
       '100-continue': { brief: 'wants a go-ahead before it sends the content' },
     },
@@ -55,6 +68,7 @@ export const messageFields: readonly Fact[] = [
     text: 'The host and port of the target URI. Every HTTP/1.1 request must carry it, since one server answers for many names.',
     source: 'rfc9110 §7.2',
     standing: 'standard',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -64,6 +78,7 @@ export const messageFields: readonly Fact[] = [
     text: 'It carried HTTP/2 settings in an upgrade from HTTP/1.1, which RFC 9113 no longer describes.',
     source: 'rfc9113 §11.1',
     standing: 'standard',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -82,6 +97,7 @@ export const messageFields: readonly Fact[] = [
     text: 'Says which transfer codings besides chunked the client accepts, and whether it wants trailer fields.',
     source: 'rfc9110 §10.1.4',
     standing: 'standard',
+    only: 'request',
     values: {
       trailers: { brief: 'will not discard fields after the content' },
     },
@@ -90,7 +106,7 @@ export const messageFields: readonly Fact[] = [
     kind: 'field',
     name: 'Trailer',
     title: 'Trailer',
-    brief: 'which fields follow after the content',
+    brief: 'which fields are to follow after the content',
     text: 'Announces the names of fields that are sent as trailers.',
     source: 'rfc9110 §6.6.2',
     standing: 'standard',
@@ -112,6 +128,24 @@ export const messageFields: readonly Fact[] = [
     text: 'In a request the protocols to which the client would switch, in a 101 response the one that takes over, in 426 the ones that are asked for.',
     source: 'rfc9110 §7.8',
     standing: 'standard',
+    readings: [
+      {
+        at: { status: [426] },
+        where: 'in a 426',
+        brief: 'which protocol the server asks for',
+        values: {
+          websocket: { brief: 'asks for the WebSocket protocol', source: 'rfc6455 §4.2.2' },
+        },
+      },
+      {
+        at: { status: [101] },
+        where: 'in a 101',
+        brief: 'which protocol takes over',
+        values: {
+          websocket: { brief: 'the WebSocket protocol takes over', source: 'rfc6455 §4.2.2' },
+        },
+      },
+    ],
     values: {
       websocket: { brief: 'the WebSocket protocol instead of HTTP', source: 'rfc6455 §11.2' },
       h2c: { brief: 'obsolete: HTTP/2 without TLS', source: 'rfc9113 §11.2' },

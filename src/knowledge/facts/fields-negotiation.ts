@@ -23,6 +23,13 @@ export const negotiationFields: readonly Fact[] = [
       'text/plain': { brief: 'asks for plain text' },
       '*/*': { brief: 'takes any type' },
     },
+    readings: [
+      {
+        at: { message: 'response' },
+        where: 'in a response',
+        brief: 'which media types a later request should have',
+      },
+    ],
   },
   {
     kind: 'field',
@@ -32,6 +39,7 @@ export const negotiationFields: readonly Fact[] = [
     text: 'Charsets that the client would accept. It is deprecated, because UTF-8 is nearly everywhere.',
     source: 'rfc9110 §12.5.2',
     standing: 'standard',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -45,6 +53,13 @@ export const negotiationFields: readonly Fact[] = [
       identity: { brief: 'takes content that is not compressed' },
       '*': { brief: 'takes any content coding' },
     },
+    readings: [
+      {
+        at: { message: 'response' },
+        where: 'in a response',
+        brief: 'which codings a later request should have',
+      },
+    ],
   },
   {
     kind: 'field',
@@ -54,6 +69,7 @@ export const negotiationFields: readonly Fact[] = [
     text: 'Natural languages that the user prefers, with weights in q.',
     source: 'rfc9110 §12.5.4',
     standing: 'standard',
+    only: 'request',
     values: { '*': { brief: 'takes any language' } },
   },
   {
@@ -64,6 +80,7 @@ export const negotiationFields: readonly Fact[] = [
     text: 'Media types of patch documents that the target accepts with PATCH.',
     source: 'rfc5789 §3.1',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -73,6 +90,7 @@ export const negotiationFields: readonly Fact[] = [
     text: 'Media types of queries that the target accepts with QUERY.',
     source: 'rfc10008 §3',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -82,6 +100,7 @@ export const negotiationFields: readonly Fact[] = [
     text: 'Names client hint fields that the server would like to receive in later requests.',
     source: 'rfc8942 §3.1',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -91,6 +110,7 @@ export const negotiationFields: readonly Fact[] = [
     text: 'Names the request fields, besides method and target, that influenced the response; caches use it as part of their key.',
     source: 'rfc9110 §12.5.5',
     standing: 'standard',
+    only: 'response',
     values: {
       '*': { brief: 'may depend on anything: no stored copy matches' },
     },
@@ -103,6 +123,7 @@ export const negotiationFields: readonly Fact[] = [
     text: 'Preferences that a server may ignore. Preference-Applied can tell which it heeded.',
     source: 'rfc7240 §2',
     standing: 'standard',
+    only: 'request',
     values: {
       'respond-async': { brief: 'would rather have 202 now than wait', source: 'rfc7240 §4.1' },
       'return=minimal': {
@@ -113,7 +134,7 @@ export const negotiationFields: readonly Fact[] = [
         brief: 'would like the new state of the resource back',
         source: 'rfc7240 §4.2',
       },
-      wait: { brief: 'how many seconds the server may take at most', source: 'rfc7240 §4.3' },
+      wait: { brief: 'how many seconds it is expected to take at most', source: 'rfc7240 §4.3' },
       'handling=strict': {
         brief: 'would rather be refused than have faults ignored',
         source: 'rfc7240 §4.4',
@@ -132,6 +153,7 @@ export const negotiationFields: readonly Fact[] = [
     text: 'Repeats the preferences of the Prefer field that the server honoured.',
     source: 'rfc7240 §3',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',

@@ -10,6 +10,7 @@ export const requestFields: readonly Fact[] = [
     text: 'Sent mostly by robots, so that whoever runs one can be reached when it causes trouble.',
     source: 'rfc9110 §10.1.2',
     standing: 'standard',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -19,6 +20,7 @@ export const requestFields: readonly Fact[] = [
     text: 'The URI from which the target was obtained. Its name has been misspelt since the first specification.',
     source: 'rfc9110 §10.1.3',
     standing: 'standard',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -28,15 +30,17 @@ export const requestFields: readonly Fact[] = [
     text: 'The product that sends the request, with versions and comments.',
     source: 'rfc9110 §10.1.5',
     standing: 'standard',
+    only: 'request',
   },
   {
     kind: 'field',
     name: 'Origin',
     title: 'Origin',
-    brief: "which site's script or page sends this",
+    brief: 'from which origin the request comes',
     text: 'Scheme, host and port of what caused the request; browsers send it with CORS requests and with methods other than GET and HEAD.',
     source: 'fetch §3.2',
     standing: 'standard',
+    only: 'request',
     values: {
       null: { brief: 'an origin that is not disclosed' },
     },
@@ -49,6 +53,7 @@ export const requestFields: readonly Fact[] = [
     text: 'With TRACE and OPTIONS, limits how often the request is forwarded; at 0 the recipient answers itself.',
     source: 'rfc9110 §7.6.2',
     standing: 'standard',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -58,6 +63,7 @@ export const requestFields: readonly Fact[] = [
     text: 'An intermediary marks with 1 that it forwarded the request from TLS early data, so that the server may answer 425.',
     source: 'rfc8470 §5.1',
     standing: 'standard',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -67,6 +73,7 @@ export const requestFields: readonly Fact[] = [
     text: 'The last event ID that an EventSource saw. It sends it when it reconnects, so that the server can go on from there.',
     source: 'html §9.2.4',
     standing: 'standard',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -76,6 +83,7 @@ export const requestFields: readonly Fact[] = [
     text: 'Name and value of every stored cookie that applies to the target.',
     source: 'rfc10025 §4.2',
     standing: 'standard',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -85,6 +93,7 @@ export const requestFields: readonly Fact[] = [
     text: "The browser's word on the relation between the origin of the request and the target. Scripts cannot set it.",
     source: 'fetch-metadata §2.3',
     standing: 'draft',
+    only: 'request',
     values: {
       'same-origin': { brief: 'asked from the same origin' },
       'same-site': { brief: 'asked from another origin of the same site' },
@@ -100,12 +109,13 @@ export const requestFields: readonly Fact[] = [
     text: "The request's mode in the browser, such as cors or navigate.",
     source: 'fetch-metadata §2.2',
     standing: 'draft',
+    only: 'request',
     values: {
-      cors: { brief: 'asked under the rules of CORS' },
-      navigate: { brief: 'asked in order to open a page' },
-      'no-cors': { brief: 'asked without the right to read the answer' },
-      'same-origin': { brief: 'asked for the same origin only' },
-      websocket: { brief: 'asked in order to open a WebSocket' },
+      cors: { brief: 'mode cors, which fetch has by default' },
+      navigate: { brief: 'mode navigate: to open a page' },
+      'no-cors': { brief: 'mode no-cors: scripts cannot read the answer' },
+      'same-origin': { brief: 'mode same-origin: no other origin is asked' },
+      websocket: { brief: 'mode websocket: to open a WebSocket' },
     },
   },
   {
@@ -116,6 +126,7 @@ export const requestFields: readonly Fact[] = [
     text: 'Where the result is going to be used, such as image, script or document.',
     source: 'fetch-metadata §2.1',
     standing: 'draft',
+    only: 'request',
     values: {
       empty: { brief: 'wanted by a script, such as fetch or EventSource' },
       document: { brief: 'wanted as a page' },
@@ -129,6 +140,7 @@ export const requestFields: readonly Fact[] = [
     text: 'Sent as ?1 when a navigation was triggered by the user, and not at all otherwise.',
     source: 'fetch-metadata §2.4',
     standing: 'draft',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -138,6 +150,7 @@ export const requestFields: readonly Fact[] = [
     text: 'Set by some JavaScript libraries. As a form cannot set it, servers take it as a sign that a script of an allowed origin sent the request.',
     source: 'no standard; common practice',
     standing: 'convention',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -147,6 +160,7 @@ export const requestFields: readonly Fact[] = [
     text: 'Some servers take a POST with this field for the method it names, for clients or proxies that can only send GET and POST.',
     source: 'no standard; common practice',
     standing: 'convention',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -156,5 +170,6 @@ export const requestFields: readonly Fact[] = [
     text: 'Any such custom field takes a request out of the simple ones, so that a browser sends a CORS preflight first. The name is an example of a pattern seen in the community.',
     source: 'no standard; common practice',
     standing: 'convention',
+    only: 'request',
   },
 ];

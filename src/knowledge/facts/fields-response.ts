@@ -10,15 +10,21 @@ export const responseFields: readonly Fact[] = [
     text: 'Lists the methods that the target supports. A 405 response must carry it.',
     source: 'rfc9110 §10.2.1',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
     name: 'Location',
     title: 'Location',
-    brief: 'where to look next, or what was created',
+    brief: 'an address that goes with this answer',
     text: 'With a 3xx status the preferred target of the redirection, with 201 the resource that was created.',
     source: 'rfc9110 §10.2.2',
     standing: 'standard',
+    only: 'response',
+    readings: [
+      { at: { status: [201] }, where: 'in a 201', brief: 'the address of what was created' },
+      { at: { status: [3] }, where: 'in a redirection', brief: 'where to look next' },
+    ],
   },
   {
     kind: 'field',
@@ -28,6 +34,7 @@ export const responseFields: readonly Fact[] = [
     text: 'The software of the origin server. Fine detail, such as versions, can help attackers.',
     source: 'rfc9110 §10.2.4',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -37,6 +44,7 @@ export const responseFields: readonly Fact[] = [
     text: 'One cookie with its attributes, such as Secure, HttpOnly, Path and Max-Age. Each needs a field line of its own.',
     source: 'rfc10025 §4.1',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -46,6 +54,7 @@ export const responseFields: readonly Fact[] = [
     text: "Metrics of the request's handling, with a duration in milliseconds in dur, for developer tools.",
     source: 'server-timing §2',
     standing: 'draft',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -55,15 +64,17 @@ export const responseFields: readonly Fact[] = [
     text: 'A date as @ and seconds since 1970, past or future, on which the resource is deprecated. It goes on working as before.',
     source: 'rfc9745 §2',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
     name: 'Sunset',
     title: 'Sunset',
     brief: 'when this is expected to stop working',
-    text: 'The date after which the resource is likely to be unresponsive. It must not lie before the Deprecation date.',
+    text: 'The date after which the resource is likely to be unresponsive. If there is a Deprecation date too, it must not lie before that, says RFC 9745 §4.',
     source: 'rfc8594 §3',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -73,6 +84,7 @@ export const responseFields: readonly Fact[] = [
     text: 'Another protocol, host or port at which the same origin can be had, such as h3=":443" for HTTP/3.',
     source: 'rfc7838 §3',
     standing: 'standard',
+    only: 'response',
     values: {
       clear: { brief: 'other places named before no longer hold' },
     },
@@ -85,6 +97,7 @@ export const responseFields: readonly Fact[] = [
     text: 'Names the framework or language behind the server. It is of no use to the client and may be left out.',
     source: 'no standard; common practice',
     standing: 'convention',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -94,6 +107,7 @@ export const responseFields: readonly Fact[] = [
     text: 'Read by nginx as a proxy: no makes it pass the response on as it comes, which an event stream needs.',
     source: 'no standard; common practice',
     standing: 'convention',
+    only: 'response',
     values: {
       no: { brief: 'nginx must pass this on as it comes' },
       yes: { brief: 'nginx may collect this before it passes it on' },
@@ -107,5 +121,6 @@ export const responseFields: readonly Fact[] = [
     text: 'Some APIs that answer page by page count the whole collection here.',
     source: 'no standard; common practice',
     standing: 'convention',
+    only: 'response',
   },
 ];

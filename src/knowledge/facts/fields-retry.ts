@@ -10,6 +10,7 @@ export const retryFields: readonly Fact[] = [
     text: 'A number of seconds or a date before which the client ought not to try again, mostly with 503, 429 or a redirection.',
     source: 'rfc9110 §10.2.3',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -19,6 +20,7 @@ export const retryFields: readonly Fact[] = [
     text: 'A unique string by which the server recognises a repetition and answers with the first result instead of acting again. It is a quoted string, though many servers take a bare one.',
     source: 'idempotency-key §2',
     standing: 'draft',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -28,6 +30,7 @@ export const retryFields: readonly Fact[] = [
     text: 'Some APIs mark a response that was stored under the idempotency key and is sent again.',
     source: 'no standard; common practice',
     standing: 'convention',
+    only: 'response',
     values: {
       true: { brief: 'a stored answer: nothing was done again' },
     },
@@ -40,6 +43,7 @@ export const retryFields: readonly Fact[] = [
     text: "Some APIs, Stripe's among them, mark a response that was stored under the idempotency key and is sent again.",
     source: 'no standard; common practice',
     standing: 'convention',
+    only: 'response',
     values: {
       true: { brief: 'a stored answer: nothing was done again' },
     },
@@ -52,6 +56,7 @@ export const retryFields: readonly Fact[] = [
     text: 'For each policy what is left, and for how many seconds. The draft still moves, its parameter names too.',
     source: 'ratelimit §4',
     standing: 'draft',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -61,6 +66,7 @@ export const retryFields: readonly Fact[] = [
     text: 'For each policy its quota and its window in seconds. The draft still moves, its parameter names too.',
     source: 'ratelimit §3',
     standing: 'draft',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -70,6 +76,7 @@ export const retryFields: readonly Fact[] = [
     text: 'The quota of the current window. What counts, and for how long, differs from API to API.',
     source: 'no standard; common practice',
     standing: 'convention',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -79,6 +86,7 @@ export const retryFields: readonly Fact[] = [
     text: 'What is left of the quota in the current window.',
     source: 'no standard; common practice',
     standing: 'convention',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -88,5 +96,6 @@ export const retryFields: readonly Fact[] = [
     text: 'Some APIs send a Unix time here, others the seconds that remain.',
     source: 'no standard; common practice',
     standing: 'convention',
+    only: 'response',
   },
 ];

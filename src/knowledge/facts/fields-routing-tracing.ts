@@ -19,6 +19,7 @@ export const routingFields: readonly Fact[] = [
     text: 'For each proxy what it would otherwise hide: for the client, by the proxy, host and proto as first used.',
     source: 'rfc7239 §4',
     standing: 'standard',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -28,6 +29,7 @@ export const routingFields: readonly Fact[] = [
     text: 'Entries of the proxies on the way, nearest the origin first, with error and its kind where one met a problem. A proxy may leave its own out.',
     source: 'rfc9209 §2',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -37,6 +39,7 @@ export const routingFields: readonly Fact[] = [
     text: 'Each content delivery network adds itself and so notices when a request comes round again.',
     source: 'rfc8586 §2',
     standing: 'standard',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -46,6 +49,7 @@ export const routingFields: readonly Fact[] = [
     text: 'Addresses of the client and of the proxies before the last. Anyone can send it, so only the part that your own proxy added can be believed.',
     source: 'no standard; common practice',
     standing: 'convention',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -55,6 +59,7 @@ export const routingFields: readonly Fact[] = [
     text: 'The scheme of the original request, before a proxy ended TLS.',
     source: 'no standard; common practice',
     standing: 'convention',
+    only: 'request',
     values: {
       https: { brief: 'the client used https' },
       http: { brief: 'the client used http' },
@@ -68,6 +73,7 @@ export const routingFields: readonly Fact[] = [
     text: 'The Host field of the original request, before a proxy changed it.',
     source: 'no standard; common practice',
     standing: 'convention',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -77,6 +83,7 @@ export const routingFields: readonly Fact[] = [
     text: 'The port of the original request, before a proxy changed it.',
     source: 'no standard; common practice',
     standing: 'convention',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -86,6 +93,7 @@ export const routingFields: readonly Fact[] = [
     text: "The client's address as the nearest proxy saw it, mostly set by nginx.",
     source: 'no standard; common practice',
     standing: 'convention',
+    only: 'request',
   },
 ];
 

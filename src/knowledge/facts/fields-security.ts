@@ -10,6 +10,10 @@ export const securityFields: readonly Fact[] = [
     text: 'For max-age seconds the browser turns http into https for this host. It is ignored over plain http.',
     source: 'rfc6797 §6.1',
     standing: 'standard',
+    only: 'response',
+    values: {
+      'max-age=0': { brief: 'https is no longer demanded here' },
+    },
   },
   {
     kind: 'field',
@@ -19,6 +23,7 @@ export const securityFields: readonly Fact[] = [
     text: 'With nosniff, browsers block scripts and style sheets whose Content-Type is not that of one, instead of guessing.',
     source: 'fetch §3.6',
     standing: 'standard',
+    only: 'response',
     values: {
       nosniff: { brief: 'no guessing: Content-Type is to be believed' },
     },
@@ -31,6 +36,7 @@ export const securityFields: readonly Fact[] = [
     text: 'Lets a server refuse no-cors requests from other origins or sites.',
     source: 'fetch §3.7',
     standing: 'standard',
+    only: 'response',
     values: {
       'same-origin': { brief: 'only the same origin may embed it' },
       'same-site': { brief: 'only the same site may embed it' },
@@ -63,6 +69,7 @@ export const securityFields: readonly Fact[] = [
     text: 'Identifies the webhook message, so that the receiver can notice a repetition.',
     source: 'standard-webhooks §Webhook headers',
     standing: 'industry',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -72,6 +79,7 @@ export const securityFields: readonly Fact[] = [
     text: 'The receiver refuses a time too far from its own, so that a recorded request cannot be replayed later.',
     source: 'standard-webhooks §Webhook headers',
     standing: 'industry',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -81,6 +89,7 @@ export const securityFields: readonly Fact[] = [
     text: 'One or more signatures over id, timestamp and content, separated by spaces, so that keys can be rotated.',
     source: 'standard-webhooks §Webhook headers',
     standing: 'industry',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -90,5 +99,6 @@ export const securityFields: readonly Fact[] = [
     text: 'It switched a filter in some browsers on or off. Chrome, Edge and Safari removed it and Firefox never had it, so the field is best left out or set to 0.',
     source: 'no standard; common practice',
     standing: 'convention',
+    only: 'response',
   },
 ];

@@ -20,7 +20,7 @@ export const uploadFields: readonly Fact[] = [
     source: 'resumable-upload',
     standing: 'draft',
     values: {
-      '?1': { brief: 'the upload is complete with this message' },
+      '?1': { brief: 'the upload is complete with this' },
       '?0': { brief: 'the upload is not complete yet' },
     },
   },
@@ -41,5 +41,6 @@ export const uploadFields: readonly Fact[] = [
     text: 'Limits on size, on the size of one part and on age.',
     source: 'resumable-upload',
     standing: 'draft',
+    only: 'response',
   },
 ];

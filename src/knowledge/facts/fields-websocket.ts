@@ -10,6 +10,7 @@ export const websocketFields: readonly Fact[] = [
     text: '16 random bytes in base64. They are no secret: they show that the answer comes from a WebSocket server.',
     source: 'rfc6455 §11.3.1',
     standing: 'standard',
+    only: 'request',
   },
   {
     kind: 'field',
@@ -28,6 +29,7 @@ export const websocketFields: readonly Fact[] = [
     text: 'The SHA-1 hash of the key and a fixed text, in base64.',
     source: 'rfc6455 §11.3.3',
     standing: 'standard',
+    only: 'response',
   },
   {
     kind: 'field',
@@ -55,5 +57,13 @@ export const websocketFields: readonly Fact[] = [
     values: {
       '13': { brief: 'the version of RFC 6455' },
     },
+    readings: [
+      {
+        at: { message: 'response' },
+        where: 'in a response',
+        brief: 'which versions the server speaks',
+        source: 'rfc6455 §4.4',
+      },
+    ],
   },
 ];

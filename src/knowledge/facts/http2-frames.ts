@@ -17,7 +17,7 @@ export const http2Frames: readonly Fact[] = [
   frame(
     'PRIORITY',
     'rfc9113 §6.3',
-    'an old way to rank streams; ignored today',
+    'an old way to rank streams, deprecated',
     'Told how important a stream is. RFC 9113 deprecates it; RFC 9218 defines another way.',
   ),
   frame(

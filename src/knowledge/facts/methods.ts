@@ -10,6 +10,14 @@ export const methods: readonly Fact[] = [
     text: 'Asks for a current representation of the target. It is safe, so it may be repeated and prefetched, and its response can be cached.',
     source: 'rfc9110 §9.3.1',
     standing: 'standard',
+    readings: [
+      {
+        at: { carries: 'websocket' },
+        where: 'in the handshake of a WebSocket',
+        brief: 'asks to go on with the WebSocket protocol',
+        source: 'rfc6455 §4.1',
+      },
+    ],
   },
   {
     kind: 'method',
@@ -28,6 +36,14 @@ export const methods: readonly Fact[] = [
     text: 'Asks the target to process the content in its own way. It is neither safe nor idempotent, so a client should not repeat it by itself unless it knows that this does no harm.',
     source: 'rfc9110 §9.3.3',
     standing: 'standard',
+    readings: [
+      {
+        at: { carries: 'grpc' },
+        where: 'in a gRPC call',
+        brief: 'the method of every gRPC call, whatever the call does',
+        source: 'grpc-http2 §Requests',
+      },
+    ],
   },
   {
     kind: 'method',
@@ -55,6 +71,14 @@ export const methods: readonly Fact[] = [
     text: 'Asks the recipient to open a tunnel to the host and port of the target. After a 2xx response the connection carries whatever the two ends send.',
     source: 'rfc9110 §9.3.6',
     standing: 'standard',
+    readings: [
+      {
+        at: { carries: 'websocket' },
+        where: 'with :protocol websocket',
+        brief: 'asks to open a WebSocket on this stream',
+        source: 'rfc8441 §5',
+      },
+    ],
   },
   {
     kind: 'method',

@@ -56,9 +56,29 @@ export const successful: readonly Fact[] = [
     name: '200',
     title: 'OK',
     brief: 'it worked',
-    text: 'The request succeeded; what the content is depends on the method, for GET a representation of the target.',
+    text: 'HTTP succeeded; what the content is depends on the method, for GET a representation of the target. What speaks on top of HTTP, such as gRPC, may still tell of a failure.',
     source: 'rfc9110 §15.3.1',
     standing: 'standard',
+    readings: [
+      {
+        at: { carries: 'grpc' },
+        where: 'in a gRPC call',
+        brief: 'HTTP went well; grpc-status tells of the call',
+        source: 'grpc-http2 §Responses',
+      },
+      {
+        at: { carries: 'graphql' },
+        where: 'with a GraphQL response',
+        brief: 'HTTP went well; data and errors tell how it came out',
+        source: 'graphql §7.1',
+      },
+      {
+        at: { method: ['CONNECT'] },
+        where: 'in answer to CONNECT',
+        brief: 'the tunnel is open',
+        source: 'rfc9110 §9.3.6',
+      },
+    ],
   },
   {
     kind: 'status',

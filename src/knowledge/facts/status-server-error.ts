@@ -51,7 +51,7 @@ export const serverErrors: readonly Fact[] = [
     kind: 'status',
     name: '505',
     title: 'HTTP Version Not Supported',
-    brief: 'the server does not speak this version of HTTP',
+    brief: 'this version of HTTP is not served here',
     text: 'The server does not support, or refuses to support, the major version of HTTP in the request.',
     source: 'rfc9110 §15.6.6',
     standing: 'standard',

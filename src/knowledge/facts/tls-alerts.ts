@@ -10,7 +10,7 @@ export const tlsAlerts: readonly Fact[] = [
   closure(
     'user_canceled',
     'the handshake is called off, without any error',
-    'The sender gives the handshake up for a reason of its own. A close_notify follows.',
+    'The sender gives the handshake up for a reason of its own. A close_notify should follow.',
   ),
   error(
     'unexpected_message',

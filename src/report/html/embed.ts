@@ -1,9 +1,10 @@
+import type { Place } from '../../knowledge/place.ts';
 import type { MessageEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
 import { formatCount, formatDuration, formatNumber } from '../../text/quantities.ts';
 import { safeText } from '../../text/safe-text.ts';
 import type { Layer, Message, Node } from '../../wire/types.ts';
 import { firstByteOf } from '../story/delivered.ts';
-import { asksToSwitch } from '../story/http.ts';
+import { placeOf } from '../story/place.ts';
 import type {
   EmbeddedLayer,
   EmbeddedMessage,
@@ -12,7 +13,7 @@ import type {
   EmbeddedNodeMore,
   EmbeddedPage,
 } from './embedded.ts';
-import { type NodeContext, remarkOnNode } from './remark-on-node.ts';
+import { remarkOnNode } from './remark-on-node.ts';
 
 /** How much of a value is told beside its bytes, in UTF-16 units: the bytes themselves are there. */
 const shownValue = 400;
@@ -34,8 +35,8 @@ export function embedding(): Embedding {
   );
   const moments: EmbeddedMoment[] = [];
 
-  const embedNode = (node: Node, context: NodeContext): EmbeddedNode => {
-    const found = remarkOnNode(node, context);
+  const embedNode = (node: Node, where: Place): EmbeddedNode => {
+    const found = remarkOnNode(node, where);
     const more: EmbeddedNodeMore = {
       ...(node.name === undefined ? {} : { n: shortened(node.name) }),
       ...(node.value === undefined ? {} : { v: shortened(node.value) }),
@@ -43,7 +44,7 @@ export function embedding(): Embedding {
       ...(node.problem === undefined ? {} : { p: node.problem.text }),
       ...(node.children === undefined
         ? {}
-        : { c: node.children.map((child) => embedNode(child, context)) }),
+        : { c: node.children.map((child) => embedNode(child, where)) }),
       ...(node.pieces === undefined
         ? {}
         : { s: node.pieces.map(({ start, end }) => [start, end - start] as const) }),
@@ -51,15 +52,15 @@ export function embedding(): Embedding {
     const place = [kinds.numberOf(node.kind), node.start, node.end - node.start] as const;
     return Object.keys(more).length === 0 ? place : [...place, more];
   };
-  const embedLayer = ({ protocol, space, nodes }: Layer, context: NodeContext): EmbeddedLayer => ({
+  const embedLayer = ({ protocol, space, nodes }: Layer, where: Place): EmbeddedLayer => ({
     protocol,
     space,
-    nodes: nodes.map((node) => embedNode(node, context)),
+    nodes: nodes.map((node) => embedNode(node, where)),
   });
   const embedMessage = ({ message, bytes }: MessageEvent): EmbeddedMessage => ({
     start: firstByteOf(message),
     ...(bytes === undefined ? {} : { bytes }),
-    layers: message.layers.map((layer) => embedLayer(layer, contextOf(message))),
+    layers: message.layers.map((layer) => embedLayer(layer, placeOf(message))),
     ...contentOf(message),
   });
 
@@ -73,13 +74,6 @@ export function embedding(): Embedding {
       return moments.push({ title, facts: [at, ...facts], problems, ...message }) - 1;
     },
     page: () => ({ kinds: kinds.all(), remarks: remarks.all(), moments }),
-  };
-}
-
-function contextOf(message: Message): NodeContext {
-  return {
-    isOfCall: message.kind === 'http2-frame' && message.grpc !== undefined,
-    asksToSwitch: message.kind === 'http-request' && asksToSwitch(message),
   };
 }
 

@@ -5,33 +5,24 @@ import {
   annotateSseField,
   annotateStatus,
   findFact,
+  type Place,
   remarkOf,
 } from '../../knowledge/index.ts';
 import type { Node } from '../../wire/types.ts';
 import { linkedSources } from '../story/source-link.ts';
 import type { EmbeddedRemark } from './embedded.ts';
 
-/** What a message is, as far as it changes what its parts mean. */
-export interface NodeContext {
-  /** A part of a gRPC call: its :status is 200 even if it failed. */
-  readonly isOfCall?: boolean;
-  /** A request for another protocol: its method asks for no representation. */
-  readonly asksToSwitch?: boolean;
-}
-
-/** What is known about a node by its kind, name and value. */
-export function remarkOnNode(node: Node, context: NodeContext = {}): EmbeddedRemark | undefined {
+/** What is known about a node by its kind, name and value, and by where it stands. */
+export function remarkOnNode(node: Node, place: Place): EmbeddedRemark | undefined {
   const { kind, name, value = '' } = node;
-  if (context.asksToSwitch && kind === 'http1.method') return undefined;
-  if (context.isOfCall && name === ':status' && value === '200') return undefined;
   switch (kind) {
     case 'http1.method':
-      return remark(annotateMethod(value), 'method', value);
+      return remark(annotateMethod(value, place), 'method', value);
     case 'http1.status':
-      return remark(annotateStatus(Number(value)), 'status', value);
+      return remark(annotateStatus(Number(value), place), 'status', value);
     case 'http1.field':
     case 'http1.trailer':
-      return name === undefined ? undefined : onField(name, value);
+      return name === undefined ? undefined : onField(name, value, place);
     case 'sse.line':
       return name === undefined ? undefined : remark(annotateSseField(name), 'sse-field', name);
     case 'sse.comment':
@@ -57,23 +48,24 @@ export function remarkOnNode(node: Node, context: NodeContext = {}): EmbeddedRem
     case 'grpc.encoding':
     case 'grpc.status-message':
     case 'grpc.metadata':
-      return name === undefined ? undefined : onField(name, value);
+      return name === undefined ? undefined : onField(name, value, place);
     default:
       // A field of HTTP/2 is named by the representation of HPACK that carries it.
       return kind.startsWith('hpack.') && name !== undefined
-        ? onHpackField(name, value)
+        ? onHpackField(name, value, place)
         : undefined;
   }
 }
 
-function onField(name: string, value: string): EmbeddedRemark | undefined {
-  return remark(annotateField(name, value), 'field', name);
+function onField(name: string, value: string, place: Place): EmbeddedRemark | undefined {
+  const annotation = annotateField(name, value, place);
+  return annotation === undefined ? undefined : remark(annotation, 'field', name);
 }
 
-function onHpackField(name: string, value: string): EmbeddedRemark | undefined {
-  if (name === ':status') return remark(annotateStatus(Number(value)), 'status', value);
-  if (name === ':method') return remark(annotateMethod(value), 'method', value);
-  return onField(name, value);
+function onHpackField(name: string, value: string, place: Place): EmbeddedRemark | undefined {
+  if (name === ':status') return remark(annotateStatus(Number(value), place), 'status', value);
+  if (name === ':method') return remark(annotateMethod(value, place), 'method', value);
+  return onField(name, value, place);
 }
 
 /** A remark with the sentences of its fact; the fact's own few words if there is no remark. */

@@ -34,14 +34,14 @@ export function meanings(): Meanings {
   };
   return {
     knowledge: {
-      annotateField: (name, value) =>
+      annotateField: (name, value, place) =>
         meet(
           `field ${name.toLowerCase()}`,
           `${name}: ${shortened(value)}`,
-          annotateField(name, value),
+          annotateField(name, value, place),
         ),
-      annotateMethod: (name) => meet('method', name, annotateMethod(name)),
-      annotateStatus: (code) => meet('status', String(code), annotateStatus(code)),
+      annotateMethod: (name, place) => meet('method', name, annotateMethod(name, place)),
+      annotateStatus: (code, place) => meet('status', String(code), annotateStatus(code, place)),
     },
     table() {
       if (rows.length === 0) return [];

@@ -102,6 +102,7 @@ const http2Frame = shapeOf<MessageOf<'http2-frame'>>({
   streamState: optional(text),
   section: optional(oneOf('request', 'informational', 'response', 'trailers', 'push')),
   fields: optional(arrayOf(http2Field)),
+  requestMethod: optional(text),
   dataLength: optional(count),
   text: optional(text),
   settings: optional(arrayOf(members({ id: count, name: text, value: count }))),
@@ -125,6 +126,7 @@ const messageShapes: Readonly<Record<Message['kind'], Shape>> = {
     ...head,
     status: count,
     reason: text,
+    requestMethod: optional(text),
     streaming: truth,
   }),
   'http-end': shapeOf<MessageOf<'http-end'>>({

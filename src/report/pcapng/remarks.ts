@@ -5,10 +5,12 @@ import {
   annotateSseField,
   annotateStatus,
   findFact,
+  type Place,
   remarkOf,
 } from '../../knowledge/index.ts';
 import { safeText } from '../../text/safe-text.ts';
 import type { Field, Message, SseEvent } from '../../wire/types.ts';
+import { placeOf } from '../story/place.ts';
 
 /**
  * What is said about a message beside its packet: the parts that the story is about, methods and
@@ -21,11 +23,18 @@ export function remarksOn(message: Message, focus: ReadonlySet<string>): readonl
 }
 
 function meanings(message: Message, focus: ReadonlySet<string>): readonly string[] {
+  const place = placeOf(message);
   switch (message.kind) {
     case 'http-request':
-      return [...methodRemark(message.method), ...fieldRemarks(message.fields, focus)];
+      return [
+        ...methodRemark(message.method, place),
+        ...fieldRemarks(message.fields, place, focus),
+      ];
     case 'http-response':
-      return [...statusRemark(message.status), ...fieldRemarks(message.fields, focus)];
+      return [
+        ...statusRemark(message.status, place),
+        ...fieldRemarks(message.fields, place, focus),
+      ];
     case 'sse-event':
       return sseRemarks(message, focus);
     case 'ws-frame':
@@ -39,9 +48,9 @@ function meanings(message: Message, focus: ReadonlySet<string>): readonly string
       const status = fields.find(({ name }) => name === ':status')?.value;
       const method = fields.find(({ name }) => name === ':method')?.value;
       return [
-        ...(method === undefined || grpc !== undefined ? [] : methodRemark(method)),
-        ...(status === undefined ? [] : statusRemark(Number(status))),
-        ...fieldRemarks(fields, focus),
+        ...(method === undefined || grpc !== undefined ? [] : methodRemark(method, place)),
+        ...(status === undefined ? [] : statusRemark(Number(status), place)),
+        ...fieldRemarks(fields, place, focus),
         ...(grpc?.status === undefined ? [] : factRemark('grpc-status', grpc.status.name)),
         ...(errorCode === undefined ? [] : factRemark('http2-error', errorCode)),
       ];
@@ -51,18 +60,22 @@ function meanings(message: Message, focus: ReadonlySet<string>): readonly string
   }
 }
 
-function methodRemark(method: string): readonly string[] {
-  return method === 'GET' ? [] : remark(method, annotateMethod(method));
+function methodRemark(method: string, place: Place): readonly string[] {
+  return method === 'GET' ? [] : remark(method, annotateMethod(method, place));
 }
 
-function statusRemark(status: number): readonly string[] {
-  return status === 200 ? [] : remark(String(status), annotateStatus(status));
+function statusRemark(status: number, place: Place): readonly string[] {
+  return status === 200 ? [] : remark(String(status), annotateStatus(status, place));
 }
 
-function fieldRemarks(fields: readonly Field[], focus: ReadonlySet<string>): readonly string[] {
+function fieldRemarks(
+  fields: readonly Field[],
+  place: Place,
+  focus: ReadonlySet<string>,
+): readonly string[] {
   return fields
     .filter(({ name }) => focus.has(name.toLowerCase()))
-    .flatMap(({ name, value }) => remark(`${name}: ${value}`, annotateField(name, value)));
+    .flatMap(({ name, value }) => remark(`${name}: ${value}`, annotateField(name, value, place)));
 }
 
 /** An id is a part of the story if it comes back as Last-Event-ID. */

@@ -1,19 +1,25 @@
-import type { Annotation } from '../../knowledge/fact.ts';
-import { cite } from '../../knowledge/index.ts';
+import type { Place } from '../../knowledge/place.ts';
 import { type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
-import type { Direction, Field, HttpEnd, HttpRequest, HttpResponse } from '../../wire/types.ts';
+import type {
+  Direction,
+  Field,
+  HttpEnd,
+  HttpRequest,
+  HttpResponse,
+  Message,
+} from '../../wire/types.ts';
 import { annotated } from './annotate.ts';
 import { bodyRows } from './body.ts';
+import { placeOf } from './place.ts';
 import { isRandom, isRoutine, turnsOn } from './routine-fields.ts';
 import type { Sight } from './sight.ts';
 import { acceptRows } from './websocket.ts';
 
 /** A request or response: its first line, the fields that matter, the rest folded, its body. */
 export function httpRows(message: HttpRequest | HttpResponse, sight: Sight): readonly Row[] {
-  const { direction } = message;
-  const head = [startLine(message, sight), ...fieldBlocks(message.fields, direction, sight)];
+  const head = [startLine(message, sight), ...fieldBlocks(message.fields, message, sight)];
   const accept = message.kind === 'http-response' ? acceptRows(message, sight) : [];
-  const trailers = fieldBlocks(message.trailers, direction, sight);
+  const trailers = fieldBlocks(message.trailers, message, sight);
   // Content that is the same as before says nothing new.
   const isSame = repeatsContent(message, sight);
   const body = isSame ? sameContent : bodyRows(message, sight);
@@ -43,7 +49,7 @@ function repeatsContent(
 
 /** The end of a streamed body. */
 export function httpEndRows(message: HttpEnd, sight: Sight): readonly Row[] {
-  const trailers = fieldRows(message.trailers, message.direction, sight);
+  const trailers = fieldRows(message.trailers, message, sight);
   if (!message.complete) {
     return [
       ...wrap([span('! the stream ends before its body does', 'warning')], sight.cells),
@@ -59,31 +65,24 @@ function startLine(message: HttpRequest | HttpResponse, sight: Sight): readonly 
   if (message.kind === 'http-request') {
     const isTold = !brief || sight.isLive || sight.focus.has(message.method.toLowerCase());
     const plain = !isTold || (brief && message.method === 'GET');
-    const known = plain ? undefined : knowledge.annotateMethod(message.method);
-    const annotation = known && asksToSwitch(message) ? switchOfProtocols() : known;
-    const about = annotation === known ? `method ${message.method}` : 'a switch of protocols';
+    const annotation = plain
+      ? undefined
+      : knowledge.annotateMethod(message.method, placeOf(message));
     const named = message.summary.startsWith(message.method);
     const rest = named ? message.summary.slice(message.method.length) : ` ${message.summary}`;
     const row = [span(message.method, 'strong'), span(brief ? withoutVersion(rest) : rest)];
-    return annotated(row, remarks.once(about, annotation), sight.cells, detail);
+    return annotated(
+      row,
+      remarks.once(`method ${message.method}`, annotation),
+      sight.cells,
+      detail,
+    );
   }
   const plain = brief && message.status === 200;
-  const annotation = plain ? undefined : knowledge.annotateStatus(message.status);
+  const annotation = plain ? undefined : knowledge.annotateStatus(message.status, placeOf(message));
   const row = [span(brief ? withoutVersion(message.summary) : message.summary, 'strong')];
   return annotated(row, remarks.once(`status ${message.status}`, annotation), sight.cells, detail);
 }
-
-/** The `GET` of a WebSocket handshake asks for no representation, but for another protocol. */
-export const asksToSwitch = ({ method, fields }: HttpRequest): boolean =>
-  method === 'GET' &&
-  fields.some(
-    ({ name, value }) => name.toLowerCase() === 'upgrade' && value.toLowerCase() === 'websocket',
-  );
-
-const switchOfProtocols = (): Annotation => ({
-  text: 'asks to go on in another protocol',
-  source: cite('rfc9110 §7.8'),
-});
 
 /** A start line without the version of HTTP, which seldom tells the story. */
 function withoutVersion(startLine: string): string {
@@ -91,31 +90,25 @@ function withoutVersion(startLine: string): string {
 }
 
 /** The fields of a section: in brief those that the story is about. */
-export function fieldRows(
-  fields: readonly Field[],
-  direction: Direction,
-  sight: Sight,
-): readonly Row[] {
-  return packed(fieldBlocks(fields, direction, sight), sight);
+export function fieldRows(fields: readonly Field[], of: Message, sight: Sight): readonly Row[] {
+  return packed(fieldBlocks(fields, of, sight), sight);
 }
 
 /** Rows that belong together: a line of a section with its remark. */
 type Block = readonly Row[];
 
 /** The lines of a section, one block each. */
-export function fieldBlocks(
-  fields: readonly Field[],
-  direction: Direction,
-  sight: Sight,
-): readonly Block[] {
+export function fieldBlocks(fields: readonly Field[], of: Message, sight: Sight): readonly Block[] {
+  const { direction } = of;
+  const place = placeOf(of);
   const inFocus = fields.filter((field) => sight.focus.has(field.name.toLowerCase()));
   if (sight.detail === 'full')
-    return fields.map((field) => fieldRow(field, inFocus.includes(field), sight));
+    return fields.map((field) => fieldRow(field, inFocus.includes(field), place, sight));
   const others = sight.isLive ? fields.filter((field) => saysMore(field, direction, sight)) : [];
   const news = inFocus.filter((field) => isNews(field, direction, sight));
   return [
-    ...news.map((field) => fieldRow(field, true, sight)),
-    ...others.map((field) => fieldRow(field, false, sight)),
+    ...news.map((field) => fieldRow(field, true, place, sight)),
+    ...others.map((field) => fieldRow(field, false, place, sight)),
   ];
 }
 
@@ -157,8 +150,8 @@ function isAside({ role }: Span): boolean {
   return role === 'remark';
 }
 
-function fieldRow(field: Field, inFocus: boolean, sight: Sight): readonly Row[] {
-  const annotation = sight.knowledge.annotateField(field.name, field.value);
+function fieldRow(field: Field, inFocus: boolean, place: Place, sight: Sight): readonly Row[] {
+  const annotation = sight.knowledge.annotateField(field.name, field.value, place);
   const subject = `field ${field.name.toLowerCase()}`;
   const isNew = sight.remarks.isNew(subject);
   const remark = sight.remarks.once(subject, annotation);

@@ -1,5 +1,5 @@
 import type { Annotation, FactKind } from '../../knowledge/fact.ts';
-import { cite, findFact, remarkOf } from '../../knowledge/index.ts';
+import { findFact, remarkOf } from '../../knowledge/index.ts';
 import { formatDuration, formatNumber } from '../../text/quantities.ts';
 import { type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
 import type { GrpcMessage, GrpcPart } from '../../wire/grpc/types.ts';
@@ -9,6 +9,7 @@ import { annotated } from './annotate.ts';
 import { fieldRows } from './http.ts';
 import { compactJson, jsonLine } from './json.ts';
 import { textRows } from './long-text.ts';
+import { placeOf } from './place.ts';
 import type { Sight } from './sight.ts';
 
 /** Frames that keep a connection going and say nothing of what it is for. */
@@ -68,7 +69,7 @@ function sectionRows(frame: Http2Frame, sight: Sight): readonly Row[] {
   }
   return sight.detail === 'full'
     ? [...rows, ...writtenRows(frame, sight.cells)]
-    : [...rows, ...fieldRows(plainFields(frame, sight), frame.direction, sight)];
+    : [...rows, ...fieldRows(plainFields(frame, sight), frame, sight)];
 }
 
 /** The fields that no other row tells of; binary metadata with its bytes. */
@@ -104,22 +105,13 @@ function headRows(frame: Http2Frame, sight: Sight): readonly Row[] {
   }
   if (status !== undefined) {
     const plain = detail === 'brief' && status === '200';
-    const known = plain ? undefined : knowledge.annotateStatus(Number(status));
-    const isOfCall = frame.grpc !== undefined && status === '200';
-    const remark = known && isOfCall ? callOverHttp() : known;
-    const about = isOfCall ? 'status 200 of a call' : `status ${status}`;
+    const remark = plain ? undefined : knowledge.annotateStatus(Number(status), placeOf(frame));
     const row = [span(`HTTP/2 ${status}`, 'strong'), on];
-    return annotated(row, remarks.once(about, remark), cells, detail);
+    return annotated(row, remarks.once(`status ${status}`, remark), cells, detail);
   }
   if (frame.grpc?.status === undefined) return wrap([span('trailers', 'strong'), on], cells);
   return statusRows([...grpcStatus(frame), on], frame, sight);
 }
-
-/** A call that failed is a 200 as well: that HTTP went well must not be read as success. */
-const callOverHttp = (): Annotation => ({
-  text: 'HTTP went well; grpc-status tells of the call',
-  source: cite('grpc-http2 §Responses'),
-});
 
 /** How a call ended, with what that means if it did not end well. */
 function statusRows(row: Row, { grpc }: Http2Frame, { remarks, cells, detail }: Sight) {

@@ -1,4 +1,5 @@
 import type { Annotation } from '../../knowledge/fact.ts';
+import type { Place } from '../../knowledge/place.ts';
 import type { StepName } from '../../lab/record/step-name.ts';
 import type { TranscriptEvent } from '../../lab/record/transcript.ts';
 
@@ -7,9 +8,9 @@ export type WireDetail = 'brief' | 'full' | 'hex';
 
 /** What the view asks about things on the wire. */
 export interface Knowledge {
-  annotateField(name: string, value: string): Annotation | undefined;
-  annotateStatus(code: number): Annotation | undefined;
-  annotateMethod(name: string): Annotation | undefined;
+  annotateField(name: string, value: string, place: Place): Annotation | undefined;
+  annotateStatus(code: number, place: Place): Annotation | undefined;
+  annotateMethod(name: string, place: Place): Annotation | undefined;
 }
 
 /** The groups that somebody can go on with, by their ids. */

@@ -149,6 +149,7 @@ export class ResponseReader extends MessageReader<StatusLine> {
     streaming: boolean,
   ): HttpResponse {
     const { version, status, reason } = head.line;
+    const { number, method } = head.exchange;
     return {
       kind: 'http-response',
       direction: this.direction,
@@ -163,7 +164,8 @@ export class ResponseReader extends MessageReader<StatusLine> {
       fields: head.fields,
       trailers,
       content: reading.content,
-      exchange: head.exchange.number,
+      exchange: number,
+      ...(method !== undefined && { requestMethod: method }),
       streaming,
     };
   }

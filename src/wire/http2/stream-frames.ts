@@ -254,6 +254,9 @@ export class StreamFrames {
       return detailOf(section, fields);
     }
     this.#note(frame, stream, section, fields, block.endsStream);
+    if (frame.direction === 'server-to-client' && section !== 'push') {
+      if (stream.method !== undefined) frame.members.requestMethod = stream.method;
+    }
     const reading = seen && stream.reader?.section({ ...seen, section });
     if (reading !== undefined) take(frame, reading);
     if (block.endsStream) endHalf(frame, stream);

@@ -39,6 +39,8 @@ export interface Http2Frame extends MessageBase {
   readonly section?: Section;
   /** The fields of the header block that this frame completes, pseudo-fields included. */
   readonly fields?: readonly HpackField[];
+  /** The method of the request that this header block answers, if it is a response to one that was seen. */
+  readonly requestMethod?: string;
   /** Length of the data of a DATA frame in bytes, padding not counted. */
   readonly dataLength?: number;
   /** The data of a DATA frame if it is text. Raw, not yet safe for a terminal. */

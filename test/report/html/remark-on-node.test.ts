@@ -17,7 +17,8 @@ test.each([
   ['ws.close-code', { value: '1012' }, undefined],
   ['tls.alert-description', { value: 'unknown_ca' }, undefined],
 ])('a node %s is told by its fact', (kind, members, source) => {
-  const remark = remarkOnNode({ kind, start: 0, end: 1, ...members });
+  const message = /grpc-timeout/.test(JSON.stringify(members)) ? 'request' : 'response';
+  const remark = remarkOnNode({ kind, start: 0, end: 1, ...members }, { message });
   expect(remark?.about).toMatch(/\.$/);
   if (source !== undefined) expect(remark?.sources.map(({ text }) => text)).toEqual([source]);
 });
@@ -27,14 +28,17 @@ test.each([
   ['http2.error-code', '0x2a'],
   ['grpc.status', '99 99'],
 ])('nothing is said of %s %s, which nobody registered', (kind, value) => {
-  expect(remarkOnNode({ kind, start: 0, end: 1, value })).toBeUndefined();
+  const place = { message: 'response' } as const;
+  expect(remarkOnNode({ kind, start: 0, end: 1, value }, place)).toBeUndefined();
 });
 
-test('a 200 says nothing of a gRPC call, and GET nothing of a handshake', () => {
+test('a 200 of a gRPC call and the GET of a handshake are told for what they are', () => {
   const status = { kind: 'hpack.indexed', start: 0, end: 1, name: ':status', value: '200' };
-  expect(remarkOnNode(status)).toBeDefined();
-  expect(remarkOnNode(status, { isOfCall: true })).toBeUndefined();
+  const response = { message: 'response' } as const;
+  expect(remarkOnNode(status, response)?.text).toBe('it worked');
+  expect(remarkOnNode(status, { ...response, carries: 'grpc' })?.text).toMatch(/^HTTP went well/);
   const method = { kind: 'http1.method', start: 0, end: 3, value: 'GET' };
-  expect(remarkOnNode(method)).toBeDefined();
-  expect(remarkOnNode(method, { asksToSwitch: true })).toBeUndefined();
+  const request = { message: 'request' } as const;
+  expect(remarkOnNode(method, request)?.text).toMatch(/representation/);
+  expect(remarkOnNode(method, { ...request, carries: 'websocket' })?.text).toMatch(/WebSocket/);
 });

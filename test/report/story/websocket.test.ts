@@ -29,7 +29,7 @@ test('a handshake shows the accept computed again', () => {
 test('a handshake asks for another protocol, not for a representation', () => {
   const view = liveView({ wire: 'full' });
   const text = dissect(talk([])).map((message) => view.write(seen(0, message)));
-  expect(text.join('')).toContain('asks to go on in another protocol');
+  expect(text.join('')).toContain('asks to go on with the WebSocket protocol');
   expect(text.join('')).not.toContain('current representation');
 });
 

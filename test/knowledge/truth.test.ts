@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { findFact } from '../../src/knowledge/index.ts';
+import { problems } from '../../src/wire/http1/problems.ts';
+import { wsProblems } from '../../src/wire/websocket/problems.ts';
+
+/** What was once told wrongly, as the sources have it. */
+it.each([
+  // `A client may reconnect, and if it choses to do, should reconnect using a randomized delay of 5 - 30s.`
+  ['close-code', '1012', 'brief', /may return after a random 5 to 30 s/],
+  // `A client should only connect to a different IP or reconnect to the same IP upon user action.`
+  [
+    'close-code',
+    '1013',
+    'text',
+    /another address only, or to the same one upon action of the user/,
+  ],
+  // `Cannot or will not process the request due to something that is perceived to be a client error.`
+  ['status', '400', 'text', /cannot or will not process the request/],
+  ['status', '400', 'brief', /^something is wrong with the request$/],
+  // `It lacks valid authentication credentials for the target resource.`
+  ['status', '401', 'brief', /lacks credentials that are valid/],
+  // Whoever is sent on need not remember the address: a sender of webhooks does not.
+  ['status', '301', 'brief', /^moved for good to another address$/],
+  // `The Sunset date MUST NOT be earlier than the one given in the Deprecation header field.`
+  ['field', 'Sunset', 'text', /says RFC 9745 §4\./],
+  ['field', 'Sunset', 'source', /^rfc8594 §3$/],
+  // Four methods of RFC 9110, QUERY of RFC 10008.
+  ['concept', 'safe', 'source', /rfc9110 §9\.2\.1; rfc10008 §2/],
+  ['field', 'Sec-Fetch-Mode', 'values', /mode cors, which fetch has by default/],
+] as const)('%s %s: its %s is that of the source', (kind, name, member, expected) => {
+  const told = findFact(kind, name)?.[member];
+  expect(typeof told === 'string' ? told : JSON.stringify(told)).toMatch(expected);
+});
+
+it('PRI is reserved by RFC 9113 §3.4: its §11 has two sections only', () => {
+  expect(problems.reservedMethod.source).toBe('RFC 9113 §3.4');
+});
+
+it('a lost connection inside a frame is the subject of RFC 6455 §7.2.1', () => {
+  expect(wsProblems.unfinished.source).toBe('RFC 6455 §7.2.1');
+});
