@@ -17,6 +17,7 @@ export {
 } from './record/wire-record.ts';
 export { atLeast, atMost, type Expectation, every } from './scenario/expect.ts';
 export type {
+  ClientOptions,
   Closable,
   Connections,
   Crossed,
@@ -51,3 +52,6 @@ export {
   type Scenario,
 } from './scenario/scenario.ts';
 export type { Clock, Timer } from './time/clock.ts';
+export type { Authority, CertificateFlaw, Credentials } from './tls/authority.ts';
+export { secureConnect } from './tls/secure-connect.ts';
+export type { SecureListening, ServerTls } from './tls/secure-listening.ts';

@@ -21,7 +21,6 @@ export type {
   Direction,
   Ending,
   Field,
-  Inside,
   Layer,
   MessageBase,
   Node,

@@ -1,4 +1,5 @@
-import type { Closable } from '../scenario/lab.ts';
+import { connect as connectTcp } from 'node:net';
+import type { ClientOptions, Closable } from '../scenario/lab.ts';
 
 /** The lab's clock decides what is late, so the client's own limits in real time are off. */
 const NO_REAL_TIME = {
@@ -19,35 +20,55 @@ export interface ClientSurroundings {
   readonly loading: <T>(work: Promise<T>) => Promise<T>;
   /** Where a host of that name is reached; undefined if the name is an address. */
   readonly locate: (host: string) => Promise<{ host: string; port: number } | undefined>;
+  /** Whom it trusts, in PEM; asked when it connects over TLS. */
+  readonly trusts: () => string;
+  readonly options: ClientOptions;
 }
 
 /**
  * Makes a client: undici's `fetch` on a connection pool of its own, without time limits.
  * undici takes a while to load, so that happens with the first request, inside `loading`.
  */
-export function httpClient({ loading, locate }: ClientSurroundings): HttpClient {
+export function httpClient(surroundings: ClientSurroundings): HttpClient {
+  const { loading } = surroundings;
   let opened: ReturnType<typeof openPool> | undefined;
   return {
     fetch: async (input, init) => {
-      opened ??= loading(openPool(locate));
+      opened ??= loading(openPool(surroundings));
       return (await opened).fetch(input, init);
     },
     close: async () => (await opened)?.close(),
   };
 }
 
-async function openPool(locate: ClientSurroundings['locate']): Promise<HttpClient> {
+async function openPool({ locate, trusts, options }: ClientSurroundings): Promise<HttpClient> {
   const undici = await import('undici');
-  const connect = undici.buildConnector({});
+  const { certificate, http2 = false } = options;
+  const connectInTheClear = undici.buildConnector({});
+  let connectSecurely: ReturnType<typeof undici.buildConnector> | undefined;
+  const connect: typeof connectInTheClear = (to, callback) => {
+    if (to.protocol !== 'https:') return connectInTheClear(to, callback);
+    connectSecurely ??= undici.buildConnector({ ca: trusts(), allowH2: http2, ...certificate });
+    // A socket of its own: the lab counts the bytes that cross it, encrypted as they are.
+    const httpSocket = connectTcp({ host: to.hostname, port: Number(to.port || 443) });
+    return connectSecurely({ ...to, httpSocket }, callback);
+  };
   const dispatcher = new undici.Agent({
     ...NO_REAL_TIME,
+    allowH2: http2,
     connect: (options, callback) => {
       locate(options.hostname).then(
         (place) => {
           if (place === undefined) return connect(options, callback);
           const { host, port } = place;
           connect(
-            { ...options, host: `${host}:${port}`, hostname: host, port: `${port}` },
+            {
+              ...options,
+              servername: options.hostname,
+              host: `${host}:${port}`,
+              hostname: host,
+              port: `${port}`,
+            },
             callback,
           );
         },

@@ -10,8 +10,11 @@ import type { ListenAt, RunningServer } from '../scenario/lab.ts';
  */
 export async function listening(
   server: Server | HttpServer,
-  { host, port = 0 }: ListenAt,
+  { host, port = 0, tls }: ListenAt,
 ): Promise<RunningServer> {
+  // Only a server that speaks TLS ever says so.
+  if (tls !== undefined)
+    server.on('keylog', (line: Buffer) => tls.onSecret(line.toString('latin1')));
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);

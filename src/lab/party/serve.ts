@@ -1,42 +1,49 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { FetchHandler, RunningServer, ServerRecipe } from '../scenario/lab.ts';
+import { createServer, type RequestListener } from 'node:http';
+import type { FetchHandler, ListenAt, RunningServer, ServerRecipe } from '../scenario/lab.ts';
+import type { SecureListening } from '../tls/secure-listening.ts';
+import { listening } from './listening.ts';
 import { NamedResponse } from './named-response.ts';
 
 /** The address everything in a run listens on. */
 export const LOOPBACK = '127.0.0.1';
 
 /** Starts a server on a free port of the loopback address. */
-export async function startServer(recipe: ServerRecipe): Promise<RunningServer> {
-  if (typeof recipe === 'function') return recipe({ host: LOOPBACK });
-  return startHttpServer(recipe);
+export async function startServer(
+  recipe: ServerRecipe,
+  tls?: SecureListening,
+): Promise<RunningServer> {
+  const at = { host: LOOPBACK, ...(tls && { tls }) };
+  return typeof recipe === 'function' ? recipe(at) : startHttpServer(recipe, at);
 }
 
-async function startHttpServer(handler: FetchHandler): Promise<RunningServer> {
+async function startHttpServer(handler: FetchHandler, at: ListenAt): Promise<RunningServer> {
   const { getRequestListener } = await import('@hono/node-server');
   const listener = getRequestListener(
     async (request) => withLength(request, await handler.fetch(request)),
     { overrideGlobalObjects: false },
   );
-  const server = createServer({ ServerResponse: NamedResponse }, listener);
+  const server = await serverFor(listener, at.tls);
   // The lab's clock decides what is late: limits in real time are off.
-  server.keepAliveTimeout = 0;
-  server.requestTimeout = 0;
-  server.headersTimeout = 0;
-  server.timeout = 0;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, LOOPBACK, resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
-    port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  if ('keepAliveTimeout' in server) {
+    server.keepAliveTimeout = 0;
+    server.requestTimeout = 0;
+    server.headersTimeout = 0;
+    server.timeout = 0;
+  }
+  return listening(server, at);
+}
+
+/** In the clear, over TLS, or over TLS in whatever version of HTTP the client asks for. */
+async function serverFor(listener: RequestListener, tls: SecureListening | undefined) {
+  if (tls === undefined) return createServer({ ServerResponse: NamedResponse }, listener);
+  if (!tls.ALPNProtocols.includes('h2')) {
+    const { createServer: createSecureServer } = await import('node:https');
+    return createSecureServer({ ...tls, ServerResponse: NamedResponse }, listener);
+  }
+  const { createSecureServer } = await import('node:http2');
+  const options = { ...tls, allowHTTP1: true, Http1ServerResponse: NamedResponse };
+  // Requests of both versions have what the listener asks of one.
+  return createSecureServer(options, listener as never);
 }
 
 /** Statuses that never have content, and so no length of it (RFC 9110 §8.6). */

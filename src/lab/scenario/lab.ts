@@ -6,6 +6,8 @@ import type { Random } from '../chance/random.ts';
 import type { Seen } from '../record/seen.ts';
 import type { CrossedWire, Wire } from '../record/wire-record.ts';
 import type { Clock } from '../time/clock.ts';
+import type { Authority, Credentials } from '../tls/authority.ts';
+import type { SecureListening, ServerTls } from '../tls/secure-listening.ts';
 import type { ParameterValue } from './parameters.ts';
 
 /** Anything that answers web-standard requests: a Hono app, a GraphQL handler, a plain function. */
@@ -23,6 +25,8 @@ export interface RunningServer {
 export interface ListenAt {
   readonly host: string;
   readonly port?: number;
+  /** What it needs to speak TLS, if it is served so: give it to the server that Node makes. */
+  readonly tls?: SecureListening;
 }
 
 export type ServerRecipe =
@@ -35,13 +39,15 @@ export interface ServeOptions {
   readonly client?: string;
   /** The types of its gRPC services, for its messages to be read by name: see `protoTypesOf`. */
   readonly protoTypes?: ProtoTypes;
+  /** It speaks TLS, with a certificate of the run's own authority; the taps read what is inside. */
+  readonly tls?: ServerTls;
 }
 
 /** A way to a server: its tap and the URL that leads through it. */
 export interface Route {
-  /** `http://127.0.0.1:port` of the tap, no slash at the end. */
+  /** `http://127.0.0.1:port` of the tap, or `https`, no slash at the end. */
   readonly url: string;
-  /** The same as `ws://127.0.0.1:port`. */
+  /** The same as `ws://127.0.0.1:port`, or `wss`. */
   readonly wsUrl: string;
   /** Host and port alone, as gRPC clients want it: `127.0.0.1:port`. */
   readonly authority: string;
@@ -64,6 +70,14 @@ export interface Party {
   readonly fetch: typeof fetch;
   /** The way of this party to a server, for clients that want an address. The server may start later. */
   route(server: string): Promise<Route>;
+}
+
+/** What a client is like. */
+export interface ClientOptions {
+  /** Its certificate, for servers that ask for one: `lab.authority.issue('ada')`. */
+  readonly certificate?: Credentials;
+  /** True if it also speaks HTTP/2, over TLS. */
+  readonly http2?: boolean;
 }
 
 /** HTTP with connections of its own that can be cut, all of them, as those of a process that is killed. */
@@ -133,8 +147,11 @@ export interface Lab<
   /** Somebody else who takes part, with a client of their own. */
   party(name: string): Party;
 
+  /** Issues the certificates of the run. Clients of the lab trust it. */
+  readonly authority: Authority;
+
   /** A client of a party whose connections can be cut: what a process has that can be killed. */
-  connections(party: string): Connections;
+  connections(party: string, options?: ClientOptions): Connections;
 
   /**
    * A titled part of the story, with an id in words that stays when steps come and go. Ends when its

@@ -1,8 +1,9 @@
 import { clearTimeout as clearRealTimeout, setTimeout as setRealTimeout } from 'node:timers';
 import { setTimeout as realTime } from 'node:timers/promises';
 import { cite } from '../../knowledge/citation.ts';
-import { openTap } from '../../tap/index.ts';
+import { openTap, type Tap } from '../../tap/index.ts';
 import { dissectConnection, type Known } from '../../wire/connection.ts';
+import { KeyLines } from '../../wire/tls/key-log.ts';
 import type { Message } from '../../wire/types.ts';
 import { seededIds } from '../chance/ids.ts';
 import type { Random } from '../chance/random.ts';
@@ -15,9 +16,12 @@ import type { MessagePlace } from '../record/transcript.ts';
 import { type Deferred, deferred } from '../time/deferred.ts';
 import type { LabClock } from '../time/lab-clock.ts';
 import type { Stillness } from '../time/stillness.ts';
+import { type Authority, authority } from '../tls/authority.ts';
+import { secureListening } from '../tls/secure-listening.ts';
 import type { Cleanup } from './cleanup.ts';
 import { expectation, show } from './expect.ts';
 import type {
+  ClientOptions,
   Closable,
   Connections,
   Crossed,
@@ -53,6 +57,7 @@ function placeOf(seen: Seen<Message> | undefined): readonly MessagePlace[] {
 interface RunningBehindTap {
   readonly port: number;
   readonly known: Known;
+  readonly isSecure: boolean;
 }
 
 /** What a stage is built from. */
@@ -78,6 +83,9 @@ export class Stage {
   readonly #routes = new Map<string, Promise<Route>>();
   readonly #parties = new Map<string, Party>();
   readonly #steps = new Set<string>();
+  readonly #keyLog = new KeyLines();
+  readonly #taps: Tap[] = [];
+  #issuer: Authority | undefined;
   #shown: readonly DatabaseLane[] = [];
   #connections = 0;
   #place = 'before its first step';
@@ -139,7 +147,11 @@ export class Stage {
 
   #lab(): Lab {
     const { variantName, params, clock, random, recorder } = this.#parts;
+    const issuer = () => this.#authority();
     return {
+      get authority() {
+        return issuer();
+      },
       variant: variantName,
       params,
       clock,
@@ -149,7 +161,7 @@ export class Stage {
       serve: (name, recipe, options) => this.#serve(name, recipe, options),
       client: () => this.#client('client').fetch,
       party: (name) => this.#party(name),
-      connections: (party) => this.#client(party),
+      connections: (party, options) => this.#client(party, options),
       step: (id, title, body, options) => this.#playStep(id, title, body, options),
       note: (text) => recorder.record({ type: 'note', text }),
       check: (id, actual, expected, about) => this.#check(id, actual, expected, about),
@@ -167,13 +179,20 @@ export class Stage {
   async #serve(
     name: string,
     recipe: ServerRecipe,
-    { client = 'client', ...known }: ServeOptions = {},
+    { client = 'client', tls, ...known }: ServeOptions = {},
   ): Promise<Served> {
     if (this.#servers.has(name)) {
       throw new LabError('scenario-threw', `there is a server '${name}' already`);
     }
-    const { port } = await this.#use(startServer(recipe));
-    this.#servers.set(name, { port, known });
+    const secure =
+      tls && secureListening(this.#authority(), name, tls, (line) => this.#learn(line));
+    const { port } = await this.#use(startServer(recipe, secure));
+    const keyLog = secure && { keyLog: this.#keyLog };
+    this.#servers.set(name, {
+      port,
+      known: { ...known, ...keyLog },
+      isSecure: secure !== undefined,
+    });
     return { name, ...(await this.#route(client, name)) };
   }
 
@@ -192,7 +211,7 @@ export class Stage {
       openTap({
         client,
         server,
-        dissect: () => dissectConnection(running()?.known),
+        dissect: (secrets) => dissectConnection({ ...running()?.known, ...secrets }),
         // Nobody listens on port 0: what is called before it is served refuses the connection.
         upstream: {
           host: LOOPBACK,
@@ -209,8 +228,19 @@ export class Stage {
         onEvent: (event) => recorder.recordTap(event),
       }),
     );
-    const authority = `${tap.host}:${tap.port}`;
-    return { url: tap.url, wsUrl: `ws://${authority}`, authority, tap };
+    this.#taps.push(tap);
+    const place = `${tap.host}:${tap.port}`;
+    const suffix = () => (running()?.isSecure ? 's' : '');
+    return {
+      get url() {
+        return `http${suffix()}://${place}`;
+      },
+      get wsUrl() {
+        return `ws${suffix()}://${place}`;
+      },
+      authority: place,
+      tap,
+    };
   }
 
   #party(name: string): Party {
@@ -223,9 +253,22 @@ export class Stage {
     return party;
   }
 
-  #client(name: string): Connections {
+  #authority(): Authority {
+    this.#issuer ??= authority(this.#parts.random.fork('authority'));
+    return this.#issuer;
+  }
+
+  /** A server wrote a line of its key log. */
+  #learn(line: string): void {
+    this.#keyLog.add(line.trim());
+    for (const tap of this.#taps) tap.wake();
+  }
+
+  #client(name: string, options: ClientOptions = {}): Connections {
     const { cleanup, stillness } = this.#parts;
     const client = httpClient({
+      options,
+      trusts: () => this.#authority().certificate,
       loading: (work) => stillness.during(work),
       // A host with a dot or a colon is an address, and `localhost` is the machine's own name.
       locate: async (host) =>
