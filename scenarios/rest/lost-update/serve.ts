@@ -1,7 +1,7 @@
 import { defineServer } from 'apilab';
 import { openShop } from 'apilab/parts/shop/shop';
-import { productsOpenapi } from '../parts/openapi.ts';
 import { productApi } from '../parts/product-api.ts';
+import { productsOpenapi } from './openapi.ts';
 
 /** Products to edit together. */
 export default defineServer({

@@ -23,7 +23,9 @@ export const nothingHere = () =>
   problemOf(404, 'nothing-here', 'Nothing here', 'Products are at /products.');
 
 export const notAcceptable = () =>
-  problemOf(406, 'not-acceptable', 'Not acceptable', 'Products come as application/json.');
+  problemOf(406, 'not-acceptable', 'Not acceptable', 'Products come as application/json.', {
+    Vary: 'Accept',
+  });
 
 /** Why content was not read: 400 if it is no JSON, 413 if it is too long. */
 export const unreadable = (content: Exclude<JsonContent, { state: 'read' }>) =>

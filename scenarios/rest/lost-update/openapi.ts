@@ -17,6 +17,13 @@ const ifMatch = {
   schema: { type: 'string' },
 };
 
+const badContent = {
+  '400': problem('The content is not JSON.'),
+  '413': problem('The content is too long.'),
+  '415': problem('The content has another media type.'),
+  '422': problem('It would not be a product.'),
+};
+
 const conflicts = {
   '404': problem('There is no such product.'),
   '412': problem('Somebody has changed it meanwhile.'),
@@ -42,9 +49,7 @@ export const productsOpenapi = {
         },
         responses: {
           '201': product('Created; Location says where.'),
-          '400': problem('The content is not JSON.'),
-          '415': problem('The content has another media type.'),
-          '422': problem('The JSON is not a product.'),
+          ...badContent,
         },
       },
     },
@@ -84,7 +89,7 @@ export const productsOpenapi = {
           required: true,
           content: { 'application/json': { schema: { $ref: '#/components/schemas/Product' } } },
         },
-        responses: { '204': { description: 'Replaced.' }, ...conflicts },
+        responses: { '204': { description: 'Replaced.' }, ...badContent, ...conflicts },
       },
       patch: {
         operationId: 'changeProduct',
@@ -94,7 +99,7 @@ export const productsOpenapi = {
           required: true,
           content: { 'application/merge-patch+json': { schema: { type: 'object' } } },
         },
-        responses: { '200': product('The product as it is now.'), ...conflicts },
+        responses: { '200': product('The product as it is now.'), ...badContent, ...conflicts },
       },
       delete: {
         operationId: 'deleteProduct',
@@ -111,8 +116,8 @@ export const productsOpenapi = {
         required: ['name', 'cents'],
         additionalProperties: false,
         properties: {
-          name: { type: 'string', minLength: 1 },
-          cents: { type: 'integer', minimum: 0 },
+          name: { type: 'string', minLength: 1, maxLength: 100 },
+          cents: { type: 'integer', minimum: 0, maximum: 100_000_000 },
         },
       },
       Problem: {
