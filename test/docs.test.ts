@@ -5,7 +5,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Command } from 'commander';
 import { afterAll, describe, expect, it } from 'vitest';
-import { commands } from '../src/cli/program.ts';
+import { commands } from '../src/cli/command-line.ts';
 import { readCatalogue } from '../src/lab/catalogue/catalogue.ts';
 
 const root = resolve(import.meta.dirname, '..');

@@ -5,7 +5,7 @@ import { keyLine, nameOf } from './key-line.ts';
 import { type KeySource, openKeyboard } from './keyboard.ts';
 
 /** A terminal that somebody sits before. */
-export interface Seat {
+export interface Terminal {
   readonly stdin: KeySource;
   readonly stdout: { write(text: string): unknown; readonly columns?: number };
   readonly colour: boolean;
@@ -14,7 +14,7 @@ export interface Seat {
 }
 
 /** A dialogue by single key presses. Nothing is ever redrawn. */
-export function keyDialogue({ stdin, stdout, colour, left }: Seat): Dialogue {
+export function keyDialogue({ stdin, stdout, colour, left }: Terminal): Dialogue {
   const chalk = new Chalk({ level: colour ? 1 : 0 });
   let open = '';
   const keyboard = openKeyboard(stdin, left, () => stdout.write(open));

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { columnsOf } from './columns.ts';
 import { type Dialogue, ENTER, Left } from './dialogue.ts';
-import type { Seat } from './key-dialogue.ts';
+import type { Terminal } from './key-dialogue.ts';
 import { keySentence } from './key-line.ts';
 import { onContinue } from './suspension.ts';
 
@@ -9,7 +9,7 @@ import { onContinue } from './suspension.ts';
  * A dialogue by typed lines, for a screen reader: every question is a sentence, nothing is redrawn,
  * and an answer counts once Enter is pressed.
  */
-export function lineDialogue({ stdin, stdout, colour, left }: Seat): Dialogue {
+export function lineDialogue({ stdin, stdout, colour, left }: Terminal): Dialogue {
   const lines: string[] = [];
   const reader = createInterface({ input: stdin, terminal: false });
   let gone = left.aborted;

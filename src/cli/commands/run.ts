@@ -1,26 +1,18 @@
-import { firstScenario } from '../../content/start.ts';
-import { type CatalogueEntry, loadScenario, readCatalogue } from '../../lab/catalogue/catalogue.ts';
 import type { StepName } from '../../lab/record/step-name.ts';
 import type { TranscriptEvent } from '../../lab/record/transcript.ts';
 import { Interrupted } from '../../lab/scenario/lab-error.ts';
 import { type Outcome, play } from '../../lab/scenario/play.ts';
-import type { Scenario } from '../../lab/scenario/scenario.ts';
 import { comparison, type WireDetail } from '../../report/index.ts';
 import { type EarlyEnd, guardAgainst } from '../ending/early-end.ts';
-import { exit, SurroundingsError, UsageError } from '../ending/exit.ts';
+import { exit, SurroundingsError } from '../ending/exit.ts';
 import { report } from '../ending/failure.ts';
 import { endThoughKeptOpen } from '../ending/kept-open.ts';
 import type { Stop } from '../ending/signals.ts';
-import { findGroup, findScenario } from '../finding/find-scenario.ts';
-import { meantGroup } from '../finding/meant-group.ts';
-import { suggestion } from '../finding/nearest.ts';
-import { type HeldSink, heldUntilStep } from '../output/held-until-step.ts';
-import { openOutputs, outputFiles } from '../output/output-files.ts';
+import { chosenScenarios, variantsOf } from '../finding/chosen-scenarios.ts';
+import { openRunSinks } from '../output/run-sinks.ts';
 import { sayBeside } from '../output/say-beside.ts';
-import { type PrintFormat, type Sink, sinkFor } from '../output/sinks.ts';
-import { readTaught } from '../output/taught.ts';
+import type { PrintFormat } from '../output/sinks.ts';
 import { OwnScenarioError } from '../own-scenario/own-scenario-error.ts';
-import { isFile, loadUserScenario } from '../own-scenario/user-scenario.ts';
 import type { Asking } from '../screen/can-ask.ts';
 import { screen } from '../screen/terminal.ts';
 
@@ -39,14 +31,6 @@ export interface RunOptions {
   readonly output: readonly string[];
 }
 
-/** A scenario that is to be played, loaded when its turn comes. */
-interface Chosen {
-  readonly entry: CatalogueEntry;
-  readonly load: () => Promise<Scenario>;
-  /** The file of the user's own that it comes from, as it was typed. */
-  readonly file?: string;
-}
-
 /** `apilab run`: plays scenarios and shows what crosses the wire. */
 export async function runScenarios(
   ids: readonly string[],
@@ -54,11 +38,11 @@ export async function runScenarios(
   asking: Asking,
   stop: Stop,
 ): Promise<void> {
-  const chosen = await choose(ids, options, stop);
+  const chosen = await chosenScenarios(ids, options, stop);
   const plays = chosen.flatMap((choice) =>
     variantsOf(choice.entry, options).map((variant) => ({ ...choice, variant })),
   );
-  const { sinks, held } = await openSinks(options, asking);
+  const { sinks, held } = await openRunSinks(options, screen(asking));
   /** The file of the user's own that is played. */
   let file: string | undefined;
   const emit = (event: TranscriptEvent) => {
@@ -131,64 +115,6 @@ async function pauses({ step }: RunOptions, asking: Asking, stop: Stop) {
   if (step === undefined) return undefined;
   const { openPauses } = await import('../screen/pauses.ts');
   return openPauses(step === true ? 1 : step, asking, stop);
-}
-
-async function choose(
-  ids: readonly string[],
-  options: RunOptions,
-  stop: Stop,
-): Promise<readonly Chosen[]> {
-  const catalogue = await readCatalogue({ drafts: true });
-  const finished = catalogue.filter(({ draft }) => !draft);
-  const ours = (entry: CatalogueEntry): Chosen => ({ entry, load: () => loadScenario(entry) });
-  if (options.all) return finished.map(ours);
-  if (options.group) return findGroup(finished, await meantGroup(options.group)).map(ours);
-  if (ids.length === 0) {
-    throw new UsageError(
-      `name a scenario, such as ${firstScenario()}, or say --group or --all (see: apilab list)`,
-    );
-  }
-  const chosen: Chosen[] = [];
-  for (const id of ids) {
-    if (!isFile(id)) {
-      chosen.push(ours(findScenario(catalogue, id)));
-      continue;
-    }
-    const { entry, scenario } = await loadUserScenario(id, stop);
-    chosen.push({ entry, load: async () => scenario, file: id });
-  }
-  return chosen;
-}
-
-function variantsOf(entry: CatalogueEntry, options: RunOptions): readonly string[] {
-  const names = Object.keys(entry.variants);
-  if (options.compare) return names;
-  const name = options.variant ?? names[0] ?? '';
-  if (names.includes(name)) return [name];
-  throw new UsageError(`${entry.id} has no variant '${name}'${suggestion(name, names)}`);
-}
-
-/** Where a run is told, and what of it waits for the step that was named. */
-interface Sinks {
-  readonly sinks: readonly Sink[];
-  readonly held?: HeldSink;
-}
-
-async function openSinks(options: RunOptions, asking: Asking): Promise<Sinks> {
-  const { colour, width, plain, isTerminal } = screen(asking);
-  const { step } = options;
-  const fromStep = step === undefined || step === true ? {} : { fromStep: step };
-  const taught = await readTaught();
-  const view = { wire: options.wire, colour, width, plain, taught, ...fromStep };
-  const inFile = { ...view, colour: false, width: isTerminal ? 100 : width };
-  const files = outputFiles(options.output, options.format);
-  const outputs = await openOutputs(files, inFile);
-  const stdout = { write: (content: string | Uint8Array) => process.stdout.write(content) };
-  const printed = await sinkFor(options.format, view, stdout);
-  const isHeld = options.format === 'pretty' && step !== undefined && step !== true;
-  if (!isHeld) return { sinks: [printed, ...outputs] };
-  const held = heldUntilStep(step, printed);
-  return { sinks: [held, ...outputs], held };
 }
 
 function summary(outcomes: readonly Outcome[], count: number): string {
