@@ -6,7 +6,7 @@ import { matches } from './sign.ts';
 const perSign = 2;
 
 /** Picks the first events of a run that show the signs, so that no view folds them away. Takes each event once. */
-export function keeper(signs: readonly Sign[]): (event: TranscriptEvent) => boolean {
+export function neverFolded(signs: readonly Sign[]): (event: TranscriptEvent) => boolean {
   const counts = signs.map((sign) => ({ sign, seen: 0 }));
   return (event) => {
     const shown = counts.filter(({ sign }) => matches(event, sign));

@@ -1,7 +1,7 @@
 import type { Play } from '../content/lesson.ts';
 import { type Look, printed, said } from '../dialogue/look.ts';
 import type { Sign } from '../evidence/evidence.ts';
-import { keeper } from '../evidence/never-folded.ts';
+import { neverFolded } from '../evidence/never-folded.ts';
 import { findScenario, loadScenario } from '../lab/catalogue/catalogue.ts';
 import type { ScenarioEvent, TranscriptEvent } from '../lab/record/transcript.ts';
 import { Interrupted } from '../lab/scenario/lab-error.ts';
@@ -41,7 +41,7 @@ export async function playBlock(
 ): Promise<Played> {
   const { group, scenario } = await scenarioOf(block);
   const { from, to } = block.steps;
-  const keeps = keeper(signs);
+  const keeps = neverFolded(signs);
   const view = terminalView({ ...viewOptions(look, 'brief'), keeps });
   const enough = new AbortController();
   const events: TranscriptEvent[] = [];

@@ -16,7 +16,7 @@ export interface Kept {
 }
 
 /** Keeps answers with the schedule that follows from them. */
-export function keeper(store: ProgressStore, now: () => Date): Keep {
+export function answerStore(store: ProgressStore, now: () => Date): Keep {
   return async (card, rating) => {
     const { afterReview } = await import('./schedule.ts');
     const at = now();

@@ -2,7 +2,7 @@ import type { Dialogue } from '../dialogue/index.ts';
 import { printed, said } from '../dialogue/look.ts';
 import { stepper } from '../dialogue/stepper.ts';
 import { placeText, type RunEvidence } from '../evidence/evidence.ts';
-import { keeper } from '../evidence/never-folded.ts';
+import { neverFolded } from '../evidence/never-folded.ts';
 import { findScenario, loadScenario } from '../lab/catalogue/catalogue.ts';
 import type { TranscriptEvent } from '../lab/record/transcript.ts';
 import { Interrupted } from '../lab/scenario/lab-error.ts';
@@ -33,7 +33,7 @@ export async function playEvidence(
   const entry = await findScenario(run);
   if (entry === undefined) throw new RangeError(`there is no scenario '${run}'`);
   const { width, colour, plain } = dialogue;
-  const keeps = keeper(signs);
+  const keeps = neverFolded(signs);
   const view = terminalView({ wire: 'brief', width, colour, plain, within: true, keeps });
   const shows = partOf(evidence);
   const enough = new AbortController();

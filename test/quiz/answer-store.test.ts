@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/lab/chance/random.ts';
 import { openProgress } from '../../src/progress/store.ts';
-import { keeper } from '../../src/quiz/answer-store.ts';
+import { answerStore } from '../../src/quiz/answer-store.ts';
 import { afterReview } from '../../src/quiz/schedule.ts';
 import { choice, recall } from './deck.ts';
 
@@ -26,13 +26,13 @@ const ratings = (id: string) =>
 
 describe('an answer', () => {
   it('is in the file once it is kept, with when the card is due again', async () => {
-    const kept = await keeper(open(), () => NOW)(choice, 'good');
+    const kept = await answerStore(open(), () => NOW)(choice, 'good');
     expect(kept.due).toBe('in 10 minutes');
     expect(open().read().cards[choice.id]).toEqual(afterReview(1, undefined, 'good', NOW));
   });
 
   it('is replaced, not followed, by another word on it', async () => {
-    const kept = await keeper(open(), () => NOW)(choice, 'good');
+    const kept = await answerStore(open(), () => NOW)(choice, 'good');
     kept.instead('easy');
     expect(ratings(choice.id)).toEqual(['easy']);
     expect(open().read().cards[choice.id]).toEqual(afterReview(1, undefined, 'easy', NOW));
@@ -40,17 +40,17 @@ describe('an answer', () => {
 
   it('leaves the answers of another terminal where they are', async () => {
     const later = new Date(NOW.getTime() + 1000);
-    const kept = await keeper(open(), () => NOW)(choice, 'good');
-    await keeper(open(), () => later)(recall, 'again');
-    await keeper(open(), () => later)(choice, 'hard');
+    const kept = await answerStore(open(), () => NOW)(choice, 'good');
+    await answerStore(open(), () => later)(recall, 'again');
+    await answerStore(open(), () => later)(choice, 'hard');
     kept.instead('easy');
     expect(ratings(recall.id)).toEqual(['again']);
     expect(ratings(choice.id)).toEqual(['good', 'hard', 'easy']);
   });
 
   it('is its own though another terminal gave one in the same millisecond', async () => {
-    const one = await keeper(open(), () => NOW)(choice, 'good');
-    await keeper(open(), () => NOW)(choice, 'again');
+    const one = await answerStore(open(), () => NOW)(choice, 'good');
+    await answerStore(open(), () => NOW)(choice, 'again');
     one.instead('easy');
     expect(ratings(choice.id)).toEqual(['good', 'again', 'easy']);
   });
@@ -58,8 +58,8 @@ describe('an answer', () => {
 
 describe('answers in two terminals at once', () => {
   /** A process that keeps so many answers once it is told to begin. */
-  async function keeperProcess(count: number) {
-    const script = join(import.meta.dirname, 'keeper-process.ts');
+  async function answerStoreProcess(count: number) {
+    const script = join(import.meta.dirname, 'answer-process.ts');
     const file = join(home, 'progress.json');
     const child = fork(script, [file, `${count}`], { execArgv: ['--import', 'tsx'] });
     const closed = once(child, 'close');

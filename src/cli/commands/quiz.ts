@@ -5,7 +5,7 @@ import { type Look, printed } from '../../dialogue/look.ts';
 import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
 import { seededRandom } from '../../lab/chance/random.ts';
 import type { ProgressStore } from '../../progress/store.ts';
-import { keeper } from '../../quiz/answer-store.ts';
+import { answerStore } from '../../quiz/answer-store.ts';
 import { inWords } from '../../quiz/due.ts';
 import { show } from '../../quiz/open-question.ts';
 import { pickAll, pickDue, pickExam, pickMixed, type Stock } from '../../quiz/pick.ts';
@@ -129,7 +129,7 @@ async function converse(dialogue: Dialogue, wanted: Wanted, stop: Stop): Promise
     dialogue,
     random: seededRandom(now().getTime(), 'answers'),
     catalogue: readCatalogue,
-    keep: keeper(store, now),
+    keep: answerStore(store, now),
   };
   if (options.exam) {
     const { examSession, showMissed } = await import('../../quiz/exam.ts');

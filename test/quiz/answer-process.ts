@@ -7,11 +7,11 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { openProgress } from '../../src/progress/store.ts';
-import { keeper } from '../../src/quiz/answer-store.ts';
+import { answerStore } from '../../src/quiz/answer-store.ts';
 import { choice, recall } from './deck.ts';
 
 const [path = '', count = ''] = process.argv.slice(2);
-const keep = keeper(openProgress({ path, warn: () => {} }), () => new Date());
+const keep = answerStore(openProgress({ path, warn: () => {} }), () => new Date());
 
 process.once('message', async () => {
   let isEnough = false;
