@@ -103,7 +103,7 @@ describe.skipIf(!hasTmux)('apilab learn in a real terminal', async () => {
 
     terminal.type('clear', 'Enter');
     learn('');
-    const resumed = await asks('Enter next · b back · l list · q quit');
+    const resumed = await asks('b back · l list · q quit');
     expect(resumed).toContain('You go on where you left off.');
     expect(resumed).toMatch(heading(turn.number + 1));
     terminal.type('l');
