@@ -55,7 +55,7 @@ describe('a citation names a document of standards.yaml and a section that it ha
   });
 
   it('as evidence and in the prose of lessons and cards', () => {
-    const files = filesIn('scenarios', /(?:chapter\.md|intro\.md|outro\.md|cards\.yaml)$/);
+    const files = filesIn('scenarios', /(?:chapter\.md|intro\.md|outro\.md|\.yaml)$/);
     const wrong = files.flatMap((file) => {
       const text = read(file).replace(/\s+/g, ' ');
       const inBrackets = [...text.matchAll(/\[([a-z][a-z0-9-]* §[^\]]+)\]/g)];

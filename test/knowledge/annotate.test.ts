@@ -197,7 +197,7 @@ describe('a remark on a status code', () => {
 describe('a remark on a method', () => {
   it('says what it asks for', () => {
     expect(annotateMethod('GET', inRequest)).toEqual({
-      text: 'asks for the current representation; changes nothing',
+      text: 'asks for the current representation, and for no change',
       source: 'RFC 9110 §9.3.1',
     });
     expect(annotateMethod('QUERY', inRequest)?.source).toBe('RFC 10008 §2');

@@ -19,6 +19,8 @@ it.each([
   ['status', '400', 'brief', /^something is wrong with the request$/],
   // `It lacks valid authentication credentials for the target resource.`
   ['status', '401', 'brief', /lacks credentials that are valid/],
+  // `TEMPORARY - registered 2024-11-13, extension registered 2025-09-15, expires 2026-11-13.`
+  ['status', '104', 'text', /to expire on 13 November 2026/],
   // Whoever is sent on need not remember the address: a sender of webhooks does not.
   ['status', '301', 'brief', /^moved for good to another address$/],
   // `The Sunset date MUST NOT be earlier than the one given in the Deprecation header field.`

@@ -15,7 +15,7 @@ export const grpcFields: readonly Fact[] = [
     ),
   },
   {
-    ...field('grpc-message', 'what went wrong, for people, percent-encoded', RESPONSES),
+    ...field('grpc-message', 'the status in words for people, percent-encoded', RESPONSES),
     only: 'response',
     text: 'A description of the status for people. It is UTF-8 with everything but printable ASCII, and the percent sign, percent-encoded.',
   },

@@ -16,6 +16,22 @@ export const messageFields: readonly Fact[] = [
       upgrade: { brief: 'Upgrade is meant for the next hop alone', source: 'rfc9110 §7.8' },
       te: { brief: 'TE is meant for the next hop alone', source: 'rfc9110 §10.1.4' },
     },
+    readings: [
+      {
+        at: { message: 'request' },
+        where: 'in a request',
+        brief: 'which fields concern only the next hop',
+        values: {
+          'keep-alive': {
+            brief: 'wants the connection open afterwards',
+            source: 'rfc9112 §9.3',
+          },
+          close: { brief: 'the connection ends after this exchange', source: 'rfc9112 §9.6' },
+          upgrade: { brief: 'Upgrade is meant for the next hop alone', source: 'rfc9110 §7.8' },
+          te: { brief: 'TE is meant for the next hop alone', source: 'rfc9110 §10.1.4' },
+        },
+      },
+    ],
   },
   {
     kind: 'field',

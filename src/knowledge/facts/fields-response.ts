@@ -23,6 +23,12 @@ export const responseFields: readonly Fact[] = [
     only: 'response',
     readings: [
       { at: { status: [201] }, where: 'in a 201', brief: 'the address of what was created' },
+      {
+        at: { status: [2], method: ['QUERY'] },
+        where: 'in answer to QUERY',
+        brief: 'where a GET asks the same again',
+        source: 'rfc10008 §2.4',
+      },
       { at: { status: [3] }, where: 'in a redirection', brief: 'where to look next' },
     ],
   },

@@ -11,7 +11,7 @@ export const http2Frames: readonly Fact[] = [
   frame(
     'HEADERS',
     'rfc9113 §6.2',
-    'header fields; opens a stream, or ends it as trailers',
+    'a header or trailers; the first one opens the stream',
     'Carries a block of fields, compressed with HPACK. The first one opens the stream; a later one carries trailers.',
   ),
   frame(
@@ -29,7 +29,7 @@ export const http2Frames: readonly Fact[] = [
   frame(
     'SETTINGS',
     'rfc9113 §6.5',
-    'what the sender supports and allows; to be acknowledged',
+    'what the sender allows, or that it took note of this',
     'Tells the peer which limits to keep. Each side sends one first, and acknowledges every one that it gets with an empty one.',
   ),
   frame(
@@ -41,7 +41,7 @@ export const http2Frames: readonly Fact[] = [
   frame(
     'PING',
     'rfc9113 §6.7',
-    'is the other side there? measures the round trip',
+    'asks whether the other side is there, or answers that',
     'Eight bytes that the peer sends back with the ACK flag, ahead of other frames if it can.',
   ),
   frame(

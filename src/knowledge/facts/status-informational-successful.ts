@@ -43,7 +43,7 @@ export const informational: readonly Fact[] = [
     name: '104',
     title: 'Upload Resumption Supported',
     brief: 'the upload can be resumed if it breaks off',
-    text: 'An interim response that names the resource at which an interrupted upload goes on, and can report how far it has come. IANA has listed the code only as temporary.',
+    text: 'An interim response that names the resource at which an interrupted upload goes on, and can report how far it has come. IANA listed the code as temporary, to expire on 13 November 2026.',
     source: 'resumable-upload',
     standing: 'draft',
   },

@@ -61,7 +61,7 @@ const extensions: ReadonlyMap<number, string> = new Map([
   [0xff01, 'renegotiation_info'],
 ]);
 
-/** Cipher suites in common use: those of TLS 1.3 (RFC 9846 §B.4), the AEAD ones of TLS 1.2, and two signals. */
+/** Cipher suites in common use: those of TLS 1.3 (RFC 9846 Appendix B.4), the AEAD ones of TLS 1.2, and two signals. */
 const cipherSuites: ReadonlyMap<number, string> = new Map([
   [0x1301, 'TLS_AES_128_GCM_SHA256'],
   [0x1302, 'TLS_AES_256_GCM_SHA384'],
