@@ -58,7 +58,7 @@ describe('an answer', () => {
 
 describe('answers in two terminals at once', () => {
   /** A process that keeps so many answers once it is told to begin. */
-  async function answerStoreProcess(count: number) {
+  async function keepingProcess(count: number) {
     const script = join(import.meta.dirname, 'answer-process.ts');
     const file = join(home, 'progress.json');
     const child = fork(script, [file, `${count}`], { execArgv: ['--import', 'tsx'] });
@@ -75,7 +75,7 @@ describe('answers in two terminals at once', () => {
     Object.values(open().read().cards).reduce((sum, { reviews }) => sum + reviews.length, 0);
 
   it('arrive, every one', async () => {
-    const both = await Promise.all([keeperProcess(100), keeperProcess(100)]);
+    const both = await Promise.all([keepingProcess(100), keepingProcess(100)]);
     for (const { tell } of both) tell('begin');
     for (const { closed } of both) expect(await closed).toEqual([0, null]);
     expect(reviewCount()).toBe(200);
@@ -84,11 +84,11 @@ describe('answers in two terminals at once', () => {
 
   it('arrive though others are killed with kill -9 meanwhile', async () => {
     const random = seededRandom(1, 'kill -9');
-    const steady = await keeperProcess(Number.POSITIVE_INFINITY);
+    const steady = await keepingProcess(Number.POSITIVE_INFINITY);
     steady.tell('begin');
     let confirmed = 0;
     for (let kills = 0; kills < 10; kills++) {
-      const victim = await keeperProcess(Number.POSITIVE_INFINITY);
+      const victim = await keepingProcess(Number.POSITIVE_INFINITY);
       const enough = random.integer(1, 20);
       victim.child.on('message', () => {
         if (victim.kept() === enough) victim.child.kill('SIGKILL');
