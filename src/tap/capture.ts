@@ -68,6 +68,12 @@ export class Capture {
     return offset <= this.#tracks[direction].fullAt;
   }
 
+  /** A copy of the bytes of a range, which are still to be taken; undefined past the cap. */
+  peek(direction: Direction, range: Range): Uint8Array | undefined {
+    const track = this.#tracks[direction];
+    return range.end > track.fullAt ? undefined : Buffer.concat(piecesOf(track, range));
+  }
+
   /** Hands out the bytes of a range and forgets all up to its end; undefined past the cap. */
   take(direction: Direction, range: Range): Uint8Array | undefined {
     const track = this.#tracks[direction];
@@ -77,18 +83,9 @@ export class Capture {
       track.kept.shift();
       return first.bytes;
     }
-    const pieces: Uint8Array[] = [];
-    let used = 0;
-    for (const { start, bytes } of track.kept) {
-      if (start >= range.end) break;
-      const end = start + bytes.byteLength;
-      if (end > range.start) {
-        pieces.push(bytes.subarray(Math.max(0, range.start - start), range.end - start));
-      }
-      if (end > range.end) break;
-      used += 1;
-    }
-    if (used > 0) track.kept.splice(0, used);
+    const pieces = piecesOf(track, range);
+    const rest = track.kept.findIndex(({ start, bytes }) => start + bytes.byteLength > range.end);
+    track.kept.splice(0, rest === -1 ? track.kept.length : rest);
     if (range.end > track.fullAt) return undefined;
     const [only] = pieces;
     return pieces.length === 1 && only !== undefined ? only : Buffer.concat(pieces);
@@ -98,6 +95,16 @@ export class Capture {
   forget(direction: Direction): void {
     this.#tracks[direction].kept = [];
   }
+}
+
+function piecesOf({ kept }: Track, range: Range): Uint8Array[] {
+  const pieces: Uint8Array[] = [];
+  for (const { start, bytes } of kept) {
+    if (start >= range.end) break;
+    if (start + bytes.byteLength <= range.start) continue;
+    pieces.push(bytes.subarray(Math.max(0, range.start - start), range.end - start));
+  }
+  return pieces;
 }
 
 function append(track: Track, start: number, chunk: Uint8Array): void {

@@ -3,10 +3,10 @@ import { plaintextOf } from '../wire/tls/plaintext-of.ts';
 import type { Dissector, Ending, Message } from '../wire/types.ts';
 import type { ArmedFault } from './armed.ts';
 import { Capture } from './capture.ts';
-import type { ConnectionEnded, Delivery, TapEvent } from './events.ts';
+import type { ConnectionEnded, TapEvent } from './events.ts';
 import { startFault } from './faults/registry.ts';
 import { flushed, read } from './flush.ts';
-import { Lane, type LaneHost } from './lane.ts';
+import { type HowSeen, Lane, type LaneCrossing, type LaneHost } from './lane.ts';
 import { Tally } from './tally.ts';
 import type { Surroundings } from './types.ts';
 
@@ -21,6 +21,8 @@ export interface ConnectionOptions {
   readonly upstream: { readonly host: string; readonly port: number };
   readonly surroundings: Surroundings;
   readonly captureBytes: number;
+  /** See `TapOptions.tellAfterMs`. */
+  readonly tellAfterMs: number | undefined;
   readonly dissector: Dissector;
   readonly emit: (event: TapEvent) => void;
   /** The faults that wait for it when it opens. */
@@ -49,6 +51,10 @@ export class Connection implements LaneHost {
   readonly #toClient: Lane;
   #state: State = 'opening';
   #captureFull = false;
+  /** The lane whose bytes went on last. */
+  #speaker: Lane | undefined;
+  /** Waits to tell what is under way. */
+  #telling: NodeJS.Timeout | undefined;
   /** The cut or reset that brings it down. */
   #ending: Promise<void> | undefined;
   /** The lane whose sender reset its connection. */
@@ -112,6 +118,7 @@ export class Connection implements LaneHost {
 
   /** Closes both sockets and reports nothing more. */
   abandon(): void {
+    clearTimeout(this.#telling);
     this.#state = 'over';
     this.#toServer.sever();
     this.#toClient.sever();
@@ -134,28 +141,75 @@ export class Connection implements LaneHost {
     }
   }
 
-  report(message: Message, delivery: Delivery, deliveredBytes?: number): void {
+  report(message: Message, seen: HowSeen): void {
     if (message.inside !== undefined) {
-      this.#reportInside(message, delivery);
+      this.#reportInside(message, seen);
       return;
     }
     const bytes = this.capture.take(message.direction, message);
     if (bytes === undefined) this.captureFull();
     const { connection, emit } = this.#options;
+    const { delivery, deliveredBytes, begunAt } = seen;
     // Nearly every message is whole and kept; spreading for its sake shows in the throughput.
-    if (deliveredBytes === undefined && bytes !== undefined) {
+    if (deliveredBytes === undefined && begunAt === undefined && bytes !== undefined) {
       emit({ type: 'message', connection, message, delivery, bytes });
       return;
     }
-    const part = deliveredBytes !== undefined && { deliveredBytes };
-    emit({ type: 'message', connection, message, delivery, ...part, ...(bytes && { bytes }) });
+    emit({ type: 'message', connection, message, ...seen, ...(bytes && { bytes }) });
+  }
+
+  speaks(lane: Lane): void {
+    if (this.#speaker === lane) return;
+    this.#speaker = lane;
+    this.#opposite(lane).tellUnderWay();
+  }
+
+  tellSoon(): void {
+    const { tellAfterMs } = this.#options;
+    if (tellAfterMs === undefined || this.#telling !== undefined) return;
+    this.#telling = setTimeout(() => {
+      this.#telling = undefined;
+      this.tellUnderWay();
+    }, tellAfterMs);
+  }
+
+  crossing(crossing: LaneCrossing): void {
+    const { connection, emit } = this.#options;
+    const bytes = this.capture.peek(crossing.direction, crossing);
+    emit({ type: 'crossing', connection, ...crossing, ...(bytes && { bytes }) });
+  }
+
+  /** Tells what is under way in either direction, as far as it was not told. */
+  tellUnderWay(): void {
+    if (this.#state !== 'open') return;
+    // Whoever spoke last had told what the other said before.
+    this.#toServer.tellUnderWay();
+    this.#toClient.tellUnderWay();
+  }
+
+  /** Reports what is under way as unfinished: the recording ends. */
+  conclude(): void {
+    clearTimeout(this.#telling);
+    if (this.#state !== 'open') return;
+    this.tellUnderWay();
+    this.#toServer.conclude();
+    this.#toClient.conclude();
   }
 
   /** The bytes of a record that broke off tell nothing, so it is not known how much of its message arrived. */
-  #reportInside(message: Message, delivery: Delivery): void {
+  #reportInside(message: Message, { delivery, unfinished }: HowSeen): void {
     const { connection, emit } = this.#options;
     const bytes = plaintextOf(message);
-    emit({ type: 'message', connection, message, delivery, ...(bytes && { bytes }) });
+    const deliveredBytes = unfinished && bytes?.byteLength;
+    emit({
+      type: 'message',
+      connection,
+      message,
+      delivery,
+      ...(unfinished && { unfinished }),
+      ...(deliveredBytes !== undefined && { deliveredBytes }),
+      ...(bytes && { bytes }),
+    });
   }
 
   captureFull(): void {

@@ -1,4 +1,4 @@
-import type { Direction, Ending, Message } from '../wire/types.ts';
+import type { Direction, Ending, HttpRequest, HttpResponse, Message } from '../wire/types.ts';
 import type { Fault } from './faults/fault.ts';
 
 /** A name in the pictures: `client`, `api`, `gateway`, ... */
@@ -48,7 +48,30 @@ export interface MessageSeen {
   readonly delivery: Delivery;
   /** How many of its bytes went on, from its first one; only if `delivery` is `part`. */
   readonly deliveredBytes?: number;
+  /** When its first byte went on, lab time in milliseconds; only if others of its bytes came later. */
+  readonly begunAt?: number;
+  /** True if the recording ended before the message did: `message` is what came of it until then. */
+  readonly unfinished?: true;
   /** The bytes `[message.start, message.end)`, the plaintext of a message `inside` TLS; absent past the capture's cap. */
+  readonly bytes?: Uint8Array;
+}
+
+/**
+ * Bytes of a message went on whose end is still to come. Emitted before whatever crosses behind them,
+ * and if time goes on meanwhile. The message itself follows when it is whole, all its bytes with it.
+ */
+export interface Crossing {
+  readonly type: 'crossing';
+  readonly connection: number;
+  readonly direction: Direction;
+  /** Offset of the message's first byte in the stream of its direction. */
+  readonly messageStart: number;
+  /** What went on since the last crossing of the message: `[start, end)`. */
+  readonly start: number;
+  readonly end: number;
+  /** The head of HTTP/1.1, without content; with the first crossing that has all of it. */
+  readonly head?: HttpRequest | HttpResponse;
+  /** The bytes `[start, end)`; absent past the capture's cap. */
   readonly bytes?: Uint8Array;
 }
 
@@ -84,6 +107,7 @@ export type TapEvent =
   | ConnectionOpened
   | ConnectionEnded
   | ConnectionRefused
+  | Crossing
   | MessageSeen
   | CaptureFull
   | TlsSecretKnown

@@ -1,15 +1,17 @@
 import type { Socket } from 'node:net';
-import type { Direction, Dissector, Ending, Message } from '../wire/types.ts';
+import { leftOpen } from '../wire/left-open.ts';
+import type { Direction, Dissector, Ending, Message, Range } from '../wire/types.ts';
 import type { ArmedFault } from './armed.ts';
 import { ByteQueue } from './byte-queue.ts';
 import type { Capture } from './capture.ts';
 import { verdictOn } from './decision.ts';
-import type { Delivery } from './events.ts';
+import type { Crossing, MessageSeen } from './events.ts';
 import type { OnArrival, OnPace } from './faults/fault.ts';
 import { Pacing, type Working } from './pacing.ts';
 import { Schedule } from './schedule.ts';
 import type { Tally } from './tally.ts';
 import type { Surroundings } from './types.ts';
+import { UnderWay } from './under-way.ts';
 
 /** What a lane tells its connection. */
 export interface LaneHost {
@@ -17,10 +19,14 @@ export interface LaneHost {
   readonly capture: Capture;
   readonly tally: Tally;
   readonly clock: Surroundings['clock'];
+  /** Bytes are about to go on in this direction: what the other one said so far was before them. */
+  speaks(lane: Lane): void;
+  /** Bytes of a message went on whose end is still to come: they are told before long. */
+  tellSoon(): void;
+  crossing(crossing: LaneCrossing): void;
   /** The dissector made a message of the other direction out, which it could not read before. */
   completedOther(lane: Lane, message: Message): void;
-  /** `deliveredBytes` is given if only a part was delivered. */
-  report(message: Message, delivery: Delivery, deliveredBytes?: number): void;
+  report(message: Message, seen: HowSeen): void;
   /** Bytes arrived that the capture no longer keeps. */
   captureFull(): void;
   /** A fault began to work. */
@@ -33,7 +39,15 @@ export interface LaneHost {
   cut(how: Ending, armed: ArmedFault): void;
 }
 
+/** How a message was seen to cross. */
+export type HowSeen = Pick<MessageSeen, 'delivery' | 'deliveredBytes' | 'begunAt' | 'unfinished'>;
+
+/** What a lane knows of a crossing. */
+export type LaneCrossing = Omit<Crossing, 'type' | 'connection' | 'bytes'>;
+
 const NOTHING = new Uint8Array(0);
+/** What is seen of nearly every message. */
+const WHOLE: HowSeen = { delivery: 'whole' };
 
 /**
  * How many bytes may wait in a lane before its sender is paused. More than what a sender keeps
@@ -58,6 +72,10 @@ export class Lane {
   #forwarded = 0;
   /** Messages that are complete and not yet reported. */
   #complete: Message[] = [];
+  /** Where the message starts that the dissector is reading. */
+  #readUpTo = 0;
+  /** What is known of the message whose first bytes went on and whose last ones did not. */
+  readonly #underWay = new UnderWay();
   readonly #schedule: Schedule;
   #paused = false;
   /** True once nothing that arrives is delivered any more. */
@@ -104,9 +122,11 @@ export class Lane {
       this.#observe(chunk);
       if (this.#swallowing) this.reportRest();
     } else if (this.#judges.length === 0 && this.#pacing.idle && this.#schedule.empty) {
+      this.#host.speaks(this);
       this.#forward(chunk);
       this.#observe(chunk);
       this.release();
+      this.#tellSoon();
     } else {
       this.#undecided.push(chunk);
       this.#decide(this.#observe(chunk));
@@ -164,6 +184,8 @@ export class Lane {
   /** Takes a message of this direction that came to light late. */
   complete(message: Message): void {
     this.#host.tally.count(message);
+    // What lies inside records of TLS has no bytes of its own.
+    if (message.inside === undefined) this.#readUpTo = message.end;
     if (this.#host.capture.began(this.direction, message.start)) this.#complete.push(message);
   }
 
@@ -171,12 +193,68 @@ export class Lane {
   reportRest(): void {
     for (const message of this.#complete) {
       const whole = message.end <= this.#forwarded && !this.#unfinished.includes(message);
-      const delivered = Math.min(message.end, this.#forwarded) - message.start;
-      if (whole) this.#host.report(message, 'whole');
-      else if (delivered > 0) this.#host.report(message, 'part', delivered);
-      else this.#host.report(message, 'none');
+      const deliveredBytes = Math.min(message.end, this.#forwarded) - message.start;
+      const begun = this.#underWay.begunAt(message);
+      if (whole) this.#host.report(message, { ...WHOLE, ...begun });
+      else if (deliveredBytes > 0) {
+        this.#host.report(message, { delivery: 'part', deliveredBytes, ...begun });
+      } else this.#host.report(message, { delivery: 'none' });
     }
     this.#complete = [];
+  }
+
+  /** Tells what went on of the message whose end is still to come, as far as it was not told. */
+  tellUnderWay(): void {
+    const { dissector, capture } = this.#host;
+    if (this.#forwarded === this.#received) this.#take(dissector.release?.(this.direction) ?? []);
+    this.release();
+    const messageStart = this.#start;
+    const told = this.#underWay.tell(messageStart, this.#forwarded);
+    if (told === undefined || !capture.began(this.direction, messageStart)) return;
+    const { start, end } = told;
+    const { direction } = this;
+    const head = this.#underWay.knowsHead ? undefined : this.#headUnderWay();
+    this.#underWay.knowsHead ||= head !== undefined;
+    this.#host.crossing({ direction, messageStart, start, end, ...(head && { head }) });
+  }
+
+  /** Reports what came of the message under way: the recording ends. */
+  conclude(): void {
+    const isUnderWay = this.#isUnderWay;
+    this.#endReading('rst');
+    for (const message of this.#complete) {
+      const deliveredBytes = Math.min(message.end, this.#forwarded) - message.start;
+      const isOpen = message.inside === undefined ? isUnderWay : !isEmpty(message.inside);
+      if (deliveredBytes <= 0 || !isOpen) continue;
+      const begun = this.#underWay.begunAt(message);
+      this.#host.report(leftOpen(message), {
+        delivery: 'part',
+        deliveredBytes,
+        ...begun,
+        unfinished: true,
+      });
+    }
+    this.#complete = [];
+  }
+
+  /** True if bytes of a message went on whose end is still to come. */
+  get #isUnderWay(): boolean {
+    if (this.#forwarded <= this.#start) return false;
+    return this.#forwarded < this.#received || !this.#host.dissector.isBetween?.(this.direction);
+  }
+
+  /** Where the first message starts that was not reported. */
+  get #start(): number {
+    return this.#complete[0]?.start ?? this.#readUpTo;
+  }
+
+  /** The head of the message under way, if all of it went on. */
+  #headUnderWay(): Crossing['head'] {
+    const [message] = this.#complete;
+    // A message that waits for its last bytes is known, and its head is as far as it goes.
+    if (message !== undefined) return undefined;
+    const head = this.#host.dissector.headUnderWay?.(this.direction);
+    return head !== undefined && head.end <= this.#forwarded ? head : undefined;
   }
 
   #observe(chunk: Uint8Array): readonly Message[] {
@@ -239,8 +317,14 @@ export class Lane {
   }
 
   #deliver(bytes: Uint8Array): void {
+    if (bytes.byteLength > 0) this.#host.speaks(this);
     this.#forward(bytes);
     this.release();
+    this.#tellSoon();
+  }
+
+  #tellSoon(): void {
+    if (this.#isUnderWay && this.#underWay.isAhead(this.#forwarded)) this.#host.tellSoon();
   }
 
   #forward(bytes: Uint8Array): void {
@@ -256,14 +340,17 @@ export class Lane {
       if (message === undefined || message.end > this.#forwarded) break;
       if (this.#unfinished.includes(message)) break;
       this.#complete.shift();
-      this.#host.report(message, 'whole');
+      const begun = this.#underWay.begunAt(message);
+      this.#host.report(message, begun === undefined ? WHOLE : { ...WHOLE, ...begun });
     }
+    if (this.#isUnderWay) this.#underWay.goesOn(this.#start, this.#host.clock);
     if (this.#host.capture.full && this.#complete.length === 0) {
       this.#host.capture.forget(this.direction);
     }
   }
 
   #end(how: Ending): void {
+    this.#host.speaks(this);
     this.release();
     if (how === 'fin') {
       this.reportRest();
@@ -281,4 +368,8 @@ export class Lane {
     if (wait) this.source.pause();
     else this.source.resume();
   }
+}
+
+function isEmpty({ start, end }: Range): boolean {
+  return start === end;
 }

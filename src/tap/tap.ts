@@ -19,11 +19,12 @@ export class TapError extends Error {
  */
 export async function openTap(options: TapOptions): Promise<Tap> {
   const { client, server, upstream, surroundings, nextConnection } = options;
-  const { captureBytes = CAPTURE_BYTES, dissect = dissectConnection } = options;
+  const { captureBytes = CAPTURE_BYTES, dissect = dissectConnection, tellAfterMs } = options;
   const connections = new Set<Connection>();
   let armed: readonly ArmedFault[] = [];
   let accepted = 0;
   let closed: Promise<void> | undefined;
+  let concluded = false;
 
   const listener = createServer(
     { allowHalfOpen: true, noDelay: true, pauseOnConnect: true },
@@ -31,7 +32,7 @@ export async function openTap(options: TapOptions): Promise<Tap> {
       accepted += 1;
       const number = nextConnection();
       const emit = (event: TapEvent) => {
-        if (closed === undefined) options.onEvent(event);
+        if (!concluded) options.onEvent(event);
       };
       const connection = new Connection(socket, {
         connection: number,
@@ -41,6 +42,7 @@ export async function openTap(options: TapOptions): Promise<Tap> {
         upstream,
         surroundings,
         captureBytes,
+        tellAfterMs,
         dissector: dissect({
           tellSecret: (line) => emit({ type: 'tls-secret', connection: number, line }),
         }),
@@ -58,7 +60,13 @@ export async function openTap(options: TapOptions): Promise<Tap> {
   const { host = '127.0.0.1', port = 0 } = options.listen ?? {};
   const address = await listen(listener, host, port);
 
+  const conclude = () => {
+    if (concluded) return;
+    for (const connection of connections) connection.conclude();
+    concluded = true;
+  };
   const close = async () => {
+    concluded = true;
     const stopped = new Promise<void>((resolve) => listener.close(() => resolve()));
     const open = [...connections];
     for (const connection of open) connection.abandon();
@@ -82,6 +90,10 @@ export async function openTap(options: TapOptions): Promise<Tap> {
       armed = [...armed, added];
       for (const connection of [...connections].reverse()) connection.meet(added);
     },
+    tellUnderWay() {
+      for (const connection of connections) connection.tellUnderWay();
+    },
+    conclude,
     close() {
       closed ??= close();
       return closed;

@@ -34,6 +34,11 @@ export interface TapOptions {
   readonly onEvent: (event: TapEvent) => void;
   /** How many bytes of a connection are kept, both directions together; 16 MiB by default. */
   readonly captureBytes?: number;
+  /**
+   * Real milliseconds after which bytes are told whose message is still to end; by default they are told
+   * only if `tellUnderWay` is called, or if something crosses behind them.
+   */
+  readonly tellAfterMs?: number;
   /** Makes the dissector of a connection; `dissectConnection` by default. */
   readonly dissect?: (known: Pick<Known, 'tellSecret'>) => Dissector;
 }
@@ -55,6 +60,10 @@ export interface Tap {
   wake(): void;
   /** Arms a fault for the connections it is scoped to, open ones (the youngest first) and those to come. */
   inject(fault: Fault): void;
+  /** Tells what crossed of messages whose end is still to come, as far as it was not told: time goes on. */
+  tellUnderWay(): void;
+  /** Reports what came of messages whose end is still to come, and nothing after it: the recording ends. */
+  conclude(): void;
   /** Closes the listener and every connection; resolves when the last one is closed. Never rejects. */
   close(): Promise<void>;
 }

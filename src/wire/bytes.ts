@@ -24,5 +24,10 @@ export function bytesDissector(
       ended.add(direction);
       return out;
     },
+    release(direction) {
+      const out: Message[] = [];
+      if (!ended.has(direction)) blocks[direction].end(out);
+      return out;
+    },
   };
 }

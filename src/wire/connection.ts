@@ -13,7 +13,7 @@ import { sseReader } from './sse/reader.ts';
 import { tlsDissector } from './tls/dissector.ts';
 import type { KeyLog } from './tls/key-log.ts';
 import { opensTls } from './tls/opening.ts';
-import type { Direction, Dissector, Ending, Message } from './types.ts';
+import type { Direction, Dissector, Ending, HttpRequest, HttpResponse, Message } from './types.ts';
 import { websocketDissector } from './websocket/dissector.ts';
 import { websocketHandshake } from './websocket/handshake.ts';
 
@@ -132,6 +132,18 @@ class Connection implements Dissector {
 
   wake(): readonly Message[] {
     return this.#dissector?.wake?.() ?? [];
+  }
+
+  headUnderWay(direction: Direction): HttpRequest | HttpResponse | undefined {
+    return this.#dissector?.headUnderWay?.(direction);
+  }
+
+  isBetween(direction: Direction): boolean {
+    return this.#dissector?.isBetween?.(direction) ?? false;
+  }
+
+  release(direction: Direction): readonly Message[] {
+    return this.#dissector?.release?.(direction) ?? [];
   }
 
   #choose(opening: Opening): Dissector | undefined {

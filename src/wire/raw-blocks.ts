@@ -28,6 +28,7 @@ export class RawBlocks {
     }
   }
 
+  /** Ends the message that is being gathered, if it has any bytes. */
   end(out: Message[]): void {
     if (this.#offset > this.#start) this.#emit(this.#offset, out);
   }
@@ -82,6 +83,7 @@ export class MalformedBlocks {
     }
   }
 
+  /** Ends the message that is being gathered, if it has any bytes. */
   end(out: Message[]): void {
     if (this.#offset > this.#start) this.#emit(out);
   }

@@ -230,4 +230,19 @@ export interface Dissector {
   end(direction: Direction, how: Ending): readonly Message[];
   /** Looks again whether secrets came that it waits for; returns the messages they open. */
   wake?(): readonly Message[];
+  /**
+   * What can be read of the message whose end is still to come: the head of HTTP/1.1, without its
+   * content. Asking changes nothing.
+   */
+  headUnderWay?(direction: Direction): HttpRequest | HttpResponse | undefined;
+  /**
+   * True if all that came since the last message is what its framing ends with, such as the line end
+   * behind a chunk: it opens the next message, and nobody would say that this one has begun.
+   */
+  isBetween?(direction: Direction): boolean;
+  /**
+   * Returns what is held back only because more of its kind may follow: bytes that nothing reads. They
+   * are cut where the caller wants it, which is the one thing that slicing may change.
+   */
+  release?(direction: Direction): readonly Message[];
 }

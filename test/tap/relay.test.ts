@@ -80,7 +80,7 @@ describe('transparency', () => {
     await server.receive(3);
     server.send('x');
     await client.receive(1);
-    expect(story()).toEqual(['opened 1', 'early whole']);
+    expect(story()).toEqual(['opened 1', '0–3 of a message from 0', 'early whole']);
   });
 
   test('both sockets close once both directions ended', async () => {

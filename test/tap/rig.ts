@@ -106,6 +106,8 @@ function inShort(event: TapEvent): string {
       return `refused ${event.code}`;
     case 'message':
       return `${event.message.summary} ${event.delivery}`;
+    case 'crossing':
+      return `${event.start}–${event.end} of ${event.head?.summary ?? `a message from ${event.messageStart}`}`;
     case 'capture-full':
       return `capture full at ${event.capBytes}`;
     case 'tls-secret':

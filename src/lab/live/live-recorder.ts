@@ -5,7 +5,7 @@ import type {
   TapEvent,
 } from '../../tap/events.ts';
 import type { Message } from '../../wire/types.ts';
-import { messageEvent, type Parties } from '../record/message-event.ts';
+import { crossingEvent, messageEvent, type Parties } from '../record/message-event.ts';
 import type { Untimed } from '../record/recorder.ts';
 import type { Totals, TranscriptEvent } from '../record/transcript.ts';
 
@@ -68,6 +68,9 @@ export class LiveRecorder {
         break;
       case 'message':
         this.#message(event);
+        break;
+      case 'crossing':
+        this.#emit(crossingEvent(event, this.#parties(event.connection), this.#now()));
         break;
       case 'connection-ended':
         this.record({ ...event, ...this.#parties(event.connection) });

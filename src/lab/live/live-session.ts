@@ -19,6 +19,9 @@ const CAPTURE_BYTES = 64 * 1024 * 1024;
  */
 const READING_MS = 20;
 
+/** How long bytes wait for the end of their message before they are told without it. In milliseconds. */
+const TELL_AFTER_MS = 10;
+
 /** What the servers of a live session are given: real time, seeded chance, and a lane for their database. */
 export interface LiveLab {
   readonly clock: Clock;
@@ -72,6 +75,7 @@ export function liveSession(
   const recorder = new LiveRecorder(() => clock.now(), emit);
   let connections = 0;
   let begun = false;
+  let conclude = () => {};
 
   return {
     lab: {
@@ -97,9 +101,11 @@ export function liveSession(
         nextConnection: () => ++connections,
         onEvent: (event) => recorder.recordTap(event),
         captureBytes: CAPTURE_BYTES,
+        tellAfterMs: TELL_AFTER_MS,
         dissect: () => dissectConnection(protoTypes && { protoTypes }),
       });
       cleanup.add(tap);
+      conclude = tap.conclude;
       for (const fault of faults) tap.inject(fault);
       recorder.record({
         type: 'scenario',
@@ -118,6 +124,7 @@ export function liveSession(
     },
 
     async close() {
+      conclude();
       if (begun) {
         const { totals } = recorder;
         const realMs = clock.now();

@@ -1,6 +1,6 @@
 import type { MessageSeen, TapEvent } from '../../tap/events.ts';
 import type { Message } from '../../wire/types.ts';
-import { messageEvent, type Parties } from './message-event.ts';
+import { crossingEvent, messageEvent, type Parties } from './message-event.ts';
 import type { QueryEvent, Totals, TranscriptEvent } from './transcript.ts';
 import { WireRecord } from './wire-record.ts';
 
@@ -63,6 +63,9 @@ export class Recorder {
     }
     if (event.type === 'connection-ended') this.wire.end(event.connection, at);
     if (event.type === 'message') this.#recordMessage(event);
+    else if (event.type === 'crossing') {
+      this.#emit(crossingEvent(event, this.#parties(event.connection), at));
+    }
     // A refused connection never opened: its event alone says between whom.
     else if (event.type === 'connection-refused') this.record(event);
     else this.record({ ...event, ...this.#parties(event.connection) });
@@ -74,8 +77,12 @@ export class Recorder {
     const { client, server } = parties;
     const at = this.#now();
     this.#count(message);
-    this.wire.add({ ...message, client, server, at, connection, delivery });
-    this.#emit(messageEvent(seen, parties, at));
+    const event = messageEvent(seen, parties, at);
+    const { begunAt } = event;
+    if (begunAt === undefined) {
+      this.wire.add({ ...message, client, server, at, connection, delivery });
+    } else this.wire.add({ ...message, client, server, at, begunAt, connection, delivery });
+    this.#emit(event);
   }
 
   #count(message: Message): void {

@@ -5,6 +5,8 @@ import type { Message } from '../../wire/types.ts';
 export type Seen<M extends Message> = M & {
   /** Lab time in milliseconds. */
   readonly at: number;
+  /** Lab time of its first byte, if that crossed earlier. */
+  readonly begunAt?: number;
   readonly connection: number;
   readonly client: PartyName;
   readonly server: PartyName;

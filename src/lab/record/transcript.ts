@@ -1,6 +1,6 @@
 import type { Delivery, PartyName } from '../../tap/events.ts';
 import type { Fault } from '../../tap/faults/fault.ts';
-import type { Direction, Ending, Message } from '../../wire/types.ts';
+import type { Direction, Ending, HttpRequest, HttpResponse, Message } from '../../wire/types.ts';
 import type { Strength } from '../scenario/promise.ts';
 
 /** The version of the format; it rises when a reader of the former one would misread. */
@@ -101,8 +101,33 @@ export interface MessageEvent extends Timed {
   readonly delivery: Delivery;
   /** How many of its bytes were delivered, from its first one; only if `delivery` is `part`. */
   readonly deliveredBytes?: number;
+  /** Lab time at which its first byte was delivered; only if others of its bytes came later. */
+  readonly begunAt?: number;
+  /** True if the recording ended before the message did: `message` is what came of it until then. */
+  readonly unfinished?: true;
   readonly message: Message;
   /** The message's bytes, base64, decrypted if it lies `inside` TLS; absent past the capture's cap. */
+  readonly bytes?: string;
+}
+
+/**
+ * Bytes of a message crossed whose end is still to come: told before whatever crossed behind them, and
+ * if time went on meanwhile. The `message` follows once it is whole, with all its bytes.
+ */
+export interface CrossingEvent extends Timed {
+  readonly type: 'crossing';
+  readonly connection: number;
+  readonly client: PartyName;
+  readonly server: PartyName;
+  readonly direction: Direction;
+  /** Where the message starts: offset of its first byte in its direction. */
+  readonly messageStart: number;
+  /** What crossed since the last crossing of the message: `[start, end)`. */
+  readonly start: number;
+  readonly end: number;
+  /** The head of HTTP/1.1, without content; with the first crossing that has all of it. */
+  readonly head?: HttpRequest | HttpResponse;
+  /** The bytes `[start, end)`, base64; absent past the capture's cap. */
   readonly bytes?: string;
 }
 
@@ -247,6 +272,7 @@ export type TranscriptEvent =
   | ConnectionEndedEvent
   | ConnectionRefusedEvent
   | MessageEvent
+  | CrossingEvent
   | CaptureFullEvent
   | TlsSecretEvent
   | FaultEvent

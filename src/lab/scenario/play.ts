@@ -62,6 +62,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Ou
   const quietWaiters: (() => void)[] = [];
   const clock: LabClock = new LabClock({
     settled: () => stillness.settled(),
+    beforeJump: () => stage.beforeJump(),
     onJump: async (from, to) => {
       recorder.record({ type: 'wait', from });
       if (pace === 'real') await realTime(to - from, undefined, signal ? { signal } : {});
@@ -130,6 +131,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Ou
     failure = asLabError(error, stage.place);
     recorder.record({ type: 'failure', code: failure.code, text: failure.message });
   } finally {
+    stage.conclude();
     const { totals } = recorder;
     const asPredicted = failure === undefined && stage.asPredicted;
     if (!signal?.aborted) {

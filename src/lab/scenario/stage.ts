@@ -110,6 +110,16 @@ export class Stage {
     this.#failed.reject(new LabError('endless', text));
   }
 
+  /** Lab time is about to go on: what crossed until now is told, if its message is not whole. */
+  beforeJump(): void {
+    for (const tap of this.#taps) tap.tellUnderWay();
+  }
+
+  /** The story is over: what is still under way is told as unfinished. */
+  conclude(): void {
+    for (const tap of this.#taps) tap.conclude();
+  }
+
   /** Whether every check so far came out as its variant predicts. */
   get asPredicted(): boolean {
     return [...this.#made].every(([id, holds]) => holds === (this.#prediction(id) === 'holds'));

@@ -7,6 +7,8 @@ export const EPOCH = Date.UTC(2026, 0, 5, 9, 0, 0);
 export interface Pace {
   /** Resolves once nothing is on its way any more. */
   readonly settled: () => Promise<void>;
+  /** Called before each jump, when all that was on its way has arrived. */
+  readonly beforeJump?: () => void;
   /** Called with the times before and after each jump; what it returns is waited for. */
   readonly onJump: (fromMs: number, toMs: number) => void | Promise<void>;
   /** Called when all is still and nothing is due. Says whether it got things moving again. */
@@ -102,6 +104,7 @@ export class LabClock implements Clock {
         return;
       }
       if (next.at > this.#now) {
+        this.#pace.beforeJump?.();
         const from = this.#now;
         this.#now = next.at;
         await this.#pace.onJump(from, next.at);

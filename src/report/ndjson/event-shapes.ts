@@ -243,7 +243,18 @@ const eventShapes: Readonly<Record<TranscriptEvent['type'], Shape>> = {
     ...parties,
     delivery: oneOf('whole', 'part', 'none'),
     deliveredBytes: optional(count),
+    begunAt: optional(number),
+    unfinished: optional(truth),
     message,
+    bytes: optional(text),
+  }),
+  crossing: shapeOf<EventOf<'crossing'>>({
+    ...parties,
+    direction,
+    messageStart: count,
+    start: count,
+    end: count,
+    head: optional(message),
     bytes: optional(text),
   }),
   'capture-full': shapeOf<EventOf<'capture-full'>>({

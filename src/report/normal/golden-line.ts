@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MessageEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
+import type { CrossingEvent, MessageEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
 import type { Layer, Message } from '../../wire/types.ts';
 import { toldAs } from '../story/kinds/index.ts';
 import { normalise } from './normalise.ts';
@@ -14,8 +14,26 @@ const keptText = 300;
  */
 export function goldenLine(event: TranscriptEvent): string {
   const normal = normalise(event);
-  const line = normal.type === 'message' ? compactMessage(normal) : normal;
-  return `${JSON.stringify(line)}\n`;
+  return `${JSON.stringify(compact(normal))}\n`;
+}
+
+function compact(event: TranscriptEvent): object {
+  if (event.type === 'message') return compactMessage(event);
+  return event.type === 'crossing' ? compactCrossing(event) : event;
+}
+
+/** Of a crossing: how far its message came. Its bytes come again with the message. */
+function compactCrossing({ type, at, connection, ...event }: CrossingEvent): object {
+  const { direction, client, server, head, messageStart, start, end } = event;
+  return {
+    type,
+    at,
+    connection,
+    lane: direction === 'client-to-server' ? `${client} → ${server}` : `${client} ← ${server}`,
+    ...(head === undefined ? {} : { head: head.summary }),
+    range: `${start}–${end}`,
+    messageStart,
+  };
 }
 
 function compactMessage({ message, bytes, client, server, ...event }: MessageEvent): object {

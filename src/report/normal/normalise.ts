@@ -1,4 +1,4 @@
-import type { MessageEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
+import type { CrossingEvent, MessageEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
 import { handshakeMask, maskHandshakeLines, maskRandomness } from './random-masks.ts';
 
 /** A loopback address with its port; the port is the second group. */
@@ -30,6 +30,8 @@ export function normalise(event: TranscriptEvent): TranscriptEvent {
       return { ...masked, realMs: 0 };
     case 'message':
       return maskBytes(maskRandomness(masked));
+    case 'crossing':
+      return maskBytes(masked);
     default:
       return masked;
   }
@@ -66,7 +68,7 @@ function maskValuesWithin(field: unknown, mask: (value: string) => string): unkn
   );
 }
 
-function maskBytes(event: MessageEvent): MessageEvent {
+function maskBytes<Event extends MessageEvent | CrossingEvent>(event: Event): Event {
   if (event.bytes === undefined) return event;
   const text = Buffer.from(event.bytes, 'base64').toString('latin1');
   const masked = maskHandshakeLines(maskPorts(text)).replace(

@@ -154,6 +154,7 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
           event.at,
           queryRows(event, sight),
         );
+      case 'crossing':
       case 'wait':
       case 'tls-secret':
         return [];

@@ -40,6 +40,14 @@ export class BodyNodes {
     this.#dataStart = -1;
   }
 
+  /** True if no chunk began since the last cut: there is only what ends the one before, and data. */
+  get isBetween(): boolean {
+    return (
+      this.#mergedStart < 0 &&
+      this.#parts.nodes.every(({ kind }) => kind === 'http1.chunk-end' || kind === this.#kind)
+    );
+  }
+
   /** Where framing nodes go that start at `start`: undefined if they are merged. */
   chunkHead(start: number): Parts | undefined {
     this.#chunks++;

@@ -1,5 +1,5 @@
 import type { SseReader } from '../sse/types.ts';
-import type { Direction, Dissector, Ending, Message } from '../types.ts';
+import type { Direction, Dissector, Ending, HttpRequest, HttpResponse, Message } from '../types.ts';
 import type { ContentReading } from './content-sink.ts';
 import { Exchanges } from './exchanges.ts';
 import { RequestReader } from './request-reader.ts';
@@ -57,6 +57,23 @@ class Http1Dissector implements Dissector {
     const out: Message[] = [];
     this.#endings[direction] ??= how;
     this.#readerOf(direction).end(how, out);
+    return out;
+  }
+
+  headUnderWay(direction: Direction): HttpRequest | HttpResponse | undefined {
+    if (this.#successor !== undefined) return this.#successor.headUnderWay?.(direction);
+    return this.#readerOf(direction).headUnderWay();
+  }
+
+  isBetween(direction: Direction): boolean {
+    if (this.#successor !== undefined) return this.#successor.isBetween?.(direction) ?? false;
+    return this.#readerOf(direction).isBetween;
+  }
+
+  release(direction: Direction): readonly Message[] {
+    if (this.#successor !== undefined) return this.#successor.release?.(direction) ?? [];
+    const out: Message[] = [];
+    this.#readerOf(direction).release(out);
     return out;
   }
 

@@ -14,6 +14,8 @@ export interface PlacedHead<Line> extends Head<Line> {
 /** A message whose head is read and whose body is on its way. */
 export interface Draft<Line> {
   readonly head: PlacedHead<Line>;
+  /** Offset behind the head. */
+  readonly headEnd: number;
   readonly body: BodyReader | undefined;
   readonly sink: ContentSink | EventSink | undefined;
 }
@@ -36,7 +38,7 @@ export type Sequel =
   /** They belong to none that is read. */
   | 'give-up';
 
-const NO_CONTENT = { byteLength: 0 };
+export const NO_CONTENT = { byteLength: 0 };
 
 /** What a message carries beside its head. */
 export interface Reading {
@@ -67,6 +69,13 @@ export function readWhole<Line>(
   const layers = [framing, ...body.layers];
   const problems = parts.flawed || body.flawed ? problemsOf(layers) : [];
   return { content, layers, problems, isGraphql };
+}
+
+/** What a head says while its body is still to come. */
+export function readHeadAlone<Line>({ parts }: PlacedHead<Line>): Reading {
+  const layers: readonly Layer[] = [{ protocol: 'http1', space: 'wire', nodes: [...parts.nodes] }];
+  const problems = parts.flawed ? problemsOf(layers) : [];
+  return { content: NO_CONTENT, layers, problems, isGraphql: false };
 }
 
 /** The same reading with one more layer, if there is one. */

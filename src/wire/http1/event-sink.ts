@@ -26,6 +26,11 @@ export class EventSink implements BodySink {
     this.#start = start;
   }
 
+  /** True if nothing of the next message came but what ends the framing of the last one. */
+  get isBetween(): boolean {
+    return this.#reader.isBetween && this.nodes.isBetween;
+  }
+
   /** Where the next message of the body starts. */
   get start(): number {
     return this.#start;

@@ -1,6 +1,14 @@
 import { limits } from '../limits.ts';
 import { MalformedBlocks, RawBlocks } from '../raw-blocks.ts';
-import type { Direction, Ending, Field, Message, Problem } from '../types.ts';
+import type {
+  Direction,
+  Ending,
+  Field,
+  HttpRequest,
+  HttpResponse,
+  Message,
+  Problem,
+} from '../types.ts';
 import { type Progress, UntilCloseBody } from './body.ts';
 import { bodyReader } from './body-reader.ts';
 import { CR, LF } from './characters.ts';
@@ -61,6 +69,8 @@ export abstract class MessageReader<Line extends { readonly version: string }> {
     end: number,
     out: Message[],
   ): EventSink | undefined;
+  /** The message as its head alone, which ends at `end`. */
+  protected abstract headOf(head: PlacedHead<Line>, end: number): HttpRequest | HttpResponse;
   protected abstract finish(whole: Whole<Line>, out: Message[]): Sequel;
   /** Ends a body that was shown in parts. */
   protected abstract finishStream(
@@ -85,6 +95,27 @@ export abstract class MessageReader<Line extends { readonly version: string }> {
   /** True if what follows belongs to another protocol. */
   get isSwitched(): boolean {
     return this.#state === 'switched';
+  }
+
+  /** The head of the message whose body is on its way, if it is shown with its body. */
+  headUnderWay(): HttpRequest | HttpResponse | undefined {
+    const draft = this.#draft;
+    const isWhole = draft?.sink === undefined || draft.sink instanceof ContentSink;
+    return draft === undefined || !isWhole ? undefined : this.headOf(draft.head, draft.headEnd);
+  }
+
+  /** True if nothing of the next message came but what ends the framing of the last one. */
+  get isBetween(): boolean {
+    const sink = this.#draft?.sink;
+    if (sink === undefined || sink instanceof ContentSink) return false;
+    // What is left over may be the half of a line end.
+    const { inlet } = this;
+    return sink.isBetween && (inlet.left === 0 || inlet.bytes[inlet.at] === CR);
+  }
+
+  /** Ends what is only gathered because nothing reads it. */
+  release(out: Message[]): void {
+    this.#blocks?.end(out);
   }
 
   /** Reads the bytes that were held as the next message. */
@@ -170,7 +201,7 @@ export abstract class MessageReader<Line extends { readonly version: string }> {
     const broken = framing.by === 'guess' ? framing.problem : undefined;
     const events = broken === undefined ? this.stream(head, framing, end, out) : undefined;
     const sink = events ?? (body === undefined ? undefined : new ContentSink(kind));
-    this.#draft = { head, body, sink };
+    this.#draft = { head, headEnd: end, body, sink };
     this.#state = 'body';
     if (broken !== undefined) this.#breakBody(broken, out);
     else if (body === undefined) this.#endMessage(true, out);
@@ -225,7 +256,7 @@ export abstract class MessageReader<Line extends { readonly version: string }> {
       return;
     }
     this.inlet.drain();
-    this.#draft = { head, body: undefined, sink: undefined };
+    this.#draft = { head, headEnd: end, body: undefined, sink: undefined };
     this.#endMessage(false, out);
   }
 
@@ -233,7 +264,7 @@ export abstract class MessageReader<Line extends { readonly version: string }> {
     const head = this.#scan?.begun ? this.#headUntil(at) : undefined;
     if (head !== undefined) {
       this.inlet.at = at - this.inlet.base;
-      this.#draft = { head, body: undefined, sink: undefined };
+      this.#draft = { head, headEnd: at, body: undefined, sink: undefined };
       this.#endMessage(false, out);
     }
     this.#break(problem, out);

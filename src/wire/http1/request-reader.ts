@@ -1,7 +1,15 @@
-import type { HttpRequest, Message, Problem } from '../types.ts';
+import type { Field, HttpRequest, Message, Problem } from '../types.ts';
 import type { ContentReading } from './content-sink.ts';
 import { type Controls, checkHost } from './controls.ts';
-import { type PlacedHead, readWhole, type Sequel, type Whole, withLayer } from './draft.ts';
+import {
+  type PlacedHead,
+  type Reading,
+  readHeadAlone,
+  readWhole,
+  type Sequel,
+  type Whole,
+  withLayer,
+} from './draft.ts';
 import type { Exchange, Exchanges } from './exchanges.ts';
 import { type Framing, requestFraming } from './framing.ts';
 import { MessageReader } from './message-reader.ts';
@@ -46,33 +54,44 @@ export class RequestReader extends MessageReader<RequestLine> {
 
   protected finish(whole: Whole<RequestLine>, out: Message[]): Sequel {
     const { head, end, trailers } = whole;
-    const { method, target, version } = head.line;
-    const { exchange } = head;
-    const { fields } = head;
+    const { exchange, fields } = head;
     const reading = readWhole(whole, this.readContent, 'request', false);
     exchange.isGraphql = reading.isGraphql;
     if (exchange.offers.length > 0) exchange.offer = fields;
     const offered = readingOfSwitch(this.#switches, exchange.offers[0]);
     const body = withLayer(reading, offered?.readOffer({ fields, nodes: head.parts.nodes }));
-    const message: HttpRequest = {
+    out.push(this.#requestOf(head, end, body, trailers));
+    if (exchange.offers.length === 0 || exchange.outcome === 'refused') return 'next-message';
+    return exchange.outcome === 'switched' ? 'give-up' : 'hold';
+  }
+
+  protected headOf(head: PlacedHead<RequestLine>, end: number): HttpRequest {
+    return this.#requestOf(head, end, readHeadAlone(head), []);
+  }
+
+  #requestOf(
+    head: PlacedHead<RequestLine>,
+    end: number,
+    reading: Reading,
+    trailers: readonly Field[],
+  ): HttpRequest {
+    const { method, target, version } = head.line;
+    return {
       kind: 'http-request',
       direction: this.direction,
       start: head.start,
       end,
       summary: version === '' ? `${method} ${target}` : `${method} ${target} ${version}`,
-      layers: body.layers,
-      problems: body.problems,
+      layers: reading.layers,
+      problems: reading.problems,
       method,
       target,
       version,
-      fields,
+      fields: head.fields,
       trailers,
-      content: body.content,
-      exchange: exchange.number,
+      content: reading.content,
+      exchange: head.exchange.number,
     };
-    out.push(message);
-    if (exchange.offers.length === 0 || exchange.outcome === 'refused') return 'next-message';
-    return exchange.outcome === 'switched' ? 'give-up' : 'hold';
   }
 }
 

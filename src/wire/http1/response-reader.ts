@@ -2,7 +2,14 @@ import type { SseReader } from '../sse/types.ts';
 import type { Field, HttpEnd, HttpResponse, Layer, Message } from '../types.ts';
 import type { ContentReading } from './content-sink.ts';
 import type { Controls } from './controls.ts';
-import { type PlacedHead, readWhole, type Sequel, type Whole, withLayer } from './draft.ts';
+import {
+  type PlacedHead,
+  readHeadAlone,
+  readWhole,
+  type Sequel,
+  type Whole,
+  withLayer,
+} from './draft.ts';
 import { EventSink } from './event-sink.ts';
 import type { Exchange, Exchanges } from './exchanges.ts';
 import { type Framing, responseFraming } from './framing.ts';
@@ -11,8 +18,6 @@ import { type Parts, problemsOf } from './parts.ts';
 import { problems } from './problems.ts';
 import { readStatusLine, type StatusLine } from './start-line.ts';
 import { readingOfSwitch, type SwitchReadings } from './upgrade.ts';
-
-const NO_CONTENT = { byteLength: 0 };
 
 /** Reads the responses of a connection. */
 export class ResponseReader extends MessageReader<StatusLine> {
@@ -86,7 +91,7 @@ export class ResponseReader extends MessageReader<StatusLine> {
     end: number,
     out: Message[],
   ): EventSink | undefined {
-    const { controls, exchange, parts } = head;
+    const { controls, exchange } = head;
     if (controls.contentType !== 'text/event-stream' || controls.contentEncoding.length > 0) {
       return undefined;
     }
@@ -94,15 +99,13 @@ export class ResponseReader extends MessageReader<StatusLine> {
     const isEmpty = controls.contentLength.includes('0') && hasBody(head);
     if (framing.by === 'nothing' && !isEmpty) return undefined;
     if (controls.transferEncoding.some((coding) => coding !== 'chunked')) return undefined;
-    const layers: Layer[] = [{ protocol: 'http1', space: 'wire', nodes: parts.nodes }];
-    const reading = {
-      layers,
-      problems: parts.flawed ? problemsOf(layers) : [],
-      content: NO_CONTENT,
-    };
-    out.push(this.#responseOf(head, end, reading, [], true));
+    out.push(this.#responseOf(head, end, readHeadAlone(head), [], true));
     const kind = framing.by === 'chunks' ? 'http1.chunk' : 'http1.body';
     return new EventSink(kind, this.#sseReader(), exchange.number, end);
+  }
+
+  protected headOf(head: PlacedHead<StatusLine>, end: number): HttpResponse {
+    return this.#responseOf(head, end, readHeadAlone(head), [], false);
   }
 
   protected finish(whole: Whole<StatusLine>, out: Message[]): Sequel {

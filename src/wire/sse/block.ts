@@ -43,6 +43,10 @@ export class BlockInReading {
     return this.#nodes.length === 0 && this.#lines === 0;
   }
 
+  get hasLines(): boolean {
+    return this.#lines > 0;
+  }
+
   /** The byte order mark or a stray half of a CRLF: a part that is no line. */
   addPart(kind: 'sse.bom' | 'sse.line-end', start: number, end: number): void {
     this.#nodes.push({ kind, start, end });

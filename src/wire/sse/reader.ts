@@ -37,6 +37,10 @@ class Reader implements SseReader {
   #lastEventId = '';
   #ended = false;
 
+  get isBetween(): boolean {
+    return this.#line.length === 0 && !this.#block.hasLines;
+  }
+
   push(bytes: Uint8Array): readonly SseBlock[] {
     if (this.#ended) return [];
     const blocks: SseBlock[] = [];

@@ -26,6 +26,8 @@ export interface SseBlock {
  */
 export interface SseReader {
   push(bytes: Uint8Array): readonly SseBlock[];
+  /** True if no line of the next block has begun. */
+  readonly isBetween: boolean;
   /** Returns the unfinished block, where bytes are left, which a client discards. */
   end(): readonly SseBlock[];
 }

@@ -38,6 +38,7 @@ describe('an event stream', () => {
       sseReader: () => {
         let offset = 0;
         return {
+          isBetween: true,
           push(bytes) {
             const start = offset;
             offset += bytes.length;
