@@ -1,4 +1,5 @@
 import type { MessageEvent } from '../../lab/record/transcript.ts';
+import { dataInChunks } from '../../wire/http1/merged-chunks.ts';
 import type { Node } from '../../wire/types.ts';
 import { deliveredBytes, firstByteOf } from '../story/delivered.ts';
 
@@ -25,12 +26,13 @@ export function carriedBy(event: MessageEvent): Carried {
   const [wire] = message.layers;
   const leaves = wire === undefined || wire.space === 'content' ? [] : leavesOf(wire.nodes);
   const first = firstByteOf(message);
-  const parts = leaves
-    .filter(({ kind }) => carriers.has(kind))
-    .map(({ start, end }) => delivered.subarray(start - first, end - first));
-  // Past a cap, chunks and their framing are one node that cannot be taken apart here.
-  const merged = leaves.some(({ kind }) => kind === 'http1.more-chunks');
-  return { bytes: Buffer.concat(parts), complete: !merged };
+  const parts = leaves.flatMap(({ kind, start, end }) => {
+    const bytes = delivered.subarray(start - first, end - first);
+    // Past a cap, chunks and their framing are one node.
+    if (kind === 'http1.more-chunks') return dataInChunks(bytes);
+    return carriers.has(kind) ? [bytes] : [];
+  });
+  return { bytes: Buffer.concat(parts), complete: true };
 }
 
 /** How many bytes of an HTTP/1.1 message are its head, the empty line included; undefined if it has no end. */

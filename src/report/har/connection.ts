@@ -1,4 +1,8 @@
-import type { ConnectionEndedEvent, MessageEvent } from '../../lab/record/transcript.ts';
+import type {
+  ConnectionEndedEvent,
+  CrossingEvent,
+  MessageEvent,
+} from '../../lab/record/transcript.ts';
 import { safeText } from '../../text/safe-text.ts';
 import type { Http2Frame } from '../../wire/http2/types.ts';
 import type { Direction, HttpRequest, HttpResponse } from '../../wire/types.ts';
@@ -41,6 +45,8 @@ export class ConnectionRecord {
     'client-to-server': new SocketMessages(),
     'server-to-client': new SocketMessages(),
   };
+  /** The ends of its directions, which break exchanges that begin after them too. */
+  readonly #ends: ConnectionEndedEvent[] = [];
   /** What is to be said of the next exchange. */
   #remarks: string[] = [];
 
@@ -83,7 +89,7 @@ export class ConnectionRecord {
         break;
     }
     const { delivery, deliveredBytes: came } = event;
-    if (delivery === 'whole' || message.end === message.start) return;
+    if (delivery === 'whole' || event.unfinished || message.end === message.start) return;
     const size = message.end - message.start;
     const fate =
       delivery === 'none'
@@ -93,16 +99,16 @@ export class ConnectionRecord {
   }
 
   end(event: ConnectionEndedEvent): void {
-    for (const exchange of this.#exchanges) {
-      const error = exchange.done ? undefined : breakingError(event, exchange);
-      if (error !== undefined) exchange.fail(error);
-    }
+    this.#ends.push(event);
+    for (const exchange of this.#exchanges) breakBy(event, exchange);
   }
 
   /** The run is over. */
   finish(): void {
-    for (const { done, remarks } of this.#exchanges) {
-      if (!done) remarks.push('The run ended before the exchange did.');
+    for (const { done, answered, remarks } of this.#exchanges) {
+      if (done) continue;
+      const what = answered === undefined ? 'exchange' : 'response';
+      remarks.push(`The recording ended before the ${what} did.`);
     }
   }
 
@@ -117,18 +123,39 @@ export class ConnectionRecord {
     return exchange;
   }
 
+  /** The head of a request whose rest is still to come: what answers it early has its exchange. */
+  crossing({ head, at }: CrossingEvent): void {
+    if (head?.kind === 'http-request')
+      this.#exchangeOf(head, { headLength: head.end - head.start, at });
+  }
+
   #request(event: MessageEvent, message: HttpRequest): void {
+    const known = { headLength: headLength(event) ?? -1, at: event.at };
+    const exchange = this.#exchangeOf(message, known);
+    exchange.askedAt = event.begunAt ?? event.at;
+    exchange.sentAt = event.at;
+    exchange.requestBody.add(carriedBy(event));
+    for (const end of this.#ends) breakBy(end, exchange);
+  }
+
+  /** The exchange of a request, which begins with it. */
+  #exchangeOf(
+    message: HttpRequest,
+    known: { readonly headLength: number; readonly at: number },
+  ): Exchange {
+    const begun = this.#byNumber.get(message.exchange);
+    if (begun !== undefined) return begun;
     const { method, target, version, fields } = message;
     const named = (name: string) => fields.find((field) => field.name.toLowerCase() === name);
     const authority = named('host')?.value ?? `127.0.0.1:${this.#link.serverPort}`;
     const scheme = named('upgrade')?.value.toLowerCase() === 'websocket' ? 'ws' : 'http';
     const secure = message.inside === undefined ? '' : 's';
     const url = urlOf(`${scheme}${secure}`, authority, target);
-    const asked = { method, url, version, fields, headLength: headLength(event) ?? -1 };
-    const exchange = this.#begin(asked, event.at);
-    exchange.requestBody.add(carriedBy(event));
+    const { headLength, at } = known;
+    const exchange = this.#begin({ method, url, version, fields, headLength }, at);
     this.#byNumber.set(message.exchange, exchange);
     for (const early of this.#early.splice(0)) this.#toClient(early);
+    return exchange;
   }
 
   #toClient(event: MessageEvent): void {
@@ -166,7 +193,8 @@ export class ConnectionRecord {
     if (event.delivery === 'part' && (head === undefined || head > (event.deliveredBytes ?? 0))) {
       return false;
     }
-    exchange.answer({ status, reason, version, fields, headLength: head ?? -1 }, event.at);
+    const answered = { status, reason, version, fields, headLength: head ?? -1 };
+    exchange.answer(answered, event.begunAt ?? event.at);
     return true;
   }
 
@@ -178,4 +206,9 @@ export class ConnectionRecord {
       exchange.fail(resetError(frame));
     }
   }
+}
+
+function breakBy(end: ConnectionEndedEvent, exchange: Exchange): void {
+  const error = exchange.done ? undefined : breakingError(end, exchange);
+  if (error !== undefined) exchange.fail(error);
 }

@@ -26,12 +26,17 @@ export function entryOf(exchange: Exchange, epochMs: number): HarEntry {
   };
 }
 
-/** Lab time stands still while bytes travel: sending takes none, and waits are the server's or a fault's. */
-function timingsOf({ askedAt, answeredAt, lastAt }: Exchange): HarTimings {
-  const wait = Math.max(0, (answeredAt ?? lastAt ?? askedAt) - askedAt);
-  const receive =
-    answeredAt === undefined || lastAt === undefined ? 0 : Math.max(0, lastAt - answeredAt);
-  return { send: 0, wait, receive };
+/**
+ * From the first and the last byte of the request and of its response. What comes before the request is
+ * whole counts as sending, so that the parts never overlap and their sum is the time it all took.
+ */
+function timingsOf({ askedAt, sentAt, answeredAt, lastAt }: Exchange): HarTimings {
+  const receivesAt = Math.max(sentAt, answeredAt ?? lastAt ?? sentAt);
+  return {
+    send: sentAt - askedAt,
+    wait: receivesAt - sentAt,
+    receive: Math.max(0, (lastAt ?? receivesAt) - receivesAt),
+  };
 }
 
 function requestOf({ asked, requestBody }: Exchange): HarRequest {
@@ -50,7 +55,8 @@ function requestOf({ asked, requestBody }: Exchange): HarRequest {
   };
 }
 
-function responseOf({ answered, responseBody, error, trailers }: Exchange): HarResponse {
+function responseOf(exchange: Exchange): HarResponse {
+  const { answered, responseBody, error, trailers } = exchange;
   const failed = error === undefined ? {} : { _error: error };
   if (answered === undefined) {
     return {
@@ -73,7 +79,7 @@ function responseOf({ answered, responseBody, error, trailers }: Exchange): HarR
     httpVersion: version,
     cookies: setCookies(fields),
     headers: pairs(fields),
-    content: contentOf(responseBody, fields, error !== undefined),
+    content: contentOf(responseBody, fields, error !== undefined || !exchange.done),
     redirectURL: fields.find(({ name }) => name.toLowerCase() === 'location')?.value ?? '',
     headersSize: headLength,
     bodySize: responseBody.bytes.byteLength,

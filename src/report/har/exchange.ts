@@ -41,13 +41,17 @@ export interface Answered {
 export class Exchange {
   readonly connection: number;
   readonly asked: Asked;
-  readonly askedAt: number;
+  /** When the first byte of the request was delivered. */
+  askedAt: number;
+  /** When the last byte of the request was delivered, as far as it came. */
+  sentAt: number;
   readonly page: string | undefined;
   readonly requestBody = new Body();
   readonly responseBody = new Body();
   readonly remarks: string[];
   readonly sockets: HarWebSocketMessage[] = [];
   answered: Answered | undefined;
+  /** When the first byte of the response was delivered. */
   answeredAt: number | undefined;
   /** When the last byte of the response was delivered, as far as any was. */
   lastAt: number | undefined;
@@ -67,6 +71,7 @@ export class Exchange {
     this.connection = begin.connection;
     this.asked = begin.asked;
     this.askedAt = begin.askedAt;
+    this.sentAt = begin.askedAt;
     this.page = begin.page;
     this.remarks = [...begin.remarks];
   }

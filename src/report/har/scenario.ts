@@ -67,6 +67,9 @@ export class ScenarioRecord {
         // The transcript does not say what was to be asked, so there is no entry for it.
         this.#remark(`${event.client} → ${event.server}: no connection (${event.code})`);
         break;
+      case 'crossing':
+        this.#connections.get(event.connection)?.crossing(event);
+        break;
       case 'message':
         this.#connections.get(event.connection)?.message(event);
         break;

@@ -21,7 +21,7 @@ export function streamsOf(begin: (asked: Asked, at: number) => Exchange): Stream
     take(event, frame) {
       const { section, fields = [], promisedStream } = frame;
       if (event.delivery === 'whole' && (section === 'request' || section === 'push')) {
-        const exchange = begin(askedIn(fields), event.at);
+        const exchange = begin(askedIn(fields), event.begunAt ?? event.at);
         exchanges.set(promisedStream ?? frame.stream, exchange);
         if (section === 'push') exchange.remarks.push('The server pushed it.');
       }
@@ -29,6 +29,7 @@ export function streamsOf(begin: (asked: Asked, at: number) => Exchange): Stream
       if (exchange === undefined || event.delivery === 'none') return exchange;
       if (frame.direction === 'client-to-server') {
         if (frame.frame === 'DATA') exchange.requestBody.add(carriedBy(event));
+        if (isHeadOrData(frame)) exchange.sentAt = event.at;
         return exchange;
       }
       takeAnswer(event, frame, exchange);
@@ -44,7 +45,7 @@ function takeAnswer(event: MessageEvent, frame: Http2Frame, exchange: Exchange):
     if (section === 'response') {
       const status = Number(fieldValue(fields, ':status'));
       const answered = { status, reason: '', version: VERSION, fields, headLength: -1 };
-      exchange.answer(answered, event.at);
+      exchange.answer(answered, event.begunAt ?? event.at);
     }
     if (section === 'trailers') exchange.trailers = fields;
     if (grpc?.status !== undefined) {

@@ -1,4 +1,9 @@
-import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
+import type {
+  CrossingEvent,
+  MessageEvent,
+  ScenarioEvent,
+  TranscriptEvent,
+} from '../../lab/record/transcript.ts';
 import type { PartyName } from '../../tap/events.ts';
 import { formatBytes } from '../../text/quantities.ts';
 import { safeText } from '../../text/safe-text.ts';
@@ -25,6 +30,8 @@ interface Captured {
   readonly conversation: Conversation;
   /** How much of each direction is in the file, in bytes. */
   readonly written: Record<Direction, number>;
+  /** What was remarked on the head of the message that is on its way, of each direction. */
+  readonly remarked: Record<Direction, readonly string[]>;
   /** True once its traffic went on unseen. */
   full: boolean;
 }
@@ -105,6 +112,8 @@ export class Section {
         return this.#refuse(event);
       case 'connection-ended':
         return this.#end(event);
+      case 'crossing':
+        return this.#crossing(event);
       case 'message':
         return this.#message(event);
       default:
@@ -126,7 +135,8 @@ export class Section {
     const clientEnd = this.#ports.take(seen, serverEnd);
     const conversation = new Conversation(clientEnd, serverEnd, connection);
     const written = { 'client-to-server': 0, 'server-to-client': 0 };
-    this.#captured.set(connection, { conversation, written, full: false });
+    const remarked = { 'client-to-server': [], 'server-to-client': [] };
+    this.#captured.set(connection, { conversation, written, remarked, full: false });
     const moved =
       clientEnd.port === clientPort
         ? ''
@@ -175,26 +185,57 @@ export class Section {
     return [];
   }
 
+  /** Bytes go into the file when they crossed, not when their message is whole. */
+  #crossing(event: CrossingEvent): readonly Uint8Array[] {
+    const { connection, direction, head, bytes } = event;
+    const captured = this.#captured.get(connection);
+    if (captured === undefined || bytes === undefined) return [];
+    const last = head === undefined ? [] : remarksOn(head, this.#focus);
+    if (last.length > 0) captured.remarked[direction] = last;
+    return this.#packetsOfBytes(event, direction, Buffer.from(bytes, 'base64'), last);
+  }
+
   #message(event: MessageEvent): readonly Uint8Array[] {
-    const { connection, at, delivery, message } = event;
+    const { connection, delivery, message } = event;
     const { direction, start, end, summary } = message;
     // What came encrypted is in the file already, as the records that it lies in.
     if (message.inside !== undefined) return [];
     const captured = this.#captured.get(connection);
     const bytes = deliveredBytes(event);
     if (end > start && delivery !== 'whole') {
-      const text = safeText(`${fateOf(end - start, bytes)}: ${summary}`);
+      const fate =
+        event.unfinished === true
+          ? `Still on its way when the recording ended, after ${formatBytes(end - start)}`
+          : fateOf(end - start, bytes);
+      const text = safeText(`${fate}: ${summary}`);
       if (captured?.conversation.over === false) this.#comments.tellAtEndOf(connection, text);
       else this.#comments.tell(`Connection ${connection}: ${text}`);
     }
     if (captured === undefined || bytes === undefined || bytes.byteLength === 0) return [];
+    const known = captured.remarked[direction];
+    captured.remarked[direction] = [];
+    const last = remarksOn(message, this.#focus).filter((remark) => !known.includes(remark));
+    const packets = this.#packetsOfBytes({ ...event, start }, direction, bytes, last);
+    // All of it may be in the file, and yet it shows only at its end what it was.
+    if (packets.length === 0) for (const text of last) this.#comments.tellOf(connection, text);
+    return packets;
+  }
+
+  /** Packets of the bytes that lie at `start`, as far as they are not in the file. */
+  #packetsOfBytes(
+    place: { readonly connection: number; readonly at: number; readonly start: number },
+    direction: Direction,
+    bytes: Uint8Array,
+    last: readonly string[],
+  ): readonly Uint8Array[] {
+    const { connection, at, start } = place;
+    const captured = this.#captured.get(connection);
+    const known = (captured?.written[direction] ?? 0) - start;
     // Behind a gap nothing can be numbered truthfully.
-    if (captured.written[direction] !== start) return [];
+    if (captured === undefined || known < 0 || known >= bytes.byteLength) return [];
     captured.written[direction] = start + bytes.byteLength;
-    const segments = captured.conversation.send(direction, bytes);
-    return this.#packetsOf(connection, at, segments, {
-      last: remarksOn(message, this.#focus),
-    });
+    const segments = captured.conversation.send(direction, bytes.subarray(known));
+    return this.#packetsOf(connection, at, segments, { last });
   }
 
   #packetsOf(
