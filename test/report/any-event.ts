@@ -249,6 +249,19 @@ export const anyEvent: fc.Arbitrary<TranscriptEvent> = fc.oneof(
     .map(([time, what, client, server, delivery, bytes]) =>
       seen(time, what, { client, server, delivery, bytes: Buffer.from(bytes).toString('base64') }),
     ),
+  fc
+    .record({ at, client: party, server: party, start: fc.nat(40), head: fc.option(message) })
+    .map(({ head, start, ...members }) => ({
+      type: 'crossing' as const,
+      ...members,
+      connection: 1,
+      direction: head?.direction ?? ('client-to-server' as const),
+      messageStart: 0,
+      start,
+      end: start + 3,
+      ...(head?.kind === 'http-request' || head?.kind === 'http-response' ? { head } : {}),
+      bytes: 'YWJj',
+    })),
   fc.record({
     type: fc.constant('fault' as const),
     at,
