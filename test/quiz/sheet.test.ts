@@ -74,7 +74,9 @@ describe('cards as JSON', () => {
   it('show with the answers the key, why, and the evidence', () => {
     const [first, second, third, fourth] = rows(true);
     expect(first).toMatchObject({ key: 'The client says so', explain: choice.explain });
-    expect(first).toMatchObject({ distractors: choice.distractors, evidence: choice.evidence });
+    const [run] = choice.evidence;
+    const evidence = [run, { standard: 'HTML Standard §9.2.4' }];
+    expect(first).toMatchObject({ distractors: choice.distractors, evidence });
     expect(second).toMatchObject({ key: recall.answer });
     expect(third).toMatchObject({ key: order.items.map(({ text }) => text) });
     expect(fourth).toMatchObject({ key: 'retry: 1000' });
