@@ -36,9 +36,9 @@ const HANDSHAKE = [
 ].join('\r\n');
 
 describe('the greeter', () => {
-  test('says hello to a client, and closes first', async () => {
+  test('says goodbye to a client', async () => {
     const { port } = await running();
-    expect(await visit(`ws://127.0.0.1:${port}`)).toEqual({ heard: ['hello'] });
+    expect(await visit(`ws://127.0.0.1:${port}`)).toEqual({ code: 1000 });
   });
 
   test('tells a client that only asks for a page to upgrade', async () => {
@@ -78,6 +78,6 @@ describe('the greeter', () => {
       { numRuns: 60 },
     );
     expect(clock.timers).toBe(0);
-    expect((await visit(`ws://127.0.0.1:${port}`)).heard).toEqual(['hello']);
+    expect(await visit(`ws://127.0.0.1:${port}`)).toEqual({ code: 1000 });
   });
 });

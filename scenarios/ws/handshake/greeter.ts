@@ -16,12 +16,10 @@ export interface GreeterOptions {
 /** How long a client may take to say goodbye too, in milliseconds. */
 const PATIENCE_MS = 5000;
 
-/** A text frame: the last of its message (0x80), opcode 1, five bytes, not masked (RFC 6455 §5.2). */
-const HELLO = Buffer.from([0x81, 5, ...Buffer.from('hello')]);
-/** A close frame with the code 1000. */
+/** A close frame: alone (0x80), opcode 8, two bytes, not masked (RFC 6455 §5.2); the code is 1000. */
 const GOODBYE = Buffer.from([0x88, 2, 1000 >> 8, 1000 & 0xff]);
 
-/** Shakes hands, says hello and goodbye. A real server goes on with frames; this one is about what comes before. */
+/** Shakes hands and says goodbye. A real server goes on with frames; this one is about what comes before. */
 export function greeter({ clock, handshaker = version13 }: GreeterOptions): Server {
   const server = createServer((_, response) => {
     // No handshake at all: the client is told what to switch to.
@@ -35,7 +33,7 @@ export function greeter({ clock, handshaker = version13 }: GreeterOptions): Serv
       return;
     }
     // In one write: the client may read frames as soon as it has the 101.
-    stream.write(Buffer.concat([headOf(answer, clock.date()), HELLO, GOODBYE]));
+    stream.write(Buffer.concat([headOf(answer, clock.date()), GOODBYE]));
     // After its own close frame a server waits for the client's and then ends TCP (RFC 6455 §7.1.1).
     const patience = clock.setTimer(PATIENCE_MS, () => stream.destroy());
     stream.on('close', () => patience.cancel());

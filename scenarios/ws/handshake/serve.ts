@@ -7,10 +7,10 @@ const fields = [
   'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
 ].map((line) => `-H '${line}'`);
 
-/** A server to shake hands with, which says hello and closes. */
+/** A server to shake hands with, which closes in order. */
 export default defineServer({
   title: 'A WebSocket to open by hand',
-  about: 'It shakes hands in version 13, says hello and closes.',
+  about: 'It shakes hands in version 13, and closes.',
   standard: 'rfc6455 §4.2',
   focus: ['sec-websocket-key', 'sec-websocket-accept', 'sec-websocket-version'],
   party: 'greeter',
@@ -39,7 +39,6 @@ export default defineServer({
         script: `
           const socket = new WebSocket('ws://' + location.host + '/');
           socket.onopen = () => log('open');
-          socket.onmessage = ({ data }) => log(data);
           socket.onclose = ({ code, wasClean }) => log('closed with ' + code + (wasClean ? ', cleanly' : ''));`,
       },
     ],
