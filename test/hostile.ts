@@ -4,9 +4,20 @@ import type { ServerRecipe } from '../src/index.ts';
 import { startServer } from '../src/lab/party/serve.ts';
 
 /** Methods that a server may not expect; Node's parser knows them all. */
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND', 'TRACE'];
+export const METHODS = [
+  'GET',
+  'HEAD',
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'OPTIONS',
+  'PROPFIND',
+  'TRACE',
+];
 
-const BODIES: readonly (string | Buffer)[] = [
+/** Content that is broken, deep, long or only odd. */
+export const BODIES: readonly (string | Buffer)[] = [
   '',
   ' ',
   'x',
@@ -33,7 +44,7 @@ const JSON_TYPE = 'application/json';
 const TYPES = ['application/json', 'application/merge-patch+json', 'text/plain', ';;,', ''];
 
 /** Values of fields that are broken, huge or only odd. */
-const VALUES = [
+export const VALUES = [
   '',
   ' ',
   '*',
