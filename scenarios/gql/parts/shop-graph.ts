@@ -14,7 +14,7 @@ import {
 
 /*
  * What has to be fetched by itself may be null: its failure then ends there, and everything beside it
- * is still answered. A failed non-null field takes its parent with it (GraphQL, September 2025 §6.4.4).
+ * is still answered. A failed non-null field takes its parent with it (GraphQL, September 2026 §6.4.4).
  */
 const schema = buildSchema(`
   type Query {
@@ -106,7 +106,7 @@ interface PlaceOrder {
 
 /**
  * GraphQL calls `orders` once for every user that a query reaches, and knows of no other way: values
- * are resolved field by field (GraphQL, September 2025 §6.4.2).
+ * are resolved field by field (GraphQL, September 2026 §6.4.2).
  */
 const withOrders = (user: User) => ({
   ...user,

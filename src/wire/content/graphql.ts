@@ -71,7 +71,7 @@ export function looksLikeGraphqlResponse(root: Node): boolean {
 }
 
 /**
- * Reads a GraphQL response (GraphQL, September 2025 §7.1): `graphql.data`, one `graphql.error` for
+ * Reads a GraphQL response (GraphQL, September 2026 §7.1): `graphql.data`, one `graphql.error` for
  * each error with its message as value, `graphql.extensions`.
  */
 export function readGraphqlResponse(root: Node, textOf: TextOf): readonly Node[] {

@@ -114,12 +114,12 @@ export const graphqlProblems = citedProblems({
   operationAmbiguous: {
     code: 'graphql-operation-ambiguous',
     text: 'The document has several operations and the request does not say which one to run.',
-    source: 'graphql-2025 §6.1',
+    source: 'graphql §6.1',
   },
   operationUnknown: {
     code: 'graphql-operation-unknown',
     text: 'The document has no operation of this name.',
-    source: 'graphql-2025 §6.1',
+    source: 'graphql §6.1',
   },
   variablesType: {
     code: 'graphql-variables-type',
