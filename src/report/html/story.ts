@@ -74,11 +74,12 @@ function stepsOf(
       step.rows.push(foldMarkup(piece, aside));
       continue;
     }
-    const { event, answer } = piece;
+    const { event, answer, rest } = piece;
     if (event.type === 'step') {
       step = { heading: headingOf(event.step, event.title), rows: [] };
       steps.push(step);
-    } else step.rows.push(...rowsOf(event, telling), ...(answer ? rowsOf(answer, telling) : []));
+    } else
+      step.rows.push(...rowsOf(event, telling, rest), ...(answer ? rowsOf(answer, telling) : []));
   }
   return steps
     .filter(({ heading, rows }) => heading !== undefined || rows.length > 0)
@@ -102,7 +103,7 @@ function foldMarkup({ text, hidden }: Fold, aside: Telling): Markup {
   return element('details', {}, element('summary', {}, text), ...rows);
 }
 
-function rowsOf(event: TranscriptEvent, telling: Telling): readonly Markup[] {
+function rowsOf(event: TranscriptEvent, telling: Telling, isRest = false): readonly Markup[] {
   switch (event.type) {
     case 'note':
       return event.text
@@ -131,7 +132,7 @@ function rowsOf(event: TranscriptEvent, telling: Telling): readonly Markup[] {
         .rows(event)
         .map((row) => element('p', { class: 'note' }, rowMarkup(row)));
     default:
-      return happening(event, telling);
+      return happening(event, telling, isRest);
   }
 }
 
@@ -139,10 +140,11 @@ function rowsOf(event: TranscriptEvent, telling: Telling): readonly Markup[] {
 function happening(
   event: TranscriptEvent,
   { lanes, words, embedding }: Telling,
+  isRest = false,
 ): readonly Markup[] {
   const arrow = arrowOf(event);
   if (arrow === undefined) return [];
-  const rows = words.rows(event);
+  const rows = words.rows(event, isRest);
   const at = `+${formatDuration(event.at)}`;
   const inside = [
     element('span', { class: 'time', 'aria-hidden': 'true' }, formatLabTime(event.at)),

@@ -58,8 +58,8 @@ function pageOf(events: readonly TranscriptEvent[]): string {
       page.traffic(asideLines(piece.text));
       continue;
     }
-    const { event, answer } = piece;
-    page.traffic(trafficLines(event, words));
+    const { event, answer, rest } = piece;
+    page.traffic(trafficLines(event, words, rest));
     if (answer !== undefined) page.traffic(trafficLines(answer, words));
     for (const block of blocksOf(event, scenario, events)) page.block(block);
   }

@@ -20,8 +20,12 @@ const signs: Readonly<Record<ArrowSort, Lane['arrow']>> = {
 };
 
 /** The lines of one event in its lane, as the terminal shows them. */
-export function trafficLines(event: TranscriptEvent, words: Wording): readonly string[] {
-  const rows = words.rows(event);
+export function trafficLines(
+  event: TranscriptEvent,
+  words: Wording,
+  isRest = false,
+): readonly string[] {
+  const rows = words.rows(event, isRest);
   const arrow = arrowOf(event);
   if (arrow === undefined || rows.length === 0) return lines(rows);
   const answers = event.type === 'message' && event.message.direction === 'server-to-client';

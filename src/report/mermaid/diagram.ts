@@ -114,8 +114,8 @@ function drawingOf(scenario: ScenarioEvent | undefined, lanes: Lanes): Drawing {
     const rows = wrap([span(text)], labelCells);
     return `Note over ${lanes.all}: ${rows.map((row) => mermaidText(rowText(row))).join('<br/>')}`;
   };
-  const drawn = (event: TranscriptEvent): readonly string[] => {
-    const rows = words.rows(event);
+  const drawn = (event: TranscriptEvent, isRest = false): readonly string[] => {
+    const rows = words.rows(event, isRest);
     const arrow = arrowOf(event);
     if (arrow === undefined) return remarkOn(event).map(over);
     const [from, to] = [lanes.id(arrow.from), lanes.id(arrow.to)];
@@ -128,8 +128,8 @@ function drawingOf(scenario: ScenarioEvent | undefined, lanes: Lanes): Drawing {
   };
   const pieceDrawn = (piece: Told): Drawn => {
     if (piece.what !== 'event') return { statements: [over(piece.text)] };
-    const { event, answer } = piece;
-    const statements = [...drawn(event), ...(answer === undefined ? [] : drawn(answer))];
+    const { event, answer, rest } = piece;
+    const statements = [...drawn(event, rest), ...(answer === undefined ? [] : drawn(answer))];
     return { event, statements };
   };
   return {

@@ -1,7 +1,9 @@
 import type { MessageEvent } from '../../lab/record/transcript.ts';
-import type { Delivery } from '../../tap/events.ts';
 import { gap, type Row, rowCells, span, truncate, wrap } from '../../text/spans.ts';
 import type { Message, Problem } from '../../wire/types.ts';
+import { bodyRows } from './body.ts';
+import { restInWords } from './crossings.ts';
+import { fieldRows } from './http.ts';
 import { toldAs } from './kinds/index.ts';
 import { oneRemark } from './remarks.ts';
 import type { Sight } from './sight.ts';
@@ -15,16 +17,27 @@ export function isSilent({ message }: MessageEvent, broken: boolean): boolean {
   return message.problems.length === 0 && toldAs(message).isSilent(message);
 }
 
-/** The rows of one message with its problems and whether it arrived. */
-export function messageRows(event: MessageEvent, of: Sight): readonly Row[] {
+/**
+ * The rows of one message with its problems and whether it arrived. `isRest` leaves its head out, which
+ * was told before.
+ */
+export function messageRows(event: MessageEvent, of: Sight, isRest = false): readonly Row[] {
   const { message } = event;
   const sight = of.detail === 'brief' ? { ...of, remarks: oneRemark(of.remarks) } : of;
+  if (isRest) {
+    return [
+      ...wrap([span(restInWords(event), 'dim')], sight.cells),
+      ...restRows(message, sight),
+      ...problemsOf(message, sight),
+      ...fateRows(event, sight),
+    ];
+  }
   // If a stream breaks off, that is all there is to say; in full it is said by everyone who noticed.
   if (sight.detail === 'brief' && message.kind === 'http-end' && !message.complete) {
     return toldAs(message).rows(message, sight);
   }
   const rows = toldAs(message).rows(message, sight);
-  const undelivered = deliveryRow(event.delivery);
+  const undelivered = deliveryRow(event);
   if (undelivered === undefined) return [...rows, ...problemsOf(message, sight)];
   const [only] = rows;
   if (sight.detail === 'brief' && only !== undefined && rows.length === 1) {
@@ -50,8 +63,20 @@ function problemRows(problem: Problem, sight: Sight): readonly Row[] {
   return wrap([span(`! ${problem.text}`, 'warning'), ...source], sight.cells);
 }
 
-function deliveryRow(delivery: Delivery): Row | undefined {
+/** What comes behind the head of a message that was told before. */
+function restRows(message: Message, sight: Sight): readonly Row[] {
+  if (message.kind !== 'http-request' && message.kind !== 'http-response') return [];
+  return [...bodyRows(message, sight), ...fieldRows(message.trailers, message, sight)];
+}
+
+function fateRows(event: MessageEvent, { cells }: Sight): readonly Row[] {
+  const row = deliveryRow(event);
+  return row === undefined ? [] : wrap(row, cells);
+}
+
+function deliveryRow({ delivery, unfinished }: MessageEvent): Row | undefined {
   if (delivery === 'whole') return undefined;
+  if (unfinished) return [span('… still on its way when the recording ended', 'warning')];
   const text = delivery === 'none' ? 'never delivered' : 'only a part was delivered';
   return [span(`╳ ${text}`, 'fault')];
 }

@@ -7,6 +7,7 @@ import type {
 import { formatDuration } from '../../text/quantities.ts';
 import { unitChooser } from './chosen-units.ts';
 import { cuts } from './connection.ts';
+import { Crossings, worthTelling } from './crossings.ts';
 import { type Fold, foldOf } from './fold.ts';
 import { toldAs } from './kinds/index.ts';
 import { isSilent } from './message.ts';
@@ -16,9 +17,17 @@ import { type Happening, type Unit, unitsOf } from './unit.ts';
 /** A piece of the story, in its place. */
 export type Told =
   /** An event; a request may have its answer with it if nothing is told between the two. */
-  | { readonly what: 'event'; readonly event: TranscriptEvent; readonly answer?: MessageEvent }
+  | {
+      readonly what: 'event';
+      readonly event: TranscriptEvent;
+      readonly answer?: MessageEvent;
+      /** True for a message whose head was told before. */
+      readonly rest?: true;
+      /** True for the head of a message whose rest, and all its bytes, are still to come. */
+      readonly isHead?: true;
+    }
   | ({ readonly what: 'fold' } & Fold)
-  /** Lab time went on and nothing else happened. */
+  /** Lab time went on: nothing else happened, or a message came so far. */
   | { readonly what: 'wait'; readonly text: string };
 
 /** Chooses what of a scenario is told. Every view and picture asks it. */
@@ -54,6 +63,8 @@ export function selection(
   const endings = endingsWorthTelling(brief);
   const waits = waitTeller();
   const routines = new Set<string>();
+  const crossings = new Crossings();
+  const rests = new WeakSet<TranscriptEvent>();
 
   /** What says no more than the first time is told once a run, to whomever it is said. */
   const isKnown = ({ message, server, delivery }: MessageEvent): boolean => {
@@ -83,12 +94,41 @@ export function selection(
 
   const told = (events: readonly TranscriptEvent[]): readonly Told[] =>
     brief && !everyMessage
-      ? toldInBrief(events, { focus, keeps, chooser, waits })
+      ? toldInBrief(withHeads(events), { focus, keeps, chooser, waits }).flatMap(asRest)
       : events.flatMap((event) => [
           // In a live session everybody sees the time that passes.
           ...(everyMessage ? [] : waits.before(event)),
           ...plainly(event),
         ]);
+
+  const plainly = (event: TranscriptEvent): readonly Told[] => {
+    if (event.type === 'wait') return [];
+    if (event.type === 'message' && crossings.isRest(event)) {
+      return [{ what: 'event', event, rest: true }];
+    }
+    if (event.type !== 'crossing') return [{ what: 'event', event }];
+    const under = crossings.take(event, everyMessage);
+    if (under === undefined) return [];
+    if (under.is === 'head') return [{ what: 'event', event: under.event, isHead: true }];
+    return [{ what: 'wait', text: under.text }];
+  };
+
+  /** The events of a step, with the heads of messages in the place of their crossings. */
+  const withHeads = (events: readonly TranscriptEvent[]): readonly TranscriptEvent[] =>
+    worthTelling(events).flatMap((event) => {
+      if (event.type === 'message' && crossings.isRest(event)) rests.add(event);
+      if (event.type !== 'crossing') return [event];
+      const under = crossings.take(event, false);
+      return under?.is === 'head' ? [under.event] : [];
+    });
+
+  const asRest = (piece: Told): readonly Told[] => {
+    if (piece.what !== 'event' || !rests.has(piece.event)) return [piece];
+    const { event, answer } = piece;
+    const answered: readonly Told[] =
+      answer === undefined ? [] : [{ what: 'event', event: answer }];
+    return [{ what: 'event', event, rest: true }, ...answered];
+  };
 
   const release = (): readonly Told[] => {
     const events = held;
@@ -120,9 +160,6 @@ const ENDS_STEP: ReadonlySet<TranscriptEvent['type']> = new Set([
   'failure',
   'end',
 ]);
-
-const plainly = (event: TranscriptEvent): readonly Told[] =>
-  event.type === 'wait' ? [] : [{ what: 'event', event }];
 
 interface Telling {
   readonly focus: ReadonlySet<string>;

@@ -16,7 +16,7 @@ export const silence: Knowledge = {
 /** The terminal's words about what happens on the wire, without its columns. */
 export interface Wording {
   /** The rows of an event, each at most `cells` wide; none if it is told in another way. */
-  rows(event: TranscriptEvent): readonly Row[];
+  rows(event: TranscriptEvent, isRest?: boolean): readonly Row[];
 }
 
 /** The wording of one scenario in `brief`. What it names is safe text, not yet markup of any kind. */
@@ -30,10 +30,10 @@ export function wording(
   const focus = new Set(scenario?.focus ?? []);
   const sight = { cells, detail, focus, knowledge, remarks: seen } as const;
   return {
-    rows(event) {
+    rows(event, isRest = false) {
       switch (event.type) {
         case 'message': {
-          const rows = messageRows(event, sight);
+          const rows = messageRows(event, sight, isRest);
           return rows.length > 0 ? rows : [[span(event.message.summary)]];
         }
         case 'query':

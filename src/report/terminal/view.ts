@@ -103,9 +103,11 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
   const body = (rows: readonly Row[]) => indent(rows, layout.margin);
   const bodyCells = layout.width - layout.margin;
 
-  const message = (event: MessageEvent): readonly Row[] => {
-    const shown = onLane(laneOfMessage(event), event.at, messageRows(event, sight));
-    return options.wire === 'hex'
+  const message = (event: MessageEvent, part?: 'head' | 'rest'): readonly Row[] => {
+    const isRest = part === 'rest';
+    const shown = onLane(laneOfMessage(event), event.at, messageRows(event, sight, isRest));
+    // A head that is told alone has no bytes of its own: they come with the message.
+    return options.wire === 'hex' && part !== 'head'
       ? [...shown, ...indent(hexRows(event, bodyCells), layout.margin)]
       : shown;
   };
@@ -209,6 +211,10 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
     if (answer !== undefined && event.type === 'message') {
       afterCheck = false;
       return exchange(event, answer);
+    }
+    if ((piece.rest || piece.isHead) && event.type === 'message') {
+      afterCheck = false;
+      return message(event, piece.rest ? 'rest' : 'head');
     }
     return eventRows(event);
   };
