@@ -58,6 +58,9 @@ export async function runScenarios(
   const outcomes: Outcome[] = [];
   let release = () => {};
   const steps = await pauses(options, asking, stop);
+  const releaseAll = () => {
+    for (const sink of sinks) sink.release();
+  };
   try {
     let differences = comparison();
     for (const [index, { entry, load, variant, ...chosen }] of plays.entries()) {
@@ -77,13 +80,15 @@ export async function runScenarios(
         signal: stop.signal,
         emit: (event) => {
           emit(event);
+          // Where time passes for real, what came before a wait is shown before it.
+          if (options.pace === 'real' && event.type === 'wait') releaseAll();
           differences.take(event);
           steps?.take(event);
         },
         beforeStep: async (step, title, id) => {
           held?.reach({ step, id });
           if (steps === undefined) return;
-          for (const sink of sinks) sink.release();
+          releaseAll();
           await steps.beforeStep(step, title, id);
         },
       });

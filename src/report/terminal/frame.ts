@@ -5,7 +5,16 @@ import type {
   ScenarioEvent,
 } from '../../lab/record/transcript.ts';
 import { formatBytes, formatCount, formatDuration } from '../../text/quantities.ts';
-import { gap, indent, type Row, rowCells, type Span, span, wrap } from '../../text/spans.ts';
+import {
+  gap,
+  indent,
+  type Row,
+  rowCells,
+  type Span,
+  span,
+  truncate,
+  wrap,
+} from '../../text/spans.ts';
 import { madeBy } from '../story/made-by.ts';
 import { playCommand } from '../story/play-command.ts';
 import type { Taught, TerminalOptions } from '../story/view-options.ts';
@@ -86,6 +95,9 @@ export function checkRows(
   return indent([...rows, ...indent(wrap(predicted, beside), column)], margin);
 }
 
+/** How much of what was seen is worth showing, in cells. */
+const LEAST_SEEN = 16;
+
 /** One row if that can be: with who makes the promise and what was seen, or as much of it as there is room for. */
 function heldInBrief(event: CheckEvent, sign: Span, cells: number): readonly Row[] {
   const promise = span(event.promise);
@@ -97,6 +109,10 @@ function heldInBrief(event: CheckEvent, sign: Span, cells: number): readonly Row
     [sign, promise, source],
   ];
   const fitting = rows.find((row) => rowCells(row) <= cells);
+  const room = cells - rowCells([sign, promise]);
+  // The beginning of what was seen says more than who makes the promise.
+  if (fitting === rows[2] && room >= LEAST_SEEN)
+    return [[sign, promise, ...truncate([seen], room)]];
   if (fitting !== undefined) return [fitting];
   const [first = [], ...more] = wrap([promise], cells - 2);
   return [[sign, ...first], ...indent(more, 2)];
