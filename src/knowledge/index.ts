@@ -8,7 +8,6 @@ export {
   longestBrief,
   remarkOf,
 } from './annotate.ts';
-export { cite } from './citation.ts';
 export type { Annotation, Fact, FactKind, Reading, Standing } from './fact.ts';
 export { findFact } from './find.ts';
 export type { Place } from './place.ts';
