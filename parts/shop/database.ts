@@ -10,7 +10,7 @@ export type Row = Readonly<Record<string, SqlValue>>;
 export interface RanStatement {
   readonly sql: string;
   readonly parameters: readonly SqlValue[];
-  /** Rows returned, or changed where the statement returns none. */
+  /** Rows returned, or changed if the statement returns none. */
   readonly rows: number;
   /** Real time in microseconds. */
   readonly durationUs: number;
@@ -28,7 +28,7 @@ export interface Database {
   run(sql: string, parameters?: readonly SqlValue[]): number;
   /** Creates the tables and indexes of a schema, all its statements. No watcher is told. */
   create(schema: string): void;
-  /** Runs `work` in a transaction: all of it counts, or none where it throws. */
+  /** Runs `work` in a transaction: all of it counts, or none if it throws. */
   transaction<T>(work: () => T): T;
   /** Whoever is told of every statement from now on. */
   watch(onStatement: (statement: RanStatement) => void): void;
@@ -41,7 +41,7 @@ export class UniqueViolation extends Error {
   readonly code = 'unique-violation';
 }
 
-/** Opens a database, in memory where no file is named. */
+/** Opens a database, in memory if no file is named. */
 export function openDatabase(file = ':memory:'): Database {
   const db = new sqlite.Database(file);
   let onStatement: ((statement: RanStatement) => void) | undefined;

@@ -43,7 +43,7 @@ const PRODUCTS = [
 export interface ShopOptions {
   /** How many users there are, numbered from 1. */
   readonly users?: number;
-  /** How many orders each of them has placed, by the user's number where it differs. */
+  /** How many orders each of them has placed, by the user's number if it differs. */
   readonly ordersPerUser?: number | ((userId: number) => number);
   /** Told of every statement once the shop is furnished. */
   readonly onStatement?: (statement: RanStatement) => void;

@@ -13,7 +13,7 @@ export interface Group {
   readonly scenarios: readonly string[];
   /** The name of the scenario whose servers `apilab serve` starts for the group. */
   readonly serve?: string;
-  /** Why a beginner meets it where they do; absent if the path does not lead there. */
+  /** Why a beginner meets it if they do; absent if the path does not lead there. */
   readonly why?: string;
   /** Sections that its lesson had before, and the section that tells it now. */
   readonly formerSections: Readonly<Record<string, string>>;

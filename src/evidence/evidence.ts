@@ -4,7 +4,7 @@ export interface Sign {
   readonly has: readonly string[];
   /** Texts of which none may stand in it. */
   readonly lacks?: readonly string[];
-  /** The party that sent it, where that matters. */
+  /** The party that sent it, if that matters. */
   readonly from?: string;
 }
 

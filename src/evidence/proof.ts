@@ -22,7 +22,7 @@ export interface Ordered {
   readonly evidence: readonly Evidence[];
 }
 
-/** What the runs do not show as the evidence says; empty where they all do. */
+/** What the runs do not show as the evidence says; empty if they all do. */
 export async function evidenceProblems(evidence: readonly Evidence[]): Promise<readonly string[]> {
   const verdicts = await Promise.all(evidence.filter(isRun).map(playEvidence));
   return verdicts.flatMap(({ problems }) => problems);

@@ -18,7 +18,7 @@ export function matches(event: TranscriptEvent, sign: Sign): boolean {
 
 /** Where a sign was seen. */
 export interface Sighting {
-  /** The place of the first event that shows it, from 0; absent where none does. */
+  /** The place of the first event that shows it, from 0; absent if none does. */
   readonly first?: number;
   /** How many events show it. */
   readonly times: number;

@@ -12,9 +12,9 @@ import { stepsOf, windowOf } from './window.ts';
 
 /** What came of playing a piece of evidence. */
 export interface Verdict {
-  /** What was not seen as claimed, a sentence each; empty where the run proves it. */
+  /** What was not seen as claimed, a sentence each; empty if the run proves it. */
   readonly problems: readonly string[];
-  /** The events of the window; empty where the run could not be played. */
+  /** The events of the window; empty if the run could not be played. */
   readonly events: readonly TranscriptEvent[];
 }
 

@@ -2,7 +2,7 @@ import type { Lesson } from '../content/lesson.ts';
 import { type Look, said } from '../dialogue/look.ts';
 import { type Row, span } from '../text/spans.ts';
 
-/** What is known where a lesson ends. */
+/** What is known when a lesson ends. */
 export interface EndOptions {
   readonly lesson: Lesson;
   isDone(id: string): boolean;

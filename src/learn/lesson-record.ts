@@ -11,7 +11,7 @@ export interface Kept {
 export interface LessonRecord {
   /** The place of the section to go on with, from 0. */
   readonly resumeAt: number;
-  /** True where the lesson was open before. */
+  /** True if the lesson was open before. */
   readonly wasBegun: boolean;
   isDone(id: string): boolean;
   /** The section at this place is open now, from 0. */

@@ -13,7 +13,7 @@ export interface Standing {
     readonly title: string;
     readonly done: boolean;
   }[];
-  /** The section to go on with, by id; absent where the lesson was never open. */
+  /** The section to go on with, by id; absent if the lesson was never open. */
   readonly section?: string;
   /** When it was last open, RFC 3339. */
   readonly at?: string;

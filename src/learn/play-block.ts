@@ -14,7 +14,7 @@ import { type Row, span } from '../text/spans.ts';
 export interface Played {
   readonly block: Play;
   readonly scenario: ScenarioEvent;
-  /** The events of its steps, and of the end where the last step is among them. */
+  /** The events of its steps, and of the end if the last step is among them. */
   readonly events: readonly TranscriptEvent[];
 }
 
@@ -32,7 +32,7 @@ export interface Stage {
  * them what shows the signs. The run ends with the last step; everything is closed when this returns.
  *
  * @throws Interrupted when the signal fires.
- * @throws LabError where the scenario could not be played.
+ * @throws LabError if the scenario could not be played.
  */
 export async function playBlock(
   block: Play,

@@ -34,7 +34,7 @@ function paragraphRows(paragraph: Paragraph, look: Look): readonly Row[] {
   }
 }
 
-/** Text in its styles; where it is broken, any space is as good as another. */
+/** Text in its styles; if it is broken, any space is as good as another. */
 function styled(spans: readonly ProseSpan[], look: Look): Row {
   return spans.map(({ text, style }) => {
     const spaced = text.replace(/\s+/g, ' ');

@@ -28,7 +28,7 @@ function markOf(done: boolean, here: boolean, { plain }: Look): string {
   return ` ${done ? '✓' : ' '}${here ? '▸' : ' '} `;
 }
 
-/** Shows the sections and asks where to go. Undefined where the person stays. */
+/** Shows the sections and asks where to go. Undefined if the person stays. */
 export async function askSection(
   options: ListOptions,
   dialogue: Dialogue,

@@ -25,7 +25,7 @@ export interface Talk {
   ): Promise<string | Move | undefined>;
 }
 
-/** What the list of sections led to: a section, or nothing where the person stays. */
+/** What the list of sections led to: a section, or nothing if the person stays. */
 export type List = () => Promise<Move | undefined>;
 
 /** The talk of one section; from the first one nobody goes back. */

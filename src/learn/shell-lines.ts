@@ -3,7 +3,7 @@ import { cellCount } from '../text/cells.ts';
 /** A shell command in lines that can be pasted as they stand. */
 export interface ShellLines {
   readonly lines: readonly string[];
-  /** False where a line begins inside a word, so that nothing may stand before it. */
+  /** False if a line begins inside a word, so that nothing may stand before it. */
   readonly mayIndent: boolean;
 }
 
@@ -13,7 +13,7 @@ const HANGING = '  ';
 
 /**
  * Breaks a command into lines of at most `cells` cells: with a backslash at spaces outside quotes;
- * inside a word only where one is longer than a line.
+ * inside a word only if one is longer than a line.
  */
 export function shellLines(command: string, cells: number): ShellLines {
   if (cellCount(command) <= cells) return { lines: [command], mayIndent: true };
@@ -37,7 +37,7 @@ export function shellLines(command: string, cells: number): ShellLines {
   return { lines: [...lines, line], mayIndent };
 }
 
-/** Keeps an option together with its value, where both fit on a line. */
+/** Keeps an option together with its value, if both fit on a line. */
 function withValues(words: readonly string[], cells: number): readonly string[] {
   const units: string[] = [];
   for (const word of words) {
@@ -81,7 +81,7 @@ type Enclosure = "'" | '"' | '(';
 /** A character of a command, what is open before it, and whether a backslash is. */
 interface Scanned {
   readonly character: string;
-  /** The innermost enclosure; absent where a space ends a word. */
+  /** The innermost enclosure; absent if a space ends a word. */
   readonly inside?: Enclosure;
   readonly escaped: boolean;
 }

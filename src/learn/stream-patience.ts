@@ -5,7 +5,7 @@ const IN_A_ROW = 8;
 
 /** Decides how long a stream is worth looking at: one that never ends would push all else away. */
 export interface StreamPatience {
-  /** Whether an event is shown; `last` where it is, and nothing of its stream will be after it. */
+  /** Whether an event is shown; `last` if it is, and nothing of its stream will be after it. */
   take(event: TranscriptEvent): 'show' | 'last' | 'hide';
   /** The streams that are open have shown what they were to show. */
   end(): void;

@@ -34,7 +34,7 @@ function pastable(command: string, look: Look): readonly Row[] {
   return mayIndent ? indent(rows, inner) : rows;
 }
 
-/** Said once where a stream goes on that is no longer shown. */
+/** Said once when a stream goes on that is no longer shown. */
 export function goesOnRows(look: Look): readonly Row[] {
   return said(
     [span('It goes on like this; you see the rest where you sent it from.', 'dim')],

@@ -14,7 +14,7 @@ const MOST_ATTEMPTS = 10;
 /**
  * Rewrites a file whole or not at all, whenever the process is killed, and while no other process does.
  *
- * @param compose the new text; nothing where the file stays as it is. It may be called again, when
+ * @param compose the new text; nothing if the file stays as it is. It may be called again, when
  *   somebody else was let in because this process seemed to have stopped
  * @param patienceMs how long another process that may live is waited for, in milliseconds
  * @throws ProgressError `busy` or `no-file`, the file system's error, and what `compose` throws
@@ -38,7 +38,7 @@ export function rewrite(
   throw new ProgressError('busy', 'other programs take turns in writing it');
 }
 
-/** One folder at a time: `recursive` never ends where a file system lets nobody make folders (`/proc`). */
+/** One folder at a time: `recursive` never ends if a file system lets nobody make folders (`/proc`). */
 function makeFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })) return;
   if (dirname(folder) !== folder) makeFolder(dirname(folder));

@@ -5,7 +5,7 @@ export function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
-/** True where it is the file that is in the way, not what stands in it. */
+/** True if it is the file that is in the way, not what stands in it. */
 export function isOfTheFile(error: unknown): boolean {
   if (error instanceof ProgressError) return error.code === 'busy' || error.code === 'no-file';
   return error instanceof Error && 'syscall' in error;

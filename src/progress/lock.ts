@@ -32,10 +32,10 @@ export interface Hold {
   /**
    * Puts a text in the file's place, to the disk and whole or not at all.
    *
-   * @returns false where the hold was taken away and nothing was written
+   * @returns false if the hold was taken away and nothing was written
    */
   commit(text: string): boolean;
-  /** Lets others write. Does nothing where that is so already. */
+  /** Lets others write. Does nothing if that is so already. */
   release(): void;
 }
 
@@ -45,10 +45,10 @@ export interface Hold {
  * The lock is a folder beside the file with one part in it, named after its holder, which becomes the
  * file when it is committed. A folder can be renamed into the place of an empty one only, so there is
  * one holder. A holder that was killed leaves its part; whoever finds it there removes it by its name,
- * which cannot hit the next holder's. And where somebody was taken for dead who is not, it has no part
+ * which cannot hit the next holder's. And if somebody was taken for dead who is not, it has no part
  * any more to commit: nothing is lost, it begins again.
  *
- * @throws ProgressError `busy`, `no-file` where the lock's name is taken, or the file system's error
+ * @throws ProgressError `busy`, `no-file` if the lock's name is taken, or the file system's error
  */
 export function hold(path: string, patienceMs = PATIENCE_MS): Hold {
   const name = ownName();
@@ -73,7 +73,7 @@ export function lockOf(path: string): string {
   return `${path}.lock`;
 }
 
-/** Opens a lock whose holders are all gone, or stuck where that can be said. */
+/** Opens a lock whose holders are all gone, or stuck if that can be said. */
 export function evict(lock: string, isStuck: (names: readonly string[]) => boolean): void {
   let names: readonly string[];
   try {
@@ -89,7 +89,7 @@ export function evict(lock: string, isStuck: (names: readonly string[]) => boole
   removeIfEmpty(lock);
 }
 
-/** Takes the lock's place with a folder of one's own. False where somebody else is there. */
+/** Takes the lock's place with a folder of one's own. False if somebody else is there. */
 function enter(own: string, name: string, lock: string): boolean {
   mkdirSync(own, { recursive: true });
   writeFileSync(join(own, name), '', { mode: 0o600 });

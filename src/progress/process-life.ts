@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs';
 
 /**
  * A name that says which process gave it, and that no other process ever gives: its id, when it began
- * (0 where the system does not say), and something random.
+ * (0 if the system does not say), and something random.
  */
 export function ownName(): string {
   const { began = '0' } = lifeOf(process.pid) ?? {};
   return `${process.pid}-${began}-${randomBytes(6).toString('hex')}`;
 }
 
-/** False where the process that gave a name is gone for certain. */
+/** False if the process that gave a name is gone for certain. */
 export function mayLive(name: string): boolean {
   const [, pid, began = '0'] = /^(\d+)(?:-(\d+)-[\da-f]+)?$/.exec(name) ?? [];
   if (pid === undefined) return true;

@@ -5,7 +5,7 @@
  */
 export type ProgressErrorCode = 'damaged' | 'later-version' | 'no-file' | 'unreadable' | 'busy';
 
-/** Progress cannot be read or kept. The message says what is wrong, and what to do where that helps. */
+/** Progress cannot be read or kept. The message says what is wrong, and what to do if that helps. */
 export class ProgressError extends Error {
   override readonly name = 'ProgressError';
   readonly code: ProgressErrorCode;

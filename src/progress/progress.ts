@@ -11,7 +11,7 @@ export interface Progress {
 }
 
 export interface LessonProgress {
-  /** The section where the reader left, by id. */
+  /** The section if the reader left, by id. */
   readonly section: string;
   /** The sections that were gone through, by id, in the order of the lesson. */
   readonly done: readonly string[];

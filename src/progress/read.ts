@@ -27,7 +27,7 @@ export function readProgress(path: string = progressFile()): Progress {
 }
 
 /**
- * Reads a file of progress; nothing where there is none.
+ * Reads a file of progress; nothing if there is none.
  *
  * @throws ProgressError without the file in its message, or the file system's error
  */
@@ -43,7 +43,7 @@ export function readKept(path: string): Progress | undefined {
   return parseProgress(decode(bytes));
 }
 
-/** True where the file can be read and what stands in it is wrong. */
+/** True if the file can be read and what stands in it is wrong. */
 export function isDamage(error: unknown): error is ProgressError {
   return error instanceof ProgressError && error.code === 'damaged';
 }

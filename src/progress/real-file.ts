@@ -7,7 +7,7 @@ import { ProgressError } from './progress-error.ts';
 const MOST_LINKS = 40;
 
 /**
- * Where a file really is: behind symbolic links, also where nothing is there yet. What cannot be
+ * Where a file really is: behind symbolic links, also if nothing is there yet. What cannot be
  * resolved is returned as it is, for whoever opens it to say why.
  */
 export function realFile(path: string): string {

@@ -11,22 +11,22 @@ import { realFile } from './real-file.ts';
 /** Where progress is kept, and how it changes. Each call reads or writes the file before it returns. */
 export interface ProgressStore {
   readonly path: string;
-  /** @throws ProgressError where a later version wrote the file. */
+  /** @throws ProgressError if a later version wrote the file. */
   read(): Progress;
   /**
    * Reads the file again, changes what it says and writes it back, while no other program does. Where
    * it cannot be written, that is said once and the change lasts until the end of the program.
    *
-   * @param change may be called again where the file changed in between
-   * @throws ProgressError where a later version wrote the file.
+   * @param change may be called again if the file changed in between
+   * @throws ProgressError if a later version wrote the file.
    */
   update(change: (progress: Progress) => Progress): void;
   /**
    * Puts other progress in the place of what is kept, which stays beside it, whatever it holds.
    *
-   * @returns where the former file is now; undefined where there was nothing to lose: no file, an empty
+   * @returns where the former file is now; undefined if there was nothing to lose: no file, an empty
    *   one, nothing learned yet, or the same progress
-   * @throws ProgressError where the file is none, or the file system's error
+   * @throws ProgressError if the file is none, or the file system's error
    */
   replace(progress: Progress, why: 'import' | 'reset'): string | undefined;
 }
@@ -41,7 +41,7 @@ export interface StoreOptions {
 /** Opens the progress of this person. Nothing is read or written yet, save leftovers of killed programs. */
 export function openProgress(options: StoreOptions): ProgressStore {
   const { path = progressFile(), warn, now = () => new Date() } = options;
-  /** What is known where nothing can be kept. */
+  /** What is known if nothing can be kept. */
   let unkept: Progress | undefined;
   removeLeftovers(realFile(path), now());
 
@@ -53,7 +53,7 @@ export function openProgress(options: StoreOptions): ProgressStore {
     return progress;
   };
 
-  /** Reads what nobody else writes meanwhile, and sets it aside where it is damaged. */
+  /** Reads what nobody else writes meanwhile, and sets it aside if it is damaged. */
   const readHeld = (file: string): Progress => {
     try {
       return readKept(file) ?? noProgress;
@@ -139,7 +139,7 @@ export function textOf(progress: Progress): string {
   return `${JSON.stringify(progress, null, 1)}\n`;
 }
 
-/** False where the next progress makes nothing of the former lost. What cannot be read is worth one. */
+/** False if the next progress makes nothing of the former lost. What cannot be read is worth one. */
 function isWorthACopy(file: string, next: Progress): boolean {
   if (!statSync(file, { throwIfNoEntry: false })?.size) return false;
   try {

@@ -20,7 +20,7 @@ export function answerStore(store: ProgressStore, now: () => Date): Keep {
   return async (card, rating) => {
     const { afterReview } = await import('./schedule.ts');
     const at = now();
-    /** What was known of the card before this answer, and after it; nothing where it is not kept yet. */
+    /** What was known of the card before this answer, and after it; nothing if it is not kept yet. */
     let kept:
       | { readonly before: CardProgress | undefined; readonly after: CardProgress }
       | undefined;

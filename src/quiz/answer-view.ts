@@ -5,7 +5,7 @@ import { type Look, labelled, prose, within } from '../dialogue/look.ts';
 import { type Row, span } from '../text/spans.ts';
 import { numbered } from './card-look.ts';
 
-/** How an answer is told right from wrong: by words, and by signs and colour where they help. */
+/** How an answer is told right from wrong: by words, and by signs and colour if they help. */
 function verdict(right: boolean, words: string, { plain }: Look): Row {
   if (plain) return [span(words)];
   return right ? [span(`✓ ${words}`, 'good')] : [span(`✗ ${words}`, 'bad')];

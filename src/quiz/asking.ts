@@ -26,7 +26,7 @@ export interface Manner {
   readonly place: Place;
   /** Decides the order of the answers. */
   readonly random: Random;
-  /** True where a hint may be asked for. */
+  /** True if a hint may be asked for. */
   readonly hints: boolean;
 }
 

@@ -18,12 +18,12 @@ export interface Stage {
 
 /**
  * Plays the run that proves an answer, and shows the part of it that does: its step, and its check
- * where it names one. A whole run is long, so there it pauses before each step.
+ * if it names one. A whole run is long, so there it pauses before each step.
  *
- * @returns `left` where the person has seen enough before its end
+ * @returns `left` if the person has seen enough before its end
  * @throws Interrupted when the signal of the stage fires
  * @throws Left when the person is gone
- * @throws LabError where it could not be played to its end
+ * @throws LabError if it could not be played to its end
  */
 export async function playEvidence(
   evidence: RunEvidence,

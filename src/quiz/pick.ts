@@ -13,7 +13,7 @@ export interface Stock<Asked extends CardOutline> {
 }
 
 /**
- * The cards of a quiz: due ones, weakest first, and new ones, easiest first, in turns; where both are
+ * The cards of a quiz: due ones, weakest first, and new ones, easiest first, in turns; if both are
  * too few, those that are due next.
  */
 export function pickMixed<Asked extends CardOutline>(
@@ -24,7 +24,7 @@ export function pickMixed<Asked extends CardOutline>(
   return kindsMixed([...inTurns(due, fresh), ...later].slice(0, count));
 }
 
-/** The cards that the schedule asks for, weakest first; all of them where no count is given. */
+/** The cards that the schedule asks for, weakest first; all of them if no count is given. */
 export function pickDue<Asked extends CardOutline>(
   stock: Stock<Asked>,
   count?: number,

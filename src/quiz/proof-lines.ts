@@ -13,7 +13,7 @@ export function proofLines(
   return [...new Set(lines)];
 }
 
-/** The command that plays the evidence: from its step on, or step by step where it is the whole run. */
+/** The command that plays the evidence: from its step on, or step by step if it is the whole run. */
 export function commandOf(
   { run, variant, set = {}, step }: RunEvidence,
   catalogue: readonly CatalogueEntry[],

@@ -8,7 +8,7 @@ import { dotted, numbered, wireText } from './card-look.ts';
 export interface Place {
   /** From 1. */
   readonly number: number;
-  /** How many there are; undefined where nobody knows. */
+  /** How many there are; undefined if nobody knows. */
   readonly of?: number;
   /** More to say of it, such as the time that is left. */
   readonly remark?: string;

@@ -8,7 +8,7 @@ const scheduler = fsrs({ enable_fuzz: false });
  * What is known of a card once it was answered: the schedule after FSRS, and one review more. A card
  * that was changed since begins a new schedule and keeps its reviews.
  *
- * @param former what was known before; undefined where it was never answered
+ * @param former what was known before; undefined if it was never answered
  */
 export function afterReview(
   revision: number,

@@ -11,7 +11,7 @@ import { standingOf } from './standing.ts';
  * How many were right, in all and by topic, the weakest topic first. A card that was skipped is set
  * aside; in an exam it counts as not known.
  *
- * @param exam where it was one: how many cards it had
+ * @param exam if it was one: how many cards it had
  */
 export function scoreRows(
   results: readonly Result[],

@@ -19,9 +19,9 @@ export interface QuizRoom {
   readonly random: Random;
   /** Loaded once it is needed: nothing stands before the first card. */
   readonly catalogue: () => Promise<readonly CatalogueEntry[]>;
-  /** Keeps an answer; undefined where the schedule is to be left alone. */
+  /** Keeps an answer; undefined if the schedule is to be left alone. */
   readonly keep: Keep | undefined;
-  /** Plays the run that proves an answer; `left` where it was left before its end. */
+  /** Plays the run that proves an answer; `left` if it was left before its end. */
   readonly play: (evidence: RunEvidence) => Promise<'seen' | 'left'>;
 }
 

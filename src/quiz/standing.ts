@@ -1,7 +1,7 @@
 import type { CardOutline } from '../content/card.ts';
 import type { CardProgress, Progress } from '../progress/progress.ts';
 
-/** What the schedule knows of a card; undefined where it is new, or new again since it was changed. */
+/** What the schedule knows of a card; undefined if it is new, or new again since it was changed. */
 export function standingOf(card: CardOutline, progress: Progress): CardProgress | undefined {
   const standing = progress.cards[card.id];
   return standing && standing.revision >= card.revision ? standing : undefined;
@@ -32,7 +32,7 @@ export function weakness({ schedule }: CardProgress, now: Date): number {
   return (now.getTime() - last) / Math.max(schedule.stability, Number.EPSILON);
 }
 
-/** When the next of the cards is due; undefined where none was ever answered. */
+/** When the next of the cards is due; undefined if none was ever answered. */
 export function nextDue(cards: readonly CardOutline[], progress: Progress): Date | undefined {
   const times = cards.flatMap((card) => {
     const standing = standingOf(card, progress);

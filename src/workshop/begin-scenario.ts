@@ -46,7 +46,7 @@ export async function beginScenario(word: string, root: URL = packageRoot): Prom
   };
 }
 
-/** Puts the scenario's id where the skeleton stands for any. */
+/** Puts the scenario's id if the skeleton stands for any. */
 async function fillIn(file: URL, id: string): Promise<void> {
   const text = await readFile(file, 'utf8');
   await writeFile(file, text.replaceAll('GROUP-NAME', id));

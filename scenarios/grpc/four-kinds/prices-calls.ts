@@ -26,7 +26,7 @@ export function watchPrices(
   });
 }
 
-/** Sends a basket, an item every `everyMs`, and stops where the server has heard enough. */
+/** Sends a basket, an item every `everyMs`, and stops if the server has heard enough. */
 export async function totalOf(
   client: PricesClient,
   items: readonly Item[],

@@ -10,7 +10,7 @@ export interface EntityTag {
 
 /**
  * The strong entity tag of a representation, from a hash of its bytes. A hash cannot forget to
- * change, as a counter can where one of several writers does not know of it.
+ * change, as a counter can if one of several writers does not know of it.
  */
 export function entityTagOf(representation: string): string {
   return `"${createHash('sha256').update(representation).digest('base64url').slice(0, 12)}"`;

@@ -10,7 +10,7 @@ export interface Proved {
   readonly evidence: readonly Evidence[];
   readonly key?: { readonly sign?: Sign };
   readonly distractors?: readonly { readonly text: string; readonly sign?: Sign }[];
-  /** True where the kind of the question itself demands something of the first run. */
+  /** True if the kind of the question itself demands something of the first run. */
   readonly looksAtRun: boolean;
 }
 

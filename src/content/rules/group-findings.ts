@@ -72,7 +72,7 @@ function placeFindings({ group, scenarios }: GroupContent, groups: readonly Grou
   return problems.map((text) => ({ file, text }));
 }
 
-/** Sections that share an id, told where the later one stands. */
+/** Sections that share an id, told if the later one stands. */
 function titleFindings(content: GroupContent): readonly Finding[] {
   const seen = new Set<string>();
   return partsOf(content).flatMap(({ file, sections, lines }) =>

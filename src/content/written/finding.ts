@@ -2,7 +2,7 @@
 export interface Finding {
   /** Relative to the package, such as `scenarios/sse/cards.yaml`. */
   readonly file: string;
-  /** From 1, where it is known. */
+  /** From 1, if it is known. */
   readonly line?: number;
   /** The card's id, or the section of a lesson. */
   readonly about?: string;
@@ -10,7 +10,7 @@ export interface Finding {
   readonly text: string;
 }
 
-/** What a rule has to say about its subject; empty where it is kept. Its name says what it demands. */
+/** What a rule has to say about its subject; empty if it is kept. Its name says what it demands. */
 export type Rule<Subject> = (subject: Subject) => readonly string[];
 
 /** Everything that the rules have to say, each sentence followed by the name of its rule. */
