@@ -49,7 +49,7 @@ describe('a scenario in a file of your own', () => {
       cwd: folder,
     });
     expect({ code, stderr }).toMatchObject({ code: 0 });
-    expect(stdout).toContain('✓ answered  must answer 200');
+    expect(stdout).toContain('✓ must answer 200');
     expect(stdout).toContain('answers 1 users 3');
     expect(stdout).toContain('broken as predicted');
   });
