@@ -36,6 +36,7 @@ const RESTING = new Set([
 export class Stillness {
   readonly #ends = new ConnectionEnds();
   #holds = 0;
+  #isOver = false;
   #released = deferred();
   /** The state that stayed the same too long while something seemed to be under way. */
   #stuck = '';
@@ -47,12 +48,14 @@ export class Stillness {
 
   /** Starts to watch the sockets of this process. */
   watch(): void {
+    this.#isOver = false;
     subscribe('net.client.socket', this.#onSocket);
     subscribe('net.server.socket', this.#onSocket);
   }
 
-  /** Stops watching. */
+  /** Stops watching: nobody waits for stillness any more. */
   release(): void {
+    this.#isOver = true;
     unsubscribe('net.client.socket', this.#onSocket);
     unsubscribe('net.server.socket', this.#onSocket);
     this.#ends.clear();
@@ -77,6 +80,8 @@ export class Stillness {
     let counted = { state: '', sinceMs: 0 };
     while (true) {
       await nextTurn();
+      // Otherwise a run that was interrupted would keep the process busy until all is still.
+      if (this.#isOver) return;
       if (this.#holds > 0) {
         await this.#released.promise;
         quietTurns = 0;
