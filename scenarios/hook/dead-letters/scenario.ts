@@ -1,6 +1,6 @@
 import { correct, defineScenario, fieldOf, must, naive, should } from 'apilab';
 import { counted, listed } from 'apilab/parts/checks/words';
-import { attemptsOf, hasArrived } from '../parts/checks.ts';
+import { attemptsOf, daysOf, hasArrived } from '../parts/checks.ts';
 import { answer } from '../parts/outages.ts';
 import { HOOKS, type SenderAndShopPorts, senderAndShop } from '../parts/sender-and-shop.ts';
 import { threeTries } from './naive/three-tries.ts';
@@ -56,7 +56,8 @@ export default defineScenario({
       receiver.failWith(answer(500));
       return paid(1);
     });
-    lab.check('tried-for-days', attempts(first), '10 attempts');
+    const days = daysOf(attemptsOf(lab.wire, first));
+    lab.check('tried-for-days', `${attempts(first)} over ${days}`, '10 attempts over 3 days');
     const notices = told.length === 0 ? 'told nothing' : listed(...told.map((it) => `told: ${it}`));
     lab.check('owner-told', notices, 'told: every attempt failed');
 

@@ -37,6 +37,13 @@ export function fate(answer: HttpResponse | undefined): string {
   return `${verb} with ${answer.status}`;
 }
 
+/** How many whole days lie between the first and the last of these attempts, such as `3 days`. */
+export function daysOf(attempts: readonly Exchange[]): string {
+  const first = attempts[0]?.request.at ?? 0;
+  const last = attempts.at(-1)?.request.at ?? 0;
+  return counted(Math.floor((last - first) / 86_400_000), 'day');
+}
+
 /** Whether an endpoint has said of an event that it has it. */
 export const hasArrived = (wire: Wire, id: string): boolean =>
   attemptsOf(wire, id).some(({ response }) => response !== undefined && response.status < 300);
