@@ -4,15 +4,14 @@ import { htmlReport } from '../../src/report/html/report.ts';
 import { carried, exchange } from '../report/html/carried.events.ts';
 import { manyThings } from '../report/many-things.events.ts';
 import { request, scenario, seen, sseReplay } from '../report/sse-replay.events.ts';
+import { written } from '../report/written.ts';
 import { block, flag, frame, opening } from '../wire/http2/frames.ts';
 import { chromiumIsHere, type Headless, headlessChromium } from './headless-chromium.ts';
 
 const latin1 = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
 
 function html(events: readonly TranscriptEvent[]): string {
-  const report = htmlReport();
-  for (const event of events) report.take(event);
-  return String(report.end());
+  return written(htmlReport(), events);
 }
 
 const order = [

@@ -1,5 +1,5 @@
 import type { TranscriptEvent } from '../../lab/record/transcript.ts';
-import type { Exporter } from '../../report/exporter.ts';
+import { type Content, type Exporter, piecesOf } from '../../report/exporter.ts';
 import { junitReport, ndjsonLine, type TerminalOptions, terminalView } from '../../report/index.ts';
 
 /** The forms in which a run can be printed. */
@@ -33,8 +33,8 @@ export async function sinkFor(
   outlet: Outlet,
 ): Promise<Sink> {
   const exporter = await exporters[format](view);
-  const write = (content: string | Uint8Array) => {
-    if (content.length > 0) outlet.write(content);
+  const write = (content: Content) => {
+    for (const piece of piecesOf(content)) if (piece.length > 0) outlet.write(piece);
   };
   return {
     take: (event) => write(exporter.take(event)),

@@ -35,7 +35,8 @@ export interface Link {
 export class ConnectionRecord {
   readonly #link: Link;
   readonly #surroundings: Surroundings;
-  readonly #exchanges: Exchange[] = [];
+  /** Those whose entry is not written. */
+  #exchanges: Exchange[] = [];
   /** Of HTTP/1.1, by their number on the connection. */
   readonly #byNumber = new Map<number, Exchange>();
   /** Responses that began before their request was whole. */
@@ -100,7 +101,22 @@ export class ConnectionRecord {
 
   end(event: ConnectionEndedEvent): void {
     this.#ends.push(event);
-    for (const exchange of this.#exchanges) breakBy(event, exchange);
+    for (const exchange of this.#exchanges) {
+      breakBy(event, exchange);
+      exchange.closed = this.#isClosed;
+    }
+  }
+
+  /** Lets go of exchanges whose entry is written; false if nothing is left and nothing can come. */
+  forgetWritten(): boolean {
+    for (const [number, { written }] of this.#byNumber) if (written) this.#byNumber.delete(number);
+    this.#exchanges = this.#exchanges.filter(({ written }) => !written);
+    this.#streams.forgetWritten();
+    return this.#exchanges.length > 0 || !this.#isClosed;
+  }
+
+  get #isClosed(): boolean {
+    return new Set(this.#ends.map(({ direction }) => direction)).size === 2;
   }
 
   /** The run is over. */
@@ -118,6 +134,7 @@ export class ConnectionRecord {
     this.#remarks = [];
     const page = this.#surroundings.page();
     const exchange = new Exchange({ connection, asked, askedAt, page, remarks });
+    exchange.closed = this.#isClosed;
     this.#exchanges.push(exchange);
     this.#surroundings.add(exchange);
     return exchange;
@@ -134,6 +151,7 @@ export class ConnectionRecord {
     const exchange = this.#exchangeOf(message, known);
     exchange.askedAt = event.begunAt ?? event.at;
     exchange.sentAt = event.at;
+    exchange.asksNoMore = true;
     exchange.requestBody.add(carriedBy(event));
     for (const end of this.#ends) breakBy(end, exchange);
   }

@@ -51,7 +51,7 @@ function requestOf({ asked, requestBody }: Exchange): HarRequest {
     queryString: queryOf(url),
     ...(postData && { postData }),
     headersSize: headLength,
-    bodySize: requestBody.bytes.byteLength,
+    bodySize: requestBody.byteLength,
   };
 }
 
@@ -82,7 +82,7 @@ function responseOf(exchange: Exchange): HarResponse {
     content: contentOf(responseBody, fields, error !== undefined || !exchange.done),
     redirectURL: fields.find(({ name }) => name.toLowerCase() === 'location')?.value ?? '',
     headersSize: headLength,
-    bodySize: responseBody.bytes.byteLength,
+    bodySize: responseBody.byteLength,
     ...failed,
     ...(trailers.length > 0 && { _trailers: pairs(trailers) }),
   };

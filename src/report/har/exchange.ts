@@ -3,18 +3,26 @@ import type { HarWebSocketMessage } from './types.ts';
 
 /** A body while it is gathered. */
 export class Body {
-  readonly #parts: Uint8Array[] = [];
+  #parts: Uint8Array[] = [];
+  /** How long it is so far. */
+  byteLength = 0;
   /** False where bytes of it are not known. */
   complete = true;
 
   add({ bytes, complete }: { readonly bytes: Uint8Array; readonly complete: boolean }): void {
     this.#parts.push(bytes);
+    this.byteLength += bytes.byteLength;
     if (!complete) this.complete = false;
   }
 
   /** As it was sent, transfer coding taken off. */
   get bytes(): Uint8Array {
     return Buffer.concat(this.#parts);
+  }
+
+  /** Lets go of it: its entry is written. */
+  drop(): void {
+    this.#parts = [];
   }
 }
 
@@ -55,6 +63,12 @@ export class Exchange {
   answeredAt: number | undefined;
   /** When the last byte of the response was delivered, as far as any was. */
   lastAt: number | undefined;
+  /** True once the request is whole. */
+  asksNoMore = false;
+  /** True once both directions of its connection ended. */
+  closed = false;
+  /** True once its entry is written. */
+  written = false;
   /** True once the response is whole. */
   done = false;
   /** Why it failed. */
@@ -81,6 +95,12 @@ export class Exchange {
     this.answered = answered;
     this.answeredAt = at;
     this.lastAt = at;
+  }
+
+  /** True if nothing can come that belongs to it. */
+  get isOver(): boolean {
+    const goesOn = this.answered?.status === 101 || !this.asksNoMore;
+    return this.done && (this.closed || !goesOn);
   }
 
   /** The exchange broke off; what broke it first is the reason. */

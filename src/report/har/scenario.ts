@@ -20,8 +20,8 @@ export class ScenarioRecord {
   readonly epochMs: number;
   /** What the scenario is about, one line. */
   readonly about: string;
-  /** In the order in which they began. */
-  readonly exchanges: Exchange[] = [];
+  /** In the order in which they began, but for those that were given out. */
+  #exchanges: Exchange[] = [];
   readonly #name: string;
   readonly #number: number;
   readonly #steps: Step[] = [];
@@ -59,7 +59,7 @@ export class ScenarioRecord {
           new ConnectionRecord(event, {
             epochMs: this.epochMs,
             page: () => this.#steps.at(-1)?.id,
-            add: (exchange) => this.exchanges.push(exchange),
+            add: (exchange) => this.#exchanges.push(exchange),
           }),
         );
         break;
@@ -92,6 +92,31 @@ export class ScenarioRecord {
   finish(): void {
     for (const connection of this.#connections.values()) connection.finish();
     this.#connections.clear();
+  }
+
+  /** Gives out all exchanges that are not written: the scenario is over. */
+  *rest(): Iterable<Exchange> {
+    yield* this.#given(this.#exchanges);
+    this.#exchanges = [];
+  }
+
+  /** Gives out the exchanges that are over, and lets go of them. */
+  *over(): Iterable<Exchange> {
+    const over = new Set(this.#exchanges.filter(({ isOver }) => isOver));
+    this.#exchanges = this.#exchanges.filter((exchange) => !over.has(exchange));
+    yield* this.#given(over);
+    for (const [number, connection] of this.#connections) {
+      if (!connection.forgetWritten()) this.#connections.delete(number);
+    }
+  }
+
+  *#given(exchanges: Iterable<Exchange>): Iterable<Exchange> {
+    for (const exchange of exchanges) {
+      yield exchange;
+      exchange.written = true;
+      exchange.requestBody.drop();
+      exchange.responseBody.drop();
+    }
   }
 
   pages(): readonly HarPage[] {

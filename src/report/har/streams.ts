@@ -9,6 +9,8 @@ import { urlOf } from './target.ts';
 export interface Streams {
   /** Takes a frame; returns the exchange of its stream, if there is one. */
   take(event: MessageEvent, frame: Http2Frame): Exchange | undefined;
+  /** Lets go of exchanges whose entry is written. */
+  forgetWritten(): void;
 }
 
 /** Pseudo-fields stay among the fields, as browsers write them. */
@@ -18,18 +20,25 @@ const VERSION = 'HTTP/2';
 export function streamsOf(begin: (asked: Asked, at: number) => Exchange): Streams {
   const exchanges = new Map<number, Exchange>();
   return {
+    forgetWritten() {
+      for (const [stream, { written }] of exchanges) if (written) exchanges.delete(stream);
+    },
     take(event, frame) {
       const { section, fields = [], promisedStream } = frame;
       if (event.delivery === 'whole' && (section === 'request' || section === 'push')) {
         const exchange = begin(askedIn(fields), event.begunAt ?? event.at);
         exchanges.set(promisedStream ?? frame.stream, exchange);
-        if (section === 'push') exchange.remarks.push('The server pushed it.');
+        if (section === 'push') {
+          exchange.asksNoMore = true;
+          exchange.remarks.push('The server pushed it.');
+        }
       }
       const exchange = exchanges.get(frame.stream);
       if (exchange === undefined || event.delivery === 'none') return exchange;
       if (frame.direction === 'client-to-server') {
         if (frame.frame === 'DATA') exchange.requestBody.add(carriedBy(event));
         if (isHeadOrData(frame)) exchange.sentAt = event.at;
+        if (frame.flags.includes('END_STREAM')) exchange.asksNoMore = true;
         return exchange;
       }
       takeAnswer(event, frame, exchange);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { TranscriptEvent } from '../../lab/record/transcript.ts';
-import type { Exporter } from '../exporter.ts';
+import type { Exporter, Pieces } from '../exporter.ts';
 import { embedding } from './embed.ts';
+import type { EmbeddedPage } from './embedded.ts';
 import { headMarkup } from './head.ts';
 import { element, type Markup, raw } from './markup.ts';
 import { pageScript } from './script.ts';
@@ -13,47 +14,34 @@ import { pageStyle } from './style.ts';
  * A run as one HTML file that needs nothing else: no network, no other file, no server. Its policy
  * forbids every request, and every script but its own.
  */
-export function htmlReport(): Exporter {
+export function htmlReport(): Exporter<Pieces> {
   const events: TranscriptEvent[] = [];
   return {
     take(event) {
       events.push(event);
-      return '';
+      return { pieces: [] };
     },
-    end: () => pageOf(events),
+    end: () => ({ pieces: pageOf(events) }),
   };
 }
 
-function pageOf(events: readonly TranscriptEvent[]): string {
+/** The page in pieces, each about one thing: as a whole it may be more than a string can be. */
+function* pageOf(events: readonly TranscriptEvent[]): Iterable<string> {
   const opening = embedding();
-  const scenarios = partsOf(events).map((part, index) =>
-    element(
-      'article',
-      {},
-      headMarkup(part, `s${index + 1}`),
-      storyMarkup(part, opening, `s${index + 1}`),
-    ),
-  );
   const script = pageScript();
-  const page = element(
-    'html',
-    { lang: 'en' },
-    element('head', {}, ...headOf(titleOf(events), script)),
-    element(
-      'body',
-      {},
-      arrowHeads(),
-      element(
-        'div',
-        { class: 'layout' },
-        element('main', {}, ...scenarios, footer()),
-        element('aside', { class: 'beside', 'aria-label': 'What was opened' }, hint()),
-      ),
-      element('script', { type: 'application/json', id: 'moments' }, embeddedJson(opening.page())),
-      element('script', {}, raw(script)),
-    ),
-  );
-  return `<!doctype html>\n${page.html}\n`;
+  yield `<!doctype html>\n<html lang="en">`;
+  yield element('head', {}, ...headOf(titleOf(events), script)).html;
+  yield `<body>${arrowHeads().html}<div class="layout"><main>`;
+  for (const [index, part] of partsOf(events).entries()) {
+    const prefix = `s${index + 1}`;
+    const parts = [headMarkup(part, prefix), storyMarkup(part, opening, prefix)];
+    yield element('article', {}, ...parts).html;
+  }
+  const beside = { class: 'beside', 'aria-label': 'What was opened' };
+  yield `${footer().html}</main>${element('aside', beside, hint()).html}</div>`;
+  yield '<script type="application/json" id="moments">';
+  yield* embedded(opening.page());
+  yield `</script>${element('script', {}, raw(script)).html}</body></html>\n`;
 }
 
 function headOf(title: string, script: string): readonly Markup[] {
@@ -76,9 +64,18 @@ function headOf(title: string, script: string): readonly Markup[] {
   ];
 }
 
+/** What opens in the page as JSON, a piece a moment. */
+function* embedded({ kinds, remarks, moments }: EmbeddedPage): Iterable<string> {
+  yield `{"kinds":${embeddedJson(kinds)},"remarks":${embeddedJson(remarks)},"moments":[`;
+  for (const [index, moment] of moments.entries()) {
+    yield `${index === 0 ? '' : ','}${embeddedJson(moment)}`;
+  }
+  yield ']}';
+}
+
 /** JSON that no HTML parser can read as an end tag or a comment. */
-function embeddedJson(value: object): Markup {
-  return raw(JSON.stringify(value).replace(/</g, '\\u003c'));
+function embeddedJson(value: object): string {
+  return JSON.stringify(value).replace(/</g, '\\u003c');
 }
 
 function partsOf(events: readonly TranscriptEvent[]): readonly (readonly TranscriptEvent[])[] {

@@ -17,7 +17,7 @@ import { meanings, sourceMarkdown } from './meanings.ts';
 import { asideLines, trafficCells, trafficLines } from './traffic.ts';
 
 /** A run as a page of GitHub-flavoured Markdown: each scenario with its picture, steps and checks. */
-export function markdownReport(): Exporter {
+export function markdownReport(): Exporter<string> {
   let part: TranscriptEvent[] = [];
   let written = false;
   const flush = (): string => {

@@ -25,7 +25,7 @@ const signs: Readonly<Record<Exclude<ArrowSort, 'touched'>, string>> = {
  * A run as a Mermaid sequence diagram. It comes as a whole at the end, because the parties stand
  * before what passes between them. Several scenarios follow each other in one diagram.
  */
-export function mermaidReport(): Exporter {
+export function mermaidReport(): Exporter<string> {
   const events: TranscriptEvent[] = [];
   return {
     take(event) {

@@ -10,7 +10,7 @@ import { SecretsFirst } from './secrets-first.ts';
 import { Section } from './section.ts';
 
 /** Makes the exporter of one file. Every scenario is a section of it. */
-export function pcapngReport(): Exporter {
+export function pcapngReport(): Exporter<string | Uint8Array> {
   const addresses = new Addresses();
   const secrets = new SecretsFirst();
   let section: Section | undefined;

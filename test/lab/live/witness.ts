@@ -3,9 +3,9 @@ import { connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { liveSession } from '../../../src/lab/live/live-session.ts';
 import type { TranscriptEvent } from '../../../src/lab/record/transcript.ts';
-import { harReport } from '../../../src/report/har/index.ts';
-import type { HarEntry, HarLog } from '../../../src/report/har/types.ts';
+import type { HarEntry } from '../../../src/report/har/types.ts';
 import { pcapngReport } from '../../../src/report/pcapng/index.ts';
+import { archiveOf } from '../../report/har/archive.ts';
 import { portOf } from '../../tap/rig.ts';
 
 /** A live session before a scripted server, and what it makes of it. */
@@ -85,10 +85,7 @@ export async function witness(serve: (server: Speaker) => unknown): Promise<Witn
     end: async () => void (await session.close()),
     story: () => events.flatMap(inShort),
     har() {
-      const report = harReport();
-      for (const event of events) report.take(event);
-      const { log }: { log: HarLog } = JSON.parse(String(report.end()));
-      return log.entries;
+      return archiveOf(events).entries;
     },
     pcapng() {
       const report = pcapngReport();

@@ -1,12 +1,9 @@
 import { expect, test } from 'vitest';
-import { harReport } from '../../../src/report/har/index.ts';
-import type { HarLog } from '../../../src/report/har/types.ts';
 import { grpcRun } from '../../oracles/recorded-runs.ts';
+import { archiveOf } from './archive.ts';
 
 test('gRPC calls are entries with their trailers and status', async () => {
-  const report = harReport();
-  for (const event of await grpcRun()) report.take(event);
-  const { log }: { log: HarLog } = JSON.parse(String(report.end()));
+  const log = archiveOf(await grpcRun());
   const told = log.entries.map(({ request, response, comment }) => ({
     path: new URL(request.url).pathname,
     status: response.status,

@@ -5,6 +5,7 @@ import type { HarEntry, HarLog } from '../../../src/report/har/types.ts';
 import { dissectConnection } from '../../../src/wire/connection.ts';
 import type { Direction } from '../../../src/wire/types.ts';
 import { scenario } from '../sse-replay.events.ts';
+import { archiveOf } from './archive.ts';
 
 const between = { connection: 1, client: 'client', server: 'shop' } as const;
 const opened: TranscriptEvent = {
@@ -47,10 +48,7 @@ function talk() {
 }
 
 function logOf(...events: readonly TranscriptEvent[]): HarLog {
-  const report = harReport();
-  for (const event of events) expect(report.take(event)).toBe('');
-  const archive: { log: HarLog } = JSON.parse(String(report.end()));
-  return archive.log;
+  return archiveOf(events);
 }
 
 function entriesOf(...events: readonly TranscriptEvent[]): readonly HarEntry[] {
@@ -307,5 +305,51 @@ describe('the log', () => {
       { type: 'connection-refused', at: 0, ...between, code: 'ECONNREFUSED' },
     );
     expect(pages[0]?.comment).toBe('client → shop: no connection (ECONNREFUSED)');
+  });
+});
+
+describe('a run that is larger than what is held', () => {
+  const busy = (count: number) => {
+    const { say } = talk();
+    return Array.from({ length: count }, (_, nth) => [
+      ...say('client-to-server', `GET /${nth} HTTP/1.1\r\nHost: a\r\n\r\n`),
+      ...say('server-to-client', ok),
+    ]).flat();
+  };
+  const other = { connection: 2, client: 'client', server: 'shop' } as const;
+  const slow: readonly TranscriptEvent[] = [
+    { ...opened, ...other },
+    ...talk()
+      .say('client-to-server', 'GET /slow HTTP/1.1\r\nHost: a\r\n\r\n')
+      .map((event) => ({ ...event, ...other })),
+  ];
+
+  test('is written as it comes, what is over ahead of what is under way', () => {
+    const { entries } = archiveOf([scenario(), opened, ...slow, ...busy(50)], 10_000);
+    const paths = entries.map(({ request }) => new URL(request.url).pathname);
+    const quick = Array.from({ length: 50 }, (_, nth) => `/${nth}`);
+    expect(paths.slice(0, 40)).toEqual(quick.slice(0, 40));
+    expect(paths.filter((path) => path !== '/slow')).toEqual(quick);
+    for (const { request, response, comment } of entries) {
+      const isSlow = request.url.endsWith('/slow');
+      expect(response.content.text).toBe(isSlow ? undefined : '[]');
+      expect(comment?.includes('The recording ended before the exchange did.')).toBe(isSlow);
+    }
+  });
+
+  test('holds no more than that at its end', () => {
+    const report = harReport(10_000);
+    const events = [scenario(), opened, ...busy(200)];
+    for (const event of events) for (const _ of report.take(event).pieces);
+    expect([...report.end().pieces].join('').length).toBeLessThan(10_000);
+  });
+
+  test('stands in the order of its beginnings if it is small', () => {
+    const { entries } = archiveOf([scenario(), opened, ...slow, ...busy(2)]);
+    expect(entries.map(({ request }) => new URL(request.url).pathname)).toEqual([
+      '/slow',
+      '/0',
+      '/1',
+    ]);
   });
 });

@@ -5,12 +5,11 @@ import { htmlReport } from '../../../src/report/html/report.ts';
 import { anyEvent } from '../any-event.ts';
 import { manyThings } from '../many-things.events.ts';
 import { price, scenario, seen, sseReplay } from '../sse-replay.events.ts';
+import { written } from '../written.ts';
 import { exchange } from './carried.events.ts';
 
 function html(events: readonly TranscriptEvent[]): string {
-  const report = htmlReport();
-  const early = events.map((event) => report.take(event)).join('');
-  return early + report.end();
+  return written(htmlReport(), events);
 }
 
 /** What stands in the element that carries the parts of all messages. */

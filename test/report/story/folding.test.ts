@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { MessageEvent, TranscriptEvent } from '../../../src/lab/record/transcript.ts';
-import type { Exporter } from '../../../src/report/exporter.ts';
 import { htmlReport } from '../../../src/report/html/report.ts';
 import { type TerminalOptions, terminalView } from '../../../src/report/index.ts';
 import { markdownReport } from '../../../src/report/markdown/report.ts';
@@ -11,18 +10,15 @@ import { dissect, type Turn } from '../../wire/http1/conversation.ts';
 import { clientFrame, closing, frame } from '../../wire/websocket/frames.ts';
 import { talk } from '../../wire/websocket/talk.ts';
 import { request, response, scenario, seen } from '../sse-replay.events.ts';
+import { written } from '../written.ts';
 
 function shown(events: readonly TranscriptEvent[], options: Partial<TerminalOptions> = {}): string {
   const view = terminalView({ width: 100, colour: false, wire: 'brief', ...options });
   return events.map((event) => view.write(event)).join('') + view.release();
 }
 
-const markdown = (events: readonly TranscriptEvent[]) => exported(markdownReport(), events);
-const page = (events: readonly TranscriptEvent[]) => exported(htmlReport(), events);
-
-function exported(exporter: Exporter, events: readonly TranscriptEvent[]): string {
-  return [...events.map((event) => exporter.take(event)), exporter.end()].join('');
-}
+const markdown = (events: readonly TranscriptEvent[]) => written(markdownReport(), events);
+const page = (events: readonly TranscriptEvent[]) => written(htmlReport(), events);
 
 const step = (number: number): TranscriptEvent => ({
   type: 'step',
