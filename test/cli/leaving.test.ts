@@ -7,7 +7,7 @@ import { Interrupted } from '../../src/lab/scenario/lab-error.ts';
 function stoppedBy(reason?: unknown): Stop {
   const controller = new AbortController();
   if (reason !== undefined) controller.abort(reason);
-  return { signal: controller.signal, because: () => {}, release: () => {} };
+  return { signal: controller.signal, because: () => {}, goOnUnread: () => {}, release: () => {} };
 }
 
 describe('the end of a conversation', () => {

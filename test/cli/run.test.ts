@@ -217,16 +217,62 @@ describe('-o', () => {
     expect(stderr).toContain('its folder does not exist');
   });
 
-  it('interrupted, it leaves the former run as it was and nothing half done', async () => {
-    const file = join(folder, 'run.ndjson');
-    writeFileSync(file, 'precious');
-    const child = start(['run', 'sse-replay', '--pace', 'real', '-o', file]);
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('interrupted by %s, every file is whole and says so', async (signal, expected) => {
+    const forms = ['ndjson', 'xml', 'html', 'md', 'mmd', 'har', 'pcapng', 'txt'];
+    const outputs = forms.flatMap((form) => ['-o', join(folder, `run.${form}`)]);
+    const child = start(['run', 'sse-replay', '--pace', 'real', ...outputs]);
     if (child.stdout) await once(child.stdout, 'data');
-    child.kill('SIGINT');
+    child.kill(signal);
     const { code } = await finished(child);
-    expect(code).toBe(130);
-    expect(readFileSync(file, 'utf8')).toBe('precious');
-    expect(readdirSync(folder)).toEqual(['run.ndjson']);
+    expect(code).toBe(expected);
+    expect(readdirSync(folder).sort()).toEqual(forms.map((form) => `run.${form}`).sort());
+    for (const form of ['ndjson', 'xml', 'html', 'md', 'txt']) {
+      expect(readFileSync(join(folder, `run.${form}`), 'utf8')).toContain(
+        `The run was stopped before its end (${signal}).`,
+      );
+    }
+    const again = await apilab(['replay', join(folder, 'run.ndjson')]);
+    expect(again).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('is written to its end though whoever reads what is printed has seen enough', async () => {
+    const file = join(folder, 'run.ndjson');
+    const child = start(['run', 'sse-replay', '-o', file]);
+    child.stdout?.once('data', () => child.stdout?.destroy());
+    const { code, stderr } = await finished(child);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(readFileSync(file, 'utf8')).toMatch(/"type":"end".*\n$/);
+  });
+
+  it('onto a full disk takes no other file with it, nor what is printed', async () => {
+    const file = join(folder, 'run.md');
+    const { code, stdout, stderr } = await apilab([
+      ...['run', 'sse-replay', '-o', '/dev/full', '-o', file],
+    ]);
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr: 'apilab: /dev/full cannot be written: the disk is full\n',
+    });
+    expect(stdout).toContain('Side by side');
+    expect(readFileSync(file, 'utf8')).toContain('Play it again');
+  });
+
+  it('is written though what is printed cannot be', async () => {
+    const file = join(folder, 'run.md');
+    const full = openSync('/dev/full', 'w');
+    const { code, stderr } = await apilab(['run', 'sse-replay', '-o', file], {
+      stdio: ['ignore', full, 'pipe'],
+    });
+    closeSync(full);
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr: 'apilab: the output cannot be written: the disk is full\n',
+    });
+    expect(readFileSync(file, 'utf8')).toContain('Play it again');
   });
 });
 

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { apilab } from './apilab.ts';
+import { apilab, finished, start } from './apilab.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -194,7 +195,58 @@ describe('a scenario in a file of your own', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('mine.js left something open (Timeout)');
   });
+
+  it('leaves no child process behind', async () => {
+    const child = join(folder, 'child');
+    writeFileSync(
+      join(folder, 'mine.js'),
+      playing(`const { spawn } = await import('node:child_process');
+        const { writeFileSync } = await import('node:fs');
+        writeFileSync(${JSON.stringify(child)}, String(spawn('sleep', ['60']).pid));`),
+    );
+    const { code } = await apilab(['run', 'mine.js'], { cwd: folder });
+    expect(code).toBe(1);
+    const pid = Number(readFileSync(child, 'utf8'));
+    await expect.poll(() => isAlive(pid)).toBe(false);
+  });
+
+  it('that throws when it is over says so as it would have before', async () => {
+    writeFileSync(
+      join(folder, 'mine.js'),
+      playing("setTimeout(() => Promise.reject(new Error('late')), 100);"),
+    );
+    const { code, stderr } = await apilab(['run', 'mine.js'], { cwd: folder });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^apilab: mine\.js failed in what nobody awaits: Error: late\n/);
+    expect(stderr).not.toContain('Node.js v');
+  });
+
+  it.each([
+    ['a loop', 'for (;;);', 'SIGINT', 130],
+    ['promises that lead to each other', 'for (;;) await 1;', 'SIGTERM', 143],
+  ] as const)(
+    '%s without end ends on a signal, at the latest the second',
+    async (_, statement, signal, expected) => {
+      writeFileSync(join(folder, 'mine.js'), playing(statement));
+      const child = start(['run', 'mine.js'], { cwd: folder });
+      const end = finished(child);
+      if (child.stdout) await once(child.stdout, 'data');
+      const kill = setInterval(() => child.kill(signal), 1_500);
+      const { code, signal: by } = await end.finally(() => clearInterval(kill));
+      // A shell says 128 and the signal's number of whoever was ended by one.
+      expect(code ?? by).toBe(code === null ? signal : expected);
+    },
+  );
 });
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const playing = (body: string, afterwards = ''): string =>
   `import { correct, defineScenario } from 'apilab';

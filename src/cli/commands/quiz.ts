@@ -69,7 +69,7 @@ export async function quiz(
   } finally {
     dialogue?.close();
     stop.release();
-    endThoughKeptOpen();
+    endThoughKeptOpen(stop);
   }
 }
 

@@ -10,8 +10,10 @@ import {
 } from '../../report/index.ts';
 import { cannotRead, UsageError } from '../ending/exit.ts';
 import type { Stop } from '../ending/signals.ts';
+import { breakOff } from '../output/break-off.ts';
 import { heldUntilStep } from '../output/held-until-step.ts';
 import { openOutputs, outputFiles } from '../output/output-files.ts';
+import { outputsOf } from '../output/outputs.ts';
 import { sinkFor } from '../output/sinks.ts';
 import { readTaught } from '../output/taught.ts';
 import type { Asking } from '../screen/can-ask.ts';
@@ -35,12 +37,13 @@ export async function replay(
   const taught = await readTaught();
   const view = { wire: options.wire, colour, width, plain, taught, ...fromStep };
   const inFile = { ...view, colour: false, width: isTerminal ? 100 : width };
-  const outputs = await openOutputs(outputFiles(options.output, 'pretty'), inFile);
+  const files = await openOutputs(outputFiles(options.output, 'pretty'), inFile);
   const stdout = await sinkFor('pretty', view, {
     write: (content) => process.stdout.write(content),
   });
   const printed = options.step === undefined ? stdout : heldUntilStep(options.step, stdout);
-  const sinks = [printed, ...outputs];
+  const outputs = outputsOf(printed, files);
+  if (files.length > 0) stop.goOnUnread(outputs.goOnUnread);
   const input = file === '-' ? process.stdin : createReadStream(file);
   let unread: Error | undefined;
   input.once('error', (error: Error) => {
@@ -51,21 +54,23 @@ export async function replay(
   try {
     for await (const event of readTranscript(transcriptLines(input))) {
       if (stop.signal.aborted) break;
-      for (const sink of sinks) sink.take(event);
+      outputs.take(event);
     }
     await allPrinted();
     if (stop.signal.aborted) throw new Interrupted(stop.signal.reason);
-    for (const sink of sinks) sink.finish();
+    outputs.finish();
   } catch (error) {
+    breakOff(outputs, stop, error);
     if (stop.signal.aborted) throw new Interrupted(stop.signal.reason);
     if (error instanceof TranscriptError) {
       throw new UsageError(`${file}: ${error.message}`, { cause: error });
     }
     throw error === unread ? cannotRead(file, error) : error;
   } finally {
-    for (const sink of sinks) sink.discard();
+    outputs.discard();
     stop.release();
   }
+  if (outputs.failure) throw outputs.failure;
 }
 
 /** Resolves when all that was printed is on its way, and what went wrong with it is known. */

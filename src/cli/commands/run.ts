@@ -8,11 +8,15 @@ import { exit, SurroundingsError } from '../ending/exit.ts';
 import { report } from '../ending/failure.ts';
 import { endThoughKeptOpen } from '../ending/kept-open.ts';
 import type { Stop } from '../ending/signals.ts';
+import { watchForEndlessLoop } from '../ending/stuck.ts';
 import { chosenScenarios, variantsOf } from '../finding/chosen-scenarios.ts';
-import { openRunSinks } from '../output/run-sinks.ts';
+import { breakOff } from '../output/break-off.ts';
+import { openRunOutputs } from '../output/run-outputs.ts';
 import { sayBeside } from '../output/say-beside.ts';
 import type { PrintFormat } from '../output/sinks.ts';
+import { watchChildren } from '../own-scenario/left-running.ts';
 import { OwnScenarioError } from '../own-scenario/own-scenario-error.ts';
+import { isFile } from '../own-scenario/user-scenario.ts';
 import type { Asking } from '../screen/can-ask.ts';
 import { screen } from '../screen/terminal.ts';
 
@@ -38,17 +42,19 @@ export async function runScenarios(
   asking: Asking,
   stop: Stop,
 ): Promise<void> {
+  if (ids.some(isFile)) await watchForEndlessLoop();
+  const endChildren = ids.some(isFile) ? watchChildren() : () => {};
   const chosen = await chosenScenarios(ids, options, stop);
   const plays = chosen.flatMap((choice) =>
     variantsOf(choice.entry, options).map((variant) => ({ ...choice, variant })),
   );
-  const { sinks, held } = await openRunSinks(options, screen(asking));
+  const { outputs, held } = await openRunOutputs(options, screen(asking), stop);
   /** The file of the user's own that is played. */
   let file: string | undefined;
   const emit = (event: TranscriptEvent) => {
     if (stop.signal.aborted) return;
     try {
-      for (const sink of sinks) sink.take(event);
+      outputs.take(event);
     } catch (error) {
       // Most events come from sockets, where a throw would crash the program with files half written.
       file = undefined; // whatever this is, the scenario that is played is not to blame
@@ -58,9 +64,6 @@ export async function runScenarios(
   const outcomes: Outcome[] = [];
   let release = () => {};
   const steps = await pauses(options, asking, stop);
-  const releaseAll = () => {
-    for (const sink of sinks) sink.release();
-  };
   try {
     let differences = comparison();
     for (const [index, { entry, load, variant, ...chosen }] of plays.entries()) {
@@ -81,14 +84,14 @@ export async function runScenarios(
         emit: (event) => {
           emit(event);
           // Where time passes for real, what came before a wait is shown before it.
-          if (options.pace === 'real' && event.type === 'wait') releaseAll();
+          if (options.pace === 'real' && event.type === 'wait') outputs.release();
           differences.take(event);
           steps?.take(event);
         },
         beforeStep: async (step, title, id) => {
           held?.reach({ step, id });
           if (steps === undefined) return;
-          releaseAll();
+          outputs.release();
           await steps.beforeStep(step, title, id);
         },
       });
@@ -101,17 +104,20 @@ export async function runScenarios(
       }
     }
     if (stop.signal.aborted) throw new Interrupted(stop.signal.reason);
-    for (const sink of sinks) sink.finish();
+    outputs.finish();
   } catch (error) {
+    breakOff(outputs, stop, error);
     throw blamed(error, file);
   } finally {
     release();
-    for (const sink of sinks) sink.discard();
+    outputs.discard();
     steps?.close();
     stop.release();
-    endThoughKeptOpen(file);
+    endThoughKeptOpen(stop, file === undefined ? undefined : { file, endChildren });
   }
   process.exitCode = exitCode(outcomes, file);
+  // What the scenario came to is less than a file that is missing.
+  if (outputs.failure) process.exitCode = report(outputs.failure);
   if (plays.length > 1) sayBeside(summary(outcomes, plays.length), screen(asking));
 }
 

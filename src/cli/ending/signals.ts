@@ -1,4 +1,4 @@
-import { guardPipes } from '../screen/terminal.ts';
+import { guardPipes, type Pipe } from '../screen/terminal.ts';
 import { exit } from './exit.ts';
 
 /** Why a run was stopped from outside: a signal, a reader that has seen enough, or the `q` key. */
@@ -9,11 +9,23 @@ type Cause = StopReason | Error;
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** What a file says of a run that was stopped. */
+export function stoppedBecause(reason: unknown): string {
+  if (reason === 'quit') return 'The run was left before its end.';
+  if (reason instanceof Error) return `The run was stopped: ${reason.message}`;
+  return `The run was stopped before its end (${reason}).`;
+}
+
 /** Stops a run, once and tidily. */
 export interface Stop {
   readonly signal: AbortSignal;
   /** Ends the run. The first reason counts; an error becomes what the run failed of. */
   because(reason: Cause): void;
+  /**
+   * From here on a reader that leaves, or a printed line that cannot be written, ends nothing: there are
+   * files to write. Standard output that is lost is told to `onLost`, with the error if it is one.
+   */
+  goOnUnread(onLost: (error?: Error) => void): void;
   /** The work is over: from here on a signal ends the program by itself. */
   release(): void;
 }
@@ -42,10 +54,18 @@ export function stopOnSignals(): Stop {
     because(thrown instanceof Error ? thrown : new Error(String(thrown)));
   for (const reason of signals) process.on(reason, onSignal);
   process.on('uncaughtException', onUncaught);
-  guardPipes({ onClosed: () => because('closed-pipe'), onFailure: because });
+  let goOn: ((error?: Error) => void) | undefined;
+  const onPipe = (reason: 'closed-pipe' | Error, pipe: Pipe) => {
+    if (goOn === undefined) because(reason);
+    else if (pipe === 'output') goOn(reason === 'closed-pipe' ? undefined : reason);
+  };
+  guardPipes({ onClosed: (pipe) => onPipe('closed-pipe', pipe), onFailure: onPipe });
   return {
     signal: controller.signal,
     because,
+    goOnUnread(onLost) {
+      goOn = onLost;
+    },
     release() {
       for (const reason of signals) process.off(reason, onSignal);
       process.off('uncaughtException', onUncaught);

@@ -2,11 +2,13 @@ import type { LiveSession, TapPlace } from '../../lab/live/live-session.ts';
 import type { TranscriptEvent } from '../../lab/record/transcript.ts';
 import type { WireDetail } from '../../report/index.ts';
 import { describeFault, type Tap, TapError } from '../../tap/index.ts';
+import { errorLine } from '../ending/error-line.ts';
 import { SurroundingsError } from '../ending/exit.ts';
 import { exitCodeOf, type Stop } from '../ending/signals.ts';
 import { openOutputs, outputFiles } from '../output/output-files.ts';
+import { type Outputs, outputsOf } from '../output/outputs.ts';
 import { sayBeside } from '../output/say-beside.ts';
-import { type Sink, sinkFor } from '../output/sinks.ts';
+import { sinkFor } from '../output/sinks.ts';
 import { turnOutlet } from '../output/turn-outlet.ts';
 import type { Asking } from '../screen/can-ask.ts';
 import { screen } from '../screen/terminal.ts';
@@ -43,49 +45,39 @@ export async function goLive(
   asking: Asking,
   stop: Stop,
 ): Promise<void> {
-  const sinks = await openSinks(options, asking);
-  let failure: unknown;
-  let taking = true;
-  const emit = (event: TranscriptEvent) => {
-    if (!taking) return;
-    try {
-      for (const sink of sinks) sink.take(event);
-    } catch (error) {
-      // A file that can no longer be written ends the session; sockets must not be torn from within.
-      taking = false;
-      failure = error;
-      stop.because('quit');
-    }
+  /** True once clients are told where to connect: from then on traffic counts for more than a file. */
+  let isOpen = false;
+  const tellFailure = (error: Error) => {
+    if (isOpen) process.stderr.write(errorLine(`${error.message}; the session goes on`));
   };
-  const session = run.session(emit);
+  const outputs = await openSinks(options, asking, tellFailure);
+  if (options.output.length > 0) stop.goOnUnread((error) => lostReader(outputs, stop, error));
+  const session = run.session(outputs.take);
   try {
     const place = await run.place(session);
     const tap = await listen(session, place);
+    // A file that cannot even be begun is told before anybody connects.
+    if (outputs.failure) throw outputs.failure;
+    isOpen = true;
     if (!stop.signal.aborted) tell(run.welcome(tap), place, tap);
     await stopped(stop.signal);
     await session.close();
-    if (failure !== undefined) throw failure;
+    isOpen = false;
+    outputs.finish();
     if (stop.signal.reason instanceof Error) throw stop.signal.reason;
-    finish(sinks);
+    if (outputs.failure) throw outputs.failure;
     if (options.output.length > 0) sayBeside(`saved ${options.output.join(', ')}`, screen(asking));
     process.exitCode = exitCodeOf(stop.signal.reason);
   } finally {
     await session.close();
-    for (const sink of sinks) sink.discard();
+    outputs.discard();
   }
 }
 
-/** Finishes every file, so that one that fails takes no other with it; then throws what went wrong first. */
-function finish(sinks: readonly Sink[]): void {
-  const errors: unknown[] = [];
-  for (const sink of sinks) {
-    try {
-      sink.finish();
-    } catch (error) {
-      errors.push(error);
-    }
-  }
-  if (errors.length > 0) throw errors[0];
+/** Whoever has seen enough ends the session; a printed line that cannot be written does not. */
+function lostReader(outputs: Outputs, stop: Stop, error: Error | undefined): void {
+  if (error === undefined) stop.because('closed-pipe');
+  outputs.goOnUnread(error);
 }
 
 async function listen(session: LiveSession, place: TapPlace): Promise<Tap> {
@@ -107,13 +99,17 @@ function whyNot(error: TapError, { host, port }: TapPlace['listen']): string {
     : error.message;
 }
 
-async function openSinks(options: LiveOptions, asking: Asking): Promise<readonly Sink[]> {
+async function openSinks(
+  options: LiveOptions,
+  asking: Asking,
+  onFailure: (error: Error) => void,
+): Promise<Outputs> {
   const { colour, width, plain, isTerminal } = screen(asking);
   const view = { wire: options.wire, colour, width, plain };
   const inFile = { ...view, colour: false, width: isTerminal ? 100 : width };
-  const outputs = await openOutputs(outputFiles(options.output, options.format), inFile);
+  const files = await openOutputs(outputFiles(options.output, options.format), inFile);
   const stdout = turnOutlet((content) => process.stdout.write(content));
-  return [await sinkFor(options.format, view, stdout), ...outputs];
+  return outputsOf(await sinkFor(options.format, view, stdout), files, onFailure);
 }
 
 function tell(welcome: readonly string[], { faults }: TapPlace, tap: Tap): void {

@@ -1,6 +1,7 @@
 import type { TranscriptEvent } from '../../lab/record/transcript.ts';
 import { type Content, type Exporter, piecesOf } from '../../report/exporter.ts';
 import { junitReport, ndjsonLine, type TerminalOptions, terminalView } from '../../report/index.ts';
+import { shownAnyway } from '../../report/story/as-bytes.ts';
 
 /** The forms in which a run can be printed. */
 export type PrintFormat = 'pretty' | 'ndjson' | 'junit';
@@ -33,11 +34,12 @@ export async function sinkFor(
   outlet: Outlet,
 ): Promise<Sink> {
   const exporter = await exporters[format](view);
+  const taken = (event: TranscriptEvent): Content => exporter.take(event);
   const write = (content: Content) => {
     for (const piece of piecesOf(content)) if (piece.length > 0) outlet.write(piece);
   };
   return {
-    take: (event) => write(exporter.take(event)),
+    take: (event) => write(shownAnyway(event, taken, '')),
     release: () => write(exporter.release?.() ?? ''),
     finish: () => {
       write(exporter.end());

@@ -22,17 +22,21 @@ export function screen(options: Asking = {}): Screen {
 /** What is to be done when standard output or standard error takes no more. */
 export interface PipeGuard {
   /** Whoever reads it has seen enough (`| head`), which is no failure. */
-  readonly onClosed: () => void;
+  readonly onClosed: (pipe: Pipe) => void;
   /** It cannot be written, for instance because it leads to a file on a full disk. */
-  readonly onFailure: (error: SurroundingsError) => void | Promise<void>;
+  readonly onFailure: (error: SurroundingsError, pipe: Pipe) => void | Promise<void>;
 }
+
+/** Standard output, or standard error. */
+export type Pipe = 'output' | 'error';
 
 /** Keeps a failed write to standard output or standard error from crashing the program. */
 export function guardPipes({ onClosed, onFailure }: PipeGuard): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') onClosed();
-      else void onFailure(cannotWrite('the output', error));
+  const pipes = { output: process.stdout, error: process.stderr };
+  for (const pipe of ['output', 'error'] as const) {
+    pipes[pipe].on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') onClosed(pipe);
+      else void onFailure(cannotWrite('the output', error), pipe);
     });
   }
 }

@@ -2,6 +2,7 @@ import { annotateField, annotateMethod, annotateStatus } from '../../knowledge/i
 import type { ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
 import { formatDuration, formatLabTime } from '../../text/quantities.ts';
 import type { Row } from '../../text/spans.ts';
+import { shownAnyway } from '../story/as-bytes.ts';
 import type { Fold } from '../story/fold.ts';
 import { selection } from '../story/selection.ts';
 import { arrowOf, partiesOf } from '../story/sequence.ts';
@@ -150,7 +151,7 @@ function happening(
     element('span', { class: 'time', 'aria-hidden': 'true' }, formatLabTime(event.at)),
     betweenLanes(lanes, arrow, rows),
   ];
-  const moment = embedding.add(event, titleOf(event, rows));
+  const moment = shownAnyway(event, (each) => embedding.add(each, titleOf(each, rows)), undefined);
   if (moment === undefined) {
     return [element('div', { class: `moment ${arrow.sort}` }, ...inside)];
   }

@@ -1,5 +1,6 @@
 import type { ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
 import { type Row, span } from '../../text/spans.ts';
+import { shownAnyway } from './as-bytes.ts';
 import { captureFullRows, endedRows, faultRows, openedRows, refusedRows } from './connection.ts';
 import { messageRows } from './message.ts';
 import { queryRows } from './query.ts';
@@ -29,29 +30,30 @@ export function wording(
   const detail = 'brief';
   const focus = new Set(scenario?.focus ?? []);
   const sight = { cells, detail, focus, knowledge, remarks: seen } as const;
-  return {
-    rows(event, isRest = false) {
-      switch (event.type) {
-        case 'message': {
-          const rows = messageRows(event, sight, isRest);
-          return rows.length > 0 ? rows : [[span(event.message.summary)]];
-        }
-        case 'query':
-          return queryRows(event, sight);
-        case 'fault':
-          return faultRows(event, cells);
-        case 'connection-opened':
-          return openedRows(event, cells);
-        case 'connection-refused':
-          return refusedRows(event, cells);
-        case 'connection-ended':
-          return endedRows(event, cells);
-        case 'capture-full':
-          return captureFullRows(event, cells);
-        default:
-          return [];
+  const rowsOf = (event: TranscriptEvent, isRest: boolean): readonly Row[] => {
+    switch (event.type) {
+      case 'message': {
+        const rows = messageRows(event, sight, isRest);
+        return rows.length > 0 ? rows : [[span(event.message.summary)]];
       }
-    },
+      case 'query':
+        return queryRows(event, sight);
+      case 'fault':
+        return faultRows(event, cells);
+      case 'connection-opened':
+        return openedRows(event, cells);
+      case 'connection-refused':
+        return refusedRows(event, cells);
+      case 'connection-ended':
+        return endedRows(event, cells);
+      case 'capture-full':
+        return captureFullRows(event, cells);
+      default:
+        return [];
+    }
+  };
+  return {
+    rows: (event, isRest = false) => shownAnyway(event, (each) => rowsOf(each, isRest), []),
   };
 }
 

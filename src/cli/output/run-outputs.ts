@@ -1,9 +1,11 @@
 import type { StepName } from '../../lab/record/step-name.ts';
 import type { WireDetail } from '../../report/index.ts';
+import type { Stop } from '../ending/signals.ts';
 import type { Screen } from '../screen/terminal.ts';
 import { type HeldSink, heldUntilStep } from './held-until-step.ts';
 import { openOutputs, outputFiles } from './output-files.ts';
-import { type PrintFormat, type Sink, sinkFor } from './sinks.ts';
+import { type Outputs, outputsOf } from './outputs.ts';
+import { type PrintFormat, sinkFor } from './sinks.ts';
 import { readTaught } from './taught.ts';
 
 /** What a command line says of how a run is told. */
@@ -16,13 +18,17 @@ export interface RunOutput {
 }
 
 /** Where a run is told, and what of it waits for the step that was named. */
-export interface RunSinks {
-  readonly sinks: readonly Sink[];
+export interface RunOutputs {
+  readonly outputs: Outputs;
   readonly held?: HeldSink;
 }
 
 /** Opens what a run is told to: standard output and files. @throws as `openOutputs` does. */
-export async function openRunSinks(options: RunOutput, screen: Screen): Promise<RunSinks> {
+export async function openRunOutputs(
+  options: RunOutput,
+  screen: Screen,
+  stop: Stop,
+): Promise<RunOutputs> {
   const { colour, width, plain, isTerminal } = screen;
   const { step } = options;
   const fromStep = step === undefined || step === true ? {} : { fromStep: step };
@@ -30,11 +36,12 @@ export async function openRunSinks(options: RunOutput, screen: Screen): Promise<
   const view = { wire: options.wire, colour, width, plain, taught, ...fromStep };
   const inFile = { ...view, colour: false, width: isTerminal ? 100 : width };
   const files = outputFiles(options.output, options.format);
-  const outputs = await openOutputs(files, inFile);
+  const sinks = await openOutputs(files, inFile);
   const stdout = { write: (content: string | Uint8Array) => process.stdout.write(content) };
   const printed = await sinkFor(options.format, view, stdout);
   const isHeld = options.format === 'pretty' && step !== undefined && step !== true;
-  if (!isHeld) return { sinks: [printed, ...outputs] };
-  const held = heldUntilStep(step, printed);
-  return { sinks: [held, ...outputs], held };
+  const held = isHeld ? heldUntilStep(step, printed) : undefined;
+  const outputs = outputsOf(held ?? printed, sinks);
+  if (sinks.length > 0) stop.goOnUnread(outputs.goOnUnread);
+  return { outputs, ...(held && { held }) };
 }
