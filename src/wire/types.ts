@@ -42,8 +42,8 @@ export interface HttpRequest extends MessageBase {
 }
 
 /**
- * A response with its body. Of a response that streams (`text/event-stream`) this is the head alone:
- * the events follow as messages of their own, then one `http-end`.
+ * A response with its body. Of a response that streams (`text/event-stream`, lines of JSON) this is the
+ * head alone: its events or lines follow as messages of their own, then one `http-end`.
  */
 export interface HttpResponse extends MessageBase {
   readonly kind: 'http-response';
@@ -88,6 +88,20 @@ export interface SseEvent extends MessageBase {
   /** Reconnection time in milliseconds, if the block sets one. */
   readonly retryMs?: number;
   readonly comments: readonly string[];
+}
+
+/** One line of a body that goes on: a JSON text of NDJSON, of a JSON text sequence or of a watch. */
+export interface BodyLine extends MessageBase {
+  readonly kind: 'body-line';
+  readonly exchange: number;
+  /** The line without its line end. Raw, not yet safe for a terminal. */
+  readonly text: string;
+  /** Its whole length in bytes, line end included. */
+  readonly byteLength: number;
+  /** True if `text` is only its beginning. */
+  readonly truncated?: boolean;
+  /** False for a last line without line end. */
+  readonly complete: boolean;
 }
 
 /** What a WebSocket frame is (RFC 6455 §5.2); `reserved` is any opcode without a meaning. */
@@ -214,6 +228,7 @@ export type Message =
   | HttpResponse
   | HttpEnd
   | SseEvent
+  | BodyLine
   | WsFrame
   | TlsRecord
   | TlsContent

@@ -74,6 +74,7 @@ export class ConnectionRecord {
         break;
       case 'http-response':
       case 'sse-event':
+      case 'body-line':
       case 'http-end':
         this.#toClient(event);
         break;

@@ -135,6 +135,14 @@ const messageShapes: Readonly<Record<Message['kind'], Shape>> = {
     exchange: count,
     complete: truth,
   }),
+  'body-line': shapeOf<MessageOf<'body-line'>>({
+    ...anyMessage,
+    exchange: count,
+    text,
+    byteLength: count,
+    truncated: optional(truth),
+    complete: truth,
+  }),
   'sse-event': shapeOf<MessageOf<'sse-event'>>({
     ...anyMessage,
     exchange: count,

@@ -4,6 +4,7 @@ import type { ContentReading, ContentSink } from './content-sink.ts';
 import type { EventSink } from './event-sink.ts';
 import type { Exchange } from './exchanges.ts';
 import type { Head } from './head.ts';
+import type { LineSink } from './line-sink.ts';
 import { problemsOf } from './parts.ts';
 
 /** A head, and the exchange it belongs to. */
@@ -17,7 +18,7 @@ export interface Draft<Line> {
   /** Offset behind the head. */
   readonly headEnd: number;
   readonly body: BodyReader | undefined;
-  readonly sink: ContentSink | EventSink | undefined;
+  readonly sink: ContentSink | EventSink | LineSink | undefined;
 }
 
 /** A message that was read to its end, or to where it breaks off. */

@@ -13,6 +13,8 @@ export interface Exchange {
   offer: readonly Field[];
   /** What came of the offers, once the final response has begun. */
   outcome: 'open' | 'refused' | 'switched';
+  /** True if the request asks to be told of changes: its answer goes on, a JSON text a line. */
+  isWatch: boolean;
   /** True if the request was read as GraphQL. */
   isGraphql: boolean;
 }
@@ -49,6 +51,7 @@ export class Exchanges {
       offers: [],
       offer: [],
       outcome: 'open',
+      isWatch: false,
       isGraphql: false,
     };
   }

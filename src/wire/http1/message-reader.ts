@@ -20,6 +20,7 @@ import type { Exchange } from './exchanges.ts';
 import type { Framing } from './framing.ts';
 import { readHead, type StartLineReading } from './head.ts';
 import { Inlet } from './inlet.ts';
+import type { LineSink } from './line-sink.ts';
 import type { Parts } from './parts.ts';
 import { problems } from './problems.ts';
 import { SectionScan } from './section-scan.ts';
@@ -68,7 +69,7 @@ export abstract class MessageReader<Line extends { readonly version: string }> {
     framing: Framing,
     end: number,
     out: Message[],
-  ): EventSink | undefined;
+  ): EventSink | LineSink | undefined;
   /** The message as its head alone, which ends at `end`. */
   protected abstract headOf(head: PlacedHead<Line>, end: number): HttpRequest | HttpResponse;
   protected abstract finish(whole: Whole<Line>, out: Message[]): Sequel;

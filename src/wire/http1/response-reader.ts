@@ -13,6 +13,7 @@ import {
 import { EventSink } from './event-sink.ts';
 import type { Exchange, Exchanges } from './exchanges.ts';
 import { type Framing, responseFraming } from './framing.ts';
+import { LineSink } from './line-sink.ts';
 import { MessageReader } from './message-reader.ts';
 import { type Parts, problemsOf } from './parts.ts';
 import { problems } from './problems.ts';
@@ -90,17 +91,18 @@ export class ResponseReader extends MessageReader<StatusLine> {
     framing: Framing,
     end: number,
     out: Message[],
-  ): EventSink | undefined {
+  ): EventSink | LineSink | undefined {
     const { controls, exchange } = head;
-    if (controls.contentType !== 'text/event-stream' || controls.contentEncoding.length > 0) {
-      return undefined;
-    }
+    const isEvents = controls.contentType === 'text/event-stream';
+    const isLines = !isEvents && hasLines(head, framing);
+    if ((!isEvents && !isLines) || controls.contentEncoding.length > 0) return undefined;
     // A body of length 0 is a stream without events; no body at all is none.
     const isEmpty = controls.contentLength.includes('0') && hasBody(head);
     if (framing.by === 'nothing' && !isEmpty) return undefined;
     if (controls.transferEncoding.some((coding) => coding !== 'chunked')) return undefined;
     out.push(this.#responseOf(head, end, readHeadAlone(head), [], true));
     const kind = framing.by === 'chunks' ? 'http1.chunk' : 'http1.body';
+    if (isLines) return new LineSink(kind, this.readContent, exchange.number, end);
     return new EventSink(kind, this.#sseReader(), exchange.number, end);
   }
 
@@ -129,12 +131,14 @@ export class ResponseReader extends MessageReader<StatusLine> {
     out: Message[],
   ): void {
     const layers: Layer[] = [{ protocol: 'http1', space: 'wire', nodes: parts.nodes }];
+    const isEvents = head.controls.contentType === 'text/event-stream';
+    const what = isEvents ? 'the event stream' : 'the body';
     const message: HttpEnd = {
       kind: 'http-end',
       direction: this.direction,
       start,
       end,
-      summary: complete ? 'end of the event stream' : 'the event stream breaks off',
+      summary: complete ? `end of ${what}` : `${what} breaks off`,
       layers,
       problems: problemsOf(layers),
       trailers,
@@ -179,6 +183,24 @@ function switchOf({ line, exchange, controls }: PlacedHead<StatusLine>): string 
   if (line.status === 101) return controls.upgrade[0] ?? exchange.offers[0] ?? 'unknown';
   const isSuccess = line.status >= 200 && line.status < 300;
   return exchange.method === 'CONNECT' && isSuccess ? 'connect' : undefined;
+}
+
+/** Media types of bodies with a JSON text on each line. */
+const LINES: ReadonlySet<string> = new Set([
+  'application/x-ndjson',
+  'application/ndjson',
+  'application/jsonl',
+  'application/x-jsonl',
+  'application/jsonlines',
+  'application/x-jsonlines',
+  'application/json-seq',
+]);
+
+/** True if a body of unknown length is lines of JSON: its type says so, or the request asked to watch. */
+function hasLines({ controls, exchange }: PlacedHead<StatusLine>, framing: Framing): boolean {
+  if (framing.by !== 'chunks' && framing.by !== 'close') return false;
+  if (LINES.has(controls.contentType)) return true;
+  return exchange.isWatch && framing.by === 'chunks' && controls.contentType === 'application/json';
 }
 
 function hasBody({ line, exchange }: PlacedHead<StatusLine>): boolean {

@@ -244,3 +244,35 @@ describe('a capture', () => {
     expect(Number(ns) / 1e6).toBeGreaterThan(80);
   });
 });
+
+describe('a stream that is no plain event stream', () => {
+  test('of lines is told line by line', async () => {
+    const seen = await witness(async (server) => {
+      await server.hear('\r\n\r\n');
+      const fields = 'Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked';
+      server.say(`HTTP/1.1 200 OK\r\n${fields}\r\n\r\n`);
+      for (const n of [1, 2, 3]) server.say(`8\r\n{"n":${n}}\n\r\n`);
+    });
+    const client = await seen.connect();
+    client.say(get);
+    await told(seen, '{"n":3}');
+    expect(seen.story().slice(1)).toEqual(['HTTP/1.1 200 OK', '{"n":1}', '{"n":2}', '{"n":3}']);
+    await seen.end();
+    const [entry] = seen.har();
+    expect(entry?.response.content).toMatchObject({
+      size: 24,
+      text: '{"n":1}\n{"n":2}\n{"n":3}\n',
+    });
+  });
+
+  test('of compressed events shows its head while it comes', async () => {
+    const seen = await witness(async (server) => {
+      await server.hear('\r\n\r\n');
+      const fields = 'Content-Type: text/event-stream\r\nContent-Encoding: gzip';
+      server.say(`HTTP/1.1 200 OK\r\n${fields}\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n\x1f`);
+    });
+    const client = await seen.connect();
+    client.say(get);
+    await told(seen, '… HTTP/1.1 200 OK');
+  });
+});

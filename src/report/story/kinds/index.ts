@@ -1,4 +1,5 @@
 import type { Message } from '../../../wire/types.ts';
+import { bodyLine } from './body-line.ts';
 import { httpEnd, httpRequest, httpResponse } from './http1.ts';
 import { http2Frame, http2Preface } from './http2.ts';
 import type { MessageOf, ToldKind } from './kind.ts';
@@ -12,6 +13,7 @@ const kinds: { readonly [Kind in Message['kind']]: ToldKind<MessageOf<Kind>> } =
   'http-response': httpResponse,
   'http-end': httpEnd,
   'sse-event': sseEvent,
+  'body-line': bodyLine,
   'ws-frame': wsFrame,
   'tls-record': tlsRecord,
   'tls-content': tlsContent,
