@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { findFact } from '../../src/knowledge/index.ts';
+import { contentProblems } from '../../src/wire/content/problems.ts';
 import { problems } from '../../src/wire/http1/problems.ts';
 import { wsProblems } from '../../src/wire/websocket/problems.ts';
 
@@ -36,6 +37,13 @@ it.each([
 
 it('PRI is reserved by RFC 9113 §3.4: its §11 has two sections only', () => {
   expect(problems.reservedMethod.source).toBe('RFC 9113 §3.4');
+});
+
+it('what a sender or a client should do is not told as what it must do or does', () => {
+  expect(problems.statusOutOfRange.text).toMatch(/should treat others as a 5xx/);
+  // `The coding named "identity" ... SHOULD NOT be included.`
+  expect(contentProblems.identity.source).toBe('RFC 9110 §8.4');
+  expect(findFact('tls-alert', 'user_canceled')?.text).toMatch(/should follow/);
 });
 
 it('a lost connection inside a frame is the subject of RFC 6455 §7.2.1', () => {

@@ -18,8 +18,8 @@ export const contentProblems = citedProblems({
   },
   identity: {
     code: 'content-coding-identity',
-    text: 'identity says nothing here: it belongs in Accept-Encoding only.',
-    source: 'rfc9110 §8.4.1',
+    text: 'identity says nothing here: it is meant for Accept-Encoding.',
+    source: 'rfc9110 §8.4',
   },
   rawDeflate: {
     code: 'content-coding-raw-deflate',

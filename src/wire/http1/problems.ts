@@ -74,7 +74,7 @@ export const problems = citedProblems({
   },
   statusOutOfRange: {
     code: 'status-out-of-range',
-    text: 'Status codes run from 100 to 599; a client treats others as a 5xx.',
+    text: 'Status codes run from 100 to 599; a client should treat others as a 5xx.',
     source: 'rfc9110 §15',
   },
   invalidReason: {
