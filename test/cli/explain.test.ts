@@ -40,7 +40,7 @@ describe('apilab explain', () => {
         kind: 'field',
         name: 'Idempotency-Key',
         standing: 'draft',
-        scenarios: expect.arrayContaining(['idempotent-replay']),
+        scenarios: expect.arrayContaining(['idem-replay']),
       },
     ]);
   });

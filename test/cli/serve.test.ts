@@ -33,10 +33,10 @@ describe('apilab serve', () => {
     const session = await live(['serve', 'rest']);
     const answer = await fetch(`${session.url}/products/1`);
     expect(answer.headers.get('etag')).toMatch(/^"/);
-    await session.shows('HTTP/1.1 200 OK');
+    await session.shows('200 OK');
     const { code, stdout } = await session.interrupt();
     expect(code).toBe(130);
-    expect(stdout).toContain('GET /products/1 HTTP/1.1');
+    expect(stdout).toContain('GET /products/1');
     expect(stdout).toContain('1 connection · 1 request');
     expect(stdout).not.toContain('apilab run');
   });
@@ -115,7 +115,7 @@ describe('apilab serve', () => {
   });
 
   it.each([
-    [['serve'], 'name a group to serve; there are: '],
+    [['serve'], 'name a group or a scenario to serve; there are: '],
     [['serve', 'ssee'], "'ssee' cannot be served; did you mean 'sse'?"],
     [['serve', 'sse', '--fault', 'close-after-byte'], "did you mean 'close-after-bytes'?"],
     [['serve', 'sse', '--fault', 'close-after-bytes'], 'close-after-bytes needs bytes'],
