@@ -1,4 +1,4 @@
-import { decodeContent } from '../../wire/content/codings.ts';
+import { type Decoded, decodeContent } from '../../wire/content/codings.ts';
 import { mediaTypeOf } from '../../wire/content/media-type.ts';
 import type { Field } from '../../wire/types.ts';
 import type { Body } from './exchange.ts';
@@ -13,11 +13,7 @@ export function contentOf(body: Body, fields: readonly Field[], cut: boolean): H
   const decoded = decodeContent(fields, sent, body.complete && !cut);
   const coded = decoded.codings.length > 0;
   const mimeType = typeOf(fields);
-  const remarks = [
-    ...(body.complete ? [] : ['Only a part of it is in the transcript.']),
-    ...(decoded.bare ? [] : ['A content coding is still on.']),
-    ...(decoded.truncated && body.complete && !cut ? ['Only its beginning.'] : []),
-  ];
+  const remarks = remarksOn(body, decoded, cut);
   return {
     size: decoded.bytes.byteLength,
     ...(coded && { compression: decoded.bytes.byteLength - sent.byteLength }),
@@ -29,7 +25,8 @@ export function contentOf(body: Body, fields: readonly Field[], cut: boolean): H
 
 /** A request's body; nothing if there is none. */
 export function postDataOf(body: Body, fields: readonly Field[]): HarPostData | undefined {
-  const { bytes } = decodeContent(fields, body.bytes, body.complete);
+  const decoded = decodeContent(fields, body.bytes, body.complete);
+  const { bytes } = decoded;
   if (bytes.byteLength === 0) return undefined;
   const { text, encoding } = written(bytes, fields, false);
   const isForm = mediaTypeOf(fields)?.essence === 'application/x-www-form-urlencoded';
@@ -38,7 +35,25 @@ export function postDataOf(body: Body, fields: readonly Field[]): HarPostData | 
       ? [...new URLSearchParams(text)].map(([name, value]) => ({ name, value }))
       : [];
   const mimeType = typeOf(fields);
-  return { mimeType, text, params, ...(encoding && { _encoding: encoding }) };
+  const remarks = remarksOn(body, decoded, false);
+  return {
+    mimeType,
+    text,
+    params,
+    ...(encoding && { _encoding: encoding }),
+    ...(remarks.length > 0 && { comment: remarks.join(' ') }),
+  };
+}
+
+/** What is to be said of a body that is not given as it was meant. */
+function remarksOn(body: Body, decoded: Decoded, cut: boolean): readonly string[] {
+  const [problem] = decoded.bare ? [] : decoded.nodes.flatMap((node) => node.problem ?? []);
+  return [
+    ...(body.complete ? [] : ['Only a part of it is in the transcript.']),
+    ...(decoded.bare ? [] : ['A content coding is still on.']),
+    ...(problem === undefined ? [] : [problem.text]),
+    ...(decoded.truncated && body.complete && !cut ? ['Only its beginning.'] : []),
+  ];
 }
 
 /** `x-unknown` is what browsers write if no type is named. */

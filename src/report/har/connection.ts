@@ -10,7 +10,7 @@ import { carriedBy, headLength } from './carried.ts';
 import { type Asked, Exchange } from './exchange.ts';
 import { breakingError, resetError } from './failure.ts';
 import { type Streams, streamsOf } from './streams.ts';
-import { urlOf } from './target.ts';
+import { namesWebSocket, urlOf } from './target.ts';
 import { SocketMessages } from './websocket.ts';
 
 /** What a connection needs of the run that it is part of. */
@@ -167,7 +167,7 @@ export class ConnectionRecord {
     const { method, target, version, fields } = message;
     const named = (name: string) => fields.find((field) => field.name.toLowerCase() === name);
     const authority = named('host')?.value ?? `127.0.0.1:${this.#link.serverPort}`;
-    const scheme = named('upgrade')?.value.toLowerCase() === 'websocket' ? 'ws' : 'http';
+    const scheme = namesWebSocket(fields) ? 'ws' : 'http';
     const secure = message.inside === undefined ? '' : 's';
     const url = urlOf(`${scheme}${secure}`, authority, target);
     const { headLength, at } = known;

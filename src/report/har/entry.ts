@@ -1,15 +1,16 @@
+import { utf8In } from '../../text/utf8-in.ts';
 import type { Field } from '../../wire/types.ts';
 import { contentOf, postDataOf } from './body.ts';
 import { sentCookies, setCookies } from './cookies.ts';
 import type { Exchange } from './exchange.ts';
-import { queryOf } from './target.ts';
+import { namesWebSocket, queryOf } from './target.ts';
 import type { HarEntry, HarPair, HarRequest, HarResponse, HarTimings } from './types.ts';
 
 /** Writes an exchange down. `epochMs` is the time of lab time 0, milliseconds since 1970. */
 export function entryOf(exchange: Exchange, epochMs: number): HarEntry {
   const timings = timingsOf(exchange);
   const { page, sockets, remarks } = exchange;
-  const isSocket = exchange.answered?.status === 101 && exchange.asked.url.startsWith('ws');
+  const isSocket = exchange.answered?.status === 101 && namesWebSocket(exchange.answered.fields);
   return {
     ...(page !== undefined && { pageref: page }),
     startedDateTime: new Date(epochMs + exchange.askedAt).toISOString(),
@@ -46,7 +47,7 @@ function requestOf({ asked, requestBody }: Exchange): HarRequest {
     method,
     url,
     httpVersion: version,
-    cookies: sentCookies(fields),
+    cookies: sentCookies(inUtf8(fields)),
     headers: pairs(fields),
     queryString: queryOf(url),
     ...(postData && { postData }),
@@ -77,7 +78,7 @@ function responseOf(exchange: Exchange): HarResponse {
     status,
     statusText: reason,
     httpVersion: version,
-    cookies: setCookies(fields),
+    cookies: setCookies(inUtf8(fields)),
     headers: pairs(fields),
     content: contentOf(responseBody, fields, error !== undefined || !exchange.done),
     redirectURL: fields.find(({ name }) => name.toLowerCase() === 'location')?.value ?? '',
@@ -94,5 +95,10 @@ function isEventStream({ answered }: Exchange): boolean {
 }
 
 function pairs(fields: readonly Field[]): readonly HarPair[] {
-  return fields.map(({ name, value }) => ({ name, value }));
+  return inUtf8(fields).map(({ name, value }) => ({ name, value }));
+}
+
+/** Values as text, if they are UTF-8. */
+function inUtf8(fields: readonly Field[]): readonly Field[] {
+  return fields.map((field) => ({ ...field, value: utf8In(field.value) ?? field.value }));
 }

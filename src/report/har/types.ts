@@ -76,6 +76,7 @@ export interface HarPostData {
   readonly params: readonly HarPair[];
   /** Set if `text` is no text: the format has no member for it. */
   readonly _encoding?: 'base64';
+  readonly comment?: string;
 }
 
 export interface HarResponse {

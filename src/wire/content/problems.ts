@@ -36,6 +36,16 @@ export const contentProblems = citedProblems({
     text: 'The compressed data ends too early; what came is shown.',
     source: 'rfc9110 §8.4',
   },
+  otherThanCoded: {
+    code: 'content-coding-other',
+    text: 'These bytes are not what this content coding makes, so the content is left as it is.',
+    source: 'rfc9110 §8.4',
+  },
+  tooShort: {
+    code: 'content-coding-too-short',
+    text: 'Nothing can be read of compressed data that ends so early, so the content is left as it is.',
+    source: 'rfc9110 §8.4',
+  },
   unfoldsTooFar: {
     code: 'content-coding-unfolds-too-far',
     text: 'The compressed data unfolds to more than is kept here; only its beginning is shown.',
@@ -86,7 +96,7 @@ export const jsonProblems = citedProblems({
   },
   cut: {
     code: 'json-cut',
-    text: 'Only the beginning of this JSON was kept, so its end was not read.',
+    text: 'Only the beginning of this JSON is here, so its end was not read.',
   },
 });
 

@@ -19,6 +19,12 @@ export interface Unfolded {
   readonly cut: boolean;
 }
 
+/** Bytes that the coding cannot be taken off. */
+interface Untouched {
+  readonly bytes?: never;
+  readonly problem: Problem;
+}
+
 /**
  * Takes bytes off one content coding, at most `limits.decodedContent` of them. `partial` says that
  * the input may stop anywhere. Throws what zlib throws.
@@ -75,11 +81,7 @@ function zstd(): Unfolder | undefined {
  * Takes one content coding off. `complete` says that `input` is all there is, rather than its
  * beginning. Gives nothing but a problem if the coding cannot be taken off at all.
  */
-export function unfold(
-  coding: string,
-  input: Uint8Array,
-  complete: boolean,
-): Unfolded | { readonly bytes?: never; readonly problem: Problem } {
+export function unfold(coding: string, input: Uint8Array, complete: boolean): Unfolded | Untouched {
   switch (coding) {
     case 'gzip':
     case 'x-gzip':
@@ -98,13 +100,15 @@ export function unfold(
   }
 }
 
-function unfoldDeflate(input: Uint8Array, complete: boolean): Unfolded {
+function unfoldDeflate(input: Uint8Array, complete: boolean): Unfolded | Untouched {
   const wrapped = hasZlibHeader(input) ? unfoldWith(inflate, input, complete) : undefined;
-  if (wrapped !== undefined && (wrapped.problem === undefined || wrapped.bytes.length > 0)) {
+  if (wrapped !== undefined && (wrapped.problem === undefined || wrapped.bytes !== undefined)) {
     return wrapped;
   }
   const raw = unfoldWith(inflateRaw, input, complete);
-  if (raw.problem !== undefined) return wrapped ?? raw;
+  // Nearly any bytes are the beginning of bare deflate data, so what is damaged was none.
+  if (raw.problem === contentProblems.damaged) return { problem: contentProblems.otherThanCoded };
+  if (raw.bytes === undefined || raw.problem !== undefined) return raw;
   return { ...raw, problem: contentProblems.rawDeflate };
 }
 
@@ -113,7 +117,11 @@ function hasZlibHeader([method = 0, flags = 0]: Uint8Array): boolean {
   return (method & 0x0f) === 8 && (method * 256 + flags) % 31 === 0;
 }
 
-function unfoldWith(unfolder: Unfolder, input: Uint8Array, complete: boolean): Unfolded {
+function unfoldWith(
+  unfolder: Unfolder,
+  input: Uint8Array,
+  complete: boolean,
+): Unfolded | Untouched {
   try {
     return { bytes: unfolder(input, !complete), cut: !complete };
   } catch (error) {
@@ -123,8 +131,12 @@ function unfoldWith(unfolder: Unfolder, input: Uint8Array, complete: boolean): U
       return { bytes, problem: contentProblems.unfoldsTooFar, cut: true };
     }
     const isShort = code === 'Z_BUF_ERROR';
+    const bytes = beginning(unfolder, input, HALVINGS);
+    if (bytes.length === 0) {
+      return { problem: isShort ? contentProblems.tooShort : contentProblems.otherThanCoded };
+    }
     const problem = isShort ? contentProblems.incomplete : contentProblems.damaged;
-    return { bytes: beginning(unfolder, input, HALVINGS), problem, cut: true };
+    return { bytes, problem, cut: true };
   }
 }
 

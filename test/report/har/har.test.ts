@@ -143,6 +143,20 @@ describe('a body', () => {
     expect(content).toMatchObject({ text, size: 1000, compression: 1000 - sent.length });
   });
 
+  test.each(['gzip', 'deflate', 'br'])('that is not what %s makes is kept as it came', (coding) => {
+    const text = JSON.stringify({ ok: true, price: 18550 });
+    const head = `Content-Type: application/json\r\nContent-Encoding: ${coding}\r\n`;
+    const content = answering(head, text);
+    expect(content).toMatchObject({ text, size: text.length });
+    expect(content).not.toHaveProperty('compression');
+    expect(content?.comment).toContain('are not what this content coding makes');
+    const { say } = talk();
+    const asks = `POST / HTTP/1.1\r\nHost: a\r\n${head}Content-Length: ${text.length}\r\n\r\n${text}`;
+    const [entry] = entriesOf(...say('client-to-server', asks));
+    expect(entry?.request.postData).toMatchObject({ text });
+    expect(entry?.request.postData?.comment).toContain('A content coding is still on.');
+  });
+
   test('of a form has its parameters', () => {
     const { say } = talk();
     const form =
@@ -246,6 +260,45 @@ test('an event stream is whole, framing left out', () => {
     timings: { wait: 1, receive: 249 },
   });
   expect(entry?.response).not.toHaveProperty('_error');
+});
+
+test.each([
+  ['in absolute form', 'http://shop.test/chat', 'websocket'],
+  ['with two protocols', '/chat', 'h2c, WebSocket'],
+])('a WebSocket %s has its messages', (_, target, protocols) => {
+  const { say } = talk();
+  const key = 'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n';
+  const asks = `GET ${target} HTTP/1.1\r\nHost: shop.test\r\nUpgrade: ${protocols}\r\nConnection: Upgrade\r\n${key}\r\n`;
+  const accepts =
+    'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n';
+  const [entry] = entriesOf(
+    ...say('client-to-server', asks),
+    ...say('server-to-client', accepts),
+    ...say('server-to-client', Buffer.from([0x81, 2, 0x68, 0x69])),
+  );
+  expect(entry?._resourceType).toBe('websocket');
+  expect(entry?._webSocketMessages?.map(({ data }) => data)).toEqual(['hi']);
+});
+
+test('UTF-8 in the target, the host and fields is read as UTF-8', () => {
+  const { say } = talk();
+  const named =
+    'HTTP/1.1 204 No Content\r\nContent-Disposition: attachment; filename="naïve.txt"\r\n\r\n';
+  const [entry] = entriesOf(
+    ...say('client-to-server', 'GET /sök?q=日本 HTTP/1.1\r\nHost: bücher.example\r\n\r\n'),
+    ...say('server-to-client', named),
+  );
+  expect(entry?.request.url).toBe('http://xn--bcher-kva.example/s%C3%B6k?q=%E6%97%A5%E6%9C%AC');
+  expect(entry?.request.queryString).toEqual([{ name: 'q', value: '日本' }]);
+  expect(entry?.request.headers).toEqual([{ name: 'Host', value: 'bücher.example' }]);
+  expect(entry?.response.headers[0]?.value).toBe('attachment; filename="naïve.txt"');
+});
+
+test('bytes of a target that are not UTF-8 are encoded as they are', () => {
+  const { say } = talk();
+  const asks = Buffer.from('GET /s\xf6k HTTP/1.1\r\nHost: a\r\n\r\n', 'latin1');
+  const [entry] = entriesOf(...say('client-to-server', asks));
+  expect(entry?.request.url).toBe('http://a/s%F6k');
 });
 
 test('a WebSocket has its data messages, unmasked and put together', () => {

@@ -112,9 +112,10 @@ describe.each([
     expect(content.content.byteLength).toBeLessThanOrEqual(limits.decodedContent);
   });
 
-  it('that is something else altogether is damaged', () => {
-    const content = read('this is no compressed content', { type, coding });
-    expect(problemsOf(content)).toEqual(['content-coding-damaged']);
+  it('that is something else altogether is left as it is, and nothing more is said of it', () => {
+    const content = read('{"price":18550}', { type: 'application/json', coding });
+    expect(problemsOf(content)).toEqual(['content-coding-other']);
+    expect(content.content).toEqual({ byteLength: 15 });
   });
 });
 
