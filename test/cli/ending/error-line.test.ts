@@ -4,13 +4,13 @@ import { apilab, bin } from '../apilab.ts';
 import { hasTmux, openTerminal, type Terminal } from '../tmux.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const message =
-  "apilab: there is no lesson 'shop'; there are: rest, idem, res, hook, sse, ws, grpc, gql";
+/** What is said of a lesson that is none, and which there are, on a line of its own. */
+const { stderr: message } = await apilab(['learn', 'shop'], { env: { COLUMNS: '40' } });
+const last = message.trimEnd().split(' ').at(-1) ?? '';
 
 describe('what went wrong', () => {
-  it('stays on its line where it goes to a file or a pipe', async () => {
-    const { stderr } = await apilab(['learn', 'shop'], { env: { COLUMNS: '40' } });
-    expect(stderr).toBe(`${message}\n`);
+  it('stays on its line if it goes to a file or a pipe', () => {
+    expect(message).toMatch(/^apilab: there is no lesson 'shop'; there are: [a-z, ]{20,}\n$/);
   });
 
   describe.skipIf(!hasTmux)('in a real terminal', () => {
@@ -20,12 +20,12 @@ describe('what went wrong', () => {
     it.each([40, 80])('is broken between words at %d columns', async (columns) => {
       terminal = openTerminal(root, columns);
       terminal.type(`clear; ${process.execPath} ${bin} learn shop`, 'Enter');
-      const screen = await terminal.shows(/gql\n/);
+      const screen = await terminal.shows(new RegExp(`${last}\\n`));
       const lines = screen.slice(screen.indexOf('apilab: ')).split('\n');
-      const told = lines.slice(0, lines.findIndex((line) => line.endsWith('gql')) + 1);
+      const told = lines.slice(0, lines.findIndex((line) => line.endsWith(last)) + 1);
       expect(told.length).toBeGreaterThan(1);
       expect(Math.max(...told.map((line) => line.length))).toBeLessThanOrEqual(columns);
-      expect(told.map((line) => line.trim()).join(' ')).toBe(message);
+      expect(told.map((line) => line.trim()).join(' ')).toBe(message.trimEnd());
     });
 
     it('is broken between words where it is told of progress', async () => {
