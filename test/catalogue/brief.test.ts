@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadScenario } from '../../src/lab/catalogue/catalogue.ts';
+import type { TranscriptEvent } from '../../src/lab/record/transcript.ts';
 import { play } from '../../src/lab/scenario/play.ts';
 import { terminalView } from '../../src/report/index.ts';
 import { leastHerd } from '../story.ts';
@@ -17,7 +18,9 @@ describe('brief is brief at 80 columns', { timeout: 300_000 }, () => {
       const view = terminalView({ width: 80, colour: false, wire: 'brief' });
       let text = '';
       const scenario = await loadScenario(entry);
-      const emit = (event: Parameters<typeof view.write>[0]) => void (text += view.write(event));
+      const emit = (event: TranscriptEvent) => {
+        text += view.write(event);
+      };
       await play(scenario, { group: entry.group, variant, set: leastHerd(scenario), emit });
       text += view.release();
       lines.set(`${entry.id}, ${variant}`, text.split('\n').length - 1);

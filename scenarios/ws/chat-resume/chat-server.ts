@@ -2,8 +2,13 @@ import type { Server } from 'node:http';
 import type { WebSocket } from 'ws';
 import { webSocketEndpoint } from '../parts/endpoint.ts';
 import { type Heartbeat, pingWithDeadline } from '../parts/heartbeat.ts';
-import { receive, send } from '../parts/json-messages.ts';
-import { type ChatMessage, readClientMessage, type Saying } from './chat-messages.ts';
+import { receive, send as sendJson } from '../parts/json-messages.ts';
+import {
+  type ChatMessage,
+  readClientMessage,
+  type Saying,
+  type ServerMessage,
+} from './chat-messages.ts';
 import { type CatchUp, type RoomLog, replayAfter, roomLog } from './room-log.ts';
 import { type CountedBy, eachClient, takenNumbers } from './taken.ts';
 
@@ -120,4 +125,8 @@ export function chatServer(options: ChatServerOptions): ChatServer {
   });
 
   return { server, log: (room) => rooms.get(room)?.log.messages ?? [] };
+}
+
+function send(socket: WebSocket, message: ServerMessage): void {
+  sendJson(socket, message);
 }

@@ -103,8 +103,8 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
   const body = (rows: readonly Row[]) => indent(rows, layout.margin);
   const bodyCells = layout.width - layout.margin;
 
-  const message = (event: MessageEvent, part?: 'head' | 'rest'): readonly Row[] => {
-    const isRest = part === 'rest';
+  const message = (event: MessageEvent, part?: 'head' | 'body'): readonly Row[] => {
+    const isRest = part === 'body';
     const shown = onLane(laneOfMessage(event), event.at, messageRows(event, sight, isRest));
     // A head that is told alone has no bytes of its own: they come with the message.
     return options.wire === 'hex' && part !== 'head'
@@ -214,7 +214,7 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
     }
     if ((piece.rest || piece.isHead) && event.type === 'message') {
       afterCheck = false;
-      return message(event, piece.rest ? 'rest' : 'head');
+      return message(event, piece.rest ? 'body' : 'head');
     }
     return eventRows(event);
   };
