@@ -1,5 +1,6 @@
 import type { Place } from '../../knowledge/place.ts';
 import { type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
+import { utf8In } from '../../text/utf8-in.ts';
 import type {
   Direction,
   Field,
@@ -68,8 +69,9 @@ function startLine(message: HttpRequest | HttpResponse, sight: Sight): readonly 
     const annotation = plain
       ? undefined
       : knowledge.annotateMethod(message.method, placeOf(message));
-    const named = message.summary.startsWith(message.method);
-    const rest = named ? message.summary.slice(message.method.length) : ` ${message.summary}`;
+    const summary = utf8In(message.summary) ?? message.summary;
+    const named = summary.startsWith(message.method);
+    const rest = named ? summary.slice(message.method.length) : ` ${summary}`;
     const row = [span(message.method, 'strong'), span(brief ? withoutVersion(rest) : rest)];
     return annotated(
       row,
@@ -157,7 +159,8 @@ function fieldRow(field: Field, inFocus: boolean, place: Place, sight: Sight): r
   const remark = sight.remarks.once(subject, annotation);
   // What was explained before is recognised by its beginning.
   const known = sight.detail === 'brief' && remark === undefined && !isNew;
-  const value = known && inFocus ? beginningOf(field.value) : field.value;
+  const text = utf8In(field.value) ?? field.value;
+  const value = known && inFocus ? beginningOf(text) : text;
   const role = inFocus ? 'focus' : 'plain';
   const row = [span(field.name, role), span(': '), span(value, role)];
   return annotated(known ? truncate(row, sight.cells) : row, remark, sight.cells, sight.detail);
