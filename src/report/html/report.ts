@@ -11,18 +11,33 @@ import { storyMarkup } from './story.ts';
 import { pageStyle } from './style.ts';
 
 /**
+ * How many bytes a page holds, in base64 digits: a browser reads them as one string, which 1 GB could
+ * not be. What comes later stands without its bytes.
+ */
+const HELD = 128 * 1024 * 1024;
+
+/**
  * A run as one HTML file that needs nothing else: no network, no other file, no server. Its policy
  * forbids every request, and every script but its own.
  */
-export function htmlReport(): Exporter<Pieces> {
+export function htmlReport(heldDigits = HELD): Exporter<Pieces> {
   const events: TranscriptEvent[] = [];
+  let room = heldDigits;
   return {
     take(event) {
-      events.push(event);
+      const digits = event.type === 'message' ? (event.bytes?.length ?? 0) : 0;
+      events.push(digits > room ? withoutBytes(event) : event);
+      if (digits <= room) room -= digits;
       return { pieces: [] };
     },
     end: () => ({ pieces: pageOf(events) }),
   };
+}
+
+function withoutBytes(event: TranscriptEvent): TranscriptEvent {
+  if (event.type !== 'message') return event;
+  const { bytes: _, ...rest } = event;
+  return rest;
 }
 
 /** The page in pieces, each about one thing: as a whole it may be more than a string can be. */

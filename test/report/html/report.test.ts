@@ -67,6 +67,17 @@ test('a message carries its bytes and its parts with what they mean', () => {
   expect(remarks[field[3].r]).toMatchObject({ text: 'asks for what came after this id' });
 });
 
+test('a page that holds enough has the parts of a large message without its bytes', () => {
+  const small = exchange('GET / HTTP/1.1\r\nHost: a\r\n\r\n', '');
+  const large = exchange(`POST / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(400)}\r\n\r\n`, '');
+  const page = written(htmlReport(200), [scenario(), ...small, ...large, ...small]);
+  const { moments }: { moments: { message: { bytes?: string; layers: unknown[] } }[] } = JSON.parse(
+    embedded(page),
+  );
+  expect(moments.map(({ message }) => message.bytes !== undefined)).toEqual([true, false, true]);
+  expect(moments[1]?.message.layers).toHaveLength(1);
+});
+
 test('several scenarios are articles of one page', () => {
   const naive = { name: 'forget', kind: 'naive', about: '', breaks: [] } as const;
   const page = html([...sseReplay, scenario({ variant: naive }), ...sseReplay.slice(1)]);

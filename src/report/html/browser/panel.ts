@@ -4,7 +4,7 @@ import { drawDump, type Lit, make, plainDump } from './dump.ts';
 import { listParts, type Part } from './parts.ts';
 
 /** What stands in place of bytes that were not kept. */
-const absent = 'They lie past the capture’s cap.';
+const absent = 'They lie past what is kept here.';
 
 /** How protocols are called. */
 const titles: Readonly<Record<string, string>> = {
