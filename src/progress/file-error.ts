@@ -16,8 +16,9 @@ export function reason(error: unknown): string {
   switch (codeOf(error)) {
     case 'EACCES':
     case 'EPERM':
-    case 'EROFS':
       return 'permission is missing';
+    case 'EROFS':
+      return 'the file system is read-only';
     case 'ENOSPC':
     case 'EDQUOT':
       return 'the disk is full';

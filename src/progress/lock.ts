@@ -77,6 +77,8 @@ export function lockOf(path: string): string {
 export function evict(lock: string, isStuck: (names: readonly string[]) => boolean): void {
   let names: readonly string[];
   try {
+    // A link is no lock: what it leads to is somebody else's.
+    if (isInTheWay(lock)) throw blocked(lock);
     names = readdirSync(lock);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return;
@@ -91,7 +93,7 @@ export function evict(lock: string, isStuck: (names: readonly string[]) => boole
 
 /** Takes the lock's place with a folder of one's own. False if somebody else is there. */
 function enter(own: string, name: string, lock: string): boolean {
-  mkdirSync(own, { recursive: true });
+  makeOwn(own);
   writeFileSync(join(own, name), '', { mode: 0o600 });
   try {
     renameSync(own, lock);
@@ -105,6 +107,16 @@ function enter(own: string, name: string, lock: string): boolean {
       (process.platform === 'win32' && (code === 'EPERM' || code === 'EACCES'));
     if (isHeld) return false;
     throw error;
+  }
+}
+
+/** Not `recursive`, which says of a file system that is read-only that a folder is missing. */
+function makeOwn(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // It was made before somebody else turned out to hold the file.
+    if (codeOf(error) !== 'EEXIST') throw error;
   }
 }
 
@@ -138,7 +150,7 @@ function isInTheWay(lock: string): boolean {
   return lstatSync(lock, { throwIfNoEntry: false })?.isDirectory() === false;
 }
 
-function blocked(lock: string, cause: unknown): ProgressError {
+function blocked(lock: string, cause?: unknown): ProgressError {
   return new ProgressError('no-file', `${lock} is in the way; remove it`, { cause });
 }
 

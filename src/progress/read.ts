@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { decode } from './decode.ts';
 import { codeOf, isOfTheFile, reason } from './file-error.ts';
 import { progressFile } from './place.ts';
@@ -6,6 +6,9 @@ import { noProgress, type Progress } from './progress.ts';
 import { ProgressError } from './progress-error.ts';
 import { refuseWhatIsNoFile } from './real-file.ts';
 import { parseProgress } from './shape.ts';
+
+/** What is longer is no progress: a review takes a hundred bytes. */
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
  * Reads what is kept and changes nothing, whatever is there. Where nothing was kept yet, that is a
@@ -35,6 +38,8 @@ export function readKept(path: string): Progress | undefined {
   refuseWhatIsNoFile(path);
   let bytes: Uint8Array;
   try {
+    if (statSync(path).size > MOST_BYTES)
+      throw new ProgressError('damaged', 'it is longer than 64 MiB');
     bytes = readFileSync(path);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;

@@ -45,14 +45,23 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 const text: Rule = (value, at) => (typeof value === 'string' ? undefined : `${at} is not text`);
 
-/** RFC 3339, as far as `Date` reads it. */
+/** RFC 3339, as far as `Date` reads it; a year has four digits. */
 const moment: Rule = (value, at) =>
-  typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? undefined : `${at} is not a time`;
+  typeof value === 'string' && /^\d{4}-/.test(value) && !Number.isNaN(Date.parse(value))
+    ? undefined
+    : `${at} is not a time`;
 
 const amount: Rule = (value, at) =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0
     ? undefined
     : `${at} is not an amount`;
+
+const from =
+  (least: number, most: number): Rule =>
+  (value, at) =>
+    typeof value === 'number' && value >= least && value <= most
+      ? undefined
+      : `${at} is not from ${least} to ${most}`;
 
 /** A later one was refused before. */
 const knownVersion: Rule = (value, at) => {
@@ -118,7 +127,7 @@ function first(findings: readonly (() => string | undefined)[]): string | undefi
 
 const lesson = object({ section: text, done: listOf(text), at: moment });
 
-const schedule = object(
+const anySchedule = object(
   {
     due: moment,
     stability: amount,
@@ -131,6 +140,21 @@ const schedule = object(
   },
   { lastReview: moment },
 );
+
+/**
+ * What FSRS can have made of an answer: its stability is from 0.001 to 36,500 days, its difficulty from 1
+ * to 10 (ts-fsrs 5, `S_MIN`, `S_MAX`, and the bounds of `constrain_difficulty`). It reckons on with nothing else.
+ */
+const answeredSchedule = object({
+  stability: from(0.001, 36_500),
+  difficulty: from(1, 10),
+  scheduledDays: from(0, 36_500),
+});
+
+const schedule: Rule = (value, at) => {
+  const isNew = isObject(value) && value.state === 'new';
+  return anySchedule(value, at) ?? (isNew ? undefined : answeredSchedule(value, at));
+};
 
 const review = object({
   at: moment,

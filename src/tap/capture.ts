@@ -1,4 +1,5 @@
 import type { Direction, Range } from '../wire/types.ts';
+import { Budget } from './budget.ts';
 
 /** Chunks smaller than this are gathered in blocks, so that a slow sender does not cost an object a byte. */
 const SMALL = 1024;
@@ -21,18 +22,27 @@ class Track {
 }
 
 /**
- * Keeps the bytes of messages until they are reported, up to a cap over the life of a connection.
- * A large chunk is kept as it came; only messages in several chunks are copied, once, when taken.
+ * Keeps the bytes of messages until they are reported, up to a cap over the life of a connection, and as
+ * long as the budget of all connections has room. A large chunk is kept as it came; only messages in
+ * several chunks are copied, once, when taken.
  */
 export class Capture {
   readonly #tracks: Readonly<Record<Direction, Track>> = {
     'client-to-server': new Track(),
     'server-to-client': new Track(),
   };
+  readonly #budget: Budget;
   #room: number;
+  #outOfBudget = false;
 
-  constructor(capBytes: number) {
+  constructor(capBytes: number, budget = new Budget(Number.POSITIVE_INFINITY)) {
     this.#room = capBytes;
+    this.#budget = budget;
+  }
+
+  /** True if it is full because all connections together hold as much as they may. */
+  get outOfBudget(): boolean {
+    return this.#outOfBudget;
   }
 
   /** True once bytes arrived that were not kept. */
@@ -46,16 +56,15 @@ export class Capture {
     const start = track.received;
     track.received += chunk.byteLength;
     if (this.full) return;
-    if (chunk.byteLength <= this.#room) {
-      this.#room -= chunk.byteLength;
-      append(track, start, chunk);
-      return;
-    }
-    const last = chunk.subarray(0, this.#room);
+    const fits = chunk.subarray(0, this.#room);
+    this.#outOfBudget = !this.#budget.hold(fits.byteLength);
+    const kept = this.#outOfBudget ? fits.subarray(0, 0) : fits;
+    append(track, start, kept);
+    this.#room -= kept.byteLength;
+    if (kept.byteLength === chunk.byteLength) return;
     for (const each of Object.values(this.#tracks)) each.fullAt = each.received;
-    track.fullAt = start + last.byteLength;
+    track.fullAt = start + kept.byteLength;
     this.#room = -1;
-    append(track, start, last);
   }
 
   /** True if a message that begins at this offset began before the cap was reached. */
@@ -81,11 +90,12 @@ export class Capture {
     if (first?.start === range.start && first.bytes.byteLength === range.end - range.start) {
       // One chunk, one message: as traffic mostly is.
       track.kept.shift();
+      this.#budget.release(first.bytes.byteLength);
       return first.bytes;
     }
     const pieces = piecesOf(track, range);
     const rest = track.kept.findIndex(({ start, bytes }) => start + bytes.byteLength > range.end);
-    track.kept.splice(0, rest === -1 ? track.kept.length : rest);
+    this.#release(track.kept.splice(0, rest === -1 ? track.kept.length : rest));
     if (range.end > track.fullAt) return undefined;
     const [only] = pieces;
     return pieces.length === 1 && only !== undefined ? only : Buffer.concat(pieces);
@@ -93,7 +103,11 @@ export class Capture {
 
   /** Forgets all kept bytes of a direction: no message will ask for them. */
   forget(direction: Direction): void {
-    this.#tracks[direction].kept = [];
+    this.#release(this.#tracks[direction].kept.splice(0));
+  }
+
+  #release(kept: readonly Kept[]): void {
+    for (const { bytes } of kept) this.#budget.release(bytes.byteLength);
   }
 }
 

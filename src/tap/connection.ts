@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { plaintextOf } from '../wire/tls/plaintext-of.ts';
 import type { Dissector, Ending, Message } from '../wire/types.ts';
 import type { ArmedFault } from './armed.ts';
+import type { Budget } from './budget.ts';
 import { Capture } from './capture.ts';
 import type { ConnectionEnded, TapEvent } from './events.ts';
 import { startFault } from './faults/registry.ts';
@@ -21,6 +22,8 @@ export interface ConnectionOptions {
   readonly upstream: { readonly host: string; readonly port: number };
   readonly surroundings: Surroundings;
   readonly captureBytes: number;
+  /** What all connections may hold together. */
+  readonly budget: Budget;
   /** See `TapOptions.tellAfterMs`. */
   readonly tellAfterMs: number | undefined;
   readonly dissector: Dissector;
@@ -64,7 +67,7 @@ export class Connection implements LaneHost {
   constructor(client: Socket, options: ConnectionOptions) {
     this.#options = options;
     this.dissector = options.dissector;
-    this.capture = new Capture(options.captureBytes);
+    this.capture = new Capture(options.captureBytes, options.budget);
     this.clock = options.surroundings.clock;
     this.#client = client;
     this.#upstream = connect({ ...options.upstream, allowHalfOpen: true, noDelay: true });
@@ -92,6 +95,8 @@ export class Connection implements LaneHost {
   async reported(): Promise<void> {
     await this.closed;
     await this.#ending;
+    // Nobody asks for what is left.
+    for (const lane of [this.#toServer, this.#toClient]) this.capture.forget(lane.direction);
   }
 
   /** Sets a fault to work, if the connection is open and the fault is meant for it. */
@@ -215,8 +220,10 @@ export class Connection implements LaneHost {
   captureFull(): void {
     if (this.#captureFull) return;
     this.#captureFull = true;
-    const { connection, captureBytes, emit } = this.#options;
-    emit({ type: 'capture-full', connection, capBytes: captureBytes });
+    const { connection, captureBytes, budget, emit } = this.#options;
+    if (this.capture.outOfBudget) {
+      emit({ type: 'capture-full', connection, capBytes: budget.byteLength, ofAll: true });
+    } else emit({ type: 'capture-full', connection, capBytes: captureBytes });
   }
 
   fired(armed: ArmedFault): void {

@@ -83,6 +83,8 @@ export interface CaptureFull {
   readonly type: 'capture-full';
   readonly connection: number;
   readonly capBytes: number;
+  /** True if `capBytes` is what all connections of the tap may hold together at a time. */
+  readonly ofAll?: true;
 }
 
 /** A fault fired. */

@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { dissectConnection } from '../wire/connection.ts';
 import { ArmedFault } from './armed.ts';
+import { Budget } from './budget.ts';
 import { Connection } from './connection.ts';
 import type { TapEvent } from './events.ts';
 import type { Tap, TapOptions } from './types.ts';
@@ -21,6 +22,7 @@ export async function openTap(options: TapOptions): Promise<Tap> {
   const { client, server, upstream, surroundings, nextConnection } = options;
   const { captureBytes = CAPTURE_BYTES, dissect = dissectConnection, tellAfterMs } = options;
   const connections = new Set<Connection>();
+  const budget = new Budget(options.captureBytesOfAll ?? Number.POSITIVE_INFINITY);
   let armed: readonly ArmedFault[] = [];
   let accepted = 0;
   let closed: Promise<void> | undefined;
@@ -42,6 +44,7 @@ export async function openTap(options: TapOptions): Promise<Tap> {
         upstream,
         surroundings,
         captureBytes,
+        budget,
         tellAfterMs,
         dissector: dissect({
           tellSecret: (line) => emit({ type: 'tls-secret', connection: number, line }),

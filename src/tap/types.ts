@@ -34,6 +34,8 @@ export interface TapOptions {
   readonly onEvent: (event: TapEvent) => void;
   /** How many bytes of a connection are kept, both directions together; 16 MiB by default. */
   readonly captureBytes?: number;
+  /** How many bytes of messages whose end is still to come all connections hold at a time; no limit by default. */
+  readonly captureBytesOfAll?: number;
   /**
    * Real milliseconds after which bytes are told whose message is still to end; by default they are told
    * only if `tellUnderWay` is called, or if something crosses behind them.

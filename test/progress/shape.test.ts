@@ -48,6 +48,18 @@ describe('the shape of progress', () => {
       'cards.sse-retry.schedule.stability is not an amount',
     ],
     [
+      withCard({ schedule: { ...answered.schedule, stability: 0 } }),
+      'cards.sse-retry.schedule.stability is not from 0.001 to 36500',
+    ],
+    [
+      withCard({ schedule: { ...answered.schedule, difficulty: 0 } }),
+      'cards.sse-retry.schedule.difficulty is not from 1 to 10',
+    ],
+    [
+      withCard({ schedule: { ...answered.schedule, lastReview: '+275760-09-13T00:00:00Z' } }),
+      'cards.sse-retry.schedule.lastReview is not a time',
+    ],
+    [
       JSON.stringify({ ...whole, lessons: { sse: { ...lessonLeft, done: [1] } } }),
       'lessons.sse.done[0] is not text',
     ],

@@ -8,6 +8,7 @@ import {
   readlinkSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -183,6 +184,25 @@ describe('the progress store', () => {
       expect.stringContaining(`${path}.lock is in the way; remove it; nothing`),
     ]);
     expect(names()).toEqual(['progress.json', 'progress.json.lock']);
+  });
+
+  it('takes a link for no lock, and touches nothing behind it', () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'apilab-test-'));
+    mkdirSync(join(elsewhere, '2023'));
+    writeFileSync(join(elsewhere, '99999999'), 'x');
+    keep('');
+    symlinkSync(elsewhere, `${path}.lock`);
+    open().update(withCard('sse-retry'));
+    expect(said).toEqual([expect.stringContaining(`${path}.lock is in the way; remove it`)]);
+    expect(readdirSync(elsewhere)).toEqual(['2023', '99999999']);
+    rmSync(elsewhere, { recursive: true });
+  });
+
+  it('sets aside what is longer than progress can be', () => {
+    keep('');
+    truncateSync(path, 3 * 1024 ** 3);
+    expect(open().read()).toEqual(noProgress);
+    expect(said).toEqual([expect.stringContaining('it is longer than 64 MiB')]);
   });
 
   it('reads a file that an editor of Windows wrote again', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Budget } from '../../src/tap/budget.ts';
 import { Capture } from '../../src/tap/capture.ts';
 import { closeAfterMessage } from '../../src/tap/index.ts';
 import { rig } from './rig.ts';
@@ -33,6 +34,20 @@ describe('Capture', () => {
     expect(capture.take('client-to-server', { start: 0, end: 3 })).toEqual(ascii('abc'));
     expect(capture.take('server-to-client', { start: 0, end: 3 })).toEqual(ascii('def'));
     expect(capture.take('server-to-client', { start: 3, end: 4 })).toBeUndefined();
+  });
+
+  test('counts what several hold together against one budget, until it is taken or forgotten', () => {
+    const budget = new Budget(8);
+    const [one, two, three] = [1, 2, 3].map(() => new Capture(100, budget));
+    one?.keep('client-to-server', ascii('abcdef'));
+    two?.keep('client-to-server', ascii('ghi'));
+    expect([one, two].map((each) => each?.outOfBudget)).toEqual([false, true]);
+    expect(two?.take('client-to-server', { start: 0, end: 3 })).toBeUndefined();
+    one?.take('client-to-server', { start: 0, end: 4 });
+    one?.forget('client-to-server');
+    three?.keep('server-to-client', ascii('jklmnopq'));
+    expect(three?.full).toBe(false);
+    expect(three?.take('server-to-client', { start: 0, end: 8 })).toEqual(ascii('jklmnopq'));
   });
 
   test('room is used up for good: reporting a message does not free it', () => {

@@ -27,6 +27,20 @@ describe('a connection is taken for HTTP/1', () => {
     expect(kinds([['server', answer]], [1])).toEqual([['http-response', 'server', answer.length]]);
   });
 
+  it.each(['PURGE /a HTTP/1.1\r\nHost: a\r\n\r\n', 'PROPFIND * HTTP/1.1\r\nHost: a\r\n\r\n'])(
+    'when an unknown method is followed by a version: %j',
+    (opening) => {
+      expect(kinds([['client', opening]], [1])[0]?.[0]).toBe('http-request');
+    },
+  );
+
+  it.each(['#! /bin/sh\nls\n', 'KEYS *\r\n', 'cd /tmp\n', 'say http://a/\n'])(
+    'but not of text that looks like a request line without a version: %j',
+    (opening) => {
+      expect(kinds([['client', opening]], [1])).toEqual([['bytes', 'client', opening.length]]);
+    },
+  );
+
   it('when it begins with a method and then breaks the rules', () => {
     expect(kinds([['client', 'GET / HTT']])).toEqual([['malformed', 'client', 9]]);
   });

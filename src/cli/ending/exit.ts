@@ -51,6 +51,8 @@ function reason(error: unknown): string {
     case 'EACCES':
     case 'EPERM':
       return 'permission is missing';
+    case 'EROFS':
+      return 'the file system is read-only';
     case 'ENOTDIR':
       return 'a part of its path is no folder';
     case 'EISDIR':

@@ -13,6 +13,9 @@ import { LiveRecorder } from './live-recorder.ts';
 /** How much of a connection a live session reads before it lets the rest pass unseen. */
 const CAPTURE_BYTES = 64 * 1024 * 1024;
 
+/** How many bytes of messages that are under way a live session holds at a time, over all connections. */
+const CAPTURE_BYTES_OF_ALL = 256 * 1024 * 1024;
+
 /**
  * How long a cut waits for programs elsewhere to read what was sent to them: a reset may destroy what
  * still lies in their buffers, and from here nobody can see whether it does. In milliseconds.
@@ -101,6 +104,7 @@ export function liveSession(
         nextConnection: () => ++connections,
         onEvent: (event) => recorder.recordTap(event),
         captureBytes: CAPTURE_BYTES,
+        captureBytesOfAll: CAPTURE_BYTES_OF_ALL,
         tellAfterMs: TELL_AFTER_MS,
         dissect: () => dissectConnection(protoTypes && { protoTypes }),
       });

@@ -135,6 +135,8 @@ export interface CaptureFullEvent extends Timed {
   readonly type: 'capture-full';
   readonly connection: number;
   readonly capBytes: number;
+  /** True if `capBytes` is what all connections may hold together at a time. */
+  readonly ofAll?: true;
 }
 
 /** A secret of a TLS connection became known. */

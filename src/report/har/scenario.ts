@@ -1,5 +1,6 @@
 import type { ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
 import { safeText } from '../../text/safe-text.ts';
+import { captureFullSentence } from '../story/connection.ts';
 import { madeBy } from '../story/made-by.ts';
 import { ConnectionRecord } from './connection.ts';
 import type { Exchange } from './exchange.ts';
@@ -77,9 +78,7 @@ export class ScenarioRecord {
         this.#connections.get(event.connection)?.remark(safeText(`The tap ${event.sentence}.`));
         break;
       case 'capture-full':
-        this.#connections
-          .get(event.connection)
-          ?.remark(`The capture is full at ${event.capBytes} bytes: traffic goes on, unseen.`);
+        this.#connections.get(event.connection)?.remark(captureFullSentence(event));
         break;
       case 'connection-ended':
         this.#connections.get(event.connection)?.end(event);

@@ -269,6 +269,7 @@ const eventShapes: Readonly<Record<TranscriptEvent['type'], Shape>> = {
     ...timed,
     connection: count,
     capBytes: count,
+    ofAll: optional(truth),
   }),
   'tls-secret': shapeOf<EventOf<'tls-secret'>>({ ...parties, line: text }),
   fault: shapeOf<EventOf<'fault'>>({ ...parties, fault: members({ kind: text }), sentence: text }),

@@ -8,7 +8,7 @@ import type { PartyName } from '../../tap/events.ts';
 import { formatBytes } from '../../text/quantities.ts';
 import { safeText } from '../../text/safe-text.ts';
 import type { Direction } from '../../wire/types.ts';
-import { cuts } from '../story/connection.ts';
+import { captureFullSentence, cuts } from '../story/connection.ts';
 import { deliveredBytes } from '../story/delivered.ts';
 import { madeBy } from '../story/made-by.ts';
 import type { Addresses } from './addresses.ts';
@@ -176,12 +176,9 @@ export class Section {
   }
 
   #full(event: Extract<TranscriptEvent, { type: 'capture-full' }>): readonly Uint8Array[] {
-    const { connection, capBytes } = event;
-    const captured = this.#captured.get(connection);
+    const captured = this.#captured.get(event.connection);
     if (captured !== undefined) captured.full = true;
-    this.#comments.tell(
-      `The capture of connection ${connection} is full at ${formatBytes(capBytes)}: its traffic goes on, unseen.`,
-    );
+    this.#comments.tell(captureFullSentence(event));
     return [];
   }
 

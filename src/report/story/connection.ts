@@ -41,8 +41,18 @@ export function faultRows(event: FaultEvent, cells: number): readonly Row[] {
 
 /** Where a capture stops. */
 export function captureFullRows(event: CaptureFullEvent, cells: number): readonly Row[] {
-  const text = `! the capture of connection ${event.connection} is full at ${formatBytes(event.capBytes)}: its traffic goes on, unseen`;
-  return wrap([span(text, 'warning')], cells);
+  return wrap([span(`! the ${fullness(event)}`, 'warning')], cells);
+}
+
+/** What a full capture means, as a sentence. */
+export function captureFullSentence(event: CaptureFullEvent): string {
+  return `The ${fullness(event)}.`;
+}
+
+function fullness({ connection, capBytes, ofAll }: CaptureFullEvent): string {
+  return ofAll
+    ? ` captures of all connections hold ${formatBytes(capBytes)} and are full: the traffic of connection ${connection} goes on, unseen`
+    : `capture of connection ${connection} is full at ${formatBytes(capBytes)}: its traffic goes on, unseen`;
 }
 
 /** True if the fault ends a connection rather than slowing it down. */

@@ -242,7 +242,7 @@ export abstract class MessageReader<Line extends { readonly version: string }> {
       draft.body.breakOff(this.inlet, draft.sink, 'broken');
     }
     this.#endMessage(false, out);
-    this.#break(problem, out);
+    this.#breakUnlessLeft(problem, out);
   }
 
   /** The stream ended inside a head. */
@@ -268,7 +268,7 @@ export abstract class MessageReader<Line extends { readonly version: string }> {
       this.#draft = { head, headEnd: at, body: undefined, sink: undefined };
       this.#endMessage(false, out);
     }
-    this.#break(problem, out);
+    this.#breakUnlessLeft(problem, out);
   }
 
   /** The message is over here; `complete` is false if it breaks off. */
@@ -298,6 +298,11 @@ export abstract class MessageReader<Line extends { readonly version: string }> {
     if (sequel === 'hold') this.#state = 'held';
     if (sequel === 'switch') this.#state = 'switched';
     if (sequel === 'give-up') this.giveUp(out);
+  }
+
+  /** What ended with the message: HTTP itself, so that what follows breaks none of its rules; or all that can be read. */
+  #breakUnlessLeft(problem: Problem, out: Message[]): void {
+    if (this.#state !== 'blocks') this.#break(problem, out);
   }
 
   /** From here on nothing can be read. */
