@@ -205,6 +205,8 @@ export class Lane {
 
   /** Tells what went on of the message whose end is still to come, as far as it was not told. */
   tellUnderWay(): void {
+    // Whoever asks mostly finds that all was told.
+    if (this.#forwarded <= this.#start) return;
     const { dissector, capture } = this.#host;
     if (this.#forwarded === this.#received) this.#take(dissector.release?.(this.direction) ?? []);
     this.release();
