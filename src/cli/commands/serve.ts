@@ -38,7 +38,7 @@ export async function serve(
     {
       session: (emit) => serverSession(entry, definition, { seed: options.seed, emit }),
       place: async (session) => ({
-        ...(await startServers(definition, session)),
+        ...(await startServers(definition, session, options.host)),
         listen: { host: options.host, port: options.port },
         faults,
       }),

@@ -1,7 +1,7 @@
 import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { FetchHandler, RunningServer, ServerRecipe } from '../scenario/lab.ts';
+import type { FetchHandler, ListenAt, RunningServer, ServerRecipe } from '../scenario/lab.ts';
 import { docsPage } from './docs-page.ts';
 import type { ServerDefinition } from './server.ts';
 import { testPage } from './test-page.ts';
@@ -13,7 +13,7 @@ export function withFront(definition: ServerDefinition, recipe: ServerRecipe): S
   if (typeof recipe !== 'function') {
     return { fetch: (request) => front(request) ?? recipe.fetch(request) };
   }
-  return async (at) => startBefore(await recipe(at), at.host, front);
+  return async (at) => startBefore(await recipe(at), at, front);
 }
 
 /** Answers a request for one of a group's pages; undefined for any other. */
@@ -35,13 +35,14 @@ function pages({ title, about, page, openapi }: ServerDefinition): Pages | undef
 }
 
 /** Starts an HTTP server with the pages; all else, upgrades too, goes on to the one behind it. */
-async function startBefore(behind: RunningServer, host: string, front: Pages) {
+async function startBefore(behind: RunningServer, { host, guard }: ListenAt, front: Pages) {
   const { getRequestListener } = await import('@hono/node-server');
   const listener = getRequestListener(
     (request) => front(request) ?? passOn(request, host, behind.port),
     { overrideGlobalObjects: false },
   );
   const server = createServer(listener);
+  guard?.(server);
   const tunnels = new Set<Duplex>();
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     const upstream = connect({ host, port: behind.port });

@@ -3,6 +3,7 @@ import type { CatalogueEntry } from '../catalogue/catalogue.ts';
 import { LOOPBACK, startServer } from '../party/serve.ts';
 import type { TranscriptEvent } from '../record/transcript.ts';
 import { withFront } from './front.ts';
+import { guardFor } from './guard.ts';
 import { type LiveSession, liveSession, type TapPlace } from './live-session.ts';
 import type { ServerDefinition } from './server.ts';
 
@@ -30,10 +31,11 @@ export function serverSession(
 export async function startServers(
   definition: ServerDefinition,
   { lab }: LiveSession,
+  host = LOOPBACK,
 ): Promise<Pick<TapPlace, 'server' | 'upstream' | 'protoTypes'>> {
   const { party = 'api', protoTypes } = definition;
   const recipe = withFront(definition, await definition.start(lab));
-  const { port } = lab.use(await startServer(recipe));
+  const { port } = lab.use(await startServer(recipe, { guard: guardFor(host) }));
   return {
     server: party,
     upstream: { host: LOOPBACK, port },

@@ -51,6 +51,7 @@ ${body}
 `;
   const policy = [
     "default-src 'none'",
+    "frame-ancestors 'none'",
     "connect-src 'self' ws:",
     "style-src 'unsafe-inline'",
     'img-src data:',

@@ -10,8 +10,9 @@ import type { ListenAt, RunningServer } from '../scenario/lab.ts';
  */
 export async function listening(
   server: Server | HttpServer,
-  { host, port = 0, tls }: ListenAt,
+  { host, port = 0, tls, guard }: ListenAt,
 ): Promise<RunningServer> {
+  guard?.(server);
   // Only a server that speaks TLS ever says so.
   if (tls !== undefined)
     server.on('keylog', (line: Buffer) => tls.onSecret(line.toString('latin1')));

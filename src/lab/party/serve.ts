@@ -10,9 +10,9 @@ export const LOOPBACK = '127.0.0.1';
 /** Starts a server on a free port of the loopback address. */
 export async function startServer(
   recipe: ServerRecipe,
-  tls?: SecureListening,
+  { tls, guard }: Pick<ListenAt, 'tls' | 'guard'> = {},
 ): Promise<RunningServer> {
-  const at = { host: LOOPBACK, ...(tls && { tls }) };
+  const at = { host: LOOPBACK, ...(tls && { tls }), ...(guard && { guard }) };
   return typeof recipe === 'function' ? recipe(at) : startHttpServer(recipe, at);
 }
 

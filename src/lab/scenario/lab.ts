@@ -3,6 +3,7 @@ import type { ProtoTypes } from '../../wire/protobuf/types.ts';
 import type { Message } from '../../wire/types.ts';
 import type { Ids } from '../chance/ids.ts';
 import type { Random } from '../chance/random.ts';
+import type { Guard } from '../live/guard.ts';
 import type { Seen } from '../record/seen.ts';
 import type { CrossedWire, Wire } from '../record/wire-record.ts';
 import type { Clock } from '../time/clock.ts';
@@ -27,6 +28,8 @@ export interface ListenAt {
   readonly port?: number;
   /** What it needs to speak TLS, if it is served so: give it to the server that Node makes. */
   readonly tls?: SecureListening;
+  /** Keeps a server that readers start from answering whom it should not: `listening` sees to it. */
+  readonly guard?: Guard;
 }
 
 export type ServerRecipe =

@@ -196,7 +196,7 @@ export class Stage {
     }
     const secure =
       tls && secureListening(this.#authority(), name, tls, (line) => this.#learn(line));
-    const { port } = await this.#use(startServer(recipe, secure));
+    const { port } = await this.#use(startServer(recipe, secure && { tls: secure }));
     const keyLog = secure && { keyLog: this.#keyLog };
     this.#servers.set(name, {
       port,
