@@ -1,4 +1,4 @@
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { plaintextOf } from '../wire/tls/plaintext-of.ts';
 import type { Dissector, Ending, Message } from '../wire/types.ts';
 import type { ArmedFault } from './armed.ts';
@@ -9,7 +9,8 @@ import { startFault } from './faults/registry.ts';
 import { flushed, read } from './flush.ts';
 import { type HowSeen, Lane, type LaneCrossing, type LaneHost } from './lane.ts';
 import { Tally } from './tally.ts';
-import type { Surroundings } from './types.ts';
+import type { Surroundings, Upstream } from './types.ts';
+import { connectTo } from './upstream.ts';
 
 /** What a connection needs of its tap. */
 export interface ConnectionOptions {
@@ -19,7 +20,7 @@ export interface ConnectionOptions {
   readonly ordinal: number;
   readonly client: string;
   readonly server: string;
-  readonly upstream: { readonly host: string; readonly port: number };
+  readonly upstream: Upstream;
   readonly surroundings: Surroundings;
   readonly captureBytes: number;
   /** What all connections may hold together. */
@@ -70,7 +71,7 @@ export class Connection implements LaneHost {
     this.capture = new Capture(options.captureBytes, options.budget);
     this.clock = options.surroundings.clock;
     this.#client = client;
-    this.#upstream = connect({ ...options.upstream, allowHalfOpen: true, noDelay: true });
+    this.#upstream = connectTo(options.upstream);
     this.#toServer = new Lane('client-to-server', this.#client, this.#upstream, this);
     this.#toClient = new Lane('server-to-client', this.#upstream, this.#client, this);
     this.closed = Promise.all([closing(this.#client), closing(this.#upstream)]).then(() => {
@@ -277,7 +278,11 @@ export class Connection implements LaneHost {
     const { connection, client, server, upstream, emit } = this.#options;
     const clientPort = this.#client.remotePort ?? 0;
     const serverPort = upstream.port;
-    emit({ type: 'connection-opened', connection, client, server, clientPort, serverPort });
+    const ports = { clientPort, serverPort };
+    const { remoteAddress } = this.#upstream;
+    const isElsewhere = remoteAddress !== undefined && remoteAddress !== '127.0.0.1';
+    const place = isElsewhere && { serverAddress: remoteAddress };
+    emit({ type: 'connection-opened', connection, client, server, ...ports, ...place });
     for (const lane of [this.#toServer, this.#toClient]) {
       lane.source.on('data', (chunk) => lane.receive(chunk));
       lane.source.on('end', () => this.#probe(lane));

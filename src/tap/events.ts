@@ -16,6 +16,8 @@ export interface ConnectionOpened {
   readonly server: PartyName;
   readonly clientPort: number;
   readonly serverPort: number;
+  /** The server's address, if it is not 127.0.0.1. */
+  readonly serverAddress?: string;
 }
 
 /**

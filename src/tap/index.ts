@@ -6,4 +6,4 @@ export type * from './events.ts';
 export type { Fault } from './faults/fault.ts';
 export * from './faults/index.ts';
 export { openTap, TapError } from './tap.ts';
-export type { Tap, TapOptions } from './types.ts';
+export type { Tap, TapOptions, Upstream } from './types.ts';

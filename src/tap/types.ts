@@ -20,12 +20,20 @@ export interface Surroundings {
   readonly settled?: () => Promise<void>;
 }
 
+/** Where a tap connects to. */
+export interface Upstream {
+  readonly host: string;
+  readonly port: number;
+  /** Further addresses of the same server, which are tried in turn at each connection that the first refuses. */
+  readonly otherAddresses?: readonly string[];
+}
+
 export interface TapOptions {
   /** Who connects to this tap. */
   readonly client: PartyName;
   /** Who listens behind it. */
   readonly server: PartyName;
-  readonly upstream: { readonly host: string; readonly port: number };
+  readonly upstream: Upstream;
   /** Where the tap listens; a free port of 127.0.0.1 by default. */
   readonly listen?: { readonly host?: string; readonly port?: number };
   readonly surroundings: Surroundings;

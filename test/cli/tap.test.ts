@@ -48,10 +48,45 @@ describe('apilab tap', () => {
     expect(stdout).toContain('never delivered');
   });
 
-  it('warns where nothing listens at the target, and shows who is refused', async () => {
+  it('makes no connection of its own', async () => {
+    let connections = 0;
+    const count = () => {
+      connections += 1;
+    };
+    target.on('connection', count);
+    const session = await live(['tap', '--target', `127.0.0.1:${port}`]);
+    await (await fetch(`${session.url}/`)).text();
+    await session.interrupt();
+    target.off('connection', count);
+    expect(connections).toBe(1);
+  });
+
+  it('started before its server, tries every address of the name at each connection', async () => {
+    target.close();
+    const session = await live(['tap', '--target', `localhost:${port}`]);
+    await expect(fetch(`${session.url}/`)).rejects.toThrow();
+    target.listen(port, '127.0.0.1');
+    await once(target, 'listening');
+    expect(await (await fetch(`${session.url}/late`)).text()).toBe('you asked for /late');
+    await session.interrupt();
+  });
+
+  it.each(['127.0.0.1', 'localhost', '[::ffff:7f00:1]', '0.0.0.0'])(
+    'refuses itself as its target: %s',
+    async (host) => {
+      const listen = host === 'localhost' ? ['--host', '::'] : [];
+      const args = ['tap', '--target', `${host}:${port}`, '--port', `${port}`, ...listen];
+      const { code, stderr } = await apilab(args);
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: `apilab: ${host}:${port} is where the tap itself listens; choose another port for it with --port\n`,
+      });
+    },
+  );
+
+  it('shows who is refused if nothing listens at the target', async () => {
     target.close();
     const session = await live(['tap', '--target', `127.0.0.1:${port}`]);
-    expect(session.welcome()).toContain(`Nothing takes connections at 127.0.0.1:${port} yet`);
     await expect(fetch(`${session.url}/`)).rejects.toThrow();
     await session.shows('ECONNREFUSED');
     const { stdout } = await session.interrupt();
@@ -65,7 +100,7 @@ describe('apilab tap', () => {
     [['tap', '--target', 'localhost:0'], "'localhost:0' is no target"],
     [['tap', '--target', '192.0.2.1:80'], '192.0.2.1 is not on this machine; say --allow-remote'],
     [['tap', '--target', '[2001:db8::1]:80'], 'is not on this machine'],
-    [['tap', '--target', '0.0.0.0:80'], 'is not on this machine'],
+    [['tap', '--target', 'localhost:80', '--host', ''], "--host is an address or a name, not ''"],
   ])('%j: one clear line, exit 2', async (args, complaint) => {
     const { code, stdout, stderr } = await apilab(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -75,9 +110,12 @@ describe('apilab tap', () => {
 });
 
 describe('loopback', () => {
-  it.each(['127.0.0.1', '127.8.8.8', '::1', '::ffff:127.0.0.1'])('is %s', (address) => {
-    expect(isLoopback(address)).toBe(true);
-  });
+  it.each(['127.0.0.1', '127.8.8.8', '::1', '::ffff:127.0.0.1', '::ffff:7f00:1', '::1%lo'])(
+    'is %s',
+    (address) => {
+      expect(isLoopback(address)).toBe(true);
+    },
+  );
 
   it.each(['0.0.0.0', '::', '10.0.0.1', '127.example.com', '::ffff:10.0.0.1'])(
     'is not %s',

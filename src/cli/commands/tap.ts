@@ -4,7 +4,7 @@ import type { Stop } from '../ending/signals.ts';
 import { goLive, type LiveOptions } from '../live/live.ts';
 import type { Asking } from '../screen/can-ask.ts';
 import { protoFile } from '../typed/proto-file.ts';
-import { reachableAddress, resolveTarget } from '../typed/target.ts';
+import { besideItself, resolveTarget } from '../typed/target.ts';
 import { typedFault } from '../typed/typed-fault.ts';
 
 export interface TapOptions extends LiveOptions {
@@ -20,9 +20,9 @@ export async function tap(options: TapOptions, asking: Asking, stop: Stop): Prom
   const faults = options.fault.map(typedFault);
   const protoTypes =
     options.proto === undefined ? undefined : await protoFile(options.proto, options.protoPath);
-  const target = await resolveTarget(options.target, options.allowRemote === true);
-  const reachable = await reachableAddress(target);
-  const host = reachable ?? target.addresses[0] ?? '';
+  const named = await resolveTarget(options.target, options.allowRemote === true);
+  const target = await besideItself(named, options);
+  const [host = '', ...otherAddresses] = target.addresses;
   const about = {
     id: 'tap',
     group: 'tap',
@@ -36,17 +36,12 @@ export async function tap(options: TapOptions, asking: Asking, stop: Stop): Prom
       session: (emit) => liveSession(about, { seed: options.seed, emit }),
       place: () => ({
         server: 'target',
-        upstream: { host, port: target.port },
+        upstream: { host, otherAddresses, port: target.port },
         listen: { host: options.host, port: options.port },
         faults,
         ...(protoTypes && { protoTypes }),
       }),
-      welcome: ({ url }: Tap) => [
-        ...(reachable === undefined
-          ? [`Nothing takes connections at ${target.name} yet: until it does, clients are refused.`]
-          : []),
-        `${url} leads to ${target.name}`,
-      ],
+      welcome: ({ url }: Tap) => [`${url} leads to ${target.name}`],
     },
     options,
     asking,

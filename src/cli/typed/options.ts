@@ -55,11 +55,17 @@ export const wire = () =>
     .choices(['brief', 'full', 'hex'])
     .default('brief');
 
+/** An empty one would be every address of the machine. */
+function listenHost(typed: string): string {
+  if (typed.trim() === '') throw new InvalidArgumentError('It is an address or a name.');
+  return typed;
+}
+
 /** Adds the options that `serve` and `tap` share; each listens on a port of its own by default. */
 export function withLiveOptions(command: Command, port: number): Command {
   return command
     .option('--port <n>', 'where to listen; 0 takes any free port', portNumber, port)
-    .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .option('--host <address>', 'the address to listen on', listenHost, '127.0.0.1')
     .addOption(
       new Option(
         '--fault <kind[:key=value,...]>',

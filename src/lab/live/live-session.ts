@@ -1,4 +1,4 @@
-import { type Fault, openTap, type Tap } from '../../tap/index.ts';
+import { type Fault, openTap, type Tap, type Upstream } from '../../tap/index.ts';
 import { dissectConnection } from '../../wire/connection.ts';
 import type { ProtoTypes } from '../../wire/protobuf/types.ts';
 import { type Ids, seededIds } from '../chance/ids.ts';
@@ -50,7 +50,7 @@ export interface SessionAbout {
 /** Where and before whom a session's tap stands. */
 export interface TapPlace {
   readonly server: string;
-  readonly upstream: { readonly host: string; readonly port: number };
+  readonly upstream: Upstream;
   readonly listen: { readonly host: string; readonly port: number };
   readonly faults: readonly Fault[];
   /** Names for what gRPC messages hold. */

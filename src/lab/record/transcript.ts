@@ -72,6 +72,8 @@ export interface ConnectionOpenedEvent extends Timed {
   readonly server: PartyName;
   readonly clientPort: number;
   readonly serverPort: number;
+  /** The server's address, if it is not 127.0.0.1. */
+  readonly serverAddress?: string;
 }
 
 export interface ConnectionEndedEvent extends Timed {

@@ -15,7 +15,7 @@ export function contentOf(body: Body, fields: readonly Field[], cut: boolean): H
   const mimeType = typeOf(fields);
   const remarks = remarksOn(body, decoded, cut);
   return {
-    size: decoded.bytes.byteLength,
+    size: body.complete || coded ? decoded.bytes.byteLength : body.byteLength,
     ...(coded && { compression: decoded.bytes.byteLength - sent.byteLength }),
     mimeType,
     ...(decoded.bytes.byteLength > 0 && written(decoded.bytes, fields, cut)),

@@ -14,6 +14,8 @@ const carriers: ReadonlySet<string> = new Set([
 /** What a message carries, as it lay between the framing and as far as it was delivered. */
 export interface Carried {
   readonly bytes: Uint8Array;
+  /** How many they are, also if they are not known. */
+  readonly byteLength: number;
   /** False if the transcript does not hold all of it. */
   readonly complete: boolean;
 }
@@ -22,9 +24,13 @@ export interface Carried {
 export function carriedBy(event: MessageEvent): Carried {
   const { message } = event;
   const delivered = deliveredBytes(event);
-  if (delivered === undefined) return { bytes: new Uint8Array(0), complete: false };
   const [wire] = message.layers;
   const leaves = wire === undefined || wire.space === 'content' ? [] : leavesOf(wire.nodes);
+  if (delivered === undefined) {
+    const lengths = leaves.map(({ kind, start, end }) => (carriers.has(kind) ? end - start : 0));
+    const byteLength = lengths.reduce((sum, length) => sum + length, 0);
+    return { bytes: new Uint8Array(0), byteLength, complete: false };
+  }
   const first = firstByteOf(message);
   const parts = leaves.flatMap(({ kind, start, end }) => {
     const bytes = delivered.subarray(start - first, end - first);
@@ -32,7 +38,8 @@ export function carriedBy(event: MessageEvent): Carried {
     if (kind === 'http1.more-chunks') return dataInChunks(bytes);
     return carriers.has(kind) ? [bytes] : [];
   });
-  return { bytes: Buffer.concat(parts), complete: true };
+  const bytes = Buffer.concat(parts);
+  return { bytes, byteLength: bytes.byteLength, complete: true };
 }
 
 /** How many bytes of an HTTP/1.1 message are its head, the empty line included; undefined if it has no end. */

@@ -29,6 +29,7 @@ export interface Link {
   readonly client: string;
   readonly server: string;
   readonly serverPort: number;
+  readonly serverAddress?: string;
 }
 
 /** Gathers the exchanges of one connection. */
@@ -90,14 +91,9 @@ export class ConnectionRecord {
       default:
         break;
     }
-    const { delivery, deliveredBytes: came } = event;
+    const { delivery } = event;
     if (delivery === 'whole' || event.unfinished || message.end === message.start) return;
-    const size = message.end - message.start;
-    const fate =
-      delivery === 'none'
-        ? 'Never delivered'
-        : `Only ${came ?? 'some'} of ${size} bytes were delivered`;
-    this.remark(safeText(`${fate}: ${message.summary}`));
+    this.remark(safeText(`${fateOf(event, message.end - message.start)}: ${message.summary}`));
   }
 
   end(event: ConnectionEndedEvent): void {
@@ -130,11 +126,11 @@ export class ConnectionRecord {
   }
 
   #begin(asked: Asked, askedAt: number): Exchange {
-    const { connection, client, server } = this.#link;
+    const { connection, client, server, serverAddress = '127.0.0.1' } = this.#link;
     const remarks = [safeText(`${client} → ${server}`), ...this.#remarks];
     this.#remarks = [];
     const page = this.#surroundings.page();
-    const exchange = new Exchange({ connection, asked, askedAt, page, remarks });
+    const exchange = new Exchange({ connection, serverAddress, asked, askedAt, page, remarks });
     exchange.closed = this.#isClosed;
     this.#exchanges.push(exchange);
     this.#surroundings.add(exchange);
@@ -225,6 +221,13 @@ export class ConnectionRecord {
       exchange.fail(resetError(frame));
     }
   }
+}
+
+/** What came of a message of so many bytes. */
+function fateOf({ delivery, deliveredBytes }: MessageEvent, size: number): string {
+  if (delivery === 'none') return 'Never delivered';
+  if (deliveredBytes === size) return `Broke off after ${size} bytes, which were delivered`;
+  return `Only ${deliveredBytes ?? 'some'} of ${size} bytes were delivered`;
 }
 
 function breakBy(end: ConnectionEndedEvent, exchange: Exchange): void {

@@ -19,7 +19,7 @@ export function entryOf(exchange: Exchange, epochMs: number): HarEntry {
     response: responseOf(exchange),
     cache: {},
     timings,
-    serverIPAddress: '127.0.0.1',
+    serverIPAddress: exchange.serverAddress,
     connection: String(exchange.connection),
     ...(remarks.length > 0 && { comment: remarks.join('\n') }),
     _resourceType: isSocket ? 'websocket' : isEventStream(exchange) ? 'eventsource' : 'fetch',

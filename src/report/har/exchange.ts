@@ -1,4 +1,5 @@
 import type { Field } from '../../wire/types.ts';
+import type { Carried } from './carried.ts';
 import type { HarWebSocketMessage } from './types.ts';
 
 /** A body while it is gathered. */
@@ -9,9 +10,9 @@ export class Body {
   /** False where bytes of it are not known. */
   complete = true;
 
-  add({ bytes, complete }: { readonly bytes: Uint8Array; readonly complete: boolean }): void {
+  add({ bytes, byteLength, complete }: Carried): void {
     this.#parts.push(bytes);
-    this.byteLength += bytes.byteLength;
+    this.byteLength += byteLength;
     if (!complete) this.complete = false;
   }
 
@@ -48,6 +49,7 @@ export interface Answered {
 /** A request and what came of it, while it is under way. Times are lab time in milliseconds. */
 export class Exchange {
   readonly connection: number;
+  readonly serverAddress: string;
   readonly asked: Asked;
   /** When the first byte of the request was delivered. */
   askedAt: number;
@@ -77,12 +79,14 @@ export class Exchange {
 
   constructor(begin: {
     readonly connection: number;
+    readonly serverAddress: string;
     readonly asked: Asked;
     readonly askedAt: number;
     readonly page: string | undefined;
     readonly remarks: readonly string[];
   }) {
     this.connection = begin.connection;
+    this.serverAddress = begin.serverAddress;
     this.asked = begin.asked;
     this.askedAt = begin.askedAt;
     this.sentAt = begin.askedAt;

@@ -3,14 +3,17 @@ import type { Message } from '../../wire/types.ts';
 import {
   arrayOf,
   count,
+  date,
   either,
   isObject,
+  labTime,
   mapOf,
   members,
   nothing,
   number,
   oneOf,
   optional,
+  port,
   type Shape,
   text,
   truth,
@@ -206,10 +209,11 @@ const messageShapes: Readonly<Record<Message['kind'], Shape>> = {
 
 const message: Shape = (value, path) => {
   if (!isObject(value)) return `${path} must be an object`;
-  return shapeNamed(messageShapes, value.kind)?.(value, path);
+  const shape = shapeNamed(messageShapes, value.kind);
+  return shape === undefined ? `${path}.kind must be a kind of message` : shape(value, path);
 };
 
-const timed = { at: number };
+const timed = { at: labTime };
 const parties = { ...timed, connection: count, client: text, server: text };
 const kind = oneOf('correct', 'naive');
 
@@ -230,15 +234,16 @@ const eventShapes: Readonly<Record<TranscriptEvent['type'], Shape>> = {
     params: mapOf(either(text, number, truth)),
     seed: number,
     focus: arrayOf(text),
-    epoch: text,
+    epoch: date,
     live: optional(truth),
   }),
   step: shapeOf<EventOf<'step'>>({ ...timed, step: count, id: text, title: text }),
   note: shapeOf<EventOf<'note'>>({ ...timed, text }),
   'connection-opened': shapeOf<EventOf<'connection-opened'>>({
     ...parties,
-    clientPort: count,
-    serverPort: count,
+    clientPort: port,
+    serverPort: port,
+    serverAddress: optional(text),
   }),
   'connection-ended': shapeOf<EventOf<'connection-ended'>>({
     ...parties,
@@ -251,7 +256,7 @@ const eventShapes: Readonly<Record<TranscriptEvent['type'], Shape>> = {
     ...parties,
     delivery: oneOf('whole', 'part', 'none'),
     deliveredBytes: optional(count),
-    begunAt: optional(number),
+    begunAt: optional(labTime),
     unfinished: optional(truth),
     message,
     bytes: optional(text),
@@ -282,7 +287,7 @@ const eventShapes: Readonly<Record<TranscriptEvent['type'], Shape>> = {
     rows: count,
     durationUs: number,
   }),
-  wait: shapeOf<EventOf<'wait'>>({ ...timed, from: number }),
+  wait: shapeOf<EventOf<'wait'>>({ ...timed, from: labTime }),
   figure: shapeOf<EventOf<'figure'>>({ ...timed, name: text, value: number, unit: text }),
   chart: shapeOf<EventOf<'chart'>>({
     ...timed,

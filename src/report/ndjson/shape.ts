@@ -15,6 +15,27 @@ export const count: Shape = (value, path) =>
     ? undefined
     : `${path} must be a whole number from 0`;
 
+/** A TCP port; 0 if it is not known. */
+export const port: Shape = (value, path) =>
+  count(value, path) === undefined && Number(value) <= 65_535
+    ? undefined
+    : `${path} must be a port from 0 to 65535`;
+
+/** Thirty years, in milliseconds: no run and no session lasts longer. */
+const LONGEST_MS = 1e12;
+
+/** Lab time in milliseconds. */
+export const labTime: Shape = (value, path) =>
+  typeof value === 'number' && value >= 0 && value <= LONGEST_MS
+    ? undefined
+    : `${path} must be a time in milliseconds from 0`;
+
+/** A day that a capture can hold, RFC 3339. */
+export const date: Shape = (value, path) => {
+  const at = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return at >= 0 && at < Date.UTC(2500) ? undefined : `${path} must be a date`;
+};
+
 /** One of some words or numbers. */
 export function oneOf(...allowed: readonly (string | number)[]): Shape {
   return (value, path) =>

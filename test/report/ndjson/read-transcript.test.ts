@@ -50,6 +50,11 @@ test.each([
   },
 );
 
+function openedAt(serverPort: number) {
+  const parties = { connection: 1, client: 'client', server: 'api' };
+  return { type: 'connection-opened', at: 0, ...parties, clientPort: 1, serverPort };
+}
+
 test('a frame with a wrong member is refused', async () => {
   const [frame] = framesOf([['client', clientFrame({ payload: 'a' })]]);
   const error = await failure([
@@ -57,6 +62,19 @@ test('a frame with a wrong member is refused', async () => {
     JSON.stringify({ ...seen(0, sseEvent()), message: { ...frame, opcode: 'shout' } }),
   ]);
   expect(error.message).toContain('message.opcode must be continuation, text');
+});
+
+test.each([
+  [
+    'a kind of message that is no text',
+    { ...seen(0, sseEvent()), message: { kind: 7 } },
+    'message.kind must be',
+  ],
+  ['a time beyond all sessions', { ...seen(0, sseEvent()), at: 1e308 }, 'at must be a time'],
+  ['a port that is none', { ...openedAt(65_536) }, 'serverPort must be a port'],
+  ['a day that is none', { ...scenario(), epoch: 'yesterday' }, 'epoch must be a date'],
+])('%s is refused', async (_, event, complaint) => {
+  expect((await failure([first, JSON.stringify(event)])).message).toContain(complaint);
 });
 
 test('events of a type that a later version added are passed over', async () => {
