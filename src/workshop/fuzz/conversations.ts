@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Direction } from '../../wire/types.ts';
+
+/** What one side of a connection sent in one go. */
+export interface Turn {
+  readonly direction: Direction;
+  readonly bytes: Buffer;
+}
+
+const asks = (bytes: string | Buffer): Turn => ({
+  direction: 'client-to-server',
+  bytes: typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes,
+});
+const answers = (bytes: string | Buffer): Turn => ({
+  ...asks(bytes),
+  direction: 'server-to-client',
+});
+
+const withBody = (start: string, type: string, body: Buffer, more = '') =>
+  Buffer.concat([
+    Buffer.from(`${start}\r\nHost: a\r\nContent-Type: ${type}\r\n${more}`),
+    Buffer.from(`Content-Length: ${body.length}\r\n\r\n`),
+    body,
+  ]);
+
+const json = Buffer.from('{"a":[1,2,{"b":"c"}],"errors":[{"message":"m","path":["a",0]}]}');
+const upgrade =
+  'GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
+  'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n';
+const upgraded =
+  'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
+  'Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n';
+
+/** Of every protocol one that is right, for mutations to break. */
+const byHand: readonly (readonly Turn[])[] = [
+  [
+    asks('GET / HTTP/1.1\r\nHost: a\r\n\r\n'),
+    answers(withBody('HTTP/1.1 200 OK', 'application/json', json)),
+  ],
+  [
+    asks(
+      withBody(
+        'POST /graphql HTTP/1.1',
+        'application/json',
+        Buffer.from('{"query":"{a(b:1){c}}"}'),
+      ),
+    ),
+    answers(withBody('HTTP/1.1 200 OK', 'application/graphql-response+json', json)),
+  ],
+  [
+    asks('GET / HTTP/1.1\r\nHost: a\r\n\r\n'),
+    answers(
+      withBody(
+        'HTTP/1.1 404 Not Found',
+        'application/problem+json',
+        gzipSync(json),
+        'Content-Encoding: gzip\r\n',
+      ),
+    ),
+  ],
+  [
+    asks('GET /s HTTP/1.1\r\nHost: a\r\nAccept: text/event-stream\r\n\r\n'),
+    answers(
+      'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n',
+    ),
+    answers('1d\r\nid: 1\nevent: a\ndata: {"b":1}\n\n\r\n0\r\n\r\n'),
+  ],
+  [
+    asks(upgrade),
+    answers(upgraded),
+    asks('\x81\x85\x37\xfa\x21\x3d\x7f\x9f\x4d\x51\x58'),
+    answers('\x81\x05hello\x89\x00\x88\x02\x03\xe8'),
+  ],
+  [
+    asks('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0'),
+    answers('\0\0\0\x04\0\0\0\0\0\0\0\0\x04\x01\0\0\0\0'),
+    asks('\0\0\x05\x01\x05\0\0\0\x01\x82\x86\x84\x41\x01a'),
+    answers('\0\0\x01\x01\x04\0\0\0\x01\x88\0\0\x05\0\x01\0\0\0\x01hello'),
+  ],
+  [asks('\x16\x03\x01\0\x05\x01\0\0\x01\x03'), answers('\x15\x03\x03\0\x02\x02\x28')],
+];
+
+interface Recorded {
+  readonly type: string;
+  readonly connection?: number;
+  readonly bytes?: string;
+  readonly message?: { readonly direction: Direction };
+}
+
+/** The conversations that transcripts of a folder hold (`apilab run --all -o runs/all.ndjson`). */
+export function conversationsIn(folder: string): readonly (readonly Turn[])[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.ndjson'))
+    .flatMap((name) => conversationsOf(readFileSync(join(folder, name), 'utf8')));
+}
+
+function conversationsOf(transcript: string): readonly (readonly Turn[])[] {
+  const connections = new Map<string, Turn[]>();
+  let run = 0;
+  for (const line of transcript.split('\n')) {
+    if (line === '') continue;
+    const { type, connection, bytes, message }: Recorded = JSON.parse(line);
+    if (type === 'scenario') run++;
+    if (type !== 'message' || bytes === undefined || message === undefined) continue;
+    const name = `${run} ${connection}`;
+    const turns = connections.get(name) ?? [];
+    connections.set(name, turns);
+    turns.push({ direction: message.direction, bytes: Buffer.from(bytes, 'base64') });
+  }
+  return [...connections.values()];
+}
+
+/** The conversations that are always there. */
+export const ownConversations = byHand;
