@@ -54,6 +54,23 @@ const outcomes: Readonly<Record<string, Readonly<Record<string, RegExp | Elsewhe
     'no key': /^HTTP\/1\.1 400 Bad Request\r\n/,
     ...page,
   },
+  page: {
+    'the first page, and where the next one begins': /"next":/,
+    'the page after order 16': /"id":15\b|"id":17\b/,
+    'order something in between': /^HTTP\/1\.1 201 Created\r\n/,
+    'cancel order 19': /^HTTP\/1\.1 204 No Content\r\n/,
+    'ask for a page by its number': /^HTTP\/1\.1 400 Bad Request\r\n/,
+    'begin an export, a copy of the list': /^HTTP\/1\.1 201 Created\r\n/,
+    'read the export, whatever was written since': /"id":\d+/,
+    ...page,
+  },
+  rate: {
+    'a price': /^HTTP\/1\.1 200 OK\r\n/,
+    'one more than is allowed': /^(?:200\n){4}(?:429\n){2}$/,
+    'somebody else is not affected': /^HTTP\/1\.1 200 OK\r\n/,
+    'nobody in particular': /^HTTP\/1\.1 401 Unauthorized\r\n/,
+    ...page,
+  },
   res: {
     'a product, or 503': /^HTTP\/1\.1 200 OK\r\n.*"name":"Keyboard"/s,
     'curl waits for Retry-After where it is told to retry': { test: 'printed-commands.test.ts' },
@@ -73,6 +90,7 @@ const outcomes: Readonly<Record<string, Readonly<Record<string, RegExp | Elsewhe
   sse: {
     'the stream': /retry: 2000\n\nevent: tick\ndata: [^\n]*\nid: \d+\n\n/s,
     'come back after price 1': /retry: 2000\n\nevent: tick\ndata: [^\n]*\nid: 2\n\n/,
+    'come back with an id that never was': /event: reset\n/,
     'in the console of a browser': inBrowser,
     ...page,
   },
