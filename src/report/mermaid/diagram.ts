@@ -10,6 +10,16 @@ import { rowText, silence, wording } from '../story/wording.ts';
 
 /** How wide a label may be, in cells. */
 const labelCells = 64;
+/** What Mermaid draws by itself: `maxTextSize` is 50,000 characters (Mermaid, configuration). */
+const mostCharacters = 50_000;
+/** Room for what says that only a part is drawn, and for the end of an open block, in characters. */
+const reserve = 400;
+/** What a line takes beside its text, and a step beside its note, in characters. */
+const lineExtra = 5;
+const stepExtra = 60;
+/** More lanes than that nobody can read beside each other. */
+const mostParties = 60;
+const notAll = 'Only the beginning is drawn: the rest is too large for a diagram.';
 /** How many lines a label has at most: the first, and fields that the story is about. */
 const labelLines = 3;
 
@@ -36,15 +46,26 @@ export function mermaidReport(): Exporter<string> {
   };
 }
 
-/** The diagram of a run. What the wire said is escaped: it cannot become syntax. */
+/**
+ * The diagram of a run, or of its beginning if it is too large to be drawn; then it says so. What the wire
+ * said is escaped: it cannot become syntax.
+ */
 export function mermaidDiagram(events: readonly TranscriptEvent[]): string {
   const names = partiesOf(events);
-  const lanes = lanesOf(names.length > 0 ? names : ['lab']);
+  const shown = names.slice(0, mostParties);
+  const notShown = new Set(names.slice(mostParties));
+  const lanes = lanesOf(shown.length > 0 ? shown : ['lab']);
   const first = events.find((event) => event.type === 'scenario');
   const lines = [...accessible(first), ...lanes.declarations];
+  let room = mostCharacters - reserve - lines.join('\n     ').length;
   let draw = drawingOf(undefined, lanes);
   let open = false;
+  let isFull = false;
   const add = ({ event, statements }: Drawn) => {
+    room -= statements.reduce((sum, { length }) => sum + length + lineExtra, 0);
+    if (event?.type === 'step') room -= stepExtra;
+    isFull ||= room < 0;
+    if (isFull) return;
     const closes = event?.type === 'step' || event?.type === 'scenario' || event?.type === 'end';
     if (closes && open) {
       lines.push('end');
@@ -57,6 +78,10 @@ export function mermaidDiagram(events: readonly TranscriptEvent[]): string {
     lines.push(...statements);
   };
   for (const event of events) {
+    if (isFull || partiesOf([event]).some((name) => notShown.has(name))) {
+      isFull = true;
+      break;
+    }
     if (event.type === 'scenario') {
       for (const each of draw.release()) add(each);
       draw = drawingOf(event, lanes);
@@ -65,6 +90,7 @@ export function mermaidDiagram(events: readonly TranscriptEvent[]): string {
   }
   for (const each of draw.release()) add(each);
   if (open) lines.push('end');
+  if (isFull) lines.push(`Note over ${lanes.all}: ${mermaidText(notAll)}`);
   return `sequenceDiagram\n${lines.map((line) => `    ${line}\n`).join('')}`;
 }
 

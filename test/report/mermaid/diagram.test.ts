@@ -12,6 +12,29 @@ function mermaid(events: readonly TranscriptEvent[]): string {
   return early + report.end();
 }
 
+test('a run too large to be drawn: its beginning, which says so, within what Mermaid draws', () => {
+  const many = Array.from({ length: 2_000 }, (_, n): TranscriptEvent[] => [
+    { type: 'step', at: n, step: n + 1, id: `connection-${n + 1}`, title: `Connection ${n + 1}` },
+    seen(n, request()),
+    seen(n, response()),
+  ]);
+  const diagram = mermaid([{ ...scenario(), live: true }, ...many.flat()]);
+  expect(diagram.length).toBeGreaterThan(40_000);
+  expect(diagram.length).toBeLessThan(50_000);
+  expect(diagram.trimEnd().split('\n').at(-1)).toContain('Only the beginning is drawn');
+  expect(diagram.match(/ rect /g)).toHaveLength(diagram.match(/^ +end$/gm)?.length ?? 0);
+});
+
+test('more parties than anybody can tell apart: those that are drawn are declared', () => {
+  const many = Array.from({ length: 500 }, (_, n) => ({
+    ...seen(n, request()),
+    client: `client ${n}`,
+  }));
+  const diagram = mermaid([scenario(), ...many]);
+  expect(diagram.match(/participant/g)?.length).toBeLessThanOrEqual(60);
+  expect(diagram).toContain('Only the beginning is drawn');
+});
+
 test('a run: parties in order of appearance, steps as blocks, the fault, the wait, the check', () => {
   expect(mermaid(sseReplay)).toMatchInlineSnapshot(`
     "sequenceDiagram
