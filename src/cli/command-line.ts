@@ -142,7 +142,8 @@ export function commands(
       .requiredOption('--target <host:port>', 'the server that the tap leads to')
       .option('--allow-remote', 'the target may be another machine')
       .option('--proto <file>', 'a .proto file with the names of what gRPC messages hold')
-      .option('--proto-path <folder...>', 'folders that the imports of the .proto file begin in'),
+      .option('--proto-path <folder...>', 'folders that the imports of the .proto file begin in')
+      .option('--keylog <file>', 'read inside TLS with the secrets that clients write to this file'),
     8001,
   ).action(async (options) =>
     (await import('./commands/tap.ts')).tap(options, apilab.opts(), stopOnSignals()),

@@ -3,6 +3,7 @@ import type { Tap } from '../../tap/index.ts';
 import type { Stop } from '../ending/signals.ts';
 import { goLive, type LiveOptions } from '../live/live.ts';
 import type { Asking } from '../screen/can-ask.ts';
+import { keyLogFile } from '../typed/key-log-file.ts';
 import { protoFile } from '../typed/proto-file.ts';
 import { besideItself, resolveTarget } from '../typed/target.ts';
 import { typedFault } from '../typed/typed-fault.ts';
@@ -13,6 +14,8 @@ export interface TapOptions extends LiveOptions {
   /** A `.proto` file that names what gRPC messages hold. */
   readonly proto?: string;
   readonly protoPath?: readonly string[];
+  /** A file with the secrets of TLS connections, read while it is written. */
+  readonly keylog?: string;
 }
 
 /** `apilab tap`: the tap in front of a server of the user's own. */
@@ -20,6 +23,7 @@ export async function tap(options: TapOptions, asking: Asking, stop: Stop): Prom
   const faults = options.fault.map(typedFault);
   const protoTypes =
     options.proto === undefined ? undefined : await protoFile(options.proto, options.protoPath);
+  const keyLog = options.keylog === undefined ? undefined : await keyLogFile(options.keylog);
   const named = await resolveTarget(options.target, options.allowRemote === true);
   const target = await besideItself(named, options);
   const [host = '', ...otherAddresses] = target.addresses;
@@ -40,8 +44,15 @@ export async function tap(options: TapOptions, asking: Asking, stop: Stop): Prom
         listen: { host: options.host, port: options.port },
         faults,
         ...(protoTypes && { protoTypes }),
+        ...(keyLog && { keyLog }),
       }),
-      welcome: ({ url }: Tap) => [`${url} leads to ${target.name}`],
+      welcome: ({ url }: Tap) =>
+        options.keylog === undefined
+          ? [`${url} leads to ${target.name}`]
+          : [
+              `${url.replace(/^http:/, 'https:')} leads to ${target.name}`,
+              `Inside TLS is read what clients write down: SSLKEYLOGFILE=${options.keylog}`,
+            ],
     },
     options,
     asking,

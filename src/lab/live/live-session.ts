@@ -8,6 +8,7 @@ import { Cleanup } from '../scenario/cleanup.ts';
 import type { Closable, Statement } from '../scenario/lab.ts';
 import type { Clock } from '../time/clock.ts';
 import { LiveClock } from '../time/live-clock.ts';
+import type { KeyLogFile } from './key-log-file.ts';
 import { LiveRecorder } from './live-recorder.ts';
 
 /** How much of a connection a live session reads before it lets the rest pass unseen. */
@@ -55,6 +56,8 @@ export interface TapPlace {
   readonly faults: readonly Fault[];
   /** Names for what gRPC messages hold. */
   readonly protoTypes?: ProtoTypes;
+  /** A key log that is written while the session goes on: what is inside TLS is read. */
+  readonly keyLog?: KeyLogFile;
 }
 
 /** A live session: a tap, whoever connects to it, and the transcript of it while it goes on. */
@@ -90,7 +93,7 @@ export function liveSession(
         recorder.record({ type: 'query', client, database, ...statement }),
     },
 
-    async open({ server, upstream, listen, faults, protoTypes }) {
+    async open({ server, upstream, listen, faults, protoTypes, keyLog }) {
       const tap = await openTap({
         client: 'client',
         server,
@@ -106,10 +109,15 @@ export function liveSession(
         captureBytes: CAPTURE_BYTES,
         captureBytesOfAll: CAPTURE_BYTES_OF_ALL,
         tellAfterMs: TELL_AFTER_MS,
-        dissect: () => dissectConnection(protoTypes && { protoTypes }),
+        dissect: (secrets) =>
+          dissectConnection({
+            ...(protoTypes && { protoTypes }),
+            ...(keyLog && { keyLog, ...secrets }),
+          }),
       });
       cleanup.add(tap);
       conclude = tap.conclude;
+      if (keyLog !== undefined) cleanup.add(keyLog.follow(() => tap.wake()));
       for (const fault of faults) tap.inject(fault);
       recorder.record({
         type: 'scenario',

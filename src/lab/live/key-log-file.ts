@@ -1,0 +1,90 @@
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { KeyLines, type KeyLog, type SecretLabel } from '../../wire/tls/key-log.ts';
+import type { Closable } from '../scenario/lab.ts';
+
+/** How often a file is looked at while nobody asks, in milliseconds. */
+const LOOKS_EVERY_MS = 100;
+/** How much of a file that is there already is read: its end, where the connections of today are. */
+const READ_AT_FIRST = 4 * 1024 * 1024;
+/** How much is read at once. */
+const CHUNK = 64 * 1024;
+/** A line that is longer holds no secret. */
+const LONGEST_LINE = 1024;
+
+/**
+ * A key log in a file, as browsers, curl and others write it where `SSLKEYLOGFILE` says (RFC 9850). It
+ * is read while it grows, and need not be there yet. Most programs write a secret before they use it,
+ * so that whoever asks for one makes it look at once.
+ */
+export class KeyLogFile implements KeyLog {
+  readonly #path: string;
+  readonly #lines = new KeyLines();
+  #file: number | undefined;
+  /** How far it was read. */
+  #at = 0;
+  /** The beginning of a line whose end is not written yet. */
+  #rest = '';
+
+  constructor(path: string) {
+    this.#path = path;
+    this.#readOn();
+  }
+
+  secret(label: SecretLabel, clientRandom: string): Uint8Array | undefined {
+    const known = this.#lines.secret(label, clientRandom);
+    if (known !== undefined || !this.#readOn()) return known;
+    return this.#lines.secret(label, clientRandom);
+  }
+
+  /** Calls back whenever secrets came, until it is closed. */
+  follow(onMore: () => void): Closable {
+    const timer = setInterval(() => {
+      if (this.#readOn()) onMore();
+    }, LOOKS_EVERY_MS);
+    return { close: () => clearInterval(timer) };
+  }
+
+  /** Reads what was added; says whether there was a secret in it. */
+  #readOn(): boolean {
+    try {
+      // A file that cannot be read now may be later; only a plain one does not keep the reader waiting.
+      const status = statSync(this.#path);
+      if (!status.isFile()) return false;
+      const { ino, size } = status;
+      if (ino !== this.#file || size < this.#at) {
+        this.#at = this.#file === undefined ? Math.max(0, size - READ_AT_FIRST) : 0;
+        this.#file = ino;
+        this.#rest = '';
+      }
+      return size > this.#at && this.#readTo(size);
+    } catch {
+      return false;
+    }
+  }
+
+  #readTo(size: number): boolean {
+    const file = openSync(this.#path, 'r');
+    try {
+      if (!fstatSync(file).isFile()) return false;
+      let found = false;
+      const chunk = Buffer.alloc(Math.min(CHUNK, size - this.#at));
+      for (;;) {
+        const length = readSync(file, chunk, 0, chunk.length, this.#at);
+        if (length === 0) return found;
+        this.#at += length;
+        found = this.#take(chunk.toString('latin1', 0, length)) || found;
+      }
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  #take(text: string): boolean {
+    const lines = (this.#rest + text).split('\n');
+    const rest = lines.pop() ?? '';
+    this.#rest = rest.length > LONGEST_LINE ? '' : rest;
+    let found = false;
+    for (const line of lines) found = this.#lines.add(line.trimEnd()) || found;
+    return found;
+  }
+}
