@@ -27,7 +27,7 @@ export async function live(args: readonly string[]): Promise<Live> {
     err += text;
   });
   await until(child, () => err.includes('Ctrl-C'));
-  const [url = ''] = /http:\/\/[\d.]+:\d+/.exec(err) ?? [];
+  const [url = ''] = /https?:\/\/[\d.]+:\d+/.exec(err) ?? [];
   return {
     url,
     welcome: () => err,

@@ -1,12 +1,21 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isLoopback } from '../../src/cli/typed/target.ts';
+import { isInstalled } from '../oracles/installed.ts';
+import { selfSigned } from '../wire/tls/certificate.ts';
 import { apilab } from './apilab.ts';
 import { live } from './live.ts';
 
 const target = createServer((request, response) => response.end(`you asked for ${request.url}`));
+const certificate = selfSigned();
 let port: number;
 beforeEach(async () => {
   target.listen(0, '127.0.0.1');
@@ -29,6 +38,38 @@ describe('apilab tap', () => {
     expect(code).toBe(130);
     expect(stdout).toContain('GET /hello');
   });
+
+  it.skipIf(certificate === undefined || !isInstalled('curl', ['--version']))(
+    'reads inside TLS what curl writes down, while the connection is open',
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'apilab-keys-'));
+      const keys = join(folder, 'keys.txt');
+      let answer: () => void = () => {};
+      const secure = createSecureServer({ ...certificate }, (request, response) => {
+        answer = () => response.end(`you asked for ${request.url}`);
+      });
+      secure.listen(0, '127.0.0.1');
+      await once(secure, 'listening');
+      const { port: securePort } = secure.address() as AddressInfo;
+      const session = await live([
+        'tap',
+        ...['--target', `127.0.0.1:${securePort}`, '--keylog', keys],
+      ]);
+      expect(session.welcome()).toContain(`SSLKEYLOGFILE=${keys}`);
+      const url = session.url.replace(/^http:/, 'https:');
+      const curl = promisify(execFile)('curl', ['-sk', `${url}/hello`], {
+        env: { ...process.env, SSLKEYLOGFILE: keys },
+      });
+      // The server has not answered yet: the request is there already.
+      await session.shows('GET /hello');
+      answer();
+      expect((await curl).stdout).toBe('you asked for /hello');
+      await session.shows('200 OK');
+      await session.interrupt();
+      secure.close();
+      await rm(folder, { recursive: true });
+    },
+  );
 
   it('resolves a name before it connects', async () => {
     const session = await live(['tap', '--target', `localhost:${port}`]);

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { KeyLines, type KeyLog, type SecretLabel } from '../../wire/tls/key-log.ts';
 import type { Closable } from '../scenario/lab.ts';
 
@@ -16,10 +16,11 @@ const LONGEST_LINE = 1024;
  * is read while it grows, and need not be there yet. Most programs write a secret before they use it,
  * so that whoever asks for one makes it look at once.
  */
-export class KeyLogFile implements KeyLog {
+export class KeyLogFile implements KeyLog, Closable {
   readonly #path: string;
   readonly #lines = new KeyLines();
-  #file: number | undefined;
+  #open: { readonly ino: number; readonly file: number } | undefined;
+  #begun = false;
   /** How far it was read. */
   #at = 0;
   /** The beginning of a line whose end is not written yet. */
@@ -41,41 +42,53 @@ export class KeyLogFile implements KeyLog {
     const timer = setInterval(() => {
       if (this.#readOn()) onMore();
     }, LOOKS_EVERY_MS);
-    return { close: () => clearInterval(timer) };
+    return {
+      close: () => {
+        clearInterval(timer);
+        this.close();
+      },
+    };
+  }
+
+  /** Lets go of the file. */
+  close(): void {
+    if (this.#open !== undefined) closeSync(this.#open.file);
+    this.#open = undefined;
   }
 
   /** Reads what was added; says whether there was a secret in it. */
   #readOn(): boolean {
     try {
-      // A file that cannot be read now may be later; only a plain one does not keep the reader waiting.
       const status = statSync(this.#path);
+      // Only a plain file does not keep its reader waiting.
       if (!status.isFile()) return false;
       const { ino, size } = status;
-      if (ino !== this.#file || size < this.#at) {
-        this.#at = this.#file === undefined ? Math.max(0, size - READ_AT_FIRST) : 0;
-        this.#file = ino;
-        this.#rest = '';
-      }
-      return size > this.#at && this.#readTo(size);
+      if (ino !== this.#open?.ino || size < this.#at) this.#begin(ino, size);
+      return size > this.#at && this.#readToEnd();
     } catch {
+      // What cannot be read now may be later.
       return false;
     }
   }
 
-  #readTo(size: number): boolean {
-    const file = openSync(this.#path, 'r');
-    try {
-      if (!fstatSync(file).isFile()) return false;
-      let found = false;
-      const chunk = Buffer.alloc(Math.min(CHUNK, size - this.#at));
-      for (;;) {
-        const length = readSync(file, chunk, 0, chunk.length, this.#at);
-        if (length === 0) return found;
-        this.#at += length;
-        found = this.#take(chunk.toString('latin1', 0, length)) || found;
-      }
-    } finally {
-      closeSync(file);
+  /** The file is there for the first time, or another one is in its place, or it was emptied. */
+  #begin(ino: number, size: number): void {
+    this.#at = this.#begun ? 0 : Math.max(0, size - READ_AT_FIRST);
+    this.#begun = true;
+    this.#rest = '';
+    this.close();
+    // As long as it is open, no other file can have its number.
+    this.#open = { ino, file: openSync(this.#path, 'r') };
+  }
+
+  #readToEnd(): boolean {
+    const chunk = Buffer.alloc(CHUNK);
+    let found = false;
+    for (;;) {
+      const length = readSync(this.#open?.file ?? -1, chunk, 0, chunk.length, this.#at);
+      if (length === 0) return found;
+      this.#at += length;
+      found = this.#take(chunk.toString('latin1', 0, length)) || found;
     }
   }
 
