@@ -1,5 +1,11 @@
 import type { Direction, Message } from '../wire/types.ts';
-import { eachCounted, isFinalResponse, isHttp2Response, leavesHttp1 } from './faults/counted.ts';
+import {
+  carriesOthers,
+  eachCounted,
+  isFinalResponse,
+  isHttp2Response,
+  leavesHttp1,
+} from './faults/counted.ts';
 import type { Progress } from './faults/fault.ts';
 
 /** Counts what crossed on a connection, so that a fault that comes late counts from the start. */
@@ -23,6 +29,7 @@ export class Tally implements Progress {
       return;
     }
     eachCounted(message, this.#fromServer);
+    if (carriesOthers(message)) return;
     this.messageEnd = message.end;
     if (isFinalResponse(message)) {
       this.responses += 1;

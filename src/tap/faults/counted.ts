@@ -106,6 +106,11 @@ export function leavesHttp1(message: Message): boolean {
   return message.kind === 'ws-frame' || message.kind === 'http2-frame';
 }
 
+/** True for a record of TLS that was opened: what it holds follows, and is what counts. */
+export function carriesOthers(message: Message): boolean {
+  return message.kind === 'tls-record' && message.opened === true;
+}
+
 /** True for an event that a client hands to its application. */
 function isDispatchedEvent(message: Message): boolean {
   return message.kind === 'sse-event' && message.outcome === 'event';

@@ -1,5 +1,5 @@
 import { limits } from '../../wire/limits.ts';
-import { isFinalResponse, leavesHttp1 } from './counted.ts';
+import { carriesOthers, isFinalResponse, leavesHttp1 } from './counted.ts';
 import { dropHttp2Response } from './drop-http2-response.ts';
 import type { Arrival, DropResponse, FaultKind, Progress, Verdict } from './fault.ts';
 import { cutWords, endings, ordinal } from './words.ts';
@@ -53,6 +53,7 @@ function dropHttp1Response(
   return ({ offset, byteLength, completed }) => {
     if (missed) return { do: 'pass' };
     for (const message of completed) {
+      if (carriesOthers(message)) continue;
       if (isFinalResponse(message)) {
         responses += 1;
         if (responses === nth) {

@@ -33,6 +33,11 @@ export function tlsDissector(readings?: InsideReadings): Dissector {
       inside?.end(direction, how, out);
       return out;
     },
+    release(direction) {
+      const out: Message[] = [];
+      inside?.release(direction, out);
+      return out;
+    },
     wake() {
       const out: Message[] = [];
       inside?.wake(out);

@@ -101,6 +101,11 @@ export class Inside {
     if (this.#held.length > 0) this.#readOn(out);
   }
 
+  /** Tells what the application's dissector holds back only because more may follow. */
+  release(direction: Direction, out: Message[]): void {
+    this.#tell(this.#dissector?.release?.(direction) ?? [], out);
+  }
+
   /** A direction of the connection ended. */
   end(direction: Direction, ending: Ending, out: Message[]): void {
     this.#endings++;

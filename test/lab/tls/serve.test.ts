@@ -5,7 +5,7 @@ import { Client, credentials, Server, ServerCredentials } from '@grpc/grpc-js';
 import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { listening, type ServerRecipe, secureConnect } from '../../../src/index.ts';
+import { dropResponse, listening, type ServerRecipe, secureConnect } from '../../../src/index.ts';
 import { normalise } from '../../../src/report/normal/normalise.ts';
 import { inside, tell } from './story.ts';
 
@@ -143,6 +143,22 @@ describe('a server that speaks TLS', () => {
     );
     expect(calls.find((grpc) => grpc?.path !== undefined)).toMatchObject({ path: '/Greeter/Say' });
     expect(calls.find((grpc) => grpc?.status !== undefined)).toMatchObject({ status: { code: 0 } });
+  });
+
+  test('is met by faults that count what is inside', async () => {
+    const large = { fetch: () => new Response('x'.repeat(300_000)) };
+    const { events } = await tell(async (lab) => {
+      const api = await lab.serve('api', large, { tls: {} });
+      const fetch = lab.client();
+      api.tap.inject(dropResponse());
+      await expect(fetch('https://api/')).rejects.toThrow();
+      expect(await (await fetch('https://api/')).text()).toHaveLength(300_000);
+    });
+    const answers = events.flatMap((event) =>
+      event.type === 'message' && event.message.kind === 'http-response' ? [event.delivery] : [],
+    );
+    // Some twenty records, and not one of the first answer reached the client.
+    expect(answers).toEqual(['none', 'whole']);
   });
 
   test('tells the same in every run with the same seed', async () => {
