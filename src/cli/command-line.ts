@@ -143,7 +143,10 @@ export function commands(
       .option('--allow-remote', 'the target may be another machine')
       .option('--proto <file>', 'a .proto file with the names of what gRPC messages hold')
       .option('--proto-path <folder...>', 'folders that the imports of the .proto file begin in')
-      .option('--keylog <file>', 'read inside TLS with the secrets that clients write to this file'),
+      .option(
+        '--keylog <file>',
+        'read inside TLS with the secrets that clients write to this file',
+      ),
     8001,
   ).action(async (options) =>
     (await import('./commands/tap.ts')).tap(options, apilab.opts(), stopOnSignals()),

@@ -1,12 +1,25 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { isInstalled } from '../oracles/installed.ts';
+import { selfSigned } from '../wire/tls/certificate.ts';
 import { apilab } from './apilab.ts';
+import { live } from './live.ts';
+
+const certificate = selfSigned();
 
 describe('README.md shows what is printed', () => {
   const text = readFileSync('README.md', 'utf8');
   const blocks = [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)];
-  const [run = '', step = '', card = ''] = blocks.flatMap(([, language, shown = '']) =>
-    language === '' ? [shown] : [],
+  const [run = '', step = '', card = '', secure = ''] = blocks.flatMap(
+    ([, language, shown = '']) => (language === '' ? [shown] : []),
   );
 
   it('by a run', async () => {
@@ -16,6 +29,36 @@ describe('README.md shows what is printed', () => {
     expect(lines.length).toBeGreaterThan(30);
     expect(lines.filter((line) => !stdout.includes(`${line}\n`))).toEqual([]);
   });
+
+  it.skipIf(certificate === undefined || !isInstalled('curl', ['--version']))(
+    'by a tap that reads inside TLS',
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'apilab-keys-'));
+      const keys = join(folder, 'keys.txt');
+      const server = createServer({ ...certificate }, (_, response) => {
+        response.setHeader('content-type', 'application/json');
+        response.setHeader('etag', '"v1"');
+        response.end('{"order":1,"state":"paid"}');
+      });
+      server.listen(0);
+      await once(server, 'listening');
+      const { port } = server.address() as AddressInfo;
+      const session = await live(['tap', '--target', `localhost:${port}`, '--keylog', keys]);
+      const url = session.url.replace(/^.*:/, 'https://localhost:');
+      const env = { ...process.env, SSLKEYLOGFILE: keys };
+      await promisify(execFile)('curl', ['-sk', '--http1.1', `${url}/orders/1`], { env });
+      await session.shows('"paid"');
+      const { stdout } = await session.interrupt();
+      server.close();
+      await rm(folder, { recursive: true });
+      const untimed = (text: string) =>
+        text.split('\n').map((line) => line.replace(/ +\+[\d.]+ m?s /, ' ').trim());
+      const printed = untimed(stdout);
+      const lines = untimed(secure).filter((line) => line !== '');
+      expect(lines.length).toBeGreaterThan(10);
+      expect(lines.filter((line) => !printed.includes(line))).toEqual([]);
+    },
+  );
 
   it.each([
     ['a lesson', step, ['learn', 'sse']],
