@@ -28,9 +28,9 @@ export function tlsDissector(readings?: InsideReadings): Dissector {
   };
   return {
     push: (direction, bytes) => readers[direction].push(bytes),
-    end(direction, how) {
+    end(direction) {
       const out: Message[] = [...readers[direction].end()];
-      inside?.end(direction, how, out);
+      inside?.end(direction, out);
       return out;
     },
     release(direction) {

@@ -29,7 +29,7 @@ export interface SealedRecord extends RecordPlace, Sealed {}
 /** What waits for its turn, in the order in which it came. */
 type Held =
   | { readonly record: SealedRecord }
-  | { readonly direction: Direction; readonly ending: Ending };
+  | { readonly direction: Direction; readonly ends: true };
 
 /** The state of one direction. */
 class Way {
@@ -107,9 +107,9 @@ export class Inside {
   }
 
   /** A direction of the connection ended. */
-  end(direction: Direction, ending: Ending, out: Message[]): void {
+  end(direction: Direction, out: Message[]): void {
     this.#endings++;
-    this.#held.push({ direction, ending });
+    this.#held.push({ direction, ends: true });
     this.#readOn(out);
     const [first] = this.#held;
     if (this.#endings < 2 || first === undefined) return;
@@ -124,7 +124,9 @@ export class Inside {
         if (!this.#isOver && !this.#read(first.record, out)) return;
         this.#heldBytes -= first.record.payload.length;
       } else {
-        this.#endApplication(first.direction, first.ending, out);
+        // Without close_notify nobody knows whether more was to come: a body that ends with the
+        // connection is complete only behind it (RFC 9112 §9.8).
+        this.#endApplication(first.direction, 'rst', out);
       }
       this.#held.shift();
     }

@@ -157,6 +157,20 @@ describe('what is inside TLS', () => {
     );
   });
 
+  it.each([
+    ['is complete behind close_notify', true, []],
+    ['is not complete if the connection just ends', false, ['unfinished-message']],
+  ])('a body that the end of the connection ends %s', (_, closes, codes) => {
+    const turns = conversation().slice(0, 4);
+    const client = new Sealer(secrets.CLIENT_TRAFFIC_SECRET_0);
+    const server = new Sealer(secrets.SERVER_TRAFFIC_SECRET_0);
+    turns.push(['client', client.seal(23, request)]);
+    turns.push(['server', server.seal(23, 'HTTP/1.1 200 OK\r\n\r\nhello')]);
+    if (closes) turns.push(['server', server.seal(21, closeNotify)]);
+    const answers = read(turns).filter(({ kind }) => kind === 'http-response');
+    expect(answers.flatMap(({ problems }) => problems.map(({ code }) => code))).toEqual(codes);
+  });
+
   it('is told of one line at a time, before what it opens', () => {
     const told: string[] = [];
     const keys = { keyLog: keyLog(), tellSecret: (line: string) => void told.push(line) };
