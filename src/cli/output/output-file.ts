@@ -1,4 +1,16 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { ANY_MARK, isOwnerGone, ownerMark } from '../../lab/party/owner-mark.ts';
 import { cannotWrite } from '../ending/exit.ts';
 import type { Outlet } from './sinks.ts';
 
@@ -10,7 +22,8 @@ import type { Outlet } from './sinks.ts';
  */
 export function outputFile(path: string): Outlet {
   const direct = isSpecial(path);
-  const place = direct ? path : `${path}.${process.pid}.part`;
+  const place = direct ? path : `${path}.${ownerMark()}.part`;
+  if (!direct) sweep(path);
   const attempt = <T>(work: () => T): T => {
     try {
       return work();
@@ -39,6 +52,23 @@ export function outputFile(path: string): Outlet {
     },
   };
 }
+
+/** Removes what programs that were killed left half written beside the file. */
+function sweep(path: string): void {
+  const [folder, start] = [dirname(path), `${basename(path)}.`];
+  try {
+    for (const name of readdirSync(folder)) {
+      const [, mark] = (name.startsWith(start) && part.exec(name.slice(start.length))) || [];
+      if (mark === undefined || !isOwnerGone(mark)) continue;
+      if (lstatSync(join(folder, name)).isFile()) rmSync(join(folder, name), { force: true });
+    }
+  } catch {
+    // A folder that cannot be read, or another program was quicker: nothing depends on it.
+  }
+}
+
+/** What stands behind the name of a file while it is written. */
+const part = new RegExp(`^(${ANY_MARK})\\.part$`);
 
 function writeAll(descriptor: number, bytes: Buffer): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);

@@ -1,7 +1,8 @@
-import { access, constants, mkdtemp, rm } from 'node:fs/promises';
+import { access, constants, lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Closable } from '../scenario/lab.ts';
+import { ANY_MARK, isOwnerGone, ownerMark } from './owner-mark.ts';
 
 /** A folder of its own, removed with all that is in it when it is closed. */
 export interface TemporaryFolder extends Closable {
@@ -18,8 +19,31 @@ const CHOICES = ['TMPDIR', 'TMP', 'TEMP'];
  * another place; only this user may look into it.
  */
 export async function openTemporaryFolder(): Promise<TemporaryFolder> {
-  const path = await mkdtemp(join(await temporaryPlace(), 'apilab-'));
+  const place = await temporaryPlace();
+  isSwept ??= sweep(place);
+  await isSwept;
+  const path = await mkdtemp(join(place, `apilab-${ownerMark()}-`));
   return { path, close: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** Folders of this program, as `openTemporaryFolder` names them. */
+const ownName = new RegExp(`^apilab-(${ANY_MARK})-\\w+$`);
+
+/** Resolves when the place was swept, once in a process. */
+let isSwept: Promise<void> | undefined;
+
+/** Removes what programs that were killed could not: folders of this user whose owner is gone. */
+async function sweep(place: string): Promise<void> {
+  const names = await readdir(place).catch(() => []);
+  for (const name of names) {
+    const [, mark] = ownName.exec(name) ?? [];
+    if (mark === undefined || !isOwnerGone(mark)) continue;
+    const path = join(place, name);
+    const found = await lstat(path).catch(() => undefined);
+    if (found?.isDirectory() && found.uid === process.getuid?.()) {
+      await rm(path, { recursive: true, force: true }).catch(() => {});
+    }
+  }
 }
 
 async function temporaryPlace(): Promise<string> {

@@ -1,7 +1,17 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ownerMark } from '../../../src/lab/party/owner-mark.ts';
 import { openTemporaryFolder } from '../../../src/lab/party/temporary-folder.ts';
 import { Interrupted } from '../../../src/lab/scenario/lab-error.ts';
 import { play } from '../../../src/lab/scenario/play.ts';
@@ -81,5 +91,44 @@ describe('the place of a temporary folder', () => {
   it('is the one that TMPDIR names', async () => {
     vi.stubEnv('TMPDIR', import.meta.dirname);
     expect(await placeOfOne()).toBe(tmpdir());
+  });
+});
+
+describe('what a killed program left', () => {
+  let place: string;
+  beforeEach(() => {
+    place = mkdtempSync(join(tmpdir(), 'apilab-test-'));
+    vi.stubEnv('TMPDIR', place);
+    // The place is swept once in a process.
+    vi.resetModules();
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    rmSync(place, { recursive: true });
+  });
+
+  it('is removed, and nothing else: no folder of a living one, none of another machine, no link', async () => {
+    const { openTemporaryFolder: open } = await import(
+      '../../../src/lab/party/temporary-folder.ts'
+    );
+    const [pid, began, here] = ownerMark().split('-');
+    const gone = spawnSync(process.execPath, ['-e', '']).pid;
+    const kept = [
+      `apilab-${pid}-${began}-${here}-alive1`,
+      `apilab-${gone}-1-0badcafe-other1`,
+      'apilab-test-000000',
+      'apilab-notes',
+    ];
+    for (const name of [...kept, `apilab-${gone}-1-${here}-dead01`]) mkdirSync(join(place, name));
+    const elsewhere = join(place, 'elsewhere');
+    mkdirSync(elsewhere);
+    writeFileSync(join(elsewhere, 'a'), '');
+    symlinkSync(elsewhere, join(place, `apilab-${gone}-1-${here}-link01`));
+    const folder = await open();
+    await folder.close();
+    expect(readdirSync(place).sort()).toEqual(
+      [...kept, 'elsewhere', `apilab-${gone}-1-${here}-link01`].sort(),
+    );
+    expect(readdirSync(elsewhere)).toEqual(['a']);
   });
 });
