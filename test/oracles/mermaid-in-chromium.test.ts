@@ -48,7 +48,7 @@ describe.skipIf(!chromiumIsHere)('Mermaid itself reads the diagram', () => {
     expect(words).toContain('2 · Lose the connection');
     expect(words).toContain('the tap resets the connection (RST to both ends)');
     expect(words).toContain('id: 1 · event: price · {"symbol":"ACME","price":18550}');
-    expect(words).toContain('✓ SSE-01 MUST deliver every event exactly once, in order');
+    expect(words).toContain('✓ MUST deliver every event exactly once, in order');
   });
 
   test('a run with nearly everything is drawn', async () => {
