@@ -20,14 +20,16 @@ function readModule(name: string): string {
   );
   return (compiled ? source : withoutTypes(source))
     .replace(/^import\b[^;]*;$/gm, '')
+    .replace(/^export \{[^}]*\};$/gm, '')
     .replace(/^export (?=const|function|interface|type)/gm, '');
 }
 
 /** Only from sources, in development: a build holds JavaScript already. */
 function withoutTypes(source: string): string {
-  const swc: unknown = createRequire(import.meta.url)('@swc/wasm-typescript');
-  if (!canTransform(swc)) throw new TypeError('@swc/wasm-typescript cannot strip types.');
-  return swc.transformSync(source, { mode: 'strip-only', module: true }).code;
+  const require = createRequire(import.meta.url);
+  const esbuild: unknown = require('esbuild');
+  if (!canTransform(esbuild)) throw new TypeError('esbuild cannot strip types.');
+  return esbuild.transformSync(source, { loader: 'ts', target: 'esnext' }).code;
 }
 
 interface TypeStripper {
