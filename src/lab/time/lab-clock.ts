@@ -1,4 +1,5 @@
 import type { Clock, Timer } from './clock.ts';
+import { sleepOn } from './sleep-on.ts';
 
 /** The day at which lab time 0 stands. */
 export const EPOCH = Date.UTC(2026, 0, 5, 9, 0, 0);
@@ -63,18 +64,7 @@ export class LabClock implements Clock {
   }
 
   sleep(delayMs: number, { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason);
-      const abort = () => {
-        timer.cancel();
-        reject(signal?.reason);
-      };
-      const timer = this.setTimer(delayMs, () => {
-        signal?.removeEventListener('abort', abort);
-        resolve();
-      });
-      signal?.addEventListener('abort', abort, { once: true });
-    });
+    return sleepOn(this, delayMs, signal);
   }
 
   /** Resolves at the same lab time, when all is still and everything that was due by now has run. */

@@ -1,4 +1,5 @@
 import type { Clock, Timer } from './clock.ts';
+import { sleepOn } from './sleep-on.ts';
 
 /** The longest delay that Node's timers know, in milliseconds. */
 const LONGEST_MS = 2 ** 31 - 1;
@@ -39,18 +40,7 @@ export class LiveClock implements Clock {
   }
 
   sleep(delayMs: number, { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason);
-      const abort = () => {
-        timer.cancel();
-        reject(signal?.reason);
-      };
-      const timer = this.setTimer(delayMs, () => {
-        signal?.removeEventListener('abort', abort);
-        resolve();
-      });
-      signal?.addEventListener('abort', abort, { once: true });
-    });
+    return sleepOn(this, delayMs, signal);
   }
 
   /** Cancels what is due: whoever sleeps does not wake up again. */
