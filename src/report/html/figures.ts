@@ -1,6 +1,7 @@
 import type {
   ChartEvent,
   CheckEvent,
+  FailureEvent,
   FigureEvent,
   TableEvent,
 } from '../../lab/record/transcript.ts';
@@ -38,6 +39,11 @@ export function checkMarkup(event: CheckEvent, id: string): Markup {
       ),
     ),
   );
+}
+
+/** The scenario or the lab broke. */
+export function failureMarkup({ code, text }: FailureEvent): Markup {
+  return element('p', { class: 'failure' }, element('b', {}, `✗ failed: ${code}`), ` ${text}`);
 }
 
 /** A measured figure. */

@@ -1,18 +1,11 @@
-import type {
-  CheckEvent,
-  EndEvent,
-  ScenarioEvent,
-  TranscriptEvent,
-} from '../../lab/record/transcript.ts';
+import type { CheckEvent, EndEvent, ScenarioEvent } from '../../lab/record/transcript.ts';
 import { formatBytes, formatCount, formatDuration } from '../../text/quantities.ts';
+import type { Picture } from '../picture/picture.ts';
 import { linkedSources } from '../story/source-link.ts';
 import { element, type Markup } from './markup.ts';
 
 /** The head of a scenario: what it claims, by which standard, and how it came out. */
-export function headMarkup(events: readonly TranscriptEvent[], prefix: string): Markup {
-  const scenario = events.find((event) => event.type === 'scenario');
-  const end = events.find((event) => event.type === 'end');
-  const checks = events.filter((event) => event.type === 'check');
+export function headMarkup({ scenario, end, checks }: Picture, prefix: string): Markup {
   const named = scenario === undefined ? [] : nameOf(scenario);
   return element(
     'header',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TranscriptEvent } from '../../lab/record/transcript.ts';
 import type { Exporter, Pieces } from '../exporter.ts';
+import { picturesOf } from '../picture/picture.ts';
 import { embedding } from './embed.ts';
 import type { EmbeddedPage } from './embedded.ts';
 import { headMarkup } from './head.ts';
@@ -47,9 +48,9 @@ function* pageOf(events: readonly TranscriptEvent[]): Iterable<string> {
   yield `<!doctype html>\n<html lang="en">`;
   yield element('head', {}, ...headOf(titleOf(events), script)).html;
   yield `<body>${arrowHeads().html}<div class="layout"><main>`;
-  for (const [index, part] of partsOf(events).entries()) {
+  for (const [index, picture] of picturesOf(events).entries()) {
     const prefix = `s${index + 1}`;
-    const parts = [headMarkup(part, prefix), storyMarkup(part, opening, prefix)];
+    const parts = [headMarkup(picture, prefix), storyMarkup(picture, opening, prefix)];
     yield element('article', {}, ...parts).html;
   }
   const beside = { class: 'beside', 'aria-label': 'What was opened' };
@@ -91,16 +92,6 @@ function* embedded({ kinds, remarks, moments }: EmbeddedPage): Iterable<string> 
 /** JSON that no HTML parser can read as an end tag or a comment. */
 function embeddedJson(value: object): string {
   return JSON.stringify(value).replace(/</g, '\\u003c');
-}
-
-function partsOf(events: readonly TranscriptEvent[]): readonly (readonly TranscriptEvent[])[] {
-  const parts: TranscriptEvent[][] = [];
-  for (const event of events) {
-    const part = parts.at(-1);
-    if (part === undefined || event.type === 'scenario') parts.push([event]);
-    else part.push(event);
-  }
-  return parts;
 }
 
 function titleOf(events: readonly TranscriptEvent[]): string {

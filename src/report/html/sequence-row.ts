@@ -1,41 +1,25 @@
-import type { PartyName } from '../../tap/events.ts';
 import type { Row } from '../../text/spans.ts';
+import type { Lanes } from '../picture/lanes.ts';
 import type { Arrow, ArrowSort } from '../story/sequence.ts';
 import { rowText } from '../story/wording.ts';
 import { element, type Markup, raw, rowMarkup } from './markup.ts';
 
-/** Room beside the first and behind the last lane, in percent of the picture's width. */
-const edge = 8;
-
-/** Where the lanes of a picture stand. */
-export interface Lanes {
-  readonly names: readonly PartyName[];
-  /** The place of a party's lane, in percent of the picture's width. */
-  percent(name: PartyName): number;
-}
-
-/** Lanes for parties in their order. */
-export function lanesFor(names: readonly PartyName[]): Lanes {
-  const step = names.length > 1 ? (100 - 2 * edge) / (names.length - 1) : 0;
-  return {
-    names,
-    percent: (name) => Math.round((edge + step * Math.max(0, names.indexOf(name))) * 100) / 100,
-  };
-}
+/** A place in percent of the picture's width. */
+const percent = (share: number) => Math.round(share * 10_000) / 100;
 
 /** The names above the lanes. */
-export function laneHeads({ names, percent }: Lanes): Markup {
+export function laneHeads({ names, at }: Lanes): Markup {
   const heads = names.map((name, index) => {
     const side = index === 0 ? 'first' : index === names.length - 1 ? 'last' : 'middle';
-    return element('span', { class: side, style: `left:${percent(name)}%` }, name);
+    return element('span', { class: side, style: `left:${percent(at(name))}%` }, name);
   });
   return element('div', { class: 'heads', 'aria-hidden': 'true' }, ...heads);
 }
 
 /** The lines down from the names, behind everything of a step. */
-export function rails({ names, percent }: Lanes): Markup {
+export function rails({ names, at }: Lanes): Markup {
   const lines = names.map((name) => {
-    const x = `${percent(name)}%`;
+    const x = `${percent(at(name))}%`;
     return element('line', { x1: x, x2: x, y1: '0', y2: '100%' });
   });
   return element('svg', { class: 'rails', 'aria-hidden': 'true' }, ...lines);
@@ -52,10 +36,10 @@ export function arrowHeads(): Markup {
 
 /** What happened between two lanes: its words, and the arrow below them. */
 export function betweenLanes(lanes: Lanes, arrow: Arrow, rows: readonly Row[]): Markup {
-  const [from, to] = [lanes.percent(arrow.from), lanes.percent(arrow.to)];
-  const start = Math.min(from, to);
-  // Two names of one lane, or a single one, leave no room between them.
-  const reach = Math.abs(to - from);
+  const [from, to] = [percent(lanes.at(arrow.from)), percent(lanes.at(arrow.to))];
+  const room = lanes.label(arrow);
+  const start = percent(room.from);
+  const reach = percent(room.to - room.from);
   const label = element(
     'span',
     { class: 'label', style: `--start:${start};--reach:${reach}` },

@@ -64,6 +64,7 @@ h2 { display: flex; gap: .8rem; align-items: baseline; padding-bottom: .5rem; fo
 .time { padding-right: .8rem; color: var(--faint); font: .78rem/1.75 var(--mono); text-align: right; white-space: nowrap; }
 .strip { display: block; min-width: 0; }
 .label { display: block; max-width: calc(100% - var(--start) * 1% - .3rem); margin-left: calc(var(--start) * 1% + .55rem); font: .82rem/1.5 var(--mono); }
+.many .label { max-width: max(calc(var(--reach) * 1% - .8rem), 9rem); }
 .row { display: block; width: fit-content; background: var(--paper); overflow-wrap: anywhere; }
 .row:first-child { color: var(--sort); }
 .moment > button:hover :is(.row, .time), .opened > button :is(.row, .time) { background: none; }
@@ -150,7 +151,7 @@ kbd { display: inline-block; margin-left: .5rem; padding: 0 .4rem; border: 1px s
   .number { width: auto; text-align: left; }
   .moment > button, div.moment:not(:has(> button)) { display: block; padding: .35rem 0; }
   .time { display: block; width: fit-content; padding: 0 .3rem 0 .2rem; background: var(--paper); text-align: left; line-height: 1.3; font-size: .72rem; }
-  .label { max-width: none; width: auto; margin-left: 0; padding: 0 .2rem; font-size: .78rem; }
+  .label, .many .label { max-width: none; width: auto; margin-left: 0; padding: 0 .2rem; font-size: .78rem; }
   .panel { padding: .8rem .8rem 1rem; margin-inline: -.25rem; }
   .bytes { margin: .6rem -.8rem -1rem; padding: 0 .8rem .5rem; } .dump { max-height: 20vh; } .pointed { height: 3em; }
   .heads span { max-width: 6.5rem; }

@@ -34,7 +34,7 @@ test('the policy of the page forbids every request and every script but its own'
 
 test('steps, arrows, the fault, the wait and the check stand in the page without any script', () => {
   const page = html(sseReplay);
-  expect(page.match(/<section class="step">/g)).toHaveLength(3);
+  expect(page.match(/<section class="step"/g)).toHaveLength(3);
   expect(page.match(/class="moment request"/g)).toHaveLength(2);
   expect(page.match(/class="moment cut"/g)).toHaveLength(1);
   expect(page).toContain('… 1 s pass …');
