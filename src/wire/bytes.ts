@@ -1,11 +1,10 @@
 import { RawBlocks } from './raw-blocks.ts';
+import { OPENING } from './start.ts';
 import type { Direction, Dissector, Message } from './types.ts';
-
-const FROM_THE_START = { 'client-to-server': 0, 'server-to-client': 0 };
 
 /** Shows the bytes of a connection as they are, in blocks; `offsets` say where each stream starts. */
 export function bytesDissector(
-  offsets: Readonly<Record<Direction, number>> = FROM_THE_START,
+  offsets: Readonly<Record<Direction, number>> = OPENING.offsets,
 ): Dissector {
   const blocks = {
     'client-to-server': new RawBlocks('client-to-server', offsets['client-to-server']),

@@ -3,6 +3,7 @@ import { readContent } from './content/read.ts';
 import { grpcStreams } from './grpc/call.ts';
 import { http1Dissector } from './http1/dissector.ts';
 import { opensHttp1 } from './http1/opening.ts';
+import type { Handover } from './http1/upgrade.ts';
 import { bodyStreams } from './http2/body-stream.ts';
 import { http2Dissector } from './http2/dissector.ts';
 import { opensHttp2 } from './http2/opening.ts';
@@ -10,6 +11,7 @@ import { limits } from './limits.ts';
 import { OPENING_BYTES, type Opening, type Recognition } from './opening.ts';
 import type { ProtoTypes } from './protobuf/types.ts';
 import { sseReader } from './sse/reader.ts';
+import { OPENING, type Start } from './start.ts';
 import { tlsDissector } from './tls/dissector.ts';
 import type { KeyLog } from './tls/key-log.ts';
 import { opensTls } from './tls/opening.ts';
@@ -22,7 +24,8 @@ interface Recogniser {
   /** What ALPN calls it (RFC 7301 §6). */
   readonly alpn?: string;
   recognise(opening: Opening): Recognition;
-  dissect(known: Known): Dissector;
+  /** The dissector that reads on from `start`. */
+  dissect(known: Known, start: Start): Dissector;
 }
 
 /** What is known beside the bytes. It names what they hold; it never decides which protocol they are. */
@@ -40,19 +43,24 @@ const recognisers: readonly Recogniser[] = [
   {
     alpn: 'h2',
     recognise: opensHttp2,
-    dissect: ({ protoTypes }) =>
+    dissect: ({ protoTypes }, { offsets }) =>
       http2Dissector({
         openStream: bodyStreams(grpcStreams(protoTypes), readContent, sseReader),
+        offsets,
       }),
   },
   {
     alpn: 'http/1.1',
     recognise: opensHttp1,
-    dissect: () =>
+    dissect: (known, start) =>
       http1Dissector({
         readContent,
         sseReader,
-        successors: { websocket: websocketDissector },
+        start,
+        successors: {
+          websocket: websocketDissector,
+          connect: (handover) => tunnel(known, start, handover),
+        },
         switches: { websocket: websocketHandshake },
       }),
   },
@@ -60,16 +68,24 @@ const recognisers: readonly Recogniser[] = [
 ];
 
 /** What is inside TLS is what ALPN agreed on; without that, it is recognised by its first bytes. */
-function secured({ keyLog, tellSecret, ...known }: Known): Dissector {
-  if (keyLog === undefined) return tlsDissector();
-  return tlsDissector({
+function secured({ keyLog, tellSecret, ...known }: Known, start: Start): Dissector {
+  if (keyLog === undefined) return tlsDissector(undefined, start.offsets);
+  const inside: Start = { ...start, offsets: OPENING.offsets };
+  const readings = {
     keyLog,
     ...(tellSecret && { tellSecret }),
-    dissect(protocol) {
+    dissect(protocol: string | undefined) {
       const agreed = recognisers.find(({ alpn }) => alpn !== undefined && alpn === protocol);
-      return agreed?.dissect(known) ?? dissectConnection(known);
+      return agreed?.dissect(known, inside) ?? new Connection(known, inside);
     },
-  });
+  };
+  return tlsDissector(readings, start.offsets);
+}
+
+/** What goes through a tunnel is recognised as what a connection opens with; tunnels in it too. */
+function tunnel(known: Known, { tunnels }: Start, { offsets, exchange }: Handover): Dissector {
+  if (tunnels === limits.tunnels) return bytesDissector(offsets);
+  return new Connection(known, { offsets, exchange, tunnels: tunnels + 1 });
 }
 
 /**
@@ -77,7 +93,7 @@ function secured({ keyLog, tellSecret, ...known }: Known): Dissector {
  * What nothing recognises is shown as bytes.
  */
 export function dissectConnection(known: Known = {}): Dissector {
-  return new Connection(known);
+  return new Connection(known, OPENING);
 }
 
 /** What came before the protocol was known. */
@@ -95,9 +111,11 @@ class Connection implements Dissector {
   #answerLength = 0;
   #held: Held[] = [];
   readonly #known: Known;
+  readonly #start: Start;
 
-  constructor(known: Known) {
+  constructor(known: Known, start: Start) {
     this.#known = known;
+    this.#start = start;
   }
 
   push(direction: Direction, bytes: Uint8Array): readonly Message[] {
@@ -126,7 +144,7 @@ class Connection implements Dissector {
       if (!this.#hasEnded(direction)) this.#held.push({ direction, ending: how });
       return [];
     }
-    const dissector = bytesDissector();
+    const dissector = bytesDissector(this.#start.offsets);
     return [...this.#replay(dissector), ...dissector.end(direction, how)];
   }
 
@@ -150,10 +168,10 @@ class Connection implements Dissector {
     const canWait = this.#answerLength <= limits.line;
     for (const { recognise, dissect } of recognisers) {
       const recognition = recognise(opening);
-      if (recognition === 'yes') return dissect(this.#known);
+      if (recognition === 'yes') return dissect(this.#known, this.#start);
       if (recognition === 'more' && canWait) return undefined;
     }
-    return bytesDissector();
+    return bytesDissector(this.#start.offsets);
   }
 
   #hasEnded(direction: Direction): boolean {

@@ -18,6 +18,8 @@ export const limits = {
   eventLines: 10_000,
   /** Requests that wait for their response on one connection. */
   pipeline: 1_024,
+  /** Tunnels in each other that are read; what is behind more is bytes. Not bytes. */
+  tunnels: 4,
   /** How much of one WebSocket message is kept to be read, as it was sent; what it inflates to: `decodedContent`. */
   webSocketMessage: 1024 * 1024,
   /** One handshake message of TLS; what is longer is passed over. */

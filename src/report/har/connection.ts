@@ -10,7 +10,7 @@ import { carriedBy, headLength } from './carried.ts';
 import { type Asked, Exchange } from './exchange.ts';
 import { breakingError, resetError } from './failure.ts';
 import { type Streams, streamsOf } from './streams.ts';
-import { namesWebSocket, urlOf } from './target.ts';
+import { namesWebSocket, tunnelUrl, urlOf } from './target.ts';
 import { SocketMessages } from './websocket.ts';
 
 /** What a connection needs of the run that it is part of. */
@@ -165,7 +165,10 @@ export class ConnectionRecord {
     const authority = named('host')?.value ?? `127.0.0.1:${this.#link.serverPort}`;
     const scheme = namesWebSocket(fields) ? 'ws' : 'http';
     const secure = message.inside === undefined ? '' : 's';
-    const url = urlOf(`${scheme}${secure}`, authority, target);
+    const isTunnel = method === 'CONNECT';
+    const url = isTunnel
+      ? tunnelUrl(`http${secure}`, target)
+      : urlOf(`${scheme}${secure}`, authority, target);
     const { headLength, at } = known;
     const exchange = this.#begin({ method, url, version, fields, headLength }, at);
     this.#byNumber.set(message.exchange, exchange);

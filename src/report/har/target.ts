@@ -23,6 +23,11 @@ export function urlOf(scheme: string, authority: string, target: string): string
   return `${scheme}://${encodeURIComponent(wellFormed(authority))}/`;
 }
 
+/** The URL of a tunnel, whose target is an authority alone (RFC 9112 §3.2.3): its path is empty (§3.3). */
+export function tunnelUrl(scheme: string, target: string): string {
+  return urlOf(scheme, target, '/');
+}
+
 /** A URL with all that is behind its authority as RFC 3986 wants it. */
 function encoded(url: string): string {
   const [, start = '', rest = ''] = parts.exec(url) ?? [];

@@ -1,4 +1,5 @@
 import type { SseReader } from '../sse/types.ts';
+import { OPENING, type Start } from '../start.ts';
 import type { Direction, Dissector, Ending, HttpRequest, HttpResponse, Message } from '../types.ts';
 import type { ContentReading } from './content-sink.ts';
 import { Exchanges } from './exchanges.ts';
@@ -14,6 +15,8 @@ export interface Http1Readings {
   readonly successors?: Successors;
   /** What the messages say that lead to them. */
   readonly switches?: SwitchReadings;
+  /** Where it begins, if not at the opening of the connection. */
+  readonly start?: Start;
 }
 
 /**
@@ -31,16 +34,35 @@ class Http1Dissector implements Dissector {
   readonly #requests: RequestReader;
   readonly #responses: ResponseReader;
   readonly #successors: Successors;
+  readonly #exchanges: Exchanges;
   readonly #endings: Partial<Record<Direction, Ending>> = {};
   /** Reads on after a switch of protocols. */
   #successor: Dissector | undefined;
 
-  constructor({ readContent, sseReader, successors = {}, switches = {} }: Http1Readings) {
-    const exchanges = new Exchanges();
+  constructor({
+    readContent,
+    sseReader,
+    successors = {},
+    switches = {},
+    start = OPENING,
+  }: Http1Readings) {
+    const { offsets } = start;
+    const exchanges = new Exchanges(start.exchange);
+    this.#exchanges = exchanges;
     this.#successors = successors;
-    this.#requests = new RequestReader(readContent, exchanges, switches);
-    this.#responses = new ResponseReader(readContent, exchanges, sseReader, switches, (out) =>
-      this.#requests.resume(out),
+    this.#requests = new RequestReader(
+      offsets['client-to-server'],
+      readContent,
+      exchanges,
+      switches,
+    );
+    this.#responses = new ResponseReader(
+      offsets['server-to-client'],
+      readContent,
+      exchanges,
+      sseReader,
+      switches,
+      (out) => this.#requests.resume(out),
     );
   }
 
@@ -58,6 +80,10 @@ class Http1Dissector implements Dissector {
     this.#endings[direction] ??= how;
     this.#readerOf(direction).end(how, out);
     return out;
+  }
+
+  wake(): readonly Message[] {
+    return this.#successor?.wake?.() ?? [];
   }
 
   headUnderWay(direction: Direction): HttpRequest | HttpResponse | undefined {
@@ -92,6 +118,7 @@ class Http1Dissector implements Dissector {
       {
         protocol: this.#responses.switchedTo ?? 'unknown',
         fields: this.#responses.switchFields,
+        exchange: this.#exchanges.count,
         offsets: { 'client-to-server': client.offset, 'server-to-client': server.offset },
       },
       this.#successors,

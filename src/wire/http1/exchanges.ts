@@ -21,8 +21,18 @@ export interface Exchange {
 
 /** Which response answers which request: they come in the order of the requests (RFC 9112 §9.3.2). */
 export class Exchanges {
-  #count = 0;
+  #count: number;
   readonly #waiting: Exchange[] = [];
+
+  /** They are counted on from `count`. */
+  constructor(count = 0) {
+    this.#count = count;
+  }
+
+  /** The number of the last one that began. */
+  get count(): number {
+    return this.#count;
+  }
 
   /** A request begins. Nothing comes back if too many wait for their response. */
   open(): Exchange | undefined {

@@ -28,7 +28,7 @@ import { SectionScan } from './section-scan.ts';
 /** Reads the messages of one direction, one after the other. */
 export abstract class MessageReader<Line extends { readonly version: string }> {
   readonly direction: Direction;
-  protected readonly inlet: Inlet = new Inlet();
+  protected readonly inlet: Inlet;
   protected readonly readContent: ContentReading;
   #state: 'head' | 'body' | 'held' | 'switched' | 'blocks' = 'head';
   #scan: SectionScan | undefined;
@@ -37,8 +37,9 @@ export abstract class MessageReader<Line extends { readonly version: string }> {
   #closed = false;
   #ended = false;
 
-  constructor(direction: Direction, readContent: ContentReading) {
+  constructor(direction: Direction, offset: number, readContent: ContentReading) {
     this.direction = direction;
+    this.inlet = new Inlet(offset);
     this.readContent = readContent;
   }
 

@@ -25,8 +25,13 @@ export class RequestReader extends MessageReader<RequestLine> {
   readonly #switches: SwitchReadings;
   #exchange: Exchange | undefined;
 
-  constructor(readContent: ContentReading, exchanges: Exchanges, switches: SwitchReadings) {
-    super('client-to-server', readContent);
+  constructor(
+    offset: number,
+    readContent: ContentReading,
+    exchanges: Exchanges,
+    switches: SwitchReadings,
+  ) {
+    super('client-to-server', offset, readContent);
     this.#exchanges = exchanges;
     this.#switches = switches;
   }

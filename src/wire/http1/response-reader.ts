@@ -34,13 +34,14 @@ export class ResponseReader extends MessageReader<StatusLine> {
   switchFields: readonly Field[] = [];
 
   constructor(
+    offset: number,
     readContent: ContentReading,
     exchanges: Exchanges,
     sseReader: () => SseReader,
     switches: SwitchReadings,
     onRefused: (out: Message[]) => void,
   ) {
-    super('server-to-client', readContent);
+    super('server-to-client', offset, readContent);
     this.#exchanges = exchanges;
     this.#sseReader = sseReader;
     this.#switches = switches;

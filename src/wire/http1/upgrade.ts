@@ -7,6 +7,8 @@ export interface Handover {
   readonly protocol: string;
   /** The fields of the response that switched. */
   readonly fields: readonly Field[];
+  /** The number of the exchange that switched. */
+  readonly exchange: number;
   /** Where the new protocol starts in each direction. */
   readonly offsets: Readonly<Record<Direction, number>>;
 }

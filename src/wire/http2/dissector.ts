@@ -1,3 +1,4 @@
+import { OPENING } from '../start.ts';
 import type { Direction, Dissector, Message } from '../types.ts';
 import { ConnectionState } from './connection-state.ts';
 import { FrameReader } from './frame-reader.ts';
@@ -7,6 +8,8 @@ import type { StreamReader } from './stream-reader.ts';
 export interface Http2Readings {
   /** Makes the reader of one stream. */
   readonly openStream?: () => StreamReader;
+  /** Where its bytes begin in each direction, if not at the opening of the connection. */
+  readonly offsets?: Readonly<Record<Direction, number>>;
 }
 
 /**
@@ -20,11 +23,14 @@ export interface Http2Readings {
  *   must be pushed in the order in which the peers could know of each other's bytes.
  * - A broken rule is a problem that names the error of RFC 9113 §7; frames are read on behind it.
  */
-export function http2Dissector({ openStream }: Http2Readings = {}): Dissector {
+export function http2Dissector({
+  openStream,
+  offsets = OPENING.offsets,
+}: Http2Readings = {}): Dissector {
   const state = new ConnectionState(() => openStream?.());
   const readers: Readonly<Record<Direction, FrameReader>> = {
-    'client-to-server': new FrameReader('client-to-server', state),
-    'server-to-client': new FrameReader('server-to-client', state),
+    'client-to-server': new FrameReader('client-to-server', offsets['client-to-server'], state),
+    'server-to-client': new FrameReader('server-to-client', offsets['server-to-client'], state),
   };
   return {
     push(direction, bytes) {

@@ -17,7 +17,7 @@ export class FrameReader {
   readonly #direction: Direction;
   readonly #state: ConnectionState;
   readonly #frames: StreamFrames;
-  readonly #inlet = new Inlet();
+  readonly #inlet: Inlet;
   #phase: 'preface' | 'frames' | 'blocks' | 'ended';
   #isFirstFrame = true;
   /** Cuts what follows a preface that is none. */
@@ -25,8 +25,9 @@ export class FrameReader {
   /** A frame whose payload is passed over, and how much of it is still to come. */
   #passing: { readonly frame: Frame; left: number } | undefined;
 
-  constructor(direction: Direction, state: ConnectionState) {
+  constructor(direction: Direction, offset: number, state: ConnectionState) {
     this.#direction = direction;
+    this.#inlet = new Inlet(offset);
     this.#state = state;
     this.#frames = new StreamFrames(state);
     this.#phase = direction === 'client-to-server' ? 'preface' : 'frames';

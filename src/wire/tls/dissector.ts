@@ -1,4 +1,5 @@
-import type { Dissector, Message } from '../types.ts';
+import { OPENING } from '../start.ts';
+import type { Direction, Dissector, Message } from '../types.ts';
 import { Inside, type InsideReadings } from './inside.ts';
 import { RecordReader, type Session } from './record-reader.ts';
 
@@ -19,12 +20,15 @@ import { RecordReader, type Session } from './record-reader.ts';
  * `tls-content` for each record that holds no application data. Records come as without a key log,
  * but for `opened`; those whose secret is not there yet are kept up to `limits.tlsHeld`.
  */
-export function tlsDissector(readings?: InsideReadings): Dissector {
+export function tlsDissector(
+  readings?: InsideReadings,
+  offsets: Readonly<Record<Direction, number>> = OPENING.offsets,
+): Dissector {
   const inside = readings && new Inside(readings);
   const session: Session = { version: undefined, inside };
   const readers = {
-    'client-to-server': new RecordReader('client-to-server', session),
-    'server-to-client': new RecordReader('server-to-client', session),
+    'client-to-server': new RecordReader('client-to-server', offsets['client-to-server'], session),
+    'server-to-client': new RecordReader('server-to-client', offsets['server-to-client'], session),
   };
   return {
     push: (direction, bytes) => readers[direction].push(bytes),

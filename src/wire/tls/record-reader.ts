@@ -51,15 +51,16 @@ export class RecordReader {
   readonly #handshake = new HandshakeStream();
   readonly #head = new Uint8Array(RECORD_HEAD);
   #headLength = 0;
-  #offset = 0;
+  #offset: number;
   #draft: Draft | undefined;
   /** True if what follows is encrypted whatever its type: up to TLS 1.2, after ChangeCipherSpec. */
   #encrypts = false;
   #blocks: MalformedBlocks | undefined;
   #ended = false;
 
-  constructor(direction: Direction, session: Session) {
+  constructor(direction: Direction, offset: number, session: Session) {
     this.#direction = direction;
+    this.#offset = offset;
     this.#session = session;
   }
 

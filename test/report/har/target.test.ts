@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { urlOf } from '../../../src/report/har/target.ts';
+import { tunnelUrl, urlOf } from '../../../src/report/har/target.ts';
 
 describe('the URL of a request', () => {
   it.each([
@@ -12,6 +12,14 @@ describe('the URL of a request', () => {
     ['/fine?x=1&y=(2)', 'http://a/fine?x=1&y=(2)'],
   ])('of %s holds nothing that RFC 3986 wants encoded', (target, url) => {
     expect(urlOf('http', 'a', target)).toBe(url);
+  });
+
+  it.each([
+    ['a.example:443', 'http://a.example:443/'],
+    ['[::1]:443', 'http://[::1]:443/'],
+    ['/no|authority', 'http://%2Fno%7Cauthority/'],
+  ])('of a tunnel to %s is its authority', (target, url) => {
+    expect(tunnelUrl('http', target)).toBe(url);
   });
 
   it('keeps the brackets of an address', () => {

@@ -54,7 +54,12 @@ describe('a connection that switches protocols', () => {
       ['client', tunnel + get],
       ['server', 'HTTP/1.1 200 OK\r\n\r\n'],
     ]);
-    expect(messages.map(({ kind }) => kind)).toEqual(['http-request', 'http-response', 'bytes']);
+    expect(messages.map(({ kind }) => kind)).toEqual([
+      'http-request',
+      'http-response',
+      'http-request',
+    ]);
+    expect(messages[2]?.start).toBe(tunnel.length);
   });
 
   it('stays with HTTP where the offer is turned down', () => {
