@@ -46,9 +46,17 @@ export interface ChoiceCard extends CardBase {
   readonly distractors: readonly Distractor[];
 }
 
-/** Think, reveal, rate yourself. */
+/** A question as an interviewer asks it: think, compare with the points of a good answer, tick what you said. */
 export interface RecallCard extends CardBase {
   readonly kind: 'recall';
+  /** What a good answer says, a sentence each, in the order in which it is best told. */
+  readonly points: readonly string[];
+  /** What they would ask next. */
+  readonly followUp: FollowUp;
+}
+
+export interface FollowUp {
+  readonly question: string;
   readonly answer: string;
 }
 

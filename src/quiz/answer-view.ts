@@ -1,4 +1,4 @@
-import type { Card, OrderItem } from '../content/card.ts';
+import type { Card, OrderItem, RecallCard } from '../content/card.ts';
 import type { Option } from '../content/options.ts';
 import { inlineCode } from '../dialogue/inline-code.ts';
 import { type Look, labelled, prose, within } from '../dialogue/look.ts';
@@ -70,13 +70,20 @@ function keyRows(card: Card, look: Look): readonly Row[] {
         ),
       ];
     case 'recall':
-      return prose(card.answer, look);
+      return pointRows(card.points, look);
   }
 }
 
-/** The answer to think of, before one rates oneself. */
-export function revealedRows(answer: string, look: Look): readonly Row[] {
-  return within([[], [span('A good answer says', 'dim')], ...prose(answer, look)]);
+/** The points of a good answer, with the numbers by which they are ticked. */
+export function revealedRows({ points }: RecallCard, look: Look): readonly Row[] {
+  return within([[], [span('A good answer says', 'dim')], ...pointRows(points, look), []]);
+}
+
+/** Points with their numbers. */
+export function pointRows(points: readonly string[], look: Look): readonly Row[] {
+  return points.flatMap((point, index) =>
+    labelled(numbered(index + 1, look), inlineCode(point, look), look),
+  );
 }
 
 /** Why it is so, and where to see it. */

@@ -56,7 +56,7 @@ export async function ask(card: Card, manner: Manner, dialogue: Dialogue): Promi
     case 'recall': {
       pose([]);
       const key = await question.key([{ key: ENTER, does: 'show the answer' }]);
-      return left(key) ?? { kind: 'revealed', feedback: revealedRows(card.answer, dialogue) };
+      return left(key) ?? { kind: 'revealed', feedback: revealedRows(card, dialogue) };
     }
   }
 }

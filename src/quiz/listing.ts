@@ -49,6 +49,6 @@ function keyOf(card: Card): object {
     case 'order':
       return { key: card.items.map(({ text }) => text), explain, evidence };
     case 'recall':
-      return { key: card.answer, explain, evidence };
+      return { points: card.points, followUp: card.followUp, explain, evidence };
   }
 }

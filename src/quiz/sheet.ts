@@ -1,4 +1,4 @@
-import type { Card } from '../content/card.ts';
+import type { Card, RecallCard } from '../content/card.ts';
 import { itemsOf, optionsOf } from '../content/options.ts';
 import { inlineCode } from '../dialogue/inline-code.ts';
 import { type Look, labelled, prose, within } from '../dialogue/look.ts';
@@ -26,7 +26,7 @@ export function answerRows(
     const number = numbered(index + 1, look);
     const column = rowCells(number);
     const reasons = [
-      ...(card.kind === 'recall' ? prose(card.answer, look, 'plain', column) : []),
+      ...(card.kind === 'recall' ? goodAnswerRows(card, column, look) : []),
       ...prose(card.explain, look, 'plain', column),
       ...proofLines(card.evidence, catalogue).flatMap((line) => prose(line, look, 'dim', column)),
       [],
@@ -37,6 +37,21 @@ export function answerRows(
     ];
   });
   return within([[span('Answers', 'strong')], [], ...answers]);
+}
+
+/** The points of a good answer, and what would be asked next. */
+function goodAnswerRows(
+  { points, followUp }: RecallCard,
+  column: number,
+  look: Look,
+): readonly Row[] {
+  const point = (text: string) => prose(`${look.plain ? '' : '- '}${text}`, look, 'plain', column);
+  return [
+    ...points.flatMap(point),
+    ...prose(`And then: ${followUp.question}`, look, 'strong', column),
+    ...prose(followUp.answer, look, 'plain', column),
+    [],
+  ];
 }
 
 function offered(card: Card): readonly string[] {

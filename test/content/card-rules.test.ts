@@ -33,8 +33,23 @@ describe('one card', () => {
     expect(broken(card)).toEqual(['explainIsNoRebuttal']);
   });
 
-  it('is answered in two to five sentences', () => {
-    expect(broken(recall({ answer: 'An hour.' }))).toEqual(['answerIsSentences']);
+  it('is answered in points, a sentence each, that differ', () => {
+    const [first = '', second = ''] = recall().points;
+    expect(broken(recall({ points: [first, second, 'An hour.'] }))).toEqual(['pointsAreSentences']);
+    expect(broken(recall({ points: [first, second, 'As long as they are away'] }))).toEqual([
+      'pointsAreSentences',
+    ]);
+    expect(broken(recall({ points: [first, second, first] }))).toEqual(['pointsAreSentences']);
+  });
+
+  it('is followed up by a question with its answer', () => {
+    const { followUp } = recall();
+    expect(
+      broken(recall({ followUp: { ...followUp, question: 'Tell me more about it.' } })),
+    ).toEqual(['followUpIsAsked']);
+    expect(broken(recall({ followUp: { ...followUp, answer: 'A gap.' } }))).toEqual([
+      'followUpIsAsked',
+    ]);
   });
 
   it('orders items that differ', () => {

@@ -62,8 +62,15 @@ export function recall(members: Partial<RecallCard> = {}): RecallCard {
     id: 'sse-log-length',
     kind: 'recall',
     question: 'How long must a feed keep its events, and what does it owe readers beyond that?',
-    answer:
-      'As long as readers may be away. Whoever comes later needs a snapshot, and the feed must say that something is missing.',
+    points: [
+      'It keeps them as long as readers may be away.',
+      'Whoever comes later needs a snapshot.',
+      'The feed must say that something is missing.',
+    ],
+    followUp: {
+      question: 'What does a reader do whom nobody told of the gap?',
+      answer: 'It takes the events that are missing for a quiet hour.',
+    },
     evidence: [{ standard: 'html §9.2.4' }],
     ...members,
   };

@@ -47,7 +47,16 @@ export const recall: RecallCard = {
   kind: 'recall',
   topic: 'choosing SSE',
   question: 'When do you take SSE rather than WebSocket?',
-  answer: 'When data flows one way.',
+  points: [
+    'When data flows one way.',
+    'When it is text.',
+    'When a page is to reconnect by itself.',
+    'When plain HTTP has to do.',
+  ],
+  followUp: {
+    question: 'And if the page has to answer now and then?',
+    answer: 'It sends a POST beside the stream.',
+  },
   evidence: [{ standard: 'html §9.2.1' }],
 };
 

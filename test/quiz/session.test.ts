@@ -86,7 +86,9 @@ describe('a card of a quiz', () => {
       'Enter show the answer · h hint · s skip · q quit',
       '1 again · 2 hard · 3 good · 4 easy · q quit',
     ]);
-    expect(screen).toMatch(/\] Enter\n\n {2}A good answer says\n {2}When data flows one way\./);
+    expect(screen).toMatch(
+      /\] Enter\n\n {2}A good answer says\n {4}1 {2}When data flows one way\./,
+    );
     expect(kept).toEqual([['sse-recall', 'hard']]);
   });
 

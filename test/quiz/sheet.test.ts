@@ -31,7 +31,8 @@ describe('a sheet of questions', () => {
       ({ text }) => new RegExp(`(\\d) {2}${text}`).exec(questions)?.[1],
     );
     expect(answers).toContain(`3  Order ${numbers.join(', ')}`);
-    expect(answers).toContain(recall.answer);
+    for (const point of recall.points) expect(answers).toContain(point);
+    expect(answers).toContain(recall.followUp.question);
   });
 
   it.each([40, 80, 200])('keeps within %d columns', (width) => {
@@ -77,7 +78,7 @@ describe('cards as JSON', () => {
     const [run] = choice.evidence;
     const evidence = [run, { standard: 'HTML Standard §9.2.4' }];
     expect(first).toMatchObject({ distractors: choice.distractors, evidence });
-    expect(second).toMatchObject({ key: recall.answer });
+    expect(second).toMatchObject({ points: recall.points, followUp: recall.followUp });
     expect(third).toMatchObject({ key: order.items.map(({ text }) => text) });
     expect(fourth).toMatchObject({ key: 'retry: 1000' });
   });

@@ -16,12 +16,30 @@ const explainIsShort: Rule<WrittenCard> = ({ explain }) =>
 const hintIsSentence: Rule<WrittenCard> = ({ hint }) =>
   hint.length < 12 || !/[.?!:]$/.test(hint) ? ['The hint must be a sentence.'] : [];
 
-const answerIsSentences: Rule<WrittenCard> = (card) => {
+const pointsAreSentences: Rule<WrittenCard> = (card) => {
   if (card.kind !== 'recall') return [];
-  const { length } = card.answer;
-  return length < 80 || length > 900
-    ? [`The answer has ${length} characters; two to five sentences are 80 to 900.`]
-    : [];
+  return [
+    ...card.points
+      .filter(({ length }) => length < 12 || length > 200)
+      .map((text) => `The point '${text}' has ${text.length} characters; a sentence is 12 to 200.`),
+    ...card.points
+      .filter((text) => !/[.?!]$/.test(text))
+      .map((text) => `The point '${text}' must be a sentence.`),
+    ...repeated(card.points.map(plain)).map((text) => `The point '${text}' stands there twice.`),
+  ];
+};
+
+const followUpIsAsked: Rule<WrittenCard> = (card) => {
+  if (card.kind !== 'recall') return [];
+  const { question, answer } = card.followUp;
+  return [
+    ...(question.length < 20 || !question.endsWith('?')
+      ? ['The follow-up must be a question.']
+      : []),
+    ...(answer.length < 30 || answer.length > 400
+      ? [`The answer to the follow-up has ${answer.length} characters; it may have 30 to 400.`]
+      : []),
+  ];
 };
 
 const itemsDiffer: Rule<WrittenCard> = (card) => {
@@ -59,7 +77,8 @@ const rules: readonly Rule<WrittenCard>[] = [
   explainIsShort,
   explainIsNoRebuttal,
   hintIsSentence,
-  answerIsSentences,
+  pointsAreSentences,
+  followUpIsAsked,
   itemsDiffer,
   exactlyOneMask,
   orderHasRun,

@@ -79,7 +79,15 @@ export function shapesOf(home: string | undefined) {
   };
   const card = z.discriminatedUnion('kind', [
     z.strictObject({ ...common, ...proof, kind: z.literal('choice'), key: answer, distractors }),
-    z.strictObject({ ...common, ...proof, kind: z.literal('recall'), answer: prose }),
+    z
+      .strictObject({
+        ...common,
+        ...proof,
+        kind: z.literal('recall'),
+        points: z.array(prose).min(3).max(7),
+        'follow-up': z.strictObject({ question: prose, answer: prose }),
+      })
+      .transform(({ 'follow-up': followUp, ...card }) => ({ ...card, followUp })),
     z.strictObject({
       ...common,
       ...proof,
