@@ -7,6 +7,7 @@ import type { Handover } from './http1/upgrade.ts';
 import { bodyStreams } from './http2/body-stream.ts';
 import { http2Dissector } from './http2/dissector.ts';
 import { opensHttp2 } from './http2/opening.ts';
+import { h2cHandshake, type UpgradeRequest } from './http2/upgrade.ts';
 import { limits } from './limits.ts';
 import { OPENING_BYTES, type Opening, type Recognition } from './opening.ts';
 import type { ProtoTypes } from './protobuf/types.ts';
@@ -43,11 +44,7 @@ const recognisers: readonly Recogniser[] = [
   {
     alpn: 'h2',
     recognise: opensHttp2,
-    dissect: ({ protoTypes }, { offsets }) =>
-      http2Dissector({
-        openStream: bodyStreams(grpcStreams(protoTypes), readContent, sseReader),
-        offsets,
-      }),
+    dissect: (known, { offsets }) => http2(known, offsets),
   },
   {
     alpn: 'http/1.1',
@@ -59,13 +56,24 @@ const recognisers: readonly Recogniser[] = [
         start,
         successors: {
           websocket: websocketDissector,
+          h2c: ({ offsets, request }) => http2(known, offsets, request),
           connect: (handover) => tunnel(known, start, handover),
         },
-        switches: { websocket: websocketHandshake },
+        switches: { websocket: websocketHandshake, h2c: h2cHandshake },
       }),
   },
   { recognise: opensTls, dissect: secured },
 ];
+
+/** `upgraded` is the request of HTTP/1.1 that led to it, if one did. */
+function http2(
+  { protoTypes }: Known,
+  offsets: Start['offsets'],
+  upgraded?: UpgradeRequest,
+): Dissector {
+  const openStream = bodyStreams(grpcStreams(protoTypes), readContent, sseReader);
+  return http2Dissector({ openStream, offsets, ...(upgraded && { upgraded }) });
+}
 
 /** What is inside TLS is what ALPN agreed on; without that, it is recognised by its first bytes. */
 function secured({ keyLog, tellSecret, ...known }: Known, start: Start): Dissector {

@@ -10,7 +10,7 @@ import { carriedBy, headLength } from './carried.ts';
 import { type Asked, Exchange } from './exchange.ts';
 import { breakingError, resetError } from './failure.ts';
 import { type Streams, streamsOf } from './streams.ts';
-import { namesWebSocket, tunnelUrl, urlOf } from './target.ts';
+import { namesProtocol, namesWebSocket, tunnelUrl, urlOf } from './target.ts';
 import { SocketMessages } from './websocket.ts';
 
 /** What a connection needs of the run that it is part of. */
@@ -203,7 +203,10 @@ export class ConnectionRecord {
   /** Takes the head of a response; false if it is not the final one, or did not arrive. */
   #response(event: MessageEvent, message: HttpResponse, exchange: Exchange): boolean {
     const { status, reason, version, fields } = message;
-    if (status < 200 && status !== 101) {
+    // HTTP/2 takes over, with the answer on its stream 1 (RFC 7540 §3.2).
+    const isUpgraded = status === 101 && namesProtocol(fields, 'h2c');
+    if (isUpgraded) this.#streams.adopt(1, exchange);
+    if (isUpgraded || (status < 200 && status !== 101)) {
       exchange.remarks.push(safeText(`${message.summary} came before it`));
       return false;
     }

@@ -9,6 +9,8 @@ import { urlOf } from './target.ts';
 export interface Streams {
   /** Takes a frame; returns the exchange of its stream, if there is one. */
   take(event: MessageEvent, frame: Http2Frame): Exchange | undefined;
+  /** Takes an exchange that began before there were streams, and is answered on one. */
+  adopt(stream: number, exchange: Exchange): void;
   /** Lets go of exchanges whose entry is written. */
   forgetWritten(): void;
 }
@@ -20,6 +22,9 @@ const VERSION = 'HTTP/2';
 export function streamsOf(begin: (asked: Asked, at: number) => Exchange): Streams {
   const exchanges = new Map<number, Exchange>();
   return {
+    adopt(stream, exchange) {
+      exchanges.set(stream, exchange);
+    },
     forgetWritten() {
       for (const [stream, { written }] of exchanges) if (written) exchanges.delete(stream);
     },

@@ -51,10 +51,15 @@ function byteEncoded(byte: string): string {
 
 /** Whether fields name WebSocket among the protocols to switch to (RFC 9110 §7.8). */
 export function namesWebSocket(fields: readonly Field[]): boolean {
+  return namesProtocol(fields, 'websocket');
+}
+
+/** Whether fields name a protocol, in lower case, among those to switch to. */
+export function namesProtocol(fields: readonly Field[], wanted: string): boolean {
   return fields
     .filter(({ name }) => name.toLowerCase() === 'upgrade')
     .flatMap(({ value }) => value.split(','))
-    .some((protocol) => protocol.trim().toLowerCase() === 'websocket');
+    .some((protocol) => protocol.trim().toLowerCase() === wanted);
 }
 
 /** The parameters of a URL's query, decoded. */

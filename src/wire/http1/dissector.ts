@@ -114,10 +114,12 @@ class Http1Dissector implements Dissector {
       this.#responses.giveUp(out);
       return;
     }
+    const { method = '', target = '', offer = [] } = this.#responses.switchedBy ?? {};
     const successor = succeed(
       {
         protocol: this.#responses.switchedTo ?? 'unknown',
         fields: this.#responses.switchFields,
+        request: { method, target, fields: offer },
         exchange: this.#exchanges.count,
         offsets: { 'client-to-server': client.offset, 'server-to-client': server.offset },
       },

@@ -7,6 +7,7 @@ export interface Exchange {
   readonly number: number;
   /** Undefined until the head of the request was read. */
   method: string | undefined;
+  target: string;
   /** What the request offers to switch to, such as `websocket`; `connect` for a tunnel. */
   offers: readonly string[];
   /** The fields of a request that offers to switch; none of any other. */
@@ -58,6 +59,7 @@ export class Exchanges {
     return {
       number: this.#count,
       method: undefined,
+      target: '',
       offers: [],
       offer: [],
       outcome: 'open',

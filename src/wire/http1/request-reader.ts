@@ -44,6 +44,7 @@ export class RequestReader extends MessageReader<RequestLine> {
   protected place(line: RequestLine, controls: Controls, parts: Parts): Exchange {
     const exchange = this.#exchange ?? this.#exchanges.unasked();
     exchange.method = line.method;
+    exchange.target = line.target;
     exchange.isWatch = /[?&]watch=(?:1|true)(?:&|$)/.test(line.target);
     exchange.offers = offersOf(line, controls);
     checkHost(controls, line.version, parts);

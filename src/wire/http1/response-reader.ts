@@ -32,6 +32,8 @@ export class ResponseReader extends MessageReader<StatusLine> {
   switchedTo: string | undefined;
   /** The fields of the response that switched it. */
   switchFields: readonly Field[] = [];
+  /** The exchange that switched it. */
+  switchedBy: Exchange | undefined;
 
   constructor(
     offset: number,
@@ -81,6 +83,7 @@ export class ResponseReader extends MessageReader<StatusLine> {
     exchange.outcome = this.switchedTo === undefined ? 'refused' : 'switched';
     if (this.switchedTo !== undefined) {
       this.switchFields = head.fields;
+      this.switchedBy = exchange;
       return { by: 'nothing' };
     }
     if (exchange.offers.length > 0) this.#onRefused(out);

@@ -7,6 +7,12 @@ export interface Handover {
   readonly protocol: string;
   /** The fields of the response that switched. */
   readonly fields: readonly Field[];
+  /** The request that asked for it. */
+  readonly request: {
+    readonly method: string;
+    readonly target: string;
+    readonly fields: readonly Field[];
+  };
   /** The number of the exchange that switched. */
   readonly exchange: number;
   /** Where the new protocol starts in each direction. */
@@ -29,8 +35,8 @@ export interface ReadHead {
 export interface SwitchReading {
   /** A layer for the request that offers the protocol. */
   readOffer(request: ReadHead): Layer;
-  /** A layer for the response that switches to it; `offer` are the fields of its request. */
-  readSwitch(response: ReadHead, offer: readonly Field[]): Layer;
+  /** A layer for the response that switches to it, if it says anything; `offer` are the fields of its request. */
+  readSwitch(response: ReadHead, offer: readonly Field[]): Layer | undefined;
 }
 
 /** Readings of handshakes, by the name of the protocol they lead to. */

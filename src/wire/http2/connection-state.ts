@@ -6,6 +6,7 @@ import { Settings } from './settings.ts';
 import type { StreamReader } from './stream-reader.ts';
 import { opposite, type Stream, Streams, stateOf } from './streams.ts';
 import type { Http2Windows } from './types.ts';
+import { earlySettings, sectionOf, type UpgradeRequest } from './upgrade.ts';
 
 const LARGEST_WINDOW = 0x7fff_ffff;
 
@@ -43,6 +44,31 @@ export class ConnectionState {
       'server-to-client': this.rulesFor('server-to-client').initialWindowSize,
     };
     return this.streams.open(id, windows, this.#openReader);
+  }
+
+  /**
+   * Begins behind a request of HTTP/1.1, which ends at `end`: it is stream 1, on which the client is done,
+   * and the switch acknowledged the settings that came with it (RFC 7540 §3.2, §3.2.1).
+   */
+  upgrade(request: UpgradeRequest, end: number): void {
+    const client = this.settings['client-to-server'];
+    client.announce(earlySettings(request.fields));
+    client.acknowledge();
+    this.decoders['server-to-client'].setMaximum(this.rulesFor('server-to-client').headerTableSize);
+    const stream = this.openStream(1);
+    if (stream === undefined) return;
+    const half = stream.halves['client-to-server'];
+    half.begun = true;
+    half.ended = true;
+    stream.method = request.method;
+    stream.reader?.section({
+      direction: 'client-to-server',
+      section: 'request',
+      fields: sectionOf(request),
+      nodes: [],
+      endsStream: true,
+      end,
+    });
   }
 
   announce(frame: Frame): void {

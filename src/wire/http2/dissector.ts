@@ -3,6 +3,7 @@ import type { Direction, Dissector, Message } from '../types.ts';
 import { ConnectionState } from './connection-state.ts';
 import { FrameReader } from './frame-reader.ts';
 import type { StreamReader } from './stream-reader.ts';
+import type { UpgradeRequest } from './upgrade.ts';
 
 /** What the dissector hands the insides of streams to. */
 export interface Http2Readings {
@@ -10,6 +11,8 @@ export interface Http2Readings {
   readonly openStream?: () => StreamReader;
   /** Where its bytes begin in each direction, if not at the opening of the connection. */
   readonly offsets?: Readonly<Record<Direction, number>>;
+  /** The request of HTTP/1.1 that the connection was upgraded with, if it was. */
+  readonly upgraded?: UpgradeRequest;
 }
 
 /**
@@ -26,8 +29,10 @@ export interface Http2Readings {
 export function http2Dissector({
   openStream,
   offsets = OPENING.offsets,
+  upgraded,
 }: Http2Readings = {}): Dissector {
   const state = new ConnectionState(() => openStream?.());
+  if (upgraded !== undefined) state.upgrade(upgraded, offsets['client-to-server']);
   const readers: Readonly<Record<Direction, FrameReader>> = {
     'client-to-server': new FrameReader('client-to-server', offsets['client-to-server'], state),
     'server-to-client': new FrameReader('server-to-client', offsets['server-to-client'], state),

@@ -24,6 +24,9 @@ export const http2Kinds = {
     'http2.unread': 'bytes that could not be read, or were too many to keep',
     'http2.violation': 'nothing: stands for a rule that the frame as a whole breaks',
   },
+  further: {
+    'http2.upgrade-settings': 'the settings in a request of HTTP/1.1 that upgrades the connection',
+  },
   parents: {
     'http2.setting': 'one setting',
   },

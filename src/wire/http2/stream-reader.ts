@@ -1,13 +1,13 @@
 import type { GrpcPart } from '../grpc/types.ts';
-import type { HpackField } from '../hpack/types.ts';
-import type { Direction, Layer, Node } from '../types.ts';
+
+import type { Direction, Field, Layer, Node } from '../types.ts';
 import type { Section } from './types.ts';
 
 /** A header section that was read to its end. */
 export interface SectionSeen {
   readonly direction: Direction;
   readonly section: Section;
-  readonly fields: readonly HpackField[];
+  readonly fields: readonly Field[];
   /** The node of each field, in offsets of the stream. */
   readonly nodes: readonly Node[];
   readonly endsStream: boolean;

@@ -11,6 +11,8 @@ import { portOf } from '../../tap/rig.ts';
 /** A live session before a scripted server, and what it makes of it. */
 export interface Witness {
   readonly events: readonly TranscriptEvent[];
+  /** The port of the session's tap. */
+  readonly port: number;
   /** A client of the session's tap. */
   connect(): Promise<Speaker>;
   /** Ends the session, as Ctrl-C does. */
@@ -76,6 +78,7 @@ export async function witness(serve: (server: Speaker) => unknown): Promise<Witn
   });
   return {
     events,
+    port: tap.port,
     async connect() {
       const socket = connect({ port: tap.port, host: '127.0.0.1', allowHalfOpen: true });
       sockets.push(socket);
