@@ -1,5 +1,6 @@
 import { connect as connectTcp } from 'node:net';
 import type { ClientOptions, Closable } from '../scenario/lab.ts';
+import { loadUndici } from './undici.ts';
 
 /** The lab's clock decides what is late, so the client's own limits in real time are off. */
 const NO_REAL_TIME = {
@@ -42,7 +43,7 @@ export function httpClient(surroundings: ClientSurroundings): HttpClient {
 }
 
 async function openPool({ locate, trusts, options }: ClientSurroundings): Promise<HttpClient> {
-  const undici = await import('undici');
+  const undici = await loadUndici();
   const { certificate, http2 = false } = options;
   const connectInTheClear = undici.buildConnector({});
   let connectSecurely: ReturnType<typeof undici.buildConnector> | undefined;
@@ -80,7 +81,17 @@ async function openPool({ locate, trusts, options }: ClientSurroundings): Promis
   // Node's own fetch is undici's: the types of the two differ in name only.
   const pooled = undici.fetch as unknown as (input: unknown, init: object) => Promise<Response>;
   return {
-    fetch: (input, init) => pooled(input, { ...init, dispatcher }),
+    fetch: (input, init) => pooled(input, { ...init, dispatcher }).catch(throwWithCaller),
     close: () => dispatcher.destroy(),
   };
+}
+
+/** An error of undici's names undici's own lines only: adds those of whoever called. */
+function throwWithCaller(error: unknown): never {
+  if (error instanceof Error) {
+    const here: { readonly stack?: string } = {};
+    Error.captureStackTrace(here, throwWithCaller);
+    error.stack = [error.stack, ...(here.stack ?? '').split('\n').slice(1)].join('\n');
+  }
+  throw error;
 }
