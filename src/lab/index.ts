@@ -4,6 +4,14 @@ export type { Ids } from './chance/ids.ts';
 export type { Random } from './chance/random.ts';
 export type { LiveLab } from './live/live-session.ts';
 export { type Address, type Attempt, defineServer, type ServerDefinition } from './live/server.ts';
+export type {
+  Browser,
+  Form,
+  Page,
+  ScriptInit,
+  ScriptResponse,
+  StoredCookie,
+} from './party/browser/types.ts';
 export { listening } from './party/listening.ts';
 export { protoTypesOf } from './party/proto-types.ts';
 export type { Exchange } from './record/exchange.ts';

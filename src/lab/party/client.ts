@@ -1,14 +1,6 @@
-import { connect as connectTcp } from 'node:net';
 import type { ClientOptions, Closable } from '../scenario/lab.ts';
+import { type Connecting, openAgent } from './agent.ts';
 import { loadUndici } from './undici.ts';
-
-/** The lab's clock decides what is late, so the client's own limits in real time are off. */
-const NO_REAL_TIME = {
-  headersTimeout: 0,
-  bodyTimeout: 0,
-  keepAliveTimeout: 24 * 3600 * 1000,
-  keepAliveMaxTimeout: 24 * 3600 * 1000,
-} as const;
 
 /** An HTTP client with connections of its own. */
 export interface HttpClient extends Closable {
@@ -16,13 +8,9 @@ export interface HttpClient extends Closable {
 }
 
 /** What a client needs of the run. */
-export interface ClientSurroundings {
+export interface ClientSurroundings extends Connecting {
   /** Holds lab time while undici is loaded. */
   readonly loading: <T>(work: Promise<T>) => Promise<T>;
-  /** Where a host of that name is reached; undefined if the name is an address. */
-  readonly locate: (host: string) => Promise<{ host: string; port: number } | undefined>;
-  /** Whom it trusts, in PEM; asked when it connects over TLS. */
-  readonly trusts: () => string;
   readonly options: ClientOptions;
 }
 
@@ -42,42 +30,9 @@ export function httpClient(surroundings: ClientSurroundings): HttpClient {
   };
 }
 
-async function openPool({ locate, trusts, options }: ClientSurroundings): Promise<HttpClient> {
+async function openPool({ options, ...connecting }: ClientSurroundings): Promise<HttpClient> {
   const undici = await loadUndici();
-  const { certificate, http2 = false } = options;
-  const connectInTheClear = undici.buildConnector({});
-  let connectSecurely: ReturnType<typeof undici.buildConnector> | undefined;
-  const connect: typeof connectInTheClear = (to, callback) => {
-    if (to.protocol !== 'https:') return connectInTheClear(to, callback);
-    connectSecurely ??= undici.buildConnector({ ca: trusts(), allowH2: http2, ...certificate });
-    // A socket of its own: the lab counts the bytes that cross it, encrypted as they are.
-    const httpSocket = connectTcp({ host: to.hostname, port: Number(to.port || 443) });
-    return connectSecurely({ ...to, httpSocket }, callback);
-  };
-  const dispatcher = new undici.Agent({
-    ...NO_REAL_TIME,
-    allowH2: http2,
-    connect: (options, callback) => {
-      locate(options.hostname).then(
-        (place) => {
-          if (place === undefined) return connect(options, callback);
-          const { host, port } = place;
-          connect(
-            {
-              ...options,
-              servername: options.hostname,
-              host: `${host}:${port}`,
-              hostname: host,
-              port: `${port}`,
-            },
-            callback,
-          );
-        },
-        (error: unknown) =>
-          callback(error instanceof Error ? error : new Error(String(error)), null),
-      );
-    },
-  });
+  const dispatcher = await openAgent(connecting, options);
   // Node's own fetch is undici's: the types of the two differ in name only.
   const pooled = undici.fetch as unknown as (input: unknown, init: object) => Promise<Response>;
   return {

@@ -4,6 +4,7 @@ import type { Message } from '../../wire/types.ts';
 import type { Ids } from '../chance/ids.ts';
 import type { Random } from '../chance/random.ts';
 import type { Guard } from '../live/guard.ts';
+import type { Browser } from '../party/browser/types.ts';
 import type { Seen } from '../record/seen.ts';
 import type { CrossedWire, Wire } from '../record/wire-record.ts';
 import type { Clock } from '../time/clock.ts';
@@ -44,6 +45,11 @@ export interface ServeOptions {
   readonly protoTypes?: ProtoTypes;
   /** It speaks TLS, with a certificate of the run's own authority; the taps read what is inside. */
   readonly tls?: ServerTls;
+  /**
+   * Names that it has on the web, such as `shop.example`: parties and browsers find it by them, and its
+   * certificate is good for them.
+   */
+  readonly hosts?: readonly string[];
 }
 
 /** A way to a server: its tap and the URL that leads through it. */
@@ -60,6 +66,8 @@ export interface Route {
 /** A server that runs behind a tap. */
 export interface Served extends Route {
   readonly name: string;
+  /** What browsers and parties call it, such as `https://shop.example`: its first host, else its name. */
+  readonly origin: string;
 }
 
 /**
@@ -149,6 +157,12 @@ export interface Lab<
 
   /** Somebody else who takes part, with a client of their own. */
   party(name: string): Party;
+
+  /**
+   * A browser that keeps the rules of browsers: origins, CORS, cookies, forms. Its pages find servers
+   * by their `hosts`.
+   */
+  browser(name: string): Promise<Browser>;
 
   /** Issues the certificates of the run. Clients of the lab trust it. */
   readonly authority: Authority;

@@ -7,6 +7,8 @@ import { KeyLines } from '../../wire/tls/key-log.ts';
 import type { Message } from '../../wire/types.ts';
 import { seededIds } from '../chance/ids.ts';
 import type { Random } from '../chance/random.ts';
+import type { Connecting } from '../party/agent.ts';
+import type { Browser } from '../party/browser/types.ts';
 import { httpClient } from '../party/client.ts';
 import { LOOPBACK, startServer } from '../party/serve.ts';
 import { openTemporaryFolder } from '../party/temporary-folder.ts';
@@ -80,6 +82,8 @@ export class Stage {
   readonly #made = new Map<string, boolean>();
   readonly #failed: Deferred<never> = deferred<never>();
   readonly #servers = new Map<string, RunningBehindTap>();
+  /** Names on the web, and the servers that have them. */
+  readonly #hosts = new Map<string, string>();
   readonly #routes = new Map<string, Promise<Route>>();
   readonly #parties = new Map<string, Party>();
   readonly #steps = new Set<string>();
@@ -172,6 +176,7 @@ export class Stage {
       client: () => this.#client('client').fetch,
       party: (name) => this.#party(name),
       connections: (party, options) => this.#client(party, options),
+      browser: (name) => this.#browser(name),
       step: (id, title, body, options) => this.#playStep(id, title, body, options),
       note: (text) => recorder.record({ type: 'note', text }),
       check: (id, actual, expected, about) => this.#check(id, actual, expected, about),
@@ -189,13 +194,16 @@ export class Stage {
   async #serve(
     name: string,
     recipe: ServerRecipe,
-    { client = 'client', tls, ...known }: ServeOptions = {},
+    { client = 'client', tls, hosts = [], ...known }: ServeOptions = {},
   ): Promise<Served> {
-    if (this.#servers.has(name)) {
-      throw new LabError('scenario-threw', `there is a server '${name}' already`);
+    const taken = this.#servers.has(name) ? name : hosts.find((host) => this.#hosts.has(host));
+    if (taken !== undefined) {
+      throw new LabError('scenario-threw', `there is a server '${taken}' already`);
     }
+    for (const host of hosts) this.#hosts.set(host, name);
     const secure =
-      tls && secureListening(this.#authority(), name, tls, (line) => this.#learn(line));
+      tls &&
+      secureListening(this.#authority(), name, { ...tls, hosts }, (line) => this.#learn(line));
     const { port } = await this.#use(startServer(recipe, secure && { tls: secure }));
     const keyLog = secure && { keyLog: this.#keyLog };
     this.#servers.set(name, {
@@ -203,7 +211,9 @@ export class Stage {
       known: { ...known, ...keyLog },
       isSecure: secure !== undefined,
     });
-    return { name, ...(await this.#route(client, name)) };
+    const route = await this.#route(client, name);
+    const origin = `http${secure ? 's' : ''}://${hosts[0] ?? name}`;
+    return { name, origin, ...route };
   }
 
   /** The tap between two parties, opened once. The server behind it may start later. */
@@ -278,13 +288,38 @@ export class Stage {
     const { cleanup, stillness } = this.#parts;
     const client = httpClient({
       options,
-      trusts: () => this.#authority().certificate,
+      ...this.#connecting(name),
       loading: (work) => stillness.during(work),
-      // A host with a dot or a colon is an address, and `localhost` is the machine's own name.
-      locate: async (host) =>
-        /[.:]/.test(host) || host === 'localhost' ? undefined : (await this.#route(name, host)).tap,
     });
     return cleanup.add(client);
+  }
+
+  /** How a party finds servers, and whom it trusts. */
+  #connecting(party: string): Connecting {
+    return {
+      trusts: () => this.#authority().certificate,
+      locate: async (host) => {
+        const server = this.#hosts.get(host);
+        if (server !== undefined) return (await this.#route(party, server)).tap;
+        // Another host with a dot or a colon is an address, and `localhost` is the machine's own name.
+        if (/[.:]/.test(host) || host === 'localhost') return undefined;
+        return (await this.#route(party, host)).tap;
+      },
+    };
+  }
+
+  async #browser(name: string): Promise<Browser> {
+    const { clock, recorder } = this.#parts;
+    const open = async () => {
+      const { openBrowser } = await import('../party/browser/browser.ts');
+      return openBrowser({
+        name,
+        clock,
+        ...this.#connecting(name),
+        tell: (text) => recorder.record({ type: 'note', text }),
+      });
+    };
+    return this.#use(open());
   }
 
   #database(

@@ -20,8 +20,8 @@ export type CertificateFlaw =
 export interface Authority {
   /** Its own certificate, in PEM: what to trust. */
   readonly certificate: string;
-  /** Issues a certificate for a party, good for servers and clients alike. */
-  issue(party: string, flaw?: CertificateFlaw): Credentials;
+  /** Issues a certificate for a party, good for servers and clients alike, and for its other names. */
+  issue(party: string, flaw?: CertificateFlaw, hosts?: readonly string[]): Credentials;
 }
 
 /** Long before and long after any run: certificates are the same in every run with the same seed. */
@@ -45,9 +45,9 @@ export function authority(random: Random, name = 'The lab'): Authority {
   };
   return {
     certificate: certificate(parts),
-    issue(party, flaw) {
+    issue(party, flaw, hosts = []) {
       if (flaw === 'other-authority') {
-        return authority(random, 'Somebody else').issue(party);
+        return authority(random, 'Somebody else').issue(party, undefined, hosts);
       }
       const key = keyPair(drawn(random.fork(`key of ${party}`), 32));
       const called = flaw === 'other-name' ? `not-${party}` : party;
@@ -57,7 +57,7 @@ export function authority(random: Random, name = 'The lab'): Authority {
         subjectKey: key,
         serial: serialOf(random.fork(`serial of ${party} ${flaw ?? ''}`)),
         notAfter: flaw === 'expired' ? EXPIRED : NOT_AFTER,
-        names: flaw === 'other-name' ? [called] : [party, 'localhost', '127.0.0.1'],
+        names: flaw === 'other-name' ? [called] : [party, ...hosts, 'localhost', '127.0.0.1'],
         isAuthority: false,
       });
     },

@@ -32,11 +32,17 @@ export interface SecureListening {
 export function secureListening(
   authority: Authority,
   party: string,
-  { alpn = ['http/1.1'], flaw, clientCertificate, version }: ServerTls,
+  {
+    alpn = ['http/1.1'],
+    flaw,
+    clientCertificate,
+    version,
+    hosts = [],
+  }: ServerTls & { readonly hosts?: readonly string[] },
   onSecret: (line: string) => void,
 ): SecureListening {
   return {
-    ...authority.issue(party, flaw),
+    ...authority.issue(party, flaw, hosts),
     ca: authority.certificate,
     requestCert: clientCertificate !== undefined,
     rejectUnauthorized: clientCertificate === 'required',
