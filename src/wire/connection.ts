@@ -19,6 +19,7 @@ import { opensTls } from './tls/opening.ts';
 import type { Direction, Dissector, Ending, HttpRequest, HttpResponse, Message } from './types.ts';
 import { websocketDissector } from './websocket/dissector.ts';
 import { websocketHandshake } from './websocket/handshake.ts';
+import { socketStream } from './websocket/over-http2.ts';
 
 /** A protocol that a connection can open with. */
 interface Recogniser {
@@ -71,7 +72,8 @@ function http2(
   offsets: Start['offsets'],
   upgraded?: UpgradeRequest,
 ): Dissector {
-  const openStream = bodyStreams(grpcStreams(protoTypes), readContent, sseReader);
+  const openCall = grpcStreams(protoTypes);
+  const openStream = bodyStreams(() => [openCall(), socketStream()], readContent, sseReader);
   return http2Dissector({ openStream, offsets, ...(upgraded && { upgraded }) });
 }
 

@@ -216,11 +216,13 @@ export class ConnectionRecord {
     }
     const answered = { status, reason, version, fields, headLength: head ?? -1 };
     exchange.answer(answered, event.begunAt ?? event.at);
+    exchange.isSocket = status === 101 && namesWebSocket(fields);
     return true;
   }
 
   #frame(event: MessageEvent, frame: Http2Frame): void {
-    const exchange = this.#streams.take(event, frame);
+    const time = (this.#surroundings.epochMs + event.at) / 1000;
+    const exchange = this.#streams.take(event, frame, time);
     if (exchange === undefined || event.delivery !== 'whole') return;
     if (frame.frame === 'RST_STREAM' && !exchange.done) {
       exchange.remarks.push(safeText(`${frame.direction}: ${frame.summary}`));

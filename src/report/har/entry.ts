@@ -3,14 +3,14 @@ import type { Field } from '../../wire/types.ts';
 import { contentOf, postDataOf } from './body.ts';
 import { sentCookies, setCookies } from './cookies.ts';
 import type { Exchange } from './exchange.ts';
-import { namesWebSocket, queryOf } from './target.ts';
+
+import { queryOf } from './target.ts';
 import type { HarEntry, HarPair, HarRequest, HarResponse, HarTimings } from './types.ts';
 
 /** Writes an exchange down. `epochMs` is the time of lab time 0, milliseconds since 1970. */
 export function entryOf(exchange: Exchange, epochMs: number): HarEntry {
   const timings = timingsOf(exchange);
-  const { page, sockets, remarks } = exchange;
-  const isSocket = exchange.answered?.status === 101 && namesWebSocket(exchange.answered.fields);
+  const { page, sockets, remarks, isSocket } = exchange;
   return {
     ...(page !== undefined && { pageref: page }),
     startedDateTime: new Date(epochMs + exchange.askedAt).toISOString(),

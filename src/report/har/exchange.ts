@@ -60,6 +60,8 @@ export class Exchange {
   readonly responseBody = new Body();
   readonly remarks: string[];
   readonly sockets: HarWebSocketMessage[] = [];
+  /** True if it opened a WebSocket. */
+  isSocket = false;
   answered: Answered | undefined;
   /** When the first byte of the response was delivered. */
   answeredAt: number | undefined;

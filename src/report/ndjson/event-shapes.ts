@@ -96,6 +96,26 @@ const grpc = members({
   metadata: optional(fields),
   messages: optional(arrayOf(grpcMessage)),
 });
+const socketFrame = {
+  opcode: oneOf('continuation', 'text', 'binary', 'close', 'ping', 'pong', 'reserved'),
+  fin: truth,
+  masked: truth,
+  maskKey: optional(text),
+  compressed: truth,
+  payloadLength: count,
+  complete: truth,
+  close: optional(members({ code: count, reason: text })),
+  message: optional(
+    members({
+      type: oneOf('text', 'binary'),
+      byteLength: count,
+      text: optional(text),
+      truncated: optional(truth),
+      frames: count,
+      graphql: optional(members({ type: text, id: optional(text) })),
+    }),
+  ),
+};
 const http2Frame = shapeOf<MessageOf<'http2-frame'>>({
   ...anyMessage,
   frame: text,
@@ -118,6 +138,7 @@ const http2Frame = shapeOf<MessageOf<'http2-frame'>>({
   priority: optional(members({ exclusive: truth, dependsOn: count, weight: count })),
   windows: optional(members({ connection: number, stream: optional(number) })),
   grpc: optional(grpc),
+  websocket: optional(arrayOf(members(socketFrame))),
 });
 
 const tlsAlert = members({ level: text, code: count, description: text });
@@ -159,24 +180,7 @@ const messageShapes: Readonly<Record<Message['kind'], Shape>> = {
   }),
   'ws-frame': shapeOf<MessageOf<'ws-frame'>>({
     ...anyMessage,
-    opcode: oneOf('continuation', 'text', 'binary', 'close', 'ping', 'pong', 'reserved'),
-    fin: truth,
-    masked: truth,
-    maskKey: optional(text),
-    compressed: truth,
-    payloadLength: count,
-    complete: truth,
-    close: optional(members({ code: count, reason: text })),
-    message: optional(
-      members({
-        type: oneOf('text', 'binary'),
-        byteLength: count,
-        text: optional(text),
-        truncated: optional(truth),
-        frames: count,
-        graphql: optional(members({ type: text, id: optional(text) })),
-      }),
-    ),
+    ...socketFrame,
   }),
   'tls-record': shapeOf<MessageOf<'tls-record'>>({
     ...anyMessage,

@@ -11,6 +11,7 @@ import { compactJson, jsonLine } from './json.ts';
 import { textRows } from './long-text.ts';
 import { placeOf } from './place.ts';
 import type { Sight } from './sight.ts';
+import { carriedFrames, websocketRows } from './websocket.ts';
 
 /** Frames that keep a connection going and say nothing of what it is for. */
 const keepGoing: ReadonlySet<string> = new Set([
@@ -165,12 +166,23 @@ function dataRows(frame: Http2Frame, sight: Sight): readonly Row[] {
       return [[...truncate(row, cells - rowCells([on])), on]];
     });
   }
+  const carried = carriedFrames(frame);
+  if (carried.length > 0)
+    return carried.flatMap((each) => withStream(websocketRows(each, sight), on, cells));
   const length = frame.dataLength ?? 0;
   const head = [span('DATA', 'strong'), span(` ${formatNumber(length)} bytes`), on];
   if (frame.text === undefined) return [truncate(head, cells)];
   if (detail === 'full') return [...wrap(head, cells), ...textRows(frame.text, cells)];
   const row = [span('DATA ', 'strong'), span(compactJson(frame.text))];
   return [[...truncate(row, cells - rowCells([on])), on]];
+}
+
+/** Says behind the first row of a frame on which stream it came. */
+function withStream(rows: readonly Row[], on: Span, cells: number): readonly Row[] {
+  const [first, ...rest] = rows;
+  if (first === undefined) return rows;
+  const row = truncate(first, cells - rowCells([on]));
+  return [[...row, on], ...rest];
 }
 
 function sizeOf({ byteLength, compressed, truncated }: GrpcMessage): string {

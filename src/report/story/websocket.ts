@@ -1,11 +1,26 @@
 import { type Annotation, findFact, remarkOf } from '../../knowledge/index.ts';
 import { formatNumber } from '../../text/quantities.ts';
 import { gap, type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
-import type { HttpResponse, Node, WsFrame } from '../../wire/types.ts';
+import type { Http2Frame } from '../../wire/http2/types.ts';
+import type { HttpResponse, Layer, Node, WsFrame } from '../../wire/types.ts';
 import { annotated } from './annotate.ts';
 import { compactJson, isMembers, jsonLine, parseJson } from './json.ts';
 import { textRows } from './long-text.ts';
 import type { Sight } from './sight.ts';
+
+/** The frames of a WebSocket that a DATA frame of HTTP/2 completes, as if each stood alone (RFC 8441). */
+export function carriedFrames(frame: Http2Frame): readonly WsFrame[] {
+  const places = frame.layers
+    .filter(({ protocol }) => protocol === 'websocket')
+    .flatMap(({ nodes }) => nodes.filter(({ kind }) => kind === 'ws.frame'));
+  return (frame.websocket ?? []).map((carried, index) => {
+    const { start = 0, end = 0, value = '', children = [] } = places[index] ?? {};
+    const { direction } = frame;
+    const layers: readonly Layer[] = [{ protocol: 'websocket', space: 'wire', nodes: children }];
+    const base = { direction, start, end, summary: value, layers, problems: [] };
+    return { kind: 'ws-frame', ...base, ...carried };
+  });
+}
 
 /** A frame on one row, such as `text · {"type":"join"}` or `close 1000 normal closure`; in full, what it says below it. */
 export function websocketRows(frame: WsFrame, sight: Sight): readonly Row[] {

@@ -1,5 +1,5 @@
 import type { Http2Frame } from '../../wire/http2/types.ts';
-import type { Message, WsOpcode } from '../../wire/types.ts';
+import type { Message, WsFrame, WsOpcode } from '../../wire/types.ts';
 
 /** Frames of a WebSocket by opcode (RFC 6455 §5.2), in lower case as that standard writes them. */
 export const webSocketFrames = [
@@ -54,15 +54,23 @@ export function eachCounted(message: Message, count: (name: string, times: numbe
       if (isDispatchedEvent(message)) count('sse-event', 1);
       break;
     case 'ws-frame':
-      count(message.opcode, 1);
-      if (message.message !== undefined) count('ws-message', 1);
+      countSocket(message, count);
       break;
     case 'http2-frame':
       count(message.frame, 1);
       if (message.frame !== 'RST_STREAM' && endsHttp2Response(message)) count('http-response', 1);
       if (message.grpc?.messages !== undefined) count('grpc-message', message.grpc.messages.length);
+      for (const carried of message.websocket ?? []) countSocket(carried, count);
       break;
   }
+}
+
+function countSocket(
+  { opcode, message }: Pick<WsFrame, 'opcode' | 'message'>,
+  count: (name: string, times: number) => void,
+): void {
+  count(opcode, 1);
+  if (message !== undefined) count('ws-message', 1);
 }
 
 /** How many of what has this name a message holds. */

@@ -1,4 +1,4 @@
-import type { Direction, Ending, Message } from '../../wire/types.ts';
+import type { Direction, Ending, Message, Node } from '../../wire/types.ts';
 import { type CountedMessage, countedIn, type FrameName } from './counted.ts';
 import type { Arrival, OnArrival, Progress, Verdict } from './fault.ts';
 
@@ -27,7 +27,7 @@ export function cutAfter(
     for (const message of completed) {
       const more = countedIn(message, name);
       if (seen < nth && seen + more >= nth) {
-        const end = name === 'grpc-message' ? endOfPart(message, nth - seen) : message.end;
+        const end = endOfPart(message, name, nth - seen);
         return { do: 'cut', bytes: Math.min(byteLength, Math.max(0, end - offset)), how };
       }
       seen += more;
@@ -37,9 +37,22 @@ export function cutAfter(
   return { acts: 'on-arrival', direction, judge };
 }
 
-/** Where the Nth gRPC message of a frame ends: with its frame where it is the last one in it. */
-function endOfPart(message: Message, nth: number): number {
-  const framing = message.layers.find(({ protocol }) => protocol === 'grpc');
-  const parts = framing?.nodes.filter(({ kind }) => kind === 'grpc.message') ?? [];
+/** Where the Nth of what a message carries ends: with the message where it is the last one in it. */
+function endOfPart(message: Message, name: LastDelivered['name'], nth: number): number {
+  const parts = partsOf(message, name);
   return nth < parts.length ? (parts[nth - 1]?.end ?? message.end) : message.end;
+}
+
+/** What a frame of HTTP/2 carries under this name: gRPC messages, frames of a WebSocket. */
+function partsOf(message: Message, name: LastDelivered['name']): readonly Node[] {
+  if (message.kind !== 'http2-frame') return [];
+  const { layers, websocket = [] } = message;
+  const nodes = layers.flatMap((layer) => layer.nodes);
+  if (name === 'grpc-message') return nodes.filter(({ kind }) => kind === 'grpc.message');
+  const frames = nodes.filter(({ kind }) => kind === 'ws.frame');
+  return frames.filter((_, index) => {
+    const carried = websocket[index];
+    if (carried === undefined) return false;
+    return name === 'ws-message' ? carried.message !== undefined : carried.opcode === name;
+  });
 }

@@ -9,17 +9,17 @@ import type { Direction, Field, Layer } from '../types.ts';
 import type { DataSeen, SectionSeen, StreamReader, StreamReading } from './stream-reader.ts';
 
 /**
- * Makes the readers of the streams of one connection: a stream is what `openCall` makes of it, gRPC;
- * of any other the bodies are read that are JSON or event streams. Events are a layer of the frame
+ * Makes the readers of the streams of one connection: a stream is what one of those that `openReaders`
+ * makes reads in it, gRPC or WebSocket; of any other the bodies are read that are JSON or event streams. Events are a layer of the frame
  * that completes them, JSON of the frame that ends the body; what began in earlier frames has `pieces` there.
  */
 export function bodyStreams(
-  openCall: () => StreamReader,
+  openReaders: () => readonly StreamReader[],
   readContent: ContentReading,
   sseReader: () => SseReader,
 ): () => StreamReader {
   const room = { left: limits.http2Bodies };
-  return () => new Exchange(openCall(), readContent, sseReader, room);
+  return () => new Exchange(openReaders(), readContent, sseReader, room);
 }
 
 /** A body while it comes: events are read at once, JSON is kept until it is whole. */
@@ -32,7 +32,7 @@ interface Body {
 }
 
 class Exchange implements StreamReader {
-  readonly #call: StreamReader;
+  readonly #readers: readonly StreamReader[];
   readonly #readContent: ContentReading;
   readonly #sseReader: () => SseReader;
   /** How much the unfinished bodies of the connection may still take, in bytes. */
@@ -41,19 +41,19 @@ class Exchange implements StreamReader {
   #isGraphql = false;
 
   constructor(
-    call: StreamReader,
+    readers: readonly StreamReader[],
     readContent: ContentReading,
     sseReader: () => SseReader,
     room: { left: number },
   ) {
-    this.#call = call;
+    this.#readers = readers;
     this.#readContent = readContent;
     this.#sseReader = sseReader;
     this.#room = room;
   }
 
   section(seen: SectionSeen): StreamReading | undefined {
-    const reading = this.#call.section(seen);
+    const reading = this.#firstOf((reader) => reader.section(seen));
     const { section, fields, direction } = seen;
     if (reading === undefined && (section === 'request' || section === 'response')) {
       const type = mediaTypeOf(fields);
@@ -68,7 +68,7 @@ class Exchange implements StreamReader {
 
   data(seen: DataSeen): StreamReading | undefined {
     const { direction, bytes, start, endsStream } = seen;
-    const reading = this.#call.data(seen);
+    const reading = this.#firstOf((reader) => reader.data(seen));
     const body = this.#bodies.get(direction);
     if (reading !== undefined || body === undefined) return reading;
     if (bytes.length > 0) body.map.add(start, bytes.length);
@@ -79,14 +79,23 @@ class Exchange implements StreamReader {
   }
 
   skip(direction: Direction, byteLength: number): void {
-    this.#call.skip(direction, byteLength);
+    for (const reader of this.#readers) reader.skip(direction, byteLength);
     this.#drop(direction);
   }
 
   close(): void {
-    this.#call.close();
+    for (const reader of this.#readers) reader.close();
     this.#drop('client-to-server');
     this.#drop('server-to-client');
+  }
+
+  /** What the first of the readers says that reads it at all. */
+  #firstOf(read: (reader: StreamReader) => StreamReading | undefined): StreamReading | undefined {
+    for (const reader of this.#readers) {
+      const reading = read(reader);
+      if (reading !== undefined) return reading;
+    }
+    return undefined;
   }
 
   /** Keeps the next bytes of a body, or gives it up if there is no room for them. */

@@ -51,14 +51,14 @@ export class StreamFrames {
       start,
       endsStream: frame.has(END_STREAM),
     });
-    if (reading?.grpc === undefined) showText(frame, bytes);
+    if (reading?.grpc === undefined && reading?.websocket === undefined) showText(frame, bytes);
     if (reading !== undefined) take(frame, reading);
     if (stream !== undefined) {
       stream.halves[frame.direction].received += byteLength;
       if (frame.has(END_STREAM)) endHalf(frame, stream);
     }
     this.#state.settle(frame, stream);
-    return `${byteLength === 1 ? '1 byte' : `${byteLength} bytes`}${reading?.grpc?.messages === undefined ? '' : `, ${count(reading.grpc.messages.length, 'gRPC message')}`}`;
+    return [count(byteLength, 'byte'), ...carriedIn(reading)].join(', ');
   }
 
   /** Accounts for DATA whose payload was passed over. */
@@ -310,7 +310,18 @@ function endHalf(frame: Frame, stream: Stream): void {
   }
 }
 
-function take(frame: Frame, { grpc, layers, flawless }: StreamReading): void {
+/** What the data carries, counted. */
+function carriedIn(reading: StreamReading | undefined): readonly string[] {
+  const messages = reading?.grpc?.messages?.length ?? 0;
+  const frames = reading?.websocket?.length ?? 0;
+  return [
+    ...(messages > 0 ? [count(messages, 'gRPC message')] : []),
+    ...(frames > 0 ? [count(frames, 'WebSocket frame')] : []),
+  ];
+}
+
+function take(frame: Frame, { grpc, websocket, layers, flawless }: StreamReading): void {
+  if (websocket !== undefined) frame.members.websocket = websocket;
   if (grpc !== undefined) frame.members.grpc = grpc;
   frame.readings.push(...layers);
   if (flawless === true) frame.flawlessReadings += layers.length;

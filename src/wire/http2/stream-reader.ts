@@ -1,6 +1,6 @@
 import type { GrpcPart } from '../grpc/types.ts';
 
-import type { Direction, Field, Layer, Node } from '../types.ts';
+import type { CarriedWsFrame, Direction, Field, Layer, Node } from '../types.ts';
 import type { Section } from './types.ts';
 
 /** A header section that was read to its end. */
@@ -29,6 +29,8 @@ export interface DataSeen {
 export interface StreamReading {
   /** Present if the stream is a gRPC call. */
   readonly grpc?: GrpcPart;
+  /** Present if the stream is a WebSocket: the frames that this one completes. */
+  readonly websocket?: readonly CarriedWsFrame[];
   readonly layers: readonly Layer[];
   /** True where no node of the layers has a problem, so that nobody needs to look for one. */
   readonly flawless?: boolean;

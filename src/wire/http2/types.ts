@@ -1,6 +1,7 @@
 import type { GrpcPart } from '../grpc/types.ts';
 import type { HpackField } from '../hpack/types.ts';
 import type { MessageBase } from '../node.ts';
+import type { CarriedWsFrame } from '../websocket/types.ts';
 
 /**
  * The state of a stream as somebody sees it who stands between the peers: RFC 9113 §5.1, with the
@@ -65,6 +66,8 @@ export interface Http2Frame extends MessageBase {
   readonly windows?: Http2Windows;
   /** What the frame says where its stream is a gRPC call. */
   readonly grpc?: GrpcPart;
+  /** The frames that a DATA frame completes where its stream is a WebSocket (RFC 8441). */
+  readonly websocket?: readonly CarriedWsFrame[];
 }
 
 export interface Http2Setting {

@@ -1,7 +1,7 @@
 import type { Handover } from '../http1/upgrade.ts';
-import type { Direction, Dissector } from '../types.ts';
+import type { Direction, Dissector, Field } from '../types.ts';
 import { agreementOf } from './extensions.ts';
-import { FrameReader } from './frame-reader.ts';
+import { FrameReader, type Terms } from './frame-reader.ts';
 
 /**
  * Reads a connection that HTTP/1.1 switched to WebSocket (RFC 6455); what the handshake agreed on
@@ -14,19 +14,26 @@ import { FrameReader } from './frame-reader.ts';
  * message, unmasked, joined and inflated: `json`, `graphql-ws` and `graphql`, or `text`.
  */
 export function websocketDissector({ fields, offsets }: Handover): Dissector {
-  const { subprotocol, deflate, others } = agreementOf(fields);
-  const reader = (direction: Direction, keepsContext: boolean | undefined) =>
-    new FrameReader(direction, offsets[direction], {
-      deflate: keepsContext === undefined ? undefined : { keepsContext },
-      otherExtensions: others,
-      subprotocol,
-    });
+  const reader = (direction: Direction) =>
+    new FrameReader(direction, offsets[direction], termsFrom(fields, direction));
   const readers = {
-    'client-to-server': reader('client-to-server', deflate?.clientKeepsContext),
-    'server-to-client': reader('server-to-client', deflate?.serverKeepsContext),
+    'client-to-server': reader('client-to-server'),
+    'server-to-client': reader('server-to-client'),
   };
   return {
     push: (direction, bytes) => readers[direction].push(bytes),
     end: (direction) => readers[direction].end(),
+  };
+}
+
+/** What the fields of a server's answer agree to for what one direction sends. */
+export function termsFrom(fields: readonly Field[], direction: Direction): Terms {
+  const { subprotocol, deflate, others } = agreementOf(fields);
+  const keepsContext =
+    direction === 'client-to-server' ? deflate?.clientKeepsContext : deflate?.serverKeepsContext;
+  return {
+    deflate: keepsContext === undefined ? undefined : { keepsContext },
+    otherExtensions: others,
+    subprotocol,
   };
 }

@@ -1,7 +1,7 @@
 import type * as Crypto from 'node:crypto';
 import { citedProblems } from '../cited-problems.ts';
-import type { SwitchReading } from '../http1/upgrade.ts';
-import type { Field, Node, Problem } from '../types.ts';
+import type { ReadHead, SwitchReading } from '../http1/upgrade.ts';
+import type { Field, Layer, Node, Problem } from '../types.ts';
 import { extensionProblem, fieldValue, readExtensions } from './extensions.ts';
 
 /** The text that is hashed behind the key (RFC 6455 §1.3). */
@@ -24,17 +24,8 @@ export function acceptFor(key: string): string {
 export const websocketHandshake: SwitchReading = {
   readOffer({ fields, nodes }) {
     const key = fieldValue(fields, 'sec-websocket-key');
-    const version = fieldValue(fields, 'sec-websocket-version');
-    return {
-      protocol: 'websocket',
-      space: 'wire',
-      nodes: [
-        part('ws.key', 'Sec-WebSocket-Key', nodes, key ?? '', keyProblem(key)),
-        part('ws.version', 'Sec-WebSocket-Version', nodes, version ?? '', versionProblem(version)),
-        ...optional('ws.offered-extensions', 'Sec-WebSocket-Extensions', fields, nodes, undefined),
-        ...optional('ws.offered-protocols', 'Sec-WebSocket-Protocol', fields, nodes, undefined),
-      ],
-    };
+    const keyNode = part('ws.key', 'Sec-WebSocket-Key', nodes, key ?? '', keyProblem(key));
+    return layerOf([keyNode, ...offered({ fields, nodes })]);
   },
   readSwitch({ fields, nodes }, offer) {
     const key = fieldValue(offer, 'sec-websocket-key');
@@ -42,32 +33,54 @@ export const websocketHandshake: SwitchReading = {
     // A response whose request nobody saw cannot be judged.
     const expected = key === undefined ? (accept ?? '') : acceptFor(key);
     const problem = accept === expected ? undefined : acceptProblem(accept);
-    return {
-      protocol: 'websocket',
-      space: 'wire',
-      nodes: [
-        part('ws.accept', 'Sec-WebSocket-Accept', nodes, expected, problem),
-        ...optional(
-          'ws.extensions',
-          'Sec-WebSocket-Extensions',
-          fields,
-          nodes,
-          extensionProblem(
-            readExtensions(fieldValue(fields, 'sec-websocket-extensions') ?? ''),
-            readExtensions(fieldValue(offer, 'sec-websocket-extensions') ?? ''),
-          ),
-        ),
-        ...optional(
-          'ws.protocol',
-          'Sec-WebSocket-Protocol',
-          fields,
-          nodes,
-          protocolProblem(fields, offer),
-        ),
-      ],
-    };
+    const acceptNode = part('ws.accept', 'Sec-WebSocket-Accept', nodes, expected, problem);
+    return layerOf([acceptNode, ...agreed({ fields, nodes }, offer)]);
   },
 };
+
+/** Reads the request that offers a WebSocket on a stream of HTTP/2: it has no key (RFC 8441 §5). */
+export function readStreamOffer(request: ReadHead): Layer {
+  return layerOf(offered(request));
+}
+
+/** Reads the answer to it, which needs no accept. */
+export function readStreamAnswer(response: ReadHead, offer: readonly Field[]): Layer {
+  return layerOf(agreed(response, offer));
+}
+
+function layerOf(nodes: readonly Node[]): Layer {
+  return { protocol: 'websocket', space: 'wire', nodes };
+}
+
+function offered({ fields, nodes }: ReadHead): readonly Node[] {
+  const version = fieldValue(fields, 'sec-websocket-version');
+  return [
+    part('ws.version', 'Sec-WebSocket-Version', nodes, version ?? '', versionProblem(version)),
+    ...optional('ws.offered-extensions', 'Sec-WebSocket-Extensions', fields, nodes, undefined),
+    ...optional('ws.offered-protocols', 'Sec-WebSocket-Protocol', fields, nodes, undefined),
+  ];
+}
+
+function agreed({ fields, nodes }: ReadHead, offer: readonly Field[]): readonly Node[] {
+  const extensions = (of: readonly Field[]) =>
+    readExtensions(fieldValue(of, 'sec-websocket-extensions') ?? '');
+  return [
+    ...optional(
+      'ws.extensions',
+      'Sec-WebSocket-Extensions',
+      fields,
+      nodes,
+      extensionProblem(extensions(fields), extensions(offer)),
+    ),
+    ...optional(
+      'ws.protocol',
+      'Sec-WebSocket-Protocol',
+      fields,
+      nodes,
+      protocolProblem(fields, offer),
+    ),
+  ];
+}
 
 function part(
   kind: string,

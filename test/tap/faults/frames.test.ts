@@ -128,6 +128,36 @@ describe('close-after-frame on HTTP/2', () => {
   });
 });
 
+describe('close-after-message on a WebSocket over HTTP/2', () => {
+  test('cuts behind the Nth message, inside a DATA frame where others follow in it', async () => {
+    const { client, server, behind } = await http2(
+      closeAfterMessage({ message: 'ws-message', nth: 2 }),
+    );
+    const asked = frame(
+      'HEADERS',
+      flag.END_HEADERS,
+      1,
+      block({
+        ...{ ':method': 'CONNECT', ':protocol': 'websocket', ':scheme': 'http' },
+        ...{ ':path': '/', ':authority': 'a', 'sec-websocket-version': '13' },
+      }),
+    );
+    client.send(asked);
+    await server.receive(opening.client.length + asked.length);
+    const head = frame('HEADERS', flag.END_HEADERS, 1, block({ ':status': '200' }));
+    const [one, ping, two] = [
+      wsFrame({ payload: 'one' }),
+      wsFrame({ opcode: 9 }),
+      wsFrame({ payload: 'two' }),
+    ];
+    const data = frame('DATA', 0, 1, Buffer.concat([one, ping, two, one]));
+    server.send(Buffer.concat([head, data]));
+    expect(await client.ended()).toBe('ECONNRESET');
+    const length = 9 + one.length + ping.length + two.length;
+    expect(behind(client.bytes, 'server')).toEqual(Buffer.concat([head, data.subarray(0, length)]));
+  });
+});
+
 describe('close-after-message in gRPC', () => {
   const answered = block({ ':status': '200', 'content-type': 'application/grpc' });
   const asked = block({

@@ -3,16 +3,20 @@ import type { Http2Frame } from '../../../wire/http2/types.ts';
 import type { Field } from '../../../wire/types.ts';
 import { http2Rows, isHousekeeping } from '../http2.ts';
 import { jsonLine } from '../json.ts';
+import { carriedFrames } from '../websocket.ts';
+import { keptContent } from './http1.ts';
 import type { MessageOf, ToldKind } from './kind.ts';
 import { summaryRows } from './raw.ts';
 import { fieldLine, textLines } from './text-lines.ts';
+import { frameLines } from './websocket.ts';
 
 export const http2Frame: ToldKind<Http2Frame> = {
   nouns: () => ['HTTP/2 frame', 'HTTP/2 frames'],
   rows: http2Rows,
   lines: http2Lines,
   talk: ({ stream }) => (stream > 0 ? `stream ${stream}` : undefined),
-  sort: ({ frame, section, grpc }) => `${frame} ${section} ${grpc?.status?.name}`,
+  sort: ({ frame, section, grpc, websocket = [] }) =>
+    [frame, section, grpc?.status?.name, ...websocket.map(({ opcode }) => opcode)].join(' '),
   isSilent: isHousekeeping,
   routine: () => undefined,
   isHerd: () => false,
@@ -28,6 +32,12 @@ export const http2Frame: ToldKind<Http2Frame> = {
       settings: message.settings?.map(({ name, value }) => `${name} ${value}`),
       errorCode: message.errorCode,
       grpc,
+      websocket: message.websocket?.map(({ opcode, fin, close, message: whole }) => ({
+        opcode,
+        fin,
+        close,
+        ...(whole === undefined ? {} : { data: keptContent(whole, short) }),
+      })),
     };
   },
 };
@@ -45,7 +55,8 @@ export const http2Preface: ToldKind<MessageOf<'http2-preface'>> = {
 };
 
 /** A frame's summary, then its fields, the data if it is text, and the gRPC messages by name. */
-function http2Lines({ summary, fields = [], text, grpc }: Http2Frame): readonly string[] {
+function http2Lines(message: Http2Frame): readonly string[] {
+  const { summary, fields = [], text, grpc } = message;
   const messages = grpc?.messages ?? [];
   const said = messages.map(({ type = 'message', value, byteLength }) =>
     value === undefined
@@ -57,6 +68,7 @@ function http2Lines({ summary, fields = [], text, grpc }: Http2Frame): readonly 
     ...fields.map((field) => grpcStatusLine(field, grpc) ?? fieldLine(field)),
     ...(text === undefined || said.length > 0 ? [] : textLines(text)),
     ...said,
+    ...carriedFrames(message).flatMap(frameLines),
   ];
 }
 

@@ -43,7 +43,8 @@ function frameSort({ opcode, close, message }: WsFrame): string {
   return isMembers(value) ? `${opcode} ${Object.keys(value).join(' ')}` : opcode;
 }
 
-function frameLines(frame: WsFrame): readonly string[] {
+/** A frame in words: its opcode, and what it says. */
+export function frameLines(frame: WsFrame): readonly string[] {
   const { opcode, close, compressed, fin, message, layers } = frame;
   if (close !== undefined) return [`close frame ${close.code} ${close.reason}`.trimEnd()];
   const head = `${opcode} frame${compressed ? ', compressed' : ''}${fin ? '' : ', more follows'}`;
