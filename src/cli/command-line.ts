@@ -11,6 +11,7 @@ import {
   keyValue,
   output,
   stepName,
+  steps,
   wholeNumber,
   wire,
   withLiveOptions,
@@ -76,6 +77,7 @@ export function commands(
       'show from this step on, by number or id, a pause before each; in a pipe, no pauses',
       stepName,
     )
+    .addOption(steps())
     .addOption(
       new Option('--format <format>', 'what is printed')
         .choices(['pretty', 'ndjson', 'junit'])
@@ -205,6 +207,7 @@ export function commands(
     .description('show a saved run again, without any server; - reads standard input')
     .addOption(wire())
     .option('--step <step>', 'show from this step on, by number or id', stepName)
+    .addOption(steps())
     .addOption(output())
     .action(async (file, options) =>
       (await import('./commands/replay.ts')).replay(file, options, apilab.opts(), stopOnSignals()),

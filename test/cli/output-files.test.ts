@@ -21,6 +21,7 @@ const forms: readonly (readonly [string, RegExp])[] = [
   ['run.mmd', /sequenceDiagram/],
   ['run.md', /^# /],
   ['run.html', /^<!doctype html>/i],
+  ['run.svg', /^<svg /],
 ];
 
 describe('-o, given several times', () => {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   closeSync,
+  existsSync,
   mkdtempSync,
   openSync,
   readdirSync,
@@ -80,6 +81,39 @@ describe('apilab run', () => {
     const { code, stdout, stderr } = await apilab(['run', 'sse-replay', '--step', 'nap']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/^apilab: sse-replay has no step 'nap'; there are: receive, cut, .*\n$/);
+  });
+
+  it('--steps tells these steps only, in files too', async () => {
+    const file = join(folder, 'part.md');
+    const { code, stdout } = await apilab(['run', 'sse-replay', '--steps', '2..catch-up', '-o', file]);
+    expect(code).toBe(0);
+    for (const text of [stdout, readFileSync(file, 'utf8')]) {
+      expect(text).toContain('Lose the connection');
+      expect(text).toContain('Reconnect and catch up');
+      expect(text).not.toContain('Receive three prices');
+      expect(text).not.toContain('Lose it again and again');
+    }
+  });
+
+  it.each([
+    ['nap', /^apilab: sse-replay has no step 'nap'; there are: receive, cut, .*\n$/],
+    ['2-9', /^apilab: sse-replay has steps 1 to 7, not 9\n$/],
+    ['catch-up..cut', /^apilab: --steps catch-up\.\.cut: step catch-up comes after step cut\n$/],
+    ['3-2', /^apilab: --steps is steps by number or id, such as 1-3, .*, not 3-2\n$/],
+  ])('--steps %s says in one line what is wrong, and writes nothing', async (steps, why) => {
+    const file = join(folder, 'none.svg');
+    const { code, stdout, stderr } = await apilab(['run', 'sse-replay', '--steps', steps, '-o', file]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(why);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it.each(['run.pcapng', 'run.xml', 'run.ndjson'])('--steps does not go with %s', async (name) => {
+    const file = join(folder, name);
+    const { code, stderr } = await apilab(['run', 'sse-replay', '--steps', '1', '-o', file]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^apilab: --steps does not go with .*\n$/);
+    expect(existsSync(file)).toBe(false);
   });
 
   it('plays several and says how far it is, on standard error', async () => {
@@ -246,6 +280,16 @@ describe('-o', () => {
     const { code, stderr } = await finished(child);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(readFileSync(file, 'utf8')).toMatch(/"type":"end".*\n$/);
+  });
+
+  it('is written to its end by replay, too', async () => {
+    const [saved, page] = [join(folder, 'run.ndjson'), join(folder, 'run.html')];
+    await apilab(['run', 'sse-replay', '-o', saved]);
+    const child = start(['replay', saved, '-o', page]);
+    child.stdout?.once('data', () => child.stdout?.destroy());
+    const { code, stderr } = await finished(child);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(readFileSync(page, 'utf8')).toMatch(/<\/html>\n$/);
   });
 
   it('onto a full disk takes no other file with it, nor what is printed', async () => {

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StepName } from '../../lab/record/step-name.ts';
 import { Interrupted } from '../../lab/scenario/lab-error.ts';
+import type { StepChoice } from '../../report/excerpt/step-choice.ts';
 import {
   readTranscript,
   TranscriptError,
@@ -12,7 +13,8 @@ import { cannotRead, UsageError } from '../ending/exit.ts';
 import type { Stop } from '../ending/signals.ts';
 import { breakOff } from '../output/break-off.ts';
 import { heldUntilStep } from '../output/held-until-step.ts';
-import { openOutputs, outputFiles } from '../output/output-files.ts';
+import { onlySteps } from '../output/only-steps.ts';
+import { openOutputs, outputFiles, refuseWholeForms } from '../output/output-files.ts';
 import { outputsOf } from '../output/outputs.ts';
 import { sinkFor } from '../output/sinks.ts';
 import { readTaught } from '../output/taught.ts';
@@ -22,6 +24,8 @@ import { screen } from '../screen/terminal.ts';
 export interface ReplayOptions {
   readonly wire: WireDetail;
   readonly step?: StepName;
+  /** The steps that are told; all if none were named. */
+  readonly steps?: StepChoice;
   readonly output: readonly string[];
 }
 
@@ -37,11 +41,15 @@ export async function replay(
   const taught = await readTaught();
   const view = { wire: options.wire, colour, width, plain, taught, ...fromStep };
   const inFile = { ...view, colour: false, width: isTerminal ? 100 : width };
-  const files = await openOutputs(outputFiles(options.output, 'pretty'), inFile);
+  const { steps } = options;
+  const named = outputFiles(options.output, 'pretty');
+  if (steps !== undefined) refuseWholeForms(named);
+  const files = await openOutputs(named, inFile, steps);
   const stdout = await sinkFor('pretty', view, {
     write: (content) => process.stdout.write(content),
   });
-  const printed = options.step === undefined ? stdout : heldUntilStep(options.step, stdout);
+  const told = steps === undefined ? stdout : onlySteps(steps, stdout);
+  const printed = options.step === undefined ? told : heldUntilStep(options.step, stdout);
   const outputs = outputsOf(printed, files);
   if (files.length > 0) stop.goOnUnread(outputs.goOnUnread);
   const input = file === '-' ? process.stdin : createReadStream(file);

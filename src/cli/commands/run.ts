@@ -2,6 +2,7 @@ import type { StepName } from '../../lab/record/step-name.ts';
 import type { TranscriptEvent } from '../../lab/record/transcript.ts';
 import { Interrupted } from '../../lab/scenario/lab-error.ts';
 import { type Outcome, play } from '../../lab/scenario/play.ts';
+import type { StepChoice } from '../../report/excerpt/step-choice.ts';
 import { comparison, type WireDetail } from '../../report/index.ts';
 import { type EarlyEnd, guardAgainst } from '../ending/early-end.ts';
 import { exit, SurroundingsError } from '../ending/exit.ts';
@@ -31,6 +32,8 @@ export interface RunOptions {
   readonly wire: WireDetail;
   /** The step to begin with, a pause before each; `true` if none was named. */
   readonly step?: StepName | true;
+  /** The steps that are told; all if none were named. */
+  readonly steps?: StepChoice;
   readonly format: PrintFormat;
   readonly output: readonly string[];
 }

@@ -83,7 +83,8 @@ export async function valuesOf(
       const params = named.flatMap((entry) => Object.entries(entry.params));
       return params.map(([key, { about }]) => ({ word: `${key}=`, about }));
     }
-    case '--step': {
+    case '--step':
+    case '--steps': {
       const named = (await readCatalogue({ drafts: true })).filter(({ id }) => given.includes(id));
       return named.flatMap(({ steps }) =>
         steps.map(({ id, title }) => ({ word: id, about: title })),

@@ -12,6 +12,7 @@ export const fileForms: ReadonlyMap<string, Format> = new Map([
   ['.mmd', 'mermaid'],
   ['.md', 'markdown'],
   ['.html', 'html'],
+  ['.svg', 'svg'],
 ]);
 
 /** The ends of names that stand for a form, with something between them. */

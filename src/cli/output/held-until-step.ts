@@ -56,7 +56,8 @@ export function heldUntilStep(name: StepName, sink: Sink): HeldSink {
   };
 }
 
-function noSuchStep(run: string, name: StepName, steps: readonly string[]): string {
+/** What to say of a step that a run does not have. */
+export function noSuchStep(run: string, name: StepName, steps: readonly string[]): string {
   if (steps.length === 0) return `${run} has no steps`;
   if (typeof name === 'number') return `${run} has steps 1 to ${steps.length}, not ${name}`;
   return `${run} has no step '${name}'${suggestion(name, steps, steps)}`;

@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import type { StepChoice } from '../../report/excerpt/step-choice.ts';
 import type { TerminalOptions } from '../../report/index.ts';
 import { UsageError } from '../ending/exit.ts';
 import { fileEndings, fileForms } from './file-forms.ts';
@@ -29,6 +30,24 @@ export function outputFiles(paths: readonly string[], printed: PrintFormat): rea
   });
 }
 
+/** What cannot be had of some steps, and what to do instead. */
+const onlyWhole: Partial<Record<Format, string>> = {
+  ndjson: 'a transcript holds the whole run; apilab replay takes --steps, too',
+  junit: 'it reports the checks of whole runs',
+  pcapng: 'its packets cannot be read without those before them; .har can hold some steps',
+};
+
+/** @throws UsageError if a form, printed or written, holds whole runs only, and some steps were named. */
+export function refuseWholeForms(
+  files: readonly OutputFile[],
+  printed: PrintFormat = 'pretty',
+): void {
+  for (const { path, format } of [{ path: `--format ${printed}`, format: printed }, ...files]) {
+    const why = onlyWhole[format];
+    if (why !== undefined) throw new UsageError(`--steps does not go with ${path}: ${why}`);
+  }
+}
+
 /**
  * Opens the files. If one of them cannot be, those before it are left as they were.
  *
@@ -37,11 +56,12 @@ export function outputFiles(paths: readonly string[], printed: PrintFormat): rea
 export async function openOutputs(
   files: readonly OutputFile[],
   view: TerminalOptions,
+  steps?: StepChoice,
 ): Promise<readonly Sink[]> {
   const sinks: Sink[] = [];
   try {
     for (const { path, format } of files) {
-      sinks.push(await sinkFor(format, view, outputFile(path)));
+      sinks.push(await sinkFor(format, view, outputFile(path), steps));
     }
     return sinks;
   } catch (error) {

@@ -1,9 +1,11 @@
 import type { StepName } from '../../lab/record/step-name.ts';
+import type { StepChoice } from '../../report/excerpt/step-choice.ts';
 import type { WireDetail } from '../../report/index.ts';
 import type { Stop } from '../ending/signals.ts';
 import type { Screen } from '../screen/terminal.ts';
 import { type HeldSink, heldUntilStep } from './held-until-step.ts';
-import { openOutputs, outputFiles } from './output-files.ts';
+import { onlySteps } from './only-steps.ts';
+import { openOutputs, outputFiles, refuseWholeForms } from './output-files.ts';
 import { type Outputs, outputsOf } from './outputs.ts';
 import { type PrintFormat, sinkFor } from './sinks.ts';
 import { readTaught } from './taught.ts';
@@ -13,6 +15,8 @@ export interface RunOutput {
   readonly wire: WireDetail;
   /** The step that is told first; `true` if none was named. */
   readonly step?: StepName | true;
+  /** The steps that are told; all if none were named. */
+  readonly steps?: StepChoice;
   readonly format: PrintFormat;
   readonly output: readonly string[];
 }
@@ -30,18 +34,20 @@ export async function openRunOutputs(
   stop: Stop,
 ): Promise<RunOutputs> {
   const { colour, width, plain, isTerminal } = screen;
-  const { step } = options;
+  const { step, steps } = options;
   const fromStep = step === undefined || step === true ? {} : { fromStep: step };
   const taught = await readTaught();
   const view = { wire: options.wire, colour, width, plain, taught, ...fromStep };
   const inFile = { ...view, colour: false, width: isTerminal ? 100 : width };
   const files = outputFiles(options.output, options.format);
-  const sinks = await openOutputs(files, inFile);
+  if (steps !== undefined) refuseWholeForms(files, options.format);
+  const sinks = await openOutputs(files, inFile, steps);
   const stdout = { write: (content: string | Uint8Array) => process.stdout.write(content) };
   const printed = await sinkFor(options.format, view, stdout);
   const isHeld = options.format === 'pretty' && step !== undefined && step !== true;
   const held = isHeld ? heldUntilStep(step, printed) : undefined;
-  const outputs = outputsOf(held ?? printed, sinks);
+  const told = steps === undefined ? printed : onlySteps(steps, printed);
+  const outputs = outputsOf(held ?? told, sinks);
   if (sinks.length > 0) stop.goOnUnread(outputs.goOnUnread);
   return { outputs, ...(held && { held }) };
 }

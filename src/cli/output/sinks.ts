@@ -1,4 +1,6 @@
 import type { TranscriptEvent } from '../../lab/record/transcript.ts';
+import { excerptExporter } from '../../report/excerpt/excerpt-exporter.ts';
+import type { StepChoice } from '../../report/excerpt/step-choice.ts';
 import { type Content, type Exporter, piecesOf } from '../../report/exporter.ts';
 import { junitReport, ndjsonLine, type TerminalOptions, terminalView } from '../../report/index.ts';
 import { shownAnyway } from '../../report/story/as-bytes.ts';
@@ -7,7 +9,7 @@ import { shownAnyway } from '../../report/story/as-bytes.ts';
 export type PrintFormat = 'pretty' | 'ndjson' | 'junit';
 
 /** The forms in which a run can be written to a file. */
-export type Format = PrintFormat | 'har' | 'pcapng' | 'mermaid' | 'markdown' | 'html';
+export type Format = PrintFormat | 'har' | 'pcapng' | 'mermaid' | 'markdown' | 'html' | 'svg';
 
 /** Where a form goes. */
 export interface Outlet {
@@ -27,13 +29,14 @@ export interface Sink {
   discard(): void;
 }
 
-/** Makes the sink of a format. */
+/** Makes the sink of a format; `steps` are those that are told, all if none are named. */
 export async function sinkFor(
   format: Format,
   view: TerminalOptions,
   outlet: Outlet,
+  steps?: StepChoice,
 ): Promise<Sink> {
-  const exporter = await exporters[format](view);
+  const exporter = await exporterFor(format, view, steps);
   const taken = (event: TranscriptEvent): Content => exporter.take(event);
   const write = (content: Content) => {
     for (const piece of piecesOf(content)) if (piece.length > 0) outlet.write(piece);
@@ -47,6 +50,17 @@ export async function sinkFor(
     },
     discard: () => outlet.discard?.(),
   };
+}
+
+async function exporterFor(
+  format: Format,
+  view: TerminalOptions,
+  steps: StepChoice | undefined,
+): Promise<Exporter> {
+  if (steps === undefined) return exporters[format](view);
+  // What an exchange is may have begun in a step before: the archive reads all, and leaves out.
+  if (format === 'har') return (await import('../../report/har/index.ts')).harReport({ steps });
+  return excerptExporter(steps, await exporters[format](view));
 }
 
 /** Loads what a form needs when it is asked for. */
@@ -64,4 +78,5 @@ const exporters: Readonly<Record<Format, (view: TerminalOptions) => Exporter | P
     mermaid: async () => (await import('../../report/mermaid/diagram.ts')).mermaidReport(),
     markdown: async () => (await import('../../report/markdown/report.ts')).markdownReport(),
     html: async () => (await import('../../report/html/report.ts')).htmlReport(),
+    svg: async () => (await import('../../report/svg/report.ts')).svgReport(),
   };

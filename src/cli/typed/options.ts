@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { StepName } from '../../lab/record/step-name.ts';
+import { readStepChoice, type StepChoice } from '../../report/excerpt/step-choice.ts';
 import { fileEndings } from '../output/file-forms.ts';
 
 /** Collects `--set key=value`, which may be given several times. */
@@ -26,6 +27,15 @@ export function stepName(text: string): StepName {
   );
 }
 
+/** Steps, by their numbers or ids, and ranges of them. */
+function stepChoice(text: string): StepChoice {
+  const choice = readStepChoice(text);
+  if (choice !== undefined) return choice;
+  throw new InvalidArgumentError(
+    'It is steps by number or id, such as 1-3, cut,catch-up or receive..catch-up.',
+  );
+}
+
 export function from1To(most: number): (text: string) => number {
   return (text) => {
     const value = /^\d+$/.test(text) ? Number(text) : 0;
@@ -48,6 +58,15 @@ export const output = () =>
   )
     .default([], 'none')
     .argParser((file: string, former: readonly string[]) => [...former, file]);
+
+/** `--steps`. */
+export const steps = () =>
+  new Option(
+    '--steps <steps>',
+    'only these steps, in files too: 1-3, cut,catch-up or receive..catch-up',
+  )
+    .argParser(stepChoice)
+    .conflicts('step');
 
 /** `--wire`. */
 export const wire = () =>

@@ -6,6 +6,7 @@
  */
 import type { TranscriptEvent } from '../../lab/record/transcript.ts';
 import { VERSION } from '../../version.ts';
+import type { StepChoice } from '../excerpt/step-choice.ts';
 import type { Exporter, Pieces } from '../exporter.ts';
 import { entryOf } from './entry.ts';
 import type { Exchange } from './exchange.ts';
@@ -24,7 +25,14 @@ const PIECE = 1024 * 1024;
  * larger than `heldBytes`: then what is over goes ahead of what is still under way, as the format
  * allows. Pages come behind the entries, because remarks are made on them until the end.
  */
-export function harReport(heldBytes = HELD): Exporter<Pieces> {
+export function harReport({
+  heldBytes = HELD,
+  steps,
+}: {
+  readonly heldBytes?: number;
+  /** The steps whose exchanges are written; all if none are named. */
+  readonly steps?: StepChoice;
+} = {}): Exporter<Pieces> {
   const scenarios: ScenarioRecord[] = [];
   const parts = archiveParts();
   let held = 0;
@@ -35,7 +43,7 @@ export function harReport(heldBytes = HELD): Exporter<Pieces> {
   const take = (event: TranscriptEvent): Iterable<string> => {
     const scenario = scenarios.at(-1);
     if (event.type === 'scenario') {
-      scenarios.push(new ScenarioRecord(event, scenarios.length + 1));
+      scenarios.push(new ScenarioRecord(event, scenarios.length + 1, steps));
       return finished(scenario);
     }
     if (scenario === undefined) return [];

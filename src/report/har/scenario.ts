@@ -1,5 +1,6 @@
 import type { ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
 import { safeText } from '../../text/safe-text.ts';
+import { type Excerpt, excerptOf, type StepChoice } from '../excerpt/step-choice.ts';
 import { captureFullSentence } from '../story/connection.ts';
 import { madeBy } from '../story/made-by.ts';
 import { ConnectionRecord } from './connection.ts';
@@ -13,6 +14,8 @@ interface Step {
   /** Lab time in milliseconds. */
   readonly at: number;
   readonly remarks: string[];
+  /** Whether it is written. */
+  readonly isTold: boolean;
 }
 
 /** The exchanges and steps of one scenario. */
@@ -28,8 +31,11 @@ export class ScenarioRecord {
   readonly #steps: Step[] = [];
   readonly #connections = new Map<number, ConnectionRecord>();
 
-  /** `number` tells the scenarios of a file apart. */
-  constructor(scenario: ScenarioEvent, number: number) {
+  readonly #excerpt: Excerpt | undefined;
+
+  /** `number` tells the scenarios of a file apart; of `steps` it gives out the exchanges, of all if none are named. */
+  constructor(scenario: ScenarioEvent, number: number, steps?: StepChoice) {
+    this.#excerpt = steps && excerptOf(steps);
     this.epochMs = Date.parse(scenario.epoch);
     this.#name = `${scenario.id} (${scenario.variant.name})`;
     this.#number = number;
@@ -44,6 +50,7 @@ export class ScenarioRecord {
           title: safeText(`${this.#name}, step ${event.step}: ${event.title}`),
           at: event.at,
           remarks: [],
+          isTold: this.#excerpt?.takes(event) ?? true,
         });
         break;
       case 'note':
@@ -111,7 +118,7 @@ export class ScenarioRecord {
 
   *#given(exchanges: Iterable<Exchange>): Iterable<Exchange> {
     for (const exchange of exchanges) {
-      yield exchange;
+      if (this.#isTold(exchange)) yield exchange;
       exchange.written = true;
       exchange.requestBody.drop();
       exchange.responseBody.drop();
@@ -119,13 +126,19 @@ export class ScenarioRecord {
   }
 
   pages(): readonly HarPage[] {
-    return this.#steps.map(({ id, title, at, remarks }) => ({
+    const told = this.#steps.filter(({ isTold }) => isTold);
+    return told.map(({ id, title, at, remarks }) => ({
       startedDateTime: new Date(this.epochMs + at).toISOString(),
       id,
       title,
       pageTimings: {},
       ...(remarks.length > 0 && { comment: remarks.join('\n') }),
     }));
+  }
+
+  #isTold({ page }: Exchange): boolean {
+    if (this.#excerpt === undefined) return true;
+    return this.#steps.some(({ id, isTold }) => isTold && id === page);
   }
 
   #remark(text: string): void {

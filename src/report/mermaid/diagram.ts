@@ -20,6 +20,8 @@ const stepExtra = 60;
 /** More lanes than that nobody can read beside each other. */
 const mostParties = 60;
 const notAll = 'Only the beginning is drawn: the rest is too large for a diagram.';
+/** What is said of a message that was cut off. */
+const PART = 'only a part was delivered';
 /** How many lines a label has at most: the first, and fields that the story is about. */
 const labelLines = 3;
 
@@ -171,7 +173,9 @@ function labelOf(event: TranscriptEvent, rows: readonly Row[]): string {
     ? rows.filter((row, at) => at === 0 || row.some(({ role }) => role === 'focus'))
     : rows;
   const lines = kept.slice(0, labelLines).map(rowText);
-  if (event.type === 'message' && event.delivery === 'part') lines.push('only a part arrives');
+  const isCut = event.type === 'message' && event.delivery === 'part';
+  // A message of one row says it there.
+  if (isCut && !lines.some((line) => line.includes(PART))) lines.push(`╳ ${PART}`);
   return lines.map(mermaidText).join('<br/>');
 }
 

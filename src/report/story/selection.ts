@@ -1,6 +1,7 @@
 import type {
   ConnectionEndedEvent,
   MessageEvent,
+  StepEvent,
   TranscriptEvent,
   WaitEvent,
 } from '../../lab/record/transcript.ts';
@@ -139,6 +140,7 @@ export function selection(
   return {
     take(event) {
       if (event.type === 'scenario') focus = new Set(event.focus);
+      if (event.type === 'step') waits.reach(event);
       if (!isTold(event)) return [];
       if (!brief || everyMessage) return told([event]);
       if (!ENDS_STEP.has(event.type)) {
@@ -296,12 +298,15 @@ interface WaitTeller {
   /** Lab time until an event, which a fold tells, in milliseconds. */
   folded(until: TranscriptEvent | WaitEvent | undefined): number;
   nextStep(): void;
+  /** Where steps were left out, nobody saw the time before this one. */
+  reach(step: StepEvent): void;
 }
 
 /** Tells waits by the times of what is told: a wait that is printed is the wait that was. */
 function waitTeller(): WaitTeller {
   let lastAt = 0;
   let lastTold = '';
+  let lastStep = 0;
   return {
     before(event) {
       if (event.type === 'wait') return [];
@@ -321,6 +326,10 @@ function waitTeller(): WaitTeller {
     },
     nextStep() {
       lastTold = '';
+    },
+    reach({ step, at }) {
+      if (step > lastStep + 1) lastAt = at;
+      lastStep = step;
     },
   };
 }

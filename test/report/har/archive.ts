@@ -5,6 +5,8 @@ import { written } from '../written.ts';
 
 /** The archive of events, read back. `heldBytes` is how much of a run is held before it is written. */
 export function archiveOf(events: readonly TranscriptEvent[], heldBytes?: number): HarLog {
-  const archive: { log: HarLog } = JSON.parse(written(harReport(heldBytes), events));
+  const archive: { log: HarLog } = JSON.parse(
+    written(harReport(heldBytes === undefined ? {} : { heldBytes }), events),
+  );
   return archive.log;
 }

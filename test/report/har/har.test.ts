@@ -391,7 +391,7 @@ describe('a run that is larger than what is held', () => {
   });
 
   test('holds no more than that at its end', () => {
-    const report = harReport(10_000);
+    const report = harReport({ heldBytes: 10_000 });
     const events = [scenario(), opened, ...busy(200)];
     for (const event of events) for (const _ of report.take(event).pieces);
     expect([...report.end().pieces].join('').length).toBeLessThan(10_000);

@@ -76,7 +76,7 @@ test('an answer that never arrives ends in a cross', () => {
 
 test('an event that arrives in part says so', () => {
   const part = seen(3, price(1, 2), { delivery: 'part' });
-  expect(mermaid([part])).toContain('<br/>only a part arrives');
+  expect(mermaid([part])).toMatch(/^(?!.*only a part.*only a part).*only a part was delivered/m);
 });
 
 test('a database is a party, its statements are arrows', () => {
