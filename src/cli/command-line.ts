@@ -1,7 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import { firstScenario } from '../content/start.ts';
 import { VERSION } from '../version.ts';
-import { stopOnSignals } from './ending/signals.ts';
+import { type Stop, stopOnSignals } from './ending/signals.ts';
 import { print } from './output/print.ts';
 import { canAsk } from './screen/can-ask.ts';
 import { helpLayout } from './screen/help-layout.ts';
@@ -55,6 +55,28 @@ export function commands(
     return true;
   };
 
+  /** Does the work of a command. Where a word may mean several things, who can be asked chooses. */
+  const orChosen = async (
+    command: string,
+    work: () => Promise<void>,
+    stop?: Stop,
+  ): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      if (!canAsk(apilab.opts())) throw error;
+      const { SeveralMeant } = await import('./finding/meant-scenario.ts');
+      if (!(error instanceof SeveralMeant)) throw error;
+      stop?.release();
+      const { severalPage } = await import('./screen/menu-pages.ts');
+      const { menu } = await import('./commands/menu.ts');
+      const page = severalPage(error.title, command, error.entries);
+      const [, id] = (await menu(apilab.opts(), stopOnSignals(), page)) ?? [];
+      const rest = typed.filter((word) => !general.includes(word));
+      onChosen(id === undefined ? id : rest.map((word) => (word === error.word ? id : word)));
+    }
+  };
+
   apilab
     .command('run [ids...]')
     .description('play scenarios, by id or from a file of your own, and prove their claims')
@@ -88,7 +110,8 @@ export function commands(
       const isNamed = ids.length > 0 || options.group !== undefined || options.all;
       if (!isNamed && (await chosenInstead('run'))) return;
       const { runScenarios } = await import('./commands/run.ts');
-      await runScenarios(ids, options, apilab.opts(), stopOnSignals());
+      const stop = stopOnSignals();
+      await orChosen('run', () => runScenarios(ids, options, apilab.opts(), stop), stop);
     });
 
   apilab
@@ -164,7 +187,9 @@ export function commands(
 
   apilab
     .command('explain [word...]')
-    .description('explain a header, status, frame or code: 409, etag, RST_STREAM, 1006, ...')
+    .description(
+      'explain a pattern, header, status, frame or code: backpressure, 409, etag, 1006, ...',
+    )
     .option('--json', 'as JSON')
     .action(async (words, options) => {
       if (words.length === 0 && (await chosenInstead('explain'))) return;
@@ -172,14 +197,18 @@ export function commands(
     });
 
   apilab
-    .command('list')
-    .description('list the scenarios by group, with their claims')
+    .command('list [group|folder]')
+    .description(
+      'list the scenarios by group; those of one, or of a folder of your own, with their claims',
+    )
     .option('--group <group>', 'only this group')
     .option('--json', 'as JSON')
-    .action(async (options) => (await import('./commands/list.ts')).list(options, apilab.opts()));
+    .action(async (what, options) =>
+      (await import('./commands/list.ts')).list(what, options, apilab.opts(), stopOnSignals),
+    );
 
   apilab
-    .command('show [id]')
+    .command('show [id|file]')
     .description('show what a scenario claims, how it is played and what proves it')
     .option('--source', 'with the source: the pattern, then how it is got wrong')
     .addOption(
@@ -189,13 +218,17 @@ export function commands(
     )
     .action(async (id, options) => {
       if (id === undefined && (await chosenInstead('show'))) return;
-      await (await import('./commands/show.ts')).show(id, options, apilab.opts());
+      const { show } = await import('./commands/show.ts');
+      await orChosen('show', () => show(id, options, apilab.opts(), stopOnSignals));
     });
 
   apilab
     .command('copy <id> <folder>')
     .description('write the correct code of a scenario out, to run and change alone')
-    .action(async (id, folder) => (await import('./commands/copy.ts')).copy(id, folder));
+    .action(async (id, folder) => {
+      const { copy } = await import('./commands/copy.ts');
+      await orChosen('copy', () => copy(id, folder));
+    });
 
   apilab
     .command('new <file>')

@@ -5,6 +5,8 @@ export interface Choice<Value> {
   readonly label: string;
   /** What stands beside it, such as the command that it stands for. */
   readonly beside?: string;
+  /** A key that chooses it, always the same one: only in a list that is not searched by typing. */
+  readonly key?: string;
   readonly value: Value;
 }
 

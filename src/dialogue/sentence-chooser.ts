@@ -19,11 +19,11 @@ export function sentenceChooser(dialogue: Dialogue): Chooser {
       const rows = choices.flatMap((choice, index) => choiceRows(choice, index, dialogue));
       dialogue.say(printed([[], ...within([[span(title, 'strong')]]), ...rows, []], dialogue));
       const key = await dialogue.ask([
-        ...choices.map((_, index): Key => ({ key: `${index + 1}`, does: 'choose' })),
+        ...choices.map((choice, index): Key => ({ key: keyOf(choice, index), does: 'choose' })),
         ...(hasBack ? [{ key: 'b', does: 'back', phrase: 'to go back' }] : []),
         { key: 'q', does: 'quit' },
       ]);
-      const choice = choices[Number(key) - 1];
+      const choice = choices.find((each, index) => keyOf(each, index) === key);
       if (choice !== undefined) return { what: 'choice', value: choice.value };
       return { what: key === 'b' ? 'back' : 'leave' };
     },
@@ -31,12 +31,18 @@ export function sentenceChooser(dialogue: Dialogue): Chooser {
   };
 }
 
+/** What is typed for a choice: a key of its own, or its number. */
+function keyOf({ key }: Choice<unknown>, index: number): string {
+  return key ?? `${index + 1}`;
+}
+
 function choiceRows<Value>(
-  { label, beside }: Choice<Value>,
+  choice: Choice<Value>,
   index: number,
   dialogue: Dialogue,
 ): readonly Row[] {
-  const number = [span(`${index + 1}  `)];
+  const { label, beside } = choice;
+  const number = [span(`${keyOf(choice, index)}  `)];
   const text = beside === undefined ? label : `${label}: ${beside}`;
   return within(labelled(number, [span(text)], dialogue));
 }

@@ -61,6 +61,10 @@ export interface Fact {
   /** Document and section, such as `rfc9110 §10.2.3`; for a convention `no standard; common practice`. */
   readonly source: string;
   readonly standing: Standing;
+  /** Other words for it. */
+  readonly also?: readonly string[];
+  /** Of an idea: the cases that show it, by their ids. */
+  readonly cases?: readonly string[];
   readonly values?: KnownValues;
   /** The message it belongs to, if it belongs to one only: in the other, nothing is said of it. */
   readonly only?: 'request' | 'response';

@@ -1,6 +1,7 @@
 import { cite } from './citation.ts';
 import type { Fact, KnownValues } from './fact.ts';
-import { facts } from './facts/all.ts';
+import { facts as seen } from './facts/all.ts';
+import { patterns } from './patterns.ts';
 
 /** A word as people vary it: `DEADLINE_EXCEEDED`, `Deadline exceeded` and `deadline-exceeded` are one. */
 function loosely(word: string): string {
@@ -20,9 +21,17 @@ export function factsOf(word: string): readonly Fact[] {
   return found(word).map(withSources);
 }
 
+/** What is seen on the wire, and the ideas behind it. */
+const everything = () => [...seen, ...patterns()];
+
 function found(word: string): readonly Fact[] {
   const wanted = loosely(word);
-  const named = facts.filter((fact) => namesOf(fact).some((each) => loosely(each) === wanted));
+  const facts = everything();
+  const called = (name: string) =>
+    facts.filter((fact) => namesOf(fact).some((each) => loosely(each) === name));
+  const exactly = called(wanted);
+  const isMany = exactly.length === 0 && /[a-z]s$/.test(wanted);
+  const named = isMany ? called(wanted.slice(0, -1)) : exactly;
   if (named.length === 0) {
     return facts.filter((fact) => valuesOf(fact).some((values) => Object.hasOwn(values, wanted)));
   }
@@ -67,7 +76,7 @@ function citedValues(values: KnownValues): KnownValues {
 
 /** Every word that a fact is found by. */
 export function knownWords(): readonly string[] {
-  return [...new Set(facts.flatMap(namesOf))];
+  return [...new Set(everything().flatMap(namesOf))];
 }
 
-const namesOf = ({ name, title }: Fact): readonly string[] => [name, title];
+const namesOf = ({ name, title, also = [] }: Fact): readonly string[] => [name, title, ...also];

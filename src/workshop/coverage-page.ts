@@ -1,5 +1,5 @@
+import { type Case, type GroupCases, RANKS } from '../content/cases.ts';
 import type { CatalogueEntry } from '../lab/catalogue/catalogue.ts';
-import { type Case, type GroupCases, RANKS } from './cases.ts';
 
 type Told = Pick<CatalogueEntry, 'id' | 'covers'>;
 

@@ -4,8 +4,8 @@
  * @module
  */
 import { writeFile } from 'node:fs/promises';
+import { everyGroup } from '../content/cases.ts';
 import { packageRoot, readCatalogue } from '../lab/catalogue/catalogue.ts';
-import { everyGroup } from './cases.ts';
 import { coveragePage } from './coverage-page.ts';
 
 const page = coveragePage(await everyGroup(), await readCatalogue());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { everyGroup } from '../../src/workshop/cases.ts';
+import { everyGroup } from '../../src/content/cases.ts';
 import { catalogue } from './every-scenario.ts';
 
 const cases = new Set((await everyGroup()).flatMap((group) => group.cases.map(({ id }) => id)));

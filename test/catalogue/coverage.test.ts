@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { everyGroup, readCases } from '../../src/workshop/cases.ts';
+import { everyGroup, readCases } from '../../src/content/cases.ts';
 import { coveragePage } from '../../src/workshop/coverage-page.ts';
 import { catalogue } from './every-scenario.ts';
 

@@ -45,14 +45,18 @@ describe('apilab', () => {
     [['progress', 'help', 'exprt'], "there is no command 'progress exprt'", "'export'"],
     [['list', '--nosuch'], "unknown option '--nosuch'", '; apilab list --help lists what there is'],
     [['learn', 'sse', 'rest'], 'learn takes one word after it', "; leave out 'rest'"],
-    [['list', 'sse'], 'list takes no word after it', "; leave out 'sse'"],
+    [['choose', 'sse'], 'choose takes no word after it', "; leave out 'sse'"],
     [['completion', 'tcsh'], 'the shell is bash, zsh or fish, not tcsh', ''],
     [['quiz', '--count'], '--count needs a value', ': --count <n>'],
     [['progress', 'import'], 'progress import needs a file', ': apilab progress import <file>'],
     [['tap'], 'tap needs --target', ' <host:port>'],
     [['run', '--all', '--group', 'sse'], '--all and --group do not go together', ''],
     [['serve', 'sse', '--port', '65536'], '--port is a port from 0 to 65535, not 65536', ''],
-    [['show', 'sse'], "there is no scenario 'sse'", 'sse-replay'],
+    [['show', 'webhooks'], "'webhooks' may mean 5 scenarios", 'hook-verify'],
+    [['run', 'blockchain'], "there is no scenario 'blockchain'", ''],
+    [['show'], 'name a scenario', 'apilab list'],
+    [['serve'], 'name a group or a scenario to serve', 'sse'],
+    [['explain'], 'explain needs a word', ''],
     [['list', '--group', 'ssse'], "there is no group 'ssse'", 'sse'],
   ])('%j: one clear line, exit 2', async (args, complaint, hint) => {
     const { code, stdout, stderr } = await apilab(args);
@@ -64,9 +68,41 @@ describe('apilab', () => {
   });
 });
 
+describe('the words that people use', () => {
+  it.each([
+    [['show', 'sse'], 'sse-replay'],
+    [['show', 'eventsource'], 'sse-replay'],
+    [['show', 'lost-update'], 'rest-lost-update'],
+    [['run', 'Throttling', '--format', 'ndjson'], 'rate-windows'],
+  ])('%j: the one that is meant is taken, and that is said', async (args, id) => {
+    const { code, stdout, stderr } = await apilab(args);
+    expect(code).toBe(0);
+    expect(stdout).toContain(id);
+    expect(stderr).toBe(`▸ '${args[1]}' is taken as ${id}\n`);
+  });
+
+  it.each([
+    [['learn', 'webhooks', '--json'], 'hook'],
+    [['learn', 'websocket', '--json'], 'ws'],
+    [['quiz', 'retries', '--json'], 'res-'],
+    [['quiz', 'pagination', '--json'], 'page-'],
+    [['list', 'retries', '--json'], 'res-retry-jitter'],
+  ])('%j finds its group', async (args, told) => {
+    const { code, stdout } = await apilab(args);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`"${told}`);
+  });
+});
+
 describe('apilab list', () => {
-  it('lists the scenarios by group, with their claims', async () => {
+  it('lists the scenarios by group, a line each', async () => {
     const { stdout } = await apilab(['list']);
+    expect(stdout).toContain('sse  Server-Sent Events\n');
+    expect(stdout).toMatch(/^ {2}sse-replay +Resume a dropped stream/m);
+  });
+
+  it.each(['sse', 'EventSource'])('lists those of %s with their claims', async (word) => {
+    const { stdout } = await apilab(['list', word]);
     expect(stdout).toContain('sse  Server-Sent Events\n');
     expect(stdout).toContain('A client that loses its connection must miss nothing.');
   });

@@ -97,6 +97,21 @@ describe('the cards that the menu says are due', () => {
   });
 });
 
+describe('the keys of the menu', () => {
+  it('stay, whatever was begun', async () => {
+    const keysOf = async (cards: Record<string, typeof answered>) => {
+      const { entries } = await mainMenu({ ...noProgress, cards }, new Date('2030-01-01'));
+      return new Map(entries.map(({ label, key }) => [label, key]));
+    };
+    const [card] = await cardOutlines();
+    if (!card) throw new Error('the deck has cards');
+    const fresh = await keysOf({});
+    const begun = await keysOf({ [card.id]: { ...answered, revision: card.revision } });
+    expect([...begun.keys()][0]).toBe('1 card is due');
+    for (const [label, key] of fresh) expect(begun.get(label)).toBe(key);
+  });
+});
+
 describe('the order of the menu', () => {
   it('is that of the commands in the help', async () => {
     const { entries } = await mainMenu(noProgress, new Date());
@@ -193,17 +208,35 @@ describe.skipIf(!hasTmux)('apilab alone in a real terminal', () => {
 
   it('is moved through with arrows, goes back, and does what is chosen', async () => {
     start();
-    await terminal.shows(/› Watch a pattern/);
+    await terminal.shows(/› 1 {2}Watch a pattern/);
     terminal.type('Down');
-    await terminal.shows(/› Learn a pattern/);
+    await terminal.shows(/› 2 {2}Learn a pattern/);
     terminal.type('Enter');
     await terminal.shows(/type to search .* Esc back/);
     terminal.type('Escape');
-    await terminal.shows(/› Watch a pattern/);
+    await terminal.shows(/› 1 {2}Watch a pattern/);
     for (let down = 0; down < 6; down++) terminal.type('Down');
-    await terminal.shows(/› Browse the scenarios/);
+    await terminal.shows(/› 7 {2}Browse the scenarios/);
     terminal.type('Enter');
     await terminal.shows(/^apilab list\n[\s\S]*Play one: apilab run <id>/m);
+    expect(await terminal.aftermath()).toBe('code 0 icanon echo, cursor shown');
+  });
+
+  it('is chosen from by keys that stay, whatever was begun', async () => {
+    start();
+    await terminal.shows(/› 1 {2}Watch a pattern/);
+    terminal.type('7');
+    await terminal.shows(/^apilab list\n/m);
+    expect(await terminal.aftermath()).toBe('code 0 icanon echo, cursor shown');
+  });
+
+  it('lets one choose what a word may mean', async () => {
+    start('show webhooks --source');
+    await terminal.shows(/Webhooks:[\s\S]*› Verify a webhook[\s\S]*type to search/);
+    terminal.type('replay');
+    await terminal.shows(/› Refuse a webhook/);
+    terminal.type('Enter');
+    await terminal.shows(/^apilab show hook-replay\n[\s\S]*How it is got wrong/m);
     expect(await terminal.aftermath()).toBe('code 0 icanon echo, cursor shown');
   });
 

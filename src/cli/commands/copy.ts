@@ -5,12 +5,13 @@ import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
 import { shellWord } from '../../report/story/play-command.ts';
 import { type Copy, copyOf } from '../copying/copied-files.ts';
 import { cannotWrite, UsageError } from '../ending/exit.ts';
-import { findScenario } from '../finding/find-scenario.ts';
+import { meantScenario } from '../finding/meant-scenario.ts';
 import { print } from '../output/print.ts';
+import { sayBeside } from '../output/say-beside.ts';
 
 /** `apilab copy <id> <folder>`: writes the correct code of a scenario out, to go on with. */
 export async function copy(id: string, folder: string): Promise<void> {
-  const entry = findScenario(await readCatalogue({ drafts: true }), id);
+  const entry = await meantScenario(await readCatalogue({ drafts: true }), id, sayBeside);
   assertEmpty(folder);
   const copied = await copyOf(entry);
   try {
@@ -22,7 +23,7 @@ export async function copy(id: string, folder: string): Promise<void> {
   } catch (error) {
     throw cannotWrite(folder, error);
   }
-  print(told(id, folder, copied));
+  print(told(entry.id, folder, copied));
 }
 
 /** @throws UsageError if something lies there already: nothing is written over. */

@@ -1,4 +1,7 @@
 import { Chalk, type ChalkInstance } from 'chalk';
+import { seenOfCases } from '../../content/cases.ts';
+import type { Group } from '../../content/group.ts';
+import { readGroups, scenariosInOrder } from '../../content/groups.ts';
 import {
   type Fact,
   type FactKind,
@@ -10,6 +13,7 @@ import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue/catalogu
 import { hues } from '../../text/hues.ts';
 import { wrap } from '../../text/wrap.ts';
 import { UsageError } from '../ending/exit.ts';
+import { groupCalled } from '../finding/meant-group.ts';
 import { suggestion } from '../finding/nearest.ts';
 import { seenIn } from '../finding/seen-in.ts';
 import { print } from '../output/print.ts';
@@ -24,6 +28,8 @@ export interface ExplainOptions {
 interface Explained {
   readonly fact: Fact;
   readonly scenarios: readonly CatalogueEntry[];
+  /** Its cases that no scenario tells yet, with what is seen of them. */
+  readonly toCome: readonly Pair[];
 }
 
 /** `apilab explain <word>`: what it means, where it is standardised, which scenarios show it. */
@@ -35,15 +41,39 @@ export async function explain(
   if (words.length === 0) throw new UsageError('explain needs a word: apilab explain <word>');
   const word = words.join(' ');
   const facts = factsOf(word);
-  if (facts.length === 0) {
+  const groups = await readGroups();
+  const group = groupCalled(word, groups);
+  if (facts.length === 0 && group === undefined) {
     const near =
-      suggestion(word, nearWords(word)) ||
-      '; look up a status, a header, a frame or a code, such as: apilab explain 409';
+      suggestion(word, [...nearWords(word), ...groups.flatMap(({ words: others }) => others)]) ||
+      '; look up a pattern, a status, a header, a frame or a code, such as: apilab explain 409';
     throw new UsageError(`nothing is known of '${word}'${near}`);
   }
-  const catalogue = await readCatalogue();
-  const explained = facts.map((fact) => ({ fact, scenarios: seenIn(fact, catalogue) }));
-  print(options.json ? asJson(explained) : asText(explained, asking));
+  const catalogue = scenariosInOrder(groups, await readCatalogue());
+  const seen = facts.some(({ cases }) => cases) ? await seenOfCases() : {};
+  const explained = facts.map((fact) => withScenarios(fact, catalogue, seen));
+  if (options.json) {
+    print(asJson(explained, group));
+    return;
+  }
+  const { colour, width } = screen(asking);
+  const chalk = new Chalk({ level: colour ? 2 : 0 });
+  const cards = [
+    ...explained.map((each) => card(each, width, chalk)),
+    ...(group ? [groupLines(group, word, facts, catalogue, width, chalk)] : []),
+  ];
+  print(cards.map((lines) => `${lines.join('\n')}\n`).join('\n'));
+}
+
+function withScenarios(
+  fact: Fact,
+  catalogue: readonly CatalogueEntry[],
+  seen: Readonly<Record<string, string>>,
+): Explained {
+  const scenarios = seenIn(fact, catalogue);
+  const told = new Set(scenarios.flatMap(({ covers }) => covers));
+  const toCome = (fact.cases ?? []).filter((id) => !told.has(id));
+  return { fact, scenarios, toCome: toCome.map((id) => [id, seen[id] ?? '']) };
 }
 
 /** The known words in the case in which this one was typed, so that case costs no edits. */
@@ -53,22 +83,56 @@ function nearWords(word: string): readonly string[] {
     : knownWords();
 }
 
-function asJson(explained: readonly Explained[]): string {
+function asJson(explained: readonly Explained[], group: Group | undefined): string {
   const rows = explained.map(({ fact, scenarios }) => ({
     ...fact,
     scenarios: scenarios.map(({ id }) => id),
   }));
-  return `${JSON.stringify(rows, null, 2)}\n`;
+  const { id, title, about, words } = group ?? {};
+  const ofGroup = group ? [{ kind: 'group', name: id, title, text: about, also: words }] : [];
+  return `${JSON.stringify([...rows, ...ofGroup], null, 2)}\n`;
 }
 
-function asText(explained: readonly Explained[], asking: Asking): string {
-  const { colour, width } = screen(asking);
-  const chalk = new Chalk({ level: colour ? 2 : 0 });
-  return explained.map((each) => `${card(each, width, chalk).join('\n')}\n`).join('\n');
+/** A group that was named, or in one line the one that the word belongs to. */
+function groupLines(
+  group: Group,
+  word: string,
+  facts: readonly Fact[],
+  catalogue: readonly CatalogueEntry[],
+  width: number,
+  chalk: ChalkInstance,
+): string[] {
+  const isNamed = [group.id, group.title].some((name) => name.toLowerCase() === word.toLowerCase());
+  if (isNamed || facts.length === 0) return groupCard(group, catalogue, width, chalk);
+  return [chalk.dim(`More like it: apilab explain ${group.id}`)];
 }
 
-function card({ fact, scenarios }: Explained, width: number, chalk: ChalkInstance): string[] {
-  const { kind, name, title, brief, text, source, values = {}, readings = [] } = fact;
+/** What a group is about, its scenarios, and the way to its lesson. */
+function groupCard(
+  { id, title, about, words }: Group,
+  catalogue: readonly CatalogueEntry[],
+  width: number,
+  chalk: ChalkInstance,
+): string[] {
+  const members = catalogue.filter(({ group }) => group === id);
+  const paragraph = (prose: string) => wrap(prose, width - 2).map((line) => `  ${line}`);
+  return [
+    `${chalk.bold(id)}  ${title}  ${chalk.dim('group of patterns')}`,
+    ...paragraph(about),
+    ...(words.length > 0
+      ? paragraph(`Also: ${words.join(', ')}.`).map((line) => chalk.dim(line))
+      : []),
+    ...section('Scenarios', rows(members.map(asRow), width, chalk), chalk),
+    ...(members.length > 0 ? ['', chalk.dim(`Learn it: apilab learn ${id}`)] : []),
+  ];
+}
+
+function card(
+  { fact, scenarios, toCome }: Explained,
+  width: number,
+  chalk: ChalkInstance,
+): string[] {
+  const { kind, name, title, brief, text, source, values = {}, readings = [], also = [] } = fact;
   const paragraph = (prose: string) => wrap(prose, width - 2).map((line) => `  ${line}`);
   const called = title === name ? '' : `  ${title}`;
   return [
@@ -77,12 +141,16 @@ function card({ fact, scenarios }: Explained, width: number, chalk: ChalkInstanc
     '',
     ...paragraph(text),
     ...paragraph(standingOf(fact, source)).map((line) => chalk.dim(line)),
+    ...(also.length > 0
+      ? paragraph(`Also: ${also.join(', ')}.`).map((line) => chalk.dim(line))
+      : []),
     ...section('Values', rows(knownValues(values), width, chalk), chalk),
     ...section('Elsewhere', rows(readings.map(asReading), width, chalk), chalk),
     ...readings.flatMap(({ where, values: there = {} }) =>
       section(`Values ${where}`, rows(knownValues(there), width, chalk), chalk),
     ),
     ...section('Seen in', rows(scenarios.map(asRow), width, chalk), chalk),
+    ...section('Still to be told', rows(toCome, width, chalk), chalk),
     ...(scenarios[0] ? ['', chalk.dim(`Watch it: apilab run ${scenarios[0].id}`)] : []),
   ];
 }

@@ -9,23 +9,25 @@ import { openChooser } from '../screen/open-chooser.ts';
 
 /**
  * `apilab` alone: what can be done, the next sensible thing first. Of a command that was typed without
- * saying what of it is meant, such as `apilab run`, what there is.
+ * saying what of it is meant, such as `apilab run`, what there is; of a word that may mean several things, those.
  *
- * @param command the word that was typed, one that `pageOf` knows
+ * @param asked the word that was typed, one that `pageOf` knows, or a page
  * @returns the command line that was chosen, without the program's name; nothing if the person left
  */
 export async function menu(
   asking: Asking,
   stop: Stop,
-  command?: string,
+  asked?: string | MenuPage,
 ): Promise<readonly string[] | undefined> {
   const chooser = await openChooser(asking, stop);
   if (chooser === undefined) return undefined;
   try {
     const first =
-      command === undefined
-        ? await mainMenu(openOwnProgress().read(), new Date())
-        : await pageOf(command);
+      typeof asked === 'object'
+        ? asked
+        : asked === undefined
+          ? await mainMenu(openOwnProgress().read(), new Date())
+          : await pageOf(asked);
     return await walkMenu(chooser, first);
   } catch (error) {
     endAsLeft(error, stop);
@@ -71,4 +73,5 @@ const asChoice = (entry: MenuEntry) => ({
   label: entry.label,
   beside: commandOf(entry),
   value: entry,
+  ...(entry.key !== undefined && { key: entry.key }),
 });

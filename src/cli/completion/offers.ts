@@ -26,7 +26,9 @@ export async function argumentsOf(command: Command, given: number): Promise<read
     case 'run':
       return [...scenarios(await readCatalogue()), anyFile];
     case 'show':
-      return scenarios(await readCatalogue());
+      return [...scenarios(await readCatalogue()), anyFile];
+    case 'list':
+      return [...(await groups(await readCatalogue())), anyFile];
     case 'copy':
       return given === 0 ? scenarios(await readCatalogue()) : [anyFile];
     case 'learn': {

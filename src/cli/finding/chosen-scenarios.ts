@@ -3,9 +3,11 @@ import { type CatalogueEntry, loadScenario, readCatalogue } from '../../lab/cata
 import type { Scenario } from '../../lab/scenario/scenario.ts';
 import { UsageError } from '../ending/exit.ts';
 import type { Stop } from '../ending/signals.ts';
+import { sayBeside } from '../output/say-beside.ts';
 import { isFile, loadUserScenario } from '../own-scenario/user-scenario.ts';
-import { findGroup, findScenario } from './find-scenario.ts';
+import { findGroup } from './find-group.ts';
 import { meantGroup } from './meant-group.ts';
+import { meantScenario } from './meant-scenario.ts';
 import { suggestion } from './nearest.ts';
 
 /** A scenario that is to be played, loaded when its turn comes. */
@@ -40,7 +42,7 @@ export async function chosenScenarios(
   const chosen: Chosen[] = [];
   for (const id of ids) {
     if (!isFile(id)) {
-      chosen.push(ours(findScenario(catalogue, id)));
+      chosen.push(ours(await meantScenario(catalogue, id, sayBeside)));
       continue;
     }
     const { entry, scenario } = await loadUserScenario(id, stop);

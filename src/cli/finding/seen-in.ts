@@ -2,7 +2,7 @@ import type { Fact } from '../../knowledge/index.ts';
 import type { CatalogueEntry } from '../../lab/catalogue/catalogue.ts';
 
 /**
- * The scenarios that say of themselves that they are about a fact: its field is in their focus, or
+ * The scenarios that say of themselves that they are about a fact: they cover a case of it, its field is in their focus, or
  * it is named in their title, claim, checks, variants or cases. Scenarios where it merely crosses
  * the wire are not counted.
  */
@@ -10,6 +10,8 @@ export function seenIn(
   fact: Fact,
   catalogue: readonly CatalogueEntry[],
 ): readonly CatalogueEntry[] {
+  const { cases } = fact;
+  if (cases) return catalogue.filter(({ covers }) => covers.some((id) => cases.includes(id)));
   const name = nameInProse(fact);
   const inCases = fact.kind === 'field' || fact.kind === 'status' ? fact.name.toLowerCase() : '';
   return catalogue.filter(
@@ -41,8 +43,6 @@ function nameInProse({ kind, name, title }: Fact): RegExp | undefined {
     case 'http2-setting':
     case 'http2-error':
       return whole(name);
-    case 'concept':
-      return whole(name, 'i');
     default:
       return undefined;
   }

@@ -1,8 +1,9 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type CatalogueEntry, importScenario } from '../../lab/catalogue/catalogue.ts';
 import { describe } from '../../lab/catalogue/describe.ts';
+import { stepsIn } from '../../lab/catalogue/steps.ts';
 import { type Scenario, withId } from '../../lab/scenario/scenario.ts';
 import { guardAgainst } from '../ending/early-end.ts';
 import { exit, SurroundingsError, UsageError } from '../ending/exit.ts';
@@ -10,9 +11,9 @@ import type { Stop } from '../ending/signals.ts';
 import { loadHooks } from './load-hooks.ts';
 import { whyNot, whyNotByName } from './why-not.ts';
 
-/** Whether an argument of `run` names a file rather than a scenario of ours. */
+/** Whether an argument names a file or a folder rather than a scenario of ours. */
 export function isFile(argument: string): boolean {
-  return /[\\/]/.test(argument) || /\.[cm]?[jt]sx?$/.test(argument);
+  return /[\\/]|^\.+$/.test(argument) || /\.[cm]?[jt]sx?$/.test(argument);
 }
 
 /**
@@ -44,7 +45,8 @@ export async function loadUserScenario(
   const id = basename(path).replace(/(\.scenario)?\.[cm]?[jt]sx?$/, '');
   const named = withId(scenario, id);
   const file = `mine/${basename(path)}`;
-  const place = { group: 'mine', name: id, file, isServed: false, steps: [] };
+  const steps = stepsIn(await readFile(path, 'utf8').catch(() => ''));
+  const place = { group: 'mine', name: id, file, isServed: false, steps };
   return { scenario: named, entry: describe(named, place) };
 }
 

@@ -31,22 +31,28 @@ export async function pageOf(command: string): Promise<MenuPage> {
 const branch = (label: string, command: string, takes: string): MenuEntry =>
   page(label, `apilab ${command} <${takes}>`, () => pageOf(command));
 
-/** Everything that can be done: what was begun first, then in the order in which the help names it. */
+/**
+ * Everything that can be done: what was begun first, then in the order in which the help names it. The
+ * numbers stay, whatever was begun: who knows them by heart presses no wrong one.
+ */
 export async function mainMenu(progress: Progress, now: Date): Promise<MenuPage> {
   return {
     title: 'apilab: API patterns, seen on the wire',
-    entries: [
-      ...(await begunThings(progress, now)),
-      branch('Watch a pattern, and see it proved', 'run', 'id'),
-      branch('Learn a pattern, step by step', 'learn', 'group'),
-      entry('Five quick questions', 'quiz'),
-      branch('Try it with your own client', 'serve', 'group'),
-      entry('Which API style?', 'choose'),
-      branch('Look something up', 'explain', 'word'),
-      entry('Browse the scenarios', 'list'),
-      entry('Every command', '--help'),
-    ],
+    entries: [...(await begunThings(progress, now)), ...everything()],
   };
+}
+
+function everything(): readonly MenuEntry[] {
+  return [
+    branch('Watch a pattern, and see it proved', 'run', 'id'),
+    branch('Learn a pattern, step by step', 'learn', 'group'),
+    entry('Five quick questions', 'quiz'),
+    branch('Try it with your own client', 'serve', 'group'),
+    entry('Which API style?', 'choose'),
+    branch('Look something up', 'explain', 'word'),
+    entry('Browse the scenarios', 'list'),
+    entry('Every command', '--help'),
+  ].map((each, index) => ({ ...each, key: `${index + 1}` }));
 }
 
 /** What was begun and what is due. */
@@ -55,10 +61,24 @@ async function begunThings(progress: Progress, now: Date): Promise<readonly Menu
   const due = await dueCount(progress, now);
   return [
     ...(open
-      ? [entry(`Go on with the lesson: ${groupTitle(await readGroups(), open)}`, 'learn', open)]
+      ? [
+          {
+            ...entry(
+              `Go on with the lesson: ${groupTitle(await readGroups(), open)}`,
+              'learn',
+              open,
+            ),
+            key: 'g',
+          },
+        ]
       : []),
     ...(due > 0
-      ? [entry(`${due} ${due === 1 ? 'card is' : 'cards are'} due`, 'quiz', '--due')]
+      ? [
+          {
+            ...entry(`${due} ${due === 1 ? 'card is' : 'cards are'} due`, 'quiz', '--due'),
+            key: 'd',
+          },
+        ]
       : []),
   ];
 }

@@ -1,5 +1,8 @@
 /** One thing to do: a command, or a page of things to choose from. */
-export type MenuEntry = MenuCommand | MenuBranch;
+export type MenuEntry = (MenuCommand | MenuBranch) & {
+  /** The key that chooses it; only on a page that is not searched. */
+  readonly key?: string;
+};
 
 export interface MenuCommand {
   readonly kind: 'command';

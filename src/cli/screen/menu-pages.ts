@@ -71,8 +71,20 @@ export async function wordPage(): Promise<MenuPage> {
   };
 }
 
+/** Some scenarios, one of which is wanted: what a word may mean. */
+export function severalPage(
+  title: string,
+  command: string,
+  scenarios: readonly CatalogueEntry[],
+): MenuPage {
+  const entries = scenarios.map(({ id, title: told }) => entry(told, command, id));
+  const find = (typed: string) =>
+    entries.filter(({ label, command: words }) => fits(typed, `${label} ${words.join(' ')}`));
+  return { title, entries, find };
+}
+
 /** Groups first; what is typed finds scenarios of all of them. */
-function pageOfGroups(
+export function pageOfGroups(
   title: string,
   command: string,
   groups: readonly Group[],
@@ -86,8 +98,8 @@ function pageOfGroups(
     const open = async () => ({ title: groupTitle(groups, id), entries: members.map(asEntry) });
     return page(groupTitle(groups, id), `${id}: ${count}`, open);
   });
-  const textOf = ({ id, title: told, claim, group }: CatalogueEntry) =>
-    `${id} ${told} ${claim} ${groupText(groups, group)}`;
+  const textOf = ({ id, title: told, claim, group, covers }: CatalogueEntry) =>
+    `${id} ${told} ${claim} ${covers.join(' ')} ${groupText(groups, group)}`;
   return {
     title,
     entries,

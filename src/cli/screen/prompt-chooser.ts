@@ -31,7 +31,8 @@ export function promptChooser(place: Place): Chooser {
   const show = async <Value>(list: List<Value>): Promise<Chosen<Value> | 'again'> => {
     const early = new AbortController();
     const context = { signal: early.signal, clearPromptOnDone: true };
-    const stop = listenForKeys(place, list.find !== undefined, (reason) => {
+    const keysOfChoices = list.choices.flatMap(({ key }) => key ?? []);
+    const stop = listenForKeys(place, list.find !== undefined, keysOfChoices, (reason) => {
       if (reason === 'again') context.clearPromptOnDone = false;
       early.abort(reason);
     });
@@ -52,9 +53,11 @@ export function promptChooser(place: Place): Chooser {
       const name = error instanceof Error ? error.name : '';
       if (name === 'ExitPromptError') onInterrupt();
       else if (name !== 'AbortPromptError') throw error;
-      const { reason } = early.signal;
+      const reason: unknown = early.signal.reason;
       if (reason === 'again') return reason;
       if (reason === 'back' || reason === 'leave') return { what: reason };
+      const pressed = list.choices.find(({ key }) => key !== undefined && key === keyIn(reason));
+      if (pressed !== undefined) return { what: 'choice', value: pressed.value };
       throw new Left('nobody answers any more');
     } finally {
       stop();
@@ -78,15 +81,22 @@ export function promptChooser(place: Place): Chooser {
   };
 }
 
+/** The key of a choice that ended a list. */
+function keyIn(reason: unknown): unknown {
+  return typeof reason === 'object' && reason !== null && 'key' in reason ? reason.key : undefined;
+}
+
 /** Labels in a column with what stands beside them; below the list if there is no room. */
 function shownIn<Value>(choices: readonly Choice<Value>[], width: number, colour: boolean) {
   const chalk = new Chalk({ level: colour ? 2 : 0 });
   const room = width - CURSOR - 1;
-  const column = Math.max(0, ...choices.map(({ label }) => label.length)) + 3;
+  const withKeys = choices.some(({ key }) => key !== undefined);
+  const column = Math.max(0, ...choices.map(({ label }) => label.length)) + (withKeys ? 6 : 3);
   const fits = choices.every(({ beside = '' }) => column + beside.length <= room);
-  return choices.map(({ label, beside = '', value }) => {
-    if (beside === '') return { value, name: label };
-    const name = cut(label, room);
+  return choices.map(({ label, beside = '', value, key }) => {
+    const keyed = withKeys ? `${key ?? ' '}  ${label}` : label;
+    const name = cut(keyed, room);
+    if (beside === '') return { value, name };
     return fits
       ? { value, name: `${name.padEnd(column)}${chalk.dim(beside)}` }
       : { value, name, description: cut(beside, room) };
@@ -97,7 +107,7 @@ function cut(text: string, room: number): string {
   return text.length <= room ? text : `${text.slice(0, Math.max(1, room - 1))}…`;
 }
 
-function keys({ find, hasBack }: List<unknown>, colour: boolean): string {
+function keys({ find, hasBack, choices }: List<unknown>, colour: boolean): string {
   const chalk = new Chalk({ level: colour ? 2 : 0 });
   const esc = hasBack ? 'Esc back' : 'Esc leave';
   return chalk.dim(
@@ -105,6 +115,7 @@ function keys({ find, hasBack }: List<unknown>, colour: boolean): string {
       ...(find === undefined ? [] : ['type to search']),
       '↑↓ move',
       'Enter choose',
+      ...(choices.some(({ key }) => key !== undefined) ? ['or its key'] : []),
       esc,
       ...(find === undefined ? ['q quit'] : []),
     ].join(' · '),

@@ -18,18 +18,24 @@ interface KeyPress {
 }
 
 /** What ends a list before something is chosen. */
-export type Early = 'back' | 'leave' | 'gone' | 'again';
+export type Early = 'back' | 'leave' | 'gone' | 'again' | { readonly key: string };
 
-/** Esc goes back, q leaves if nobody types words, Ctrl-Z stops the program, a lost terminal ends it. */
+/**
+ * Esc goes back, the keys of choices choose, q leaves if nobody types words, Ctrl-Z stops the program, a lost terminal ends it.
+ */
 export function listenForKeys(
   { stdin, stdout, left }: KeyPlace,
   isTyped: boolean,
+  keys: readonly string[],
   end: (reason: Early) => void,
 ): () => void {
   const again = () => end('again');
-  const onKey = (_: unknown, key: KeyPress = {}) => {
+  const onKey = (character: unknown, key: KeyPress = {}) => {
     const { name, ctrl = false } = key;
     if (name === 'escape') end('back');
+    if (!isTyped && !ctrl && typeof character === 'string' && keys.includes(character)) {
+      end({ key: character });
+    }
     if (name === 'q' && !ctrl && !isTyped) end('leave');
     if (name === 'd' && ctrl) end('gone');
     if (name === 'z' && ctrl && canSuspend) {

@@ -9,6 +9,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { type Documents, filledIn } from '../../knowledge/standards.ts';
 import { packageRoot, scanScenarios } from '../../lab/catalogue/catalogue.ts';
+import { everyGroup } from '../cases.ts';
 import { outlineOf } from '../deck.ts';
 import { lessonOutlineOf } from '../lessons.ts';
 import { type Finding, findingLine } from '../written/finding.ts';
@@ -34,6 +35,10 @@ async function standards(): Promise<Documents> {
   );
 }
 
+await write(
+  'patterns',
+  parse(await readFile(new URL('scenarios/patterns.yaml', packageRoot), 'utf8')),
+);
 // In this order: the index cites standards, and what is written names scenarios.
 await write('standards', await standards());
 await write('catalogue', await scanScenarios());
@@ -52,6 +57,8 @@ const findings: readonly Finding[] = [
 for (const finding of findings) process.stderr.write(`${findingLine(finding)}\n`);
 if (findings.length > 0) process.exitCode = 1;
 
+const everyCase = (await everyGroup()).flatMap(({ cases }) => cases);
+await write('cases', Object.fromEntries(everyCase.map(({ id, seen }) => [id, seen])));
 await write('groups', groups);
 await write('start', start);
 await write('choose', choice);

@@ -1,7 +1,6 @@
 import type { Fact } from '../fact.ts';
 import { closeCodes } from './close-codes.ts';
 import { codings } from './codings.ts';
-import { concepts } from './concepts.ts';
 import { graphqlMembers, problemMembers } from './content-members.ts';
 import { authenticationFields } from './fields-authentication.ts';
 import { cachingFields } from './fields-caching.ts';
@@ -70,5 +69,4 @@ export const facts: readonly Fact[] = [
   ...http2Frames,
   ...http2Settings,
   ...http2Errors,
-  ...concepts,
 ];

@@ -271,7 +271,7 @@ describe.each(shells)('the Tab key in %s', (shell, start, file, settings) => {
       'apilab quiz --',
       'apilab progress reset --',
       'apilab learn --from s',
-      'apilab show ./s',
+      'apilab learn ./s',
     ])('adds nothing where nothing fits, or several words: %s', async (line) => {
       expect(await tabAfter(line)).toBe(line);
     });

@@ -18,6 +18,18 @@ describe('the nearest word', () => {
     expect(nearest(typed, groups)).toBeUndefined();
   });
 
+  it.each([
+    ['sse', 'dictionary-compressed brotli'],
+    ['saga', 'safe'],
+    ['cors', 'Sec-Fetch-Mode'],
+    ['cursor', 'cluster'],
+    ['backpressure', 'backslash escape'],
+    ['pagination', 'application'],
+    ['circuit breaker', 'circular buffer'],
+  ])('to %j is never %j', (typed, known) => {
+    expect(nearest(typed, [known])).toBeUndefined();
+  });
+
   it('may be a longer one that holds what was typed', () => {
     expect(nearest('replay', ['sse-last-event', 'sse-replay'])).toBe('sse-replay');
   });

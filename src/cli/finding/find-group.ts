@@ -2,14 +2,6 @@ import type { CatalogueEntry } from '../../lab/catalogue/catalogue.ts';
 import { UsageError } from '../ending/exit.ts';
 import { suggestion } from './nearest.ts';
 
-/** The scenario of an id. @throws UsageError with the nearest id, of no draft, if there is none. */
-export function findScenario(catalogue: readonly CatalogueEntry[], id: string): CatalogueEntry {
-  const entry = catalogue.find((candidate) => candidate.id === id);
-  if (entry) return entry;
-  const ids = catalogue.filter(({ draft }) => !draft).map((candidate) => candidate.id);
-  throw new UsageError(`there is no scenario '${id}'${suggestion(id, ids)}`);
-}
-
 /** The scenarios of a group. @throws UsageError with the nearest group if there is none. */
 export function findGroup(
   catalogue: readonly CatalogueEntry[],

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { packageRoot } from '../lab/catalogue/catalogue.ts';
+import { isCompiled, stored } from './stored.ts';
 
 /** How much the product needs a case: it must, should or could be shown. */
 export const RANKS = ['must', 'should', 'could'] as const;
@@ -46,6 +47,13 @@ export function readCases(group: string, text: string): GroupCases {
     throw new CasesError(`the columns are: ${HEADER.join(', ')}`);
   }
   return { group, title, cases: rows.map(({ line, number }) => readRow(line, number)) };
+}
+
+/** What is seen of each case, by its id. */
+export async function seenOfCases(): Promise<Readonly<Record<string, string>>> {
+  if (isCompiled) return stored('cases');
+  const groups = await everyGroup();
+  return Object.fromEntries(groups.flatMap(({ cases }) => cases.map(({ id, seen }) => [id, seen])));
 }
 
 /** The cases of every group, by its folder, in the order of the folders. */
