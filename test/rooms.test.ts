@@ -15,7 +15,7 @@ const floors: readonly (readonly string[])[] = [
   ['report'],
   ['dialogue', 'evidence', 'progress'],
   ['content'],
-  ['challenge', 'choose', 'learn', 'quiz'],
+  ['challenge', 'choose', 'learn', 'quiz', 'watch'],
   ['cli', 'testing'],
   ['workshop'],
 ];

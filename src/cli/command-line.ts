@@ -96,10 +96,11 @@ export function commands(
     .addOption(wire())
     .option(
       '--step [step]',
-      'show from this step on, by number or id, a pause before each; in a pipe, no pauses',
+      'step by step from this one on, by number or id, as one scenario is in a terminal; in a pipe, print from there on',
       stepName,
     )
     .addOption(steps())
+    .addOption(new Option('--all-steps', 'print on, also in a terminal').conflicts('step'))
     .addOption(
       new Option('--format <format>', 'what is printed')
         .choices(['pretty', 'ndjson', 'junit'])

@@ -31,17 +31,26 @@ export interface Keyboard {
   close(): void;
 }
 
+/** What is done around a stop by Ctrl-Z. */
+export interface OnStop {
+  readonly before?: () => void;
+  /** The system ignored it, or the program goes on again: may be called in both cases. */
+  readonly ignored?: () => void;
+}
+
 /**
  * Takes the keys of a terminal one by one, without echo, until it is closed. Ctrl-C is passed on as
  * the SIGINT that it is elsewhere, also while nobody waits for a key; Ctrl-Z stops the program, which
  * leaves the terminal to the shell until it goes on.
  *
  * @param onContinued called when the program goes on after it was stopped, by Ctrl-Z or from elsewhere
+ * @param onStop called before Ctrl-Z stops it, and if nothing was stopped after all
  */
 export function openKeyboard(
   stdin: KeySource,
   left: AbortSignal,
   onContinued: () => void = () => {},
+  onStop: OnStop = {},
 ): Keyboard {
   const typed: string[] = [];
   let wake = () => {};
@@ -62,8 +71,12 @@ export function openKeyboard(
   };
   const leaveToShell = () => {
     if (!canSuspend) return;
+    onStop.before?.();
     stdin.setRawMode(false);
-    suspend(takeKeys);
+    suspend(() => {
+      takeKeys();
+      if (isOpen) onStop.ignored?.();
+    });
   };
   const stopListening = onContinue(() => {
     // The shell may have put the terminal back behind our back: it counts as raw only once it was not.

@@ -89,6 +89,7 @@ export async function openTap(options: TapOptions): Promise<Tap> {
       for (const connection of connections) connection.wake();
     },
     inject(fault) {
+      if (options.isHarmless) return;
       const added = new ArmedFault(fault);
       armed = [...armed, added];
       for (const connection of [...connections].reverse()) connection.meet(added);

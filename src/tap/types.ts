@@ -49,6 +49,8 @@ export interface TapOptions {
    * only if `tellUnderWay` is called, or if something crosses behind them.
    */
   readonly tellAfterMs?: number;
+  /** True if it does no harm: faults are not armed. */
+  readonly isHarmless?: boolean;
   /** Makes the dissector of a connection; `dissectConnection` by default. */
   readonly dissect?: (known: Pick<Known, 'tellSecret'>) => Dissector;
 }

@@ -85,7 +85,7 @@ mv code.part code
       /q to quit, then press Enter[^:]*:\s*$/,
     ],
     ['in the menu', '', /Esc leave · q quit\s*$/],
-    ['before a step', 'run sse-replay --step', /Enter next · q quit\s*$/],
+    ['between two steps', 'run sse-replay', /n next {2}l list .* q quit\s*$/],
     ['while servers stay up', 'serve sse --port 0', /Ctrl-C ends it\.\s*$/],
   ])('the program ends %s', async (_, command, prompt) => {
     start(command);

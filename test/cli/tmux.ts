@@ -24,6 +24,8 @@ export interface Terminal {
    * echoed and gathered into lines, and the cursor: `code 0 icanon echo, cursor shown`.
    */
   aftermath(): Promise<string>;
+  /** Gives the window another size. */
+  resize(columns: number, rows: number): void;
   /** Takes the window away, as who closes it does: whatever runs in it has no terminal any more. */
   closeWindow(): void;
   close(): void;
@@ -72,6 +74,9 @@ export function openTerminal(folder: string, columns = 80, rows = 40): Terminal 
       const [left] = /^code \d+ .*$/m.exec(await shows(/^code \d+ .*$/m)) ?? [];
       const isShown = tmux('display-message', '-p', '#{cursor_flag}').trim() === '1';
       return `${left}, cursor ${isShown ? 'shown' : 'hidden'}`;
+    },
+    resize(columns, rows) {
+      tmux('resize-window', '-x', `${columns}`, '-y', `${rows}`);
     },
     closeWindow() {
       isOpen = false;

@@ -3,7 +3,9 @@ import type { TranscriptEvent } from '../../lab/record/transcript.ts';
 import { Interrupted } from '../../lab/scenario/lab-error.ts';
 import { type Outcome, play } from '../../lab/scenario/play.ts';
 import type { StepChoice } from '../../report/excerpt/step-choice.ts';
-import { comparison, type WireDetail } from '../../report/index.ts';
+import { comparison, terminalView, type WireDetail } from '../../report/index.ts';
+import type { Recorded } from '../../watch/recorded.ts';
+import type { Player } from '../../watch/runs.ts';
 import { type EarlyEnd, guardAgainst } from '../ending/early-end.ts';
 import { exit, SurroundingsError } from '../ending/exit.ts';
 import { report } from '../ending/failure.ts';
@@ -19,7 +21,9 @@ import { watchChildren } from '../own-scenario/left-running.ts';
 import { OwnScenarioError } from '../own-scenario/own-scenario-error.ts';
 import { isFile } from '../own-scenario/user-scenario.ts';
 import type { Asking } from '../screen/can-ask.ts';
+import { recorded } from '../screen/recorded.ts';
 import { screen } from '../screen/terminal.ts';
+import { isWatched, watchRuns } from '../screen/watching.ts';
 
 export interface RunOptions {
   readonly group?: string;
@@ -30,10 +34,12 @@ export interface RunOptions {
   readonly seed: number;
   readonly pace: 'fast' | 'real';
   readonly wire: WireDetail;
-  /** The step to begin with, a pause before each; `true` if none was named. */
+  /** The step to begin with; `true` if none was named: in a terminal, step by step. */
   readonly step?: StepName | true;
   /** The steps that are told; all if none were named. */
   readonly steps?: StepChoice;
+  /** Prints on, also in a terminal. */
+  readonly allSteps?: boolean;
   readonly format: PrintFormat;
   readonly output: readonly string[];
 }
@@ -51,7 +57,8 @@ export async function runScenarios(
   const plays = chosen.flatMap((choice) =>
     variantsOf(choice.entry, options).map((variant) => ({ ...choice, variant })),
   );
-  const { outputs, held } = await openRunOutputs(options, screen(asking), stop);
+  const watched = isWatched(options, plays.length, asking);
+  const { outputs, held } = await openRunOutputs(options, screen(asking), stop, watched);
   /** The file of the user's own that is played. */
   let file: string | undefined;
   const emit = (event: TranscriptEvent) => {
@@ -66,7 +73,7 @@ export async function runScenarios(
   };
   const outcomes: Outcome[] = [];
   let release = () => {};
-  const steps = await pauses(options, asking, stop);
+  const recordings: { readonly run: Recorded; readonly player: Player }[] = [];
   try {
     let differences = comparison();
     for (const [index, { entry, load, variant, ...chosen }] of plays.entries()) {
@@ -75,32 +82,36 @@ export async function runScenarios(
       }
       const scenario = await load();
       file = chosen.file;
-      if (file !== undefined) release = guardAgainst(endOf(file), stop);
-      const outcome = await play(scenario, {
+      const how = {
         group: entry.group,
         ...(file !== undefined && { file }),
-        variant,
         set: options.set,
         seed: options.seed,
-        pace: options.pace,
         signal: stop.signal,
+      };
+      const events: TranscriptEvent[] = [];
+      const guarded = file;
+      const guard = () => (guarded === undefined ? () => {} : guardAgainst(endOf(guarded), stop));
+      release = guard();
+      const outcome = await play(scenario, {
+        ...how,
+        variant,
+        // Who looks at it when it is over waits then.
+        pace: watched ? 'fast' : options.pace,
         emit: (event) => {
           emit(event);
+          if (watched) events.push(event);
           // Where time passes for real, what came before a wait is shown before it.
           if (options.pace === 'real' && event.type === 'wait') outputs.release();
           differences.take(event);
-          steps?.take(event);
         },
-        beforeStep: async (step, title, id) => {
-          held?.reach({ step, id });
-          if (steps === undefined) return;
-          outputs.release();
-          await steps.beforeStep(step, title, id);
-        },
+        beforeStep: async (step, _, id) => held?.reach({ step, id }),
       });
       release();
       outcomes.push(outcome);
+      if (watched && outcome.failure) printOn(events, options, asking);
       if (outcome.failure) break;
+      if (watched) recordings.push(recorded(scenario, how, variant, events, guard));
       if (options.compare && plays[index + 1]?.entry !== entry) {
         emit(differences.table());
         differences = comparison();
@@ -108,13 +119,13 @@ export async function runScenarios(
     }
     if (stop.signal.aborted) throw new Interrupted(stop.signal.reason);
     outputs.finish();
+    if (recordings.length > 0) await watchRuns(recordings, options, asking, stop);
   } catch (error) {
     breakOff(outputs, stop, error);
     throw blamed(error, file);
   } finally {
     release();
     outputs.discard();
-    steps?.close();
     stop.release();
     endThoughKeptOpen(stop, file === undefined ? undefined : { file, endChildren });
   }
@@ -124,11 +135,11 @@ export async function runScenarios(
   if (plays.length > 1) sayBeside(summary(outcomes, plays.length), screen(asking));
 }
 
-/** Loaded if somebody wants them. */
-async function pauses({ step }: RunOptions, asking: Asking, stop: Stop) {
-  if (step === undefined) return undefined;
-  const { openPauses } = await import('../screen/pauses.ts');
-  return openPauses(step === true ? 1 : step, asking, stop);
+/** A run that failed is told as far as it came. */
+function printOn(events: readonly TranscriptEvent[], { wire }: RunOptions, asking: Asking): void {
+  const view = terminalView({ wire, ...screen(asking) });
+  for (const event of events) process.stdout.write(view.write(event));
+  process.stdout.write(view.release());
 }
 
 function summary(outcomes: readonly Outcome[], count: number): string {

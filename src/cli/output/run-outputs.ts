@@ -7,7 +7,7 @@ import { type HeldSink, heldUntilStep } from './held-until-step.ts';
 import { onlySteps } from './only-steps.ts';
 import { openOutputs, outputFiles, refuseWholeForms } from './output-files.ts';
 import { type Outputs, outputsOf } from './outputs.ts';
-import { type PrintFormat, sinkFor } from './sinks.ts';
+import { type PrintFormat, type Sink, sinkFor } from './sinks.ts';
 import { readTaught } from './taught.ts';
 
 /** What a command line says of how a run is told. */
@@ -27,11 +27,19 @@ export interface RunOutputs {
   readonly held?: HeldSink;
 }
 
-/** Opens what a run is told to: standard output and files. @throws as `openOutputs` does. */
+/** Takes everything and prints nothing. */
+const silence: Sink = { take: () => {}, release: () => {}, finish: () => {}, discard: () => {} };
+
+/**
+ * Opens what a run is told to: standard output, unless it is looked at when it is over, and files.
+ *
+ * @throws as `openOutputs` does.
+ */
 export async function openRunOutputs(
   options: RunOutput,
   screen: Screen,
   stop: Stop,
+  isWatched: boolean,
 ): Promise<RunOutputs> {
   const { colour, width, plain, isTerminal } = screen;
   const { step, steps } = options;
@@ -43,7 +51,7 @@ export async function openRunOutputs(
   if (steps !== undefined) refuseWholeForms(files, options.format);
   const sinks = await openOutputs(files, inFile, steps);
   const stdout = { write: (content: string | Uint8Array) => process.stdout.write(content) };
-  const printed = await sinkFor(options.format, view, stdout);
+  const printed = isWatched ? silence : await sinkFor(options.format, view, stdout);
   const isHeld = options.format === 'pretty' && step !== undefined && step !== true;
   const held = isHeld ? heldUntilStep(step, printed) : undefined;
   const told = steps === undefined ? printed : onlySteps(steps, printed);

@@ -26,6 +26,8 @@ export interface PlayOptions {
   readonly seed?: number;
   /** `real` waits for real where lab time jumps; the story stays the same. */
   readonly pace?: 'fast' | 'real';
+  /** Leaves out what taps are told to do to connections: what happens then is nobody's prediction. */
+  readonly withoutFaults?: boolean;
   /** Ends the run at once, with everything closed. */
   readonly signal?: AbortSignal;
   /** Takes the events of the transcript, in order. */
@@ -93,6 +95,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Ou
     cleanup,
     stillness,
     whenQuiet: () => new Promise((resolve) => quietWaiters.push(resolve)),
+    ...(options.withoutFaults && { withoutFaults: true }),
     ...(options.beforeStep && { beforeStep: options.beforeStep }),
   });
 

@@ -73,6 +73,7 @@ export interface StageParts {
   readonly cleanup: Cleanup;
   readonly stillness: Stillness;
   readonly whenQuiet: () => Promise<void>;
+  readonly withoutFaults?: boolean;
   readonly beforeStep?: (step: number, title: string, id: string) => Promise<void>;
 }
 
@@ -225,7 +226,7 @@ export class Stage {
   }
 
   async #openRoute(client: string, server: string): Promise<Route> {
-    const { clock, random, recorder } = this.#parts;
+    const { clock, random, recorder, withoutFaults = false } = this.#parts;
     const running = () => this.#servers.get(server);
     const tap = await this.#use(
       openTap({
@@ -244,6 +245,7 @@ export class Stage {
           random: random.fork(`tap ${client} ${server}`),
           settled: () => clock.sleep(0),
         },
+        isHarmless: withoutFaults,
         nextConnection: () => ++this.#connections,
         onEvent: (event) => recorder.recordTap(event),
       }),

@@ -32,23 +32,44 @@ export interface TerminalView {
   release(): string;
 }
 
+/** What a view tells at once, as rows of cells. */
+export interface ToldRows {
+  /** Lab time at which it is there to be told, in milliseconds. */
+  readonly at: number;
+  readonly rows: readonly Row[];
+  /** The event that it tells; none for a fold or a wait. */
+  readonly event?: TranscriptEvent;
+}
+
+/** The rows of one scenario's run, told from its beginning to its end. */
+export function toldRows(
+  events: readonly TranscriptEvent[],
+  options: TerminalOptions,
+): readonly ToldRows[] {
+  const scenario = events.find((event) => event.type === 'scenario');
+  const part = viewOfScenario(options, scenario);
+  const told = [...events.flatMap((event) => part.take(event)), ...part.release()];
+  return options.plain ? told.map((each) => ({ ...each, rows: inWords(each.rows) })) : told;
+}
+
 /** A view of one transcript. Pure: the same events give the same text. */
 export function terminalView(options: TerminalOptions): TerminalView {
   const painted = painter(options.colour);
   const paint = (rows: readonly Row[]) => painted(options.plain ? inWords(rows) : rows);
+  const rowsOf = (told: readonly ToldRows[]) => told.flatMap(({ rows }) => rows);
   let part = viewOfScenario(options, undefined);
   let begun = false;
   return {
     write(event) {
-      if (event.type !== 'scenario') return paint(part.take(event));
-      const before = part.release();
+      if (event.type !== 'scenario') return paint(rowsOf(part.take(event)));
+      const before = rowsOf(part.release());
       part = viewOfScenario(options, event);
-      const rows = part.take(event);
+      const rows = rowsOf(part.take(event));
       const separated = [...before, ...(begun ? [[]] : []), ...rows];
       begun = true;
       return paint(separated);
     },
-    release: () => paint(part.release()),
+    release: () => paint(rowsOf(part.release())),
   };
 }
 
@@ -60,8 +81,8 @@ function layoutOf({ plain, width, wire }: TerminalOptions, scenario: ScenarioEve
 
 /** The rows of one scenario, as far as they can be told. */
 interface PartView {
-  take(event: TranscriptEvent): readonly Row[];
-  release(): readonly Row[];
+  take(event: TranscriptEvent): readonly ToldRows[];
+  release(): readonly ToldRows[];
 }
 
 /** The rows of one scenario's events, with what was counted and explained so far. */
@@ -229,9 +250,18 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
     }
   };
 
+  let lastTold = 0;
+  const timed = (piece: Told): ToldRows => {
+    const rows = safely(piece);
+    // A wait is told as soon as it begins, and a fold in the place of what it hides.
+    if (piece.what === 'event') lastTold = (piece.answer ?? piece.event).at;
+    if (piece.what === 'fold') lastTold = piece.hidden.at(-1)?.at ?? lastTold;
+    return { at: lastTold, rows, ...(piece.what === 'event' && { event: piece.event }) };
+  };
+
   return {
-    take: (event) => chosen.take(event).flatMap(safely),
-    release: () => chosen.release().flatMap(safely),
+    take: (event) => chosen.take(event).map(timed),
+    release: () => chosen.release().map(timed),
   };
 }
 

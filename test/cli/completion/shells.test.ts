@@ -88,7 +88,10 @@ describe.concurrent('what fits at the cursor', () => {
     [['run', '--no-c'], ['--no-color']],
     [['progress', 'reset', '--y'], ['--yes']],
     [['progress', 'export', '-o'], ['-o']],
-    [['run', '--step', '--al'], ['--all']],
+    [
+      ['run', '--step', '--al'],
+      ['--all', '--all-steps'],
+    ],
     [['run', '--version'], ['--version']],
     [['run', '--help'], ['--help']],
   ])('an option: %j', async (words, expected) => {
