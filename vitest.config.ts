@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const conditions = ['source', 'node', 'import', 'module', 'default'];
@@ -5,15 +6,20 @@ const conditions = ['source', 'node', 'import', 'module', 'default'];
 /**
  * Three kinds of tests: those of the scenarios, which lie beside them; those of the sources; and those
  * that run the built program. Only the last kind needs a build: `npm test -- --project scenarios`.
+ *
+ * Tests of the first two kinds share what their process has loaded: loading it anew for each file took as long
+ * as the tests. Every core works, as tests of the program mostly wait for other processes.
  */
 export default defineConfig({
   test: {
     pool: 'forks',
+    maxWorkers: availableParallelism(),
     projects: [
       {
         ssr: { resolve: { conditions } },
         test: {
           name: 'scenarios',
+          isolate: false,
           include: [
             'scenarios/**/*.test.ts',
             'test/parts/**/*.test.ts',
@@ -26,6 +32,7 @@ export default defineConfig({
         ssr: { resolve: { conditions } },
         test: {
           name: 'sources',
+          isolate: false,
           include: [
             'test/{choose,content,dialogue,evidence,knowledge,lab,progress,quiz,report,tap,text,wire,workshop}/**/*.test.ts',
             'test/*.test.ts',
