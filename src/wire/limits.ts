@@ -34,8 +34,10 @@ export const limits = {
   headerBlock: 256 * 1024,
   /** Frames that one header block may span. Not bytes. */
   headerFrames: 128,
-  /** The payload of one frame of HTTP/2 that is kept; what is longer is passed over. */
+  /** The payload of one frame of HTTP/2 that is kept; what is longer is passed over, unless the peers agreed on more. */
   frame: 1024 * 1024,
+  /** The same if the receiver allows it with SETTINGS_MAX_FRAME_SIZE: as long as frames can be. */
+  agreedFrame: 16 * 1024 * 1024,
   /** Parts of one frame that get nodes of their own: settings, gRPC messages. Not bytes. */
   frameParts: 1_000,
   /** Streams of one connection whose state is followed. Not bytes. */

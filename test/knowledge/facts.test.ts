@@ -104,7 +104,7 @@ describe('the facts', () => {
 
   it('hold every frame, setting and error code of HTTP/2 by the name that a frame gives it', () => {
     const frames = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16].map(frameName);
-    const settings = [1, 2, 3, 4, 5, 6, 8, 9].map(settingName);
+    const settings = [1, 2, 3, 4, 5, 6, 8, 9, 0xfe03].map(settingName);
     const errors = Array.from({ length: 14 }, (_, code) => errorName(code));
     expect(namesOf('http2-frame')).toEqual(frames);
     expect(namesOf('http2-setting')).toEqual(settings);

@@ -46,6 +46,16 @@ export const http2Settings: readonly Fact[] = [
     'With 1 the sender tells that it makes no use of the deprecated priorities of RFC 7540.',
     'rfc9218 §2.1',
   ),
+  {
+    ...setting(
+      'GRPC_ALLOW_TRUE_BINARY_METADATA',
+      'gRPC may send binary metadata as bytes, without Base64',
+      'With 1 the sender takes values of -bin keys as bytes behind NUL. Setting 0xfe03, a proposal of gRPC for its own peers.',
+      'grpc-g1 §True binary encoding',
+    ),
+    title: 'GRPC_ALLOW_TRUE_BINARY_METADATA',
+    standing: 'draft',
+  },
 ];
 
 function setting(name: string, brief: string, text: string, source = DEFINED): Fact {

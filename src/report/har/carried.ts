@@ -1,6 +1,6 @@
 import type { MessageEvent } from '../../lab/record/transcript.ts';
 import { dataInChunks } from '../../wire/http1/merged-chunks.ts';
-import type { Node } from '../../wire/types.ts';
+import type { Message, Node } from '../../wire/types.ts';
 import { deliveredBytes, firstByteOf } from '../story/delivered.ts';
 
 /** Nodes of the wire that hold what a message carries, framing left out. */
@@ -26,8 +26,10 @@ export function carriedBy(event: MessageEvent): Carried {
   const delivered = deliveredBytes(event);
   const [wire] = message.layers;
   const leaves = wire === undefined || wire.space === 'content' ? [] : leavesOf(wire.nodes);
+  const holds = (kind: string) =>
+    carriers.has(kind) || (kind === 'http2.unread' && isUnreadData(message));
   if (delivered === undefined) {
-    const lengths = leaves.map(({ kind, start, end }) => (carriers.has(kind) ? end - start : 0));
+    const lengths = leaves.map(({ kind, start, end }) => (holds(kind) ? end - start : 0));
     const byteLength = lengths.reduce((sum, length) => sum + length, 0);
     return { bytes: new Uint8Array(0), byteLength, complete: false };
   }
@@ -36,10 +38,17 @@ export function carriedBy(event: MessageEvent): Carried {
     const bytes = delivered.subarray(start - first, end - first);
     // Past a cap, chunks and their framing are one node.
     if (kind === 'http1.more-chunks') return dataInChunks(bytes);
-    return carriers.has(kind) ? [bytes] : [];
+    return holds(kind) ? [bytes] : [];
   });
   const bytes = Buffer.concat(parts);
-  return { bytes, byteLength: bytes.byteLength, complete: true };
+  const isPadded = leaves.some(({ kind }) => kind === 'http2.unread') && !isUnreadData(message);
+  return { bytes, byteLength: bytes.byteLength, complete: !isPadded };
+}
+
+/** Whether all that is unread of a DATA frame is data: it was too long to be read, and has no padding. */
+function isUnreadData(message: Message): boolean {
+  const isData = message.kind === 'http2-frame' && message.frame === 'DATA';
+  return isData && !message.flags.includes('PADDED');
 }
 
 /** How many bytes of an HTTP/1.1 message are its head, the empty line included; undefined if it has no end. */

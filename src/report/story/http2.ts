@@ -81,6 +81,9 @@ function plainFields({ fields = [], grpc }: Http2Frame, { focus }: Sight): reado
       const bytes = name.endsWith('-bin')
         ? grpc?.metadata?.find((each) => each.name === name)?.value
         : undefined;
+      // Bytes that came as they are would be nothing to read.
+      const isRaw = bytes !== undefined && value.startsWith('\0');
+      if (isRaw) return { name, value: `0x${bytes}` };
       return { name, value: bytes === undefined ? value : `${value} (0x${bytes})` };
     });
 }

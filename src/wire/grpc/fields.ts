@@ -129,7 +129,7 @@ class FieldReading {
 
   #readMetadata(field: Field, place: Node): void {
     const { name, value } = field;
-    const decoded = name.endsWith('-bin') ? hexOf(value) : value;
+    const decoded = name.endsWith('-bin') ? (bytesOf(value) ?? hexOf(value)) : value;
     this.#metadata.push({ name, value: decoded ?? value });
     const problem = decoded === undefined ? problems.invalidBinary : undefined;
     this.#add('grpc.metadata', field, place, decoded ?? value, problem);
@@ -145,6 +145,11 @@ class FieldReading {
 function isMetadata(name: string): boolean {
   if (name.startsWith(':') || ownFields.has(name)) return false;
   return !name.startsWith('grpc-') || name.endsWith('-bin');
+}
+
+/** Bytes that come as they are, behind NUL (gRFC G1), as hexadecimal. */
+function bytesOf(value: string): string | undefined {
+  return value.startsWith('\0') ? Buffer.from(value.slice(1), 'latin1').toString('hex') : undefined;
 }
 
 /** Base64 as hexadecimal; several values may be joined with commas, as of any field. */

@@ -76,9 +76,10 @@ export class MessageFraming {
   /** Says that data was passed over: goes on if all of it lies inside one message. */
   skip(byteLength: number): void {
     this.#release();
-    if (this.#prefixLength < PREFIX_BYTES || byteLength >= this.#left) this.#lost = true;
+    if (this.#prefixLength < PREFIX_BYTES || byteLength > this.#left) this.#lost = true;
     this.#left -= byteLength;
     this.#isTooLong = true;
+    if (this.#left === 0) this.#begin();
   }
 
   /** Lets go of what is kept. */
@@ -106,9 +107,14 @@ export class MessageFraming {
     const whole = this.#kept.length === 0 ? last : Buffer.concat([...this.#kept, last]);
     const bytes = this.#isTooLong ? {} : { bytes: whole };
     this.#release();
+    this.#begin();
+    completed({ ...message, ...bytes });
+  }
+
+  /** The next message begins. */
+  #begin(): void {
     this.#prefixLength = 0;
     this.#pieces = new Pieces();
-    completed({ ...message, ...bytes });
   }
 
   #release(): void {

@@ -31,8 +31,15 @@ const pseudoFieldsOf: Readonly<Record<Section, ReadonlySet<string>>> = {
   trailers: noPseudoFields,
 };
 
-/** What makes the message of a header section malformed (RFC 9113 §8.2, §8.3), each thing once. */
-export function fieldProblems(fields: readonly Field[], section: Section): readonly Problem[] {
+/**
+ * What makes the message of a header section malformed (RFC 9113 §8.2, §8.3), each thing once. If the
+ * receiver takes `trueBinary` metadata, a value behind NUL may be any bytes (gRFC G1).
+ */
+export function fieldProblems(
+  fields: readonly Field[],
+  section: Section,
+  trueBinary = false,
+): readonly Problem[] {
   const found = new Set<Problem>();
   const allowed = pseudoFieldsOf[section];
   const pseudo = new Set<string>();
@@ -48,7 +55,8 @@ export function fieldProblems(fields: readonly Field[], section: Section): reado
       else if (/[^!-~]|:/.test(name) || name === '') found.add(problems.invalidField);
       if (isAboutConnection(name, value)) found.add(problems.connectionField);
     }
-    if (hasForbidden(value)) found.add(problems.invalidField);
+    const isBinary = trueBinary && name.endsWith('-bin') && value.startsWith('\0');
+    if (!isBinary && hasForbidden(value)) found.add(problems.invalidField);
   }
   if (missesPseudoField(pseudo, fields, section)) found.add(problems.pseudoFieldMissing);
   return [...found];

@@ -76,12 +76,18 @@ export class FrameReader {
     const inlet = this.#inlet;
     if (inlet.left < FRAME_HEADER_BYTES) return false;
     const length = inlet.bytes.readUIntBE(inlet.at, 3);
-    const tooLong = length > limits.frame;
+    const tooLong = length > this.#longest;
     if (!tooLong && inlet.left < FRAME_HEADER_BYTES + length) return false;
     const frame = this.#take(tooLong ? 0 : length);
     if (tooLong) this.#passing = { frame, left: length };
     else out.push(frame.message(this.#read(frame)));
     return true;
+  }
+
+  /** The longest payload that is kept: in bytes, what the peers agreed on if that is much. */
+  get #longest(): number {
+    const { maxFrameSize } = this.#state.rulesFor(this.#direction);
+    return Math.max(limits.frame, Math.min(maxFrameSize, limits.agreedFrame));
   }
 
   /** Takes the header and `byteLength` bytes of payload off the inlet. */

@@ -79,7 +79,7 @@ export function errorName(code: number): string {
   return errorNames[code] ?? `0x${code.toString(16).padStart(2, '0')}`;
 }
 
-/** RFC 9113 §6.5.2; RFC 8441 §3, RFC 9218 §2.1. */
+/** RFC 9113 §6.5.2; RFC 8441 §3, RFC 9218 §2.1, gRFC G1. */
 const settingNames: Readonly<Record<number, string>> = {
   1: 'HEADER_TABLE_SIZE',
   2: 'ENABLE_PUSH',
@@ -89,6 +89,7 @@ const settingNames: Readonly<Record<number, string>> = {
   6: 'MAX_HEADER_LIST_SIZE',
   8: 'ENABLE_CONNECT_PROTOCOL',
   9: 'NO_RFC7540_PRIORITIES',
+  65027: 'GRPC_ALLOW_TRUE_BINARY_METADATA',
 };
 
 /** The name of a setting without its `SETTINGS_`; one that is not known as `0x00ff`. */

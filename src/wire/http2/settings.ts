@@ -7,6 +7,8 @@ export interface SettingValues {
   maxConcurrentStreams: number;
   initialWindowSize: number;
   maxFrameSize: number;
+  /** 1 if -bin metadata of gRPC may come as bytes (gRFC G1). */
+  trueBinaryMetadata: number;
 }
 
 const memberOf: Readonly<Record<number, keyof SettingValues>> = {
@@ -15,7 +17,16 @@ const memberOf: Readonly<Record<number, keyof SettingValues>> = {
   3: 'maxConcurrentStreams',
   4: 'initialWindowSize',
   5: 'maxFrameSize',
+  65027: 'trueBinaryMetadata',
 };
+
+/** Settings of which a higher value allows more. */
+const grantsMore = [
+  'initialWindowSize',
+  'maxFrameSize',
+  'maxConcurrentStreams',
+  'trueBinaryMetadata',
+] as const;
 
 /** Frames of settings that may wait for their acknowledgment before the oldest are forgotten. */
 const mostPending = 64;
@@ -31,6 +42,7 @@ export class Settings {
     maxConcurrentStreams: Number.POSITIVE_INFINITY,
     initialWindowSize: 65_535,
     maxFrameSize: 16_384,
+    trueBinaryMetadata: 0,
   };
   readonly #pending: Partial<SettingValues>[] = [];
 
@@ -41,7 +53,7 @@ export class Settings {
       const member = memberOf[id];
       if (member !== undefined) announced[member] = value;
     }
-    for (const member of ['initialWindowSize', 'maxFrameSize', 'maxConcurrentStreams'] as const) {
+    for (const member of grantsMore) {
       this.values[member] = Math.max(this.values[member], announced[member] ?? 0);
     }
     this.#pending.push(announced);

@@ -248,7 +248,9 @@ export class StreamFrames {
     frame.members.section = section;
     const undecoded =
       seen === undefined || fields.length < seen.nodes.length || fields.length === 0;
-    if (!undecoded) for (const problem of fieldProblems(fields, section)) frame.violate(problem);
+    const trueBinary = this.#state.rulesFor(frame.direction).trueBinaryMetadata === 1;
+    const problems = undecoded ? [] : fieldProblems(fields, section, trueBinary);
+    for (const problem of problems) frame.violate(problem);
     if (stream === undefined) {
       this.#unknownState(frame);
       return detailOf(section, fields);

@@ -2,6 +2,9 @@ import type { Direction, Node, Problem } from '../types.ts';
 import { isControl, opcodeOf } from './opcode.ts';
 import { wsProblems } from './problems.ts';
 
+/** The longest payload of a control frame, in bytes (RFC 6455 §5.5). */
+const LONGEST_CONTROL = 125;
+
 /** The longest head of a frame: two bytes, eight of length, four of masking key. */
 export const LONGEST_HEAD = 14;
 
@@ -131,9 +134,9 @@ function firstByte({ fin, reserved, opcode }: FrameHead): string {
 
 function lengthProblem(head: FrameHead, extended: number): Problem | undefined {
   if (head.impossible !== undefined) return head.impossible;
+  if (isControl(head.opcode) && head.payloadLength > LONGEST_CONTROL) return wsProblems.longControl;
   const least = extended === 2 ? 126 : 65_536;
-  if (extended > 0 && head.payloadLength < least) return wsProblems.lengthNotMinimal;
-  return isControl(head.opcode) && extended > 0 ? wsProblems.longControl : undefined;
+  return extended > 0 && head.payloadLength < least ? wsProblems.lengthNotMinimal : undefined;
 }
 
 function maskProblem(masked: boolean, direction: Direction): Problem | undefined {

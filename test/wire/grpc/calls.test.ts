@@ -71,6 +71,23 @@ describe('fields of a call', () => {
     ]);
   });
 
+  describe('binary metadata as bytes', () => {
+    const grant = frame('SETTINGS', 0, 0, Buffer.from('fe0300000001', 'hex'));
+    const asks = head({ ...asked, 'key-bin': '\0\xde\xad\r\n' });
+
+    it('is taken where the receiver allows it', () => {
+      const [found] = framesOf(['server', grant], ['client', asks]);
+      expect(found?.grpc?.metadata).toEqual([{ name: 'key-bin', value: 'dead0d0a' }]);
+      expect(codesOf(found)).toEqual([]);
+    });
+
+    it('breaks a rule of HTTP/2 where it does not, and is read', () => {
+      const [found] = framesOf(['client', asks]);
+      expect(found?.grpc?.metadata).toEqual([{ name: 'key-bin', value: 'dead0d0a' }]);
+      expect(codesOf(found)).toEqual(['http2-invalid-field']);
+    });
+  });
+
   it('the nodes of the call lie where its fields lie', () => {
     const [found] = framesOf(['client', head({ ...asked, 'grpc-timeout': '1S' })]);
     const [, hpack, grpc] = found?.layers ?? [];
@@ -173,6 +190,26 @@ describe('messages', () => {
       [{ byteLength: limits.grpcMessage + 1, compressed: false, type: 'Price', truncated: true }],
       [expect.objectContaining({ value: { symbol: 'ACME' } })],
     ]);
+  });
+
+  describe('in frames of over 1 MiB', () => {
+    const large = Buffer.alloc(2_000_000, ' ');
+    const agreed: Turn = ['server', frame('SETTINGS', 0, 0, Buffer.from('0005003fffff', 'hex'))];
+    const prefix = frame('DATA', 0, 1, prefixed(large).subarray(0, 5));
+    const rest: Turn = ['client', Buffer.concat([prefix, frame('DATA', 0, 1, large)])];
+    const next: Turn = ['client', frame('DATA', 0, 1, prefixed(price))];
+    const said = (turns: readonly Turn[]) =>
+      framesOf(...turns)
+        .slice(-2)
+        .map(({ grpc }) => grpc?.messages?.map(({ byteLength }) => byteLength));
+
+    it('they are read if the peers agreed on it', () => {
+      expect(said([agreed, call, rest, next])).toEqual([[large.length], [price.length]]);
+    });
+
+    it('they are passed over otherwise, and the next one is read', () => {
+      expect(said([call, rest, next])).toEqual([undefined, [price.length]]);
+    });
   });
 
   it('without the types of the service they are read by number', () => {

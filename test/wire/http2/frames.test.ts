@@ -311,10 +311,22 @@ describe('a frame that is longer than is kept', () => {
   it('is passed over, and the next one is read', () => {
     const long = frame('DATA', 0, 1, Buffer.alloc(limits.frame + 1));
     const found = framesOf([
-      ['server', settings(5, 0xff_ffff)],
       ['client', Buffer.concat([frame('HEADERS', 4, 1, get), long, request(3)])],
     ]).slice(-2);
-    expect(found.map(codesOf)).toEqual([['http2-frame-not-kept', 'http2-window-exceeded'], []]);
+    expect(found.map(codesOf)).toEqual([
+      ['http2-frame-not-kept', 'http2-frame-too-large', 'http2-window-exceeded'],
+      [],
+    ]);
+  });
+
+  it('is read if the peers agreed on it', () => {
+    const long = frame('DATA', 0, 1, Buffer.alloc(2 * limits.frame, 'a'));
+    const [data] = framesOf([
+      ['server', settings(5, 0x3f_ffff)],
+      ['client', Buffer.concat([frame('HEADERS', 4, 1, get), long, request(3)])],
+    ]).slice(-2);
+    expect(codesOf(data)).toEqual(['http2-window-exceeded']);
+    expect(data).toMatchObject({ dataLength: 2 * limits.frame });
   });
 
   it('costs no memory while its bytes come in', () => {

@@ -145,6 +145,8 @@ describe('a frame that breaks a rule says which', () => {
     ['ws-reserved-opcode', 'server', frame({ opcode: 0xb })],
     ['ws-fragmented-control', 'server', frame({ opcode: 9, fin: false })],
     ['ws-long-control', 'server', frame({ opcode: 9, payload: 'a'.repeat(126) })],
+    ['ws-long-control', 'server', frame({ opcode: 9, payload: 'a'.repeat(200), lengthBytes: 8 })],
+    ['ws-length-not-minimal', 'server', frame({ opcode: 9, payload: 'a', lengthBytes: 2 })],
     ['ws-length-not-minimal', 'server', frame({ payload: 'a', lengthBytes: 2 })],
     [
       'ws-length-not-minimal',
