@@ -1,6 +1,7 @@
 import { bytesDissector } from './bytes.ts';
 import { readContent } from './content/read.ts';
 import { grpcStreams } from './grpc/call.ts';
+import { readWebBody } from './grpc/web-body.ts';
 import { http1Dissector } from './http1/dissector.ts';
 import { opensHttp1 } from './http1/opening.ts';
 import type { Handover } from './http1/upgrade.ts';
@@ -52,7 +53,7 @@ const recognisers: readonly Recogniser[] = [
     recognise: opensHttp1,
     dissect: (known, start) =>
       http1Dissector({
-        readContent,
+        readContent: (raw) => readWebBody(raw, known.protoTypes) ?? readContent(raw),
         sseReader,
         start,
         successors: {

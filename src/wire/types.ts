@@ -13,6 +13,7 @@
  * 3. *Calm*: malformed input is a node with a `problem`, never a throw; memory is capped (`limits.ts`).
  */
 
+import type { GrpcPart } from './grpc/types.ts';
 import type { Http2Frame, Http2Preface } from './http2/types.ts';
 import type { Content, Direction, Ending, Field, MessageBase } from './node.ts';
 import type { WsFrame } from './websocket/types.ts';
@@ -41,6 +42,8 @@ export interface HttpRequest extends MessageBase {
   readonly content: Content;
   /** Which exchange of the connection, from 1. A response carries the number of its request. */
   readonly exchange: number;
+  /** What the body says where it is gRPC-Web. */
+  readonly grpc?: GrpcPart;
 }
 
 /**
@@ -60,6 +63,8 @@ export interface HttpResponse extends MessageBase {
   readonly requestMethod?: string;
   /** True if the body follows as messages of its own. */
   readonly streaming: boolean;
+  /** What the body says where it is gRPC-Web. */
+  readonly grpc?: GrpcPart;
 }
 
 /** The end of a streamed body: last chunk and trailers, or nothing but the end of the connection. */

@@ -215,6 +215,10 @@ export class ConnectionRecord {
       return false;
     }
     const answered = { status, reason, version, fields, headLength: head ?? -1 };
+    const { grpc } = message;
+    if (grpc?.status !== undefined) {
+      exchange.remarks.push(`grpc-status: ${grpc.status.code} ${grpc.status.name}`);
+    }
     exchange.answer(answered, event.begunAt ?? event.at);
     exchange.isSocket = status === 101 && namesWebSocket(fields);
     return true;

@@ -74,7 +74,6 @@ const anyMessage = {
   layers: arrayOf(layer),
   problems: arrayOf(problem),
 };
-const head = { ...anyMessage, version: text, fields, trailers: fields, content, exchange: count };
 
 const http2Field = members({
   name: text,
@@ -115,6 +114,15 @@ const socketFrame = {
       graphql: optional(members({ type: text, id: optional(text) })),
     }),
   ),
+};
+const head = {
+  ...anyMessage,
+  version: text,
+  fields,
+  trailers: fields,
+  content,
+  exchange: count,
+  grpc: optional(grpc),
 };
 const http2Frame = shapeOf<MessageOf<'http2-frame'>>({
   ...anyMessage,

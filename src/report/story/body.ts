@@ -2,6 +2,7 @@ import { formatBytes, formatNumber } from '../../text/quantities.ts';
 import { indent, type Row, rowCells, span, truncate, wrap } from '../../text/spans.ts';
 import type { Content, Message } from '../../wire/types.ts';
 import { graphqlRequestRows, graphqlResponseRows } from './graphql.ts';
+import { grpcStatus, messageRows, statusRows } from './grpc.ts';
 import { compactJson, isMembers, jsonLine, jsonLines, type Members, parseJson } from './json.ts';
 import { MOST_ROWS, restRows, textRows } from './long-text.ts';
 import type { Sight } from './sight.ts';
@@ -14,9 +15,21 @@ export function bodyRows(
   const { content } = message;
   const { cells, detail } = sight;
   if (content.byteLength === 0) return [];
+  if (message.grpc !== undefined) return callRows(message, sight);
   const rows = meaningRows(message, sight);
   if (detail === 'brief') return rows ?? shortBody(content, cells);
   return [...(rows ?? []), ...wholeBody(content, cells)];
+}
+
+/** A body of gRPC-Web: its messages, and how the call ended. */
+function callRows(
+  message: Extract<Message, { kind: 'http-request' | 'http-response' }>,
+  sight: Sight,
+): readonly Row[] {
+  const status = grpcStatus(message);
+  const ended = status.length > 0 ? statusRows(status, message, sight) : [];
+  const rows = [...messageRows(message, [], sight), ...ended];
+  return rows.length > 0 ? rows : shortBody(message.content, sight.cells);
 }
 
 function meaningRows(

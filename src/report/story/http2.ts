@@ -2,12 +2,13 @@ import type { Annotation, FactKind } from '../../knowledge/fact.ts';
 import { findFact, remarkOf } from '../../knowledge/index.ts';
 import { formatDuration, formatNumber } from '../../text/quantities.ts';
 import { type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
-import type { GrpcMessage, GrpcPart } from '../../wire/grpc/types.ts';
+import type { GrpcPart } from '../../wire/grpc/types.ts';
 import type { Http2Frame } from '../../wire/http2/types.ts';
-import type { Field, Node } from '../../wire/types.ts';
+import type { Field } from '../../wire/types.ts';
 import { annotated } from './annotate.ts';
+import { grpcStatus, messageRows, statusRows } from './grpc.ts';
 import { fieldRows } from './http.ts';
-import { compactJson, jsonLine } from './json.ts';
+import { compactJson } from './json.ts';
 import { textRows } from './long-text.ts';
 import { placeOf } from './place.ts';
 import type { Sight } from './sight.ts';
@@ -117,14 +118,6 @@ function headRows(frame: Http2Frame, sight: Sight): readonly Row[] {
   return statusRows([...grpcStatus(frame), on], frame, sight);
 }
 
-/** How a call ended, with what that means if it did not end well. */
-function statusRows(row: Row, { grpc }: Http2Frame, { remarks, cells, detail }: Sight) {
-  const code = grpc?.status?.code ?? 0;
-  const plain = detail === 'brief' && code === 0;
-  const said = plain ? undefined : remarkFrom('grpc-status', String(code));
-  return annotated(row, remarks.once(`grpc-status ${code}`, said), cells, detail);
-}
-
 function remarkFrom(kind: FactKind, name: string): Annotation | undefined {
   const fact = findFact(kind, name);
   return fact === undefined ? undefined : remarkOf(fact);
@@ -133,15 +126,6 @@ function remarkFrom(kind: FactKind, name: string): Annotation | undefined {
 function deadlineOf({ grpc }: Http2Frame): readonly Span[] {
   if (grpc?.timeoutMs === undefined) return [];
   return [span(' · deadline ', 'dim'), span(formatDuration(grpc.timeoutMs))];
-}
-
-/** `grpc-status: 5 NOT_FOUND · no such symbol`. */
-function grpcStatus({ grpc }: Http2Frame): Span[] {
-  if (grpc?.status === undefined) return [];
-  const { code, name, message } = grpc.status;
-  const row = [span('grpc-status: '), span(`${code} ${name}`, code === 0 ? 'good' : 'bad')];
-  if (message !== undefined) row.push(span(' · ', 'dim'), span(message));
-  return row;
 }
 
 /** All fields with how each was written in HPACK. */
@@ -156,19 +140,11 @@ function writtenRows({ fields = [] }: Http2Frame, cells: number): readonly Row[]
 function dataRows(frame: Http2Frame, sight: Sight): readonly Row[] {
   const { cells, detail } = sight;
   const on = span(` · stream ${frame.stream}`, 'dim');
-  const messages = frame.grpc?.messages ?? [];
-  if (messages.length > 0) {
-    const layer = frame.layers.find(({ protocol }) => protocol === 'protobuf');
-    const guesses = layer?.nodes ?? [];
-    return messages.flatMap((message, index) => {
-      const said = saidBy(message, guesses, index);
-      const head = [span(message.type ?? 'message', 'strong'), span(sizeOf(message), 'dim'), on];
-      if (detail === 'full') return [...wrap(head, cells), ...textRows(said, cells)];
-      if (said === '') return [truncate(head, cells)];
-      const row = [span(message.type ?? 'message', 'strong'), span(' '), span(said)];
-      return [[...truncate(row, cells - rowCells([on])), on]];
-    });
-  }
+  const messages = messageRows(frame, [on], sight);
+  // Trailers of gRPC-Web lie in the data.
+  const status = grpcStatus(frame);
+  const ended = status.length > 0 ? statusRows([...status, on], frame, sight) : [];
+  if (messages.length + ended.length > 0) return [...messages, ...ended];
   const carried = carriedFrames(frame);
   if (carried.length > 0)
     return carried.flatMap((each) => withStream(websocketRows(each, sight), on, cells));
@@ -186,18 +162,6 @@ function withStream(rows: readonly Row[], on: Span, cells: number): readonly Row
   if (first === undefined) return rows;
   const row = truncate(first, cells - rowCells([on]));
   return [[...row, on], ...rest];
-}
-
-function sizeOf({ byteLength, compressed, truncated }: GrpcMessage): string {
-  const how = `${compressed ? ', compressed' : ''}${truncated === true ? ', not kept' : ''}`;
-  return ` (${formatNumber(byteLength)} bytes${how})`;
-}
-
-/** What a message says: by name if its type is known, else numbers with what they may mean. */
-function saidBy(message: GrpcMessage, readings: readonly Node[], index: number): string {
-  if (message.value !== undefined) return jsonLine(message.value);
-  const nodes = readings.find(({ name }) => name === `${index + 1}`)?.children ?? [];
-  return nodes.map(({ name, value }) => `${name}: ${value ?? '{…}'}`).join(' · ');
 }
 
 function errorRemark({ errorCode }: Http2Frame, { remarks }: Sight): Annotation | undefined {

@@ -1,3 +1,4 @@
+import type { GrpcPart } from '../grpc/types.ts';
 import type { Content, Field, Layer } from '../types.ts';
 
 /** A body as it lay between the framing, and what is known about it. */
@@ -14,6 +15,8 @@ export interface RawContent {
   readonly role: 'request' | 'response';
   /** Where its first byte lies in the stream, if it lies there in one piece; absent where framing comes between. */
   readonly wireStart?: number;
+  /** The target of the request that it belongs to, if that was seen. */
+  readonly target?: string;
 }
 
 /** What a body says. */
@@ -27,4 +30,6 @@ export interface ReadContent {
   /** True if any node may have a problem, so that clean contents need no search for them. */
   readonly flawed: boolean;
   readonly isGraphql: boolean;
+  /** What it says of a call of gRPC-Web, if it is one. */
+  readonly grpc?: GrpcPart;
 }

@@ -1,13 +1,14 @@
-import { unfold } from '../content/unfold.ts';
 import type { DataSeen, SectionSeen, StreamReader, StreamReading } from '../http2/stream-reader.ts';
 import { limits } from '../limits.ts';
-import { readMessage } from '../protobuf/reader.ts';
 import type { ProtoTypes } from '../protobuf/types.ts';
-import type { Direction, Field, Layer, Node, Problem } from '../types.ts';
+import type { Direction, Layer, Node, Problem } from '../types.ts';
+import { Base64Reader, base64Layer } from './base64.ts';
 import { readFields } from './fields.ts';
-import { type FramedMessage, MessageFraming, PREFIX_BYTES, type Room } from './framing.ts';
+import { type CallFormat, formatOf } from './format.ts';
+import { MessageFraming, type Room } from './framing.ts';
+import { MessagesReading } from './messages.ts';
 import { problems } from './problems.ts';
-import type { GrpcMessage, GrpcPart } from './types.ts';
+import type { GrpcPart } from './types.ts';
 
 /**
  * Makes the readers of the streams of one connection: a stream is a gRPC call if the request, or
@@ -21,9 +22,11 @@ export function grpcStreams(types: ProtoTypes | undefined): () => StreamReader {
 /** What is known of one direction of a call. */
 interface Side {
   readonly framing: MessageFraming;
-  /** `proto`, or what else the content type names; undefined if this is no gRPC. */
-  format: string | undefined;
+  /** What the content type names; undefined if this is no gRPC. */
+  format: CallFormat | undefined;
   encoding: string;
+  /** Takes the data of gRPC-Web out of Base64. */
+  readonly base64: Base64Reader;
   /** True once the response said how the call ended. */
   hasStatus: boolean;
 }
@@ -48,7 +51,10 @@ class Call implements StreamReader {
     if (encoding !== undefined) side.encoding = encoding;
     if (section === 'request') {
       this.#path = fields.find(({ name }) => name === ':path')?.value;
-      if (!fields.some(({ name, value }) => name === 'te' && value === 'trailers')) {
+      const asksForTrailers = fields.some(
+        ({ name, value }) => name === 'te' && value === 'trailers',
+      );
+      if (!side.format.isWeb && !asksForTrailers) {
         nodes.push(violation(end, problems.missingTe));
       }
     }
@@ -67,21 +73,38 @@ class Call implements StreamReader {
 
   data({ direction, bytes, start, endsStream }: DataSeen): StreamReading | undefined {
     const side = this.#sides[direction];
-    if (side.format === undefined) return undefined;
+    const { format, framing } = side;
+    if (format === undefined) return undefined;
     const end = start + bytes.length;
-    if (side.framing.isLost) {
+    if (framing.isLost) {
       const nodes = bytes.length === 0 ? [] : [{ kind: 'grpc.unread', start, end }];
       return { grpc: this.#place(), layers: [{ protocol: 'grpc', space: 'wire', nodes }] };
     }
-    const reading = new DataReading(this.#types, this.#typeOf(direction), side);
-    side.framing.push(bytes, start, (message) => reading.add(message));
+    const { encoding } = side;
+    const reading = new MessagesReading(this.#types, {
+      type: this.#typeOf(direction),
+      format,
+      encoding,
+    });
+    const told: Layer[] = [];
+    if (format.isText) {
+      // What comes out of Base64 lies nowhere on the wire: ranges count what came out.
+      const { plain, at, problem } = side.base64.push(bytes, endsStream);
+      if (bytes.length > 0) told.push(base64Layer(start, end, plain.length, problem));
+      framing.push(plain, at, (message) => reading.add(message));
+    } else framing.push(bytes, start, (message) => reading.add(message));
+    const { status, metadata } = reading;
+    side.hasStatus ||= status !== undefined;
     const problemsHere = endsStream ? this.#endProblems(direction, end) : [];
+    const layers = reading.layers(problemsHere, end, format.isText ? 'content' : 'wire');
     return {
       grpc: {
         ...this.#place(),
         ...(reading.messages.length > 0 && { messages: reading.messages }),
+        ...(status !== undefined && { status }),
+        ...(metadata.length > 0 && { metadata }),
       },
-      layers: reading.layers(problemsHere, end),
+      layers: [...told, ...layers],
     };
   }
 
@@ -115,127 +138,14 @@ class Call implements StreamReader {
   }
 }
 
-/** The messages that one DATA frame completes. */
-class DataReading {
-  readonly messages: GrpcMessage[] = [];
-  readonly #types: ProtoTypes | undefined;
-  readonly #type: string | undefined;
-  readonly #side: Side;
-  readonly #framing: Node[] = [];
-  /** What the messages say: on the wire, or behind the compression of each. */
-  readonly #read: Node[] = [];
-  readonly #unfolded: Layer[] = [];
-  #more: number | undefined;
-
-  constructor(types: ProtoTypes | undefined, type: string | undefined, side: Side) {
-    this.#types = types;
-    this.#type = type;
-    this.#side = side;
-  }
-
-  add(message: FramedMessage): void {
-    const { flag, byteLength, pieces, bytes } = message;
-    const end = PREFIX_BYTES + byteLength;
-    const place = (node: Node) => pieces.place(node);
-    if (this.messages.length === limits.frameParts) {
-      this.#more ??= place({ kind: '', start: 0, end }).start;
-      return;
-    }
-    const name = `${this.messages.length + 1}`;
-    const compressed = flag === 1;
-    const flagProblem = this.#flagProblem(flag);
-    const children: Node[] = [
-      {
-        kind: 'grpc.compressed-flag',
-        start: 0,
-        end: 1,
-        value: compressed ? '1, compressed' : `${flag}`,
-        ...(flagProblem && { problem: flagProblem }),
-      },
-      { kind: 'grpc.length', start: 1, end: PREFIX_BYTES, value: `${byteLength}` },
-    ];
-    const payload = { kind: 'grpc.payload', start: PREFIX_BYTES, end };
-    const plain = bytes === undefined ? undefined : this.#decompressed(bytes, compressed);
-    const damaged = compressed && bytes !== undefined && plain === undefined;
-    if (byteLength > 0) {
-      children.push(damaged ? { ...payload, problem: problems.notDecompressed } : payload);
-    }
-    this.#framing.push(place({ kind: 'grpc.message', start: 0, end, name, children }));
-    const type = this.#type === undefined ? {} : { type: this.#type };
-    const truncated = bytes === undefined ? { truncated: true } : {};
-    const said =
-      plain === undefined || this.#side.format !== 'proto'
-        ? {}
-        : this.#say(name, plain, compressed, message);
-    this.messages.push({ byteLength, compressed, ...type, ...said, ...truncated });
-  }
-
-  layers(violations: readonly Node[], end: number): Layer[] {
-    const framing = [...this.#framing];
-    if (this.#more !== undefined) {
-      framing.push({ kind: 'grpc.more-messages', start: this.#more, end });
-    }
-    framing.push(...violations);
-    const layers: Layer[] = [];
-    if (framing.length > 0) layers.push({ protocol: 'grpc', space: 'wire', nodes: framing });
-    if (this.#read.length > 0) {
-      layers.push({ protocol: 'protobuf', space: 'wire', nodes: this.#read });
-    }
-    return [...layers, ...this.#unfolded];
-  }
-
-  /** Reads a message as Protobuf; returns its value if the type is known. */
-  #say(
-    name: string,
-    plain: Buffer,
-    compressed: boolean,
-    { pieces }: FramedMessage,
-  ): { readonly value?: unknown } {
-    const { nodes, value } = readMessage(plain, this.#types, this.#type);
-    const node: Node = {
-      kind: 'protobuf.message',
-      start: 0,
-      end: plain.length,
-      name,
-      ...(this.#type !== undefined && { value: this.#type }),
-      children: nodes,
-    };
-    if (compressed) this.#unfolded.push({ protocol: 'protobuf', space: 'content', nodes: [node] });
-    else this.#read.push(pieces.place(node, PREFIX_BYTES));
-    return value === undefined ? {} : { value };
-  }
-
-  #decompressed(bytes: Buffer, compressed: boolean): Buffer | undefined {
-    if (!compressed) return bytes;
-    const { encoding } = this.#side;
-    if (encoding !== 'gzip' && encoding !== 'deflate') return undefined;
-    const unfolded = unfold(encoding, bytes, true);
-    if (unfolded.bytes === undefined || unfolded.cut) return undefined;
-    const { buffer, byteOffset, byteLength } = unfolded.bytes;
-    return Buffer.from(buffer, byteOffset, byteLength);
-  }
-
-  #flagProblem(flag: number): Problem | undefined {
-    if (flag > 1) return problems.invalidFlag;
-    const { encoding } = this.#side;
-    return flag === 1 && encoding === 'identity' ? problems.flagWithoutEncoding : undefined;
-  }
-}
-
 function newSide(room: Room): Side {
   return {
     framing: new MessageFraming(room),
+    base64: new Base64Reader(),
     format: undefined,
     encoding: 'identity',
     hasStatus: false,
   };
-}
-
-/** What follows `application/grpc`, `proto` if nothing does; nothing if it is another content type. */
-function formatOf(fields: readonly Field[]): string | undefined {
-  const type = fields.find(({ name }) => name === 'content-type')?.value ?? '';
-  const found = /^application\/grpc(?:\+([^;\s]+))?\s*(?:;|$)/i.exec(type);
-  return found === null ? undefined : (found[1]?.toLowerCase() ?? 'proto');
 }
 
 function violation(at: number, problem: Problem): Node {

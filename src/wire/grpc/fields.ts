@@ -55,7 +55,7 @@ export interface CallFields {
 }
 
 /** Reads the fields of a section. */
-export function readFields({ fields, nodes }: SectionSeen): CallFields {
+export function readFields({ fields, nodes }: Pick<SectionSeen, 'fields' | 'nodes'>): CallFields {
   const reading = new FieldReading();
   fields.forEach((field, index) => {
     const place = nodes[index];

@@ -10,6 +10,8 @@ export const grpcKinds = {
     'grpc.compressed-flag': 'whether the message is compressed',
     'grpc.length': 'the length of the message',
     'grpc.payload': 'the message',
+    'grpc.trailers': 'the trailers of gRPC-Web, in the body',
+    'grpc.base64': 'a part of a body of gRPC-Web in Base64',
     'grpc.more-messages': 'further messages, past the cap',
     'grpc.unread': 'data whose place among the messages is not known',
     'grpc.violation': 'nothing: stands for a rule that the call breaks here',

@@ -40,6 +40,11 @@ export const problems = citedProblems({
     text: 'The compression of the message could not be taken off.',
     source: requests,
   },
+  notBase64: {
+    code: 'grpc-web-not-base64',
+    text: 'The content type promises Base64, and here is something else.',
+    source: 'grpc-web §Protocol differences vs gRPC over HTTP2',
+  },
   unfinishedMessage: {
     code: 'grpc-unfinished-message',
     text: 'The stream ends inside a message.',

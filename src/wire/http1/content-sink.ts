@@ -53,6 +53,7 @@ export class ContentSink implements BodySink {
     role: 'request' | 'response',
     answersGraphql: boolean,
     readable: boolean,
+    target: string,
   ): ReadContent {
     const byteLength = this.#byteLength;
     if (byteLength === 0 || !readable) {
@@ -61,8 +62,8 @@ export class ContentSink implements BodySink {
     const bytes = this.#view ?? this.#storage.subarray(0, this.#kept);
     // Written out twice: spreading one into the other shows in the throughput of a tap.
     return this.#contiguous
-      ? read({ fields, bytes, byteLength, answersGraphql, role, wireStart: this.#start })
-      : read({ fields, bytes, byteLength, answersGraphql, role });
+      ? read({ fields, bytes, byteLength, answersGraphql, role, target, wireStart: this.#start })
+      : read({ fields, bytes, byteLength, answersGraphql, role, target });
   }
 
   #append(bytes: Uint8Array): void {

@@ -1,3 +1,4 @@
+import type { GrpcPart } from '../grpc/types.ts';
 import type { Content, Field, Layer, Problem } from '../types.ts';
 import type { BodyReader } from './body.ts';
 import type { ContentReading, ContentSink } from './content-sink.ts';
@@ -47,6 +48,7 @@ export interface Reading {
   readonly layers: readonly Layer[];
   readonly problems: readonly Problem[];
   readonly isGraphql: boolean;
+  readonly grpc?: GrpcPart;
 }
 
 /** Reads the content of a message and gathers its layers, the framing first. */
@@ -57,9 +59,10 @@ export function readWhole<Line>(
   answersGraphql: boolean,
 ): Reading {
   const { parts, controls, fields } = head;
+  const { target } = head.exchange;
   const framing: Layer = { protocol: 'http1', space: 'wire', nodes: parts.nodes };
   const readable = controls.transferEncoding.every((coding) => coding === 'chunked');
-  const body = sink?.content(readContent, fields, role, answersGraphql, readable);
+  const body = sink?.content(readContent, fields, role, answersGraphql, readable, target);
   const content = body?.content ?? NO_CONTENT;
   const isGraphql = body?.isGraphql ?? false;
   if (body === undefined || body.layers.length === 0) {
@@ -69,7 +72,9 @@ export function readWhole<Line>(
   }
   const layers = [framing, ...body.layers];
   const problems = parts.flawed || body.flawed ? problemsOf(layers) : [];
-  return { content, layers, problems, isGraphql };
+  return body.grpc === undefined
+    ? { content, layers, problems, isGraphql }
+    : { content, layers, problems, isGraphql, grpc: body.grpc };
 }
 
 /** What a head says while its body is still to come. */

@@ -98,6 +98,7 @@ export class RequestReader extends MessageReader<RequestLine> {
       trailers,
       content: reading.content,
       exchange: head.exchange.number,
+      ...(reading.grpc && { grpc: reading.grpc }),
     };
   }
 }

@@ -155,7 +155,7 @@ export class ResponseReader extends MessageReader<StatusLine> {
   #responseOf(
     head: PlacedHead<StatusLine>,
     end: number,
-    reading: Pick<HttpResponse, 'layers' | 'problems' | 'content'>,
+    reading: Pick<HttpResponse, 'layers' | 'problems' | 'content' | 'grpc'>,
     trailers: readonly Field[],
     streaming: boolean,
   ): HttpResponse {
@@ -178,6 +178,7 @@ export class ResponseReader extends MessageReader<StatusLine> {
       exchange: number,
       ...(method !== undefined && { requestMethod: method }),
       streaming,
+      ...(reading.grpc && { grpc: reading.grpc }),
     };
   }
 }

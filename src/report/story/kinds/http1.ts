@@ -1,4 +1,5 @@
 import type { Content, HttpRequest, HttpResponse } from '../../../wire/types.ts';
+import { messagesInWords, statusInWords } from '../grpc.ts';
 import { httpEndRows, httpRows } from '../http.ts';
 import type { MessageOf, Shortened, ToldKind } from './kind.ts';
 import { bodyLines, fieldLine } from './text-lines.ts';
@@ -52,12 +53,17 @@ function messageLines({
   fields,
   content,
   trailers,
+  grpc,
 }: HttpRequest | HttpResponse): readonly string[] {
-  return [summary, ...fields.map(fieldLine), ...bodyLines(content), ...trailers.map(fieldLine)];
+  const body =
+    grpc === undefined
+      ? bodyLines(content)
+      : ['', ...messagesInWords(grpc), ...statusInWords(grpc)];
+  return [summary, ...fields.map(fieldLine), ...body, ...trailers.map(fieldLine)];
 }
 
 function keptMessage(
-  { exchange, fields, trailers, content }: HttpRequest | HttpResponse,
+  { exchange, fields, trailers, content, grpc }: HttpRequest | HttpResponse,
   short: Shortened,
 ): object {
   return {
@@ -65,6 +71,7 @@ function keptMessage(
     fields: fields.map(fieldLine),
     ...(trailers.length > 0 ? { trailers: trailers.map(fieldLine) } : {}),
     ...(content.byteLength > 0 ? { content: keptContent(content, short) } : {}),
+    ...(grpc === undefined ? {} : { grpc }),
   };
 }
 

@@ -1,8 +1,7 @@
-import { formatCount } from '../../../text/quantities.ts';
 import type { Http2Frame } from '../../../wire/http2/types.ts';
 import type { Field } from '../../../wire/types.ts';
+import { messagesInWords, statusInWords } from '../grpc.ts';
 import { http2Rows, isHousekeeping } from '../http2.ts';
-import { jsonLine } from '../json.ts';
 import { carriedFrames } from '../websocket.ts';
 import { keptContent } from './http1.ts';
 import type { MessageOf, ToldKind } from './kind.ts';
@@ -57,17 +56,15 @@ export const http2Preface: ToldKind<MessageOf<'http2-preface'>> = {
 /** A frame's summary, then its fields, the data if it is text, and the gRPC messages by name. */
 function http2Lines(message: Http2Frame): readonly string[] {
   const { summary, fields = [], text, grpc } = message;
-  const messages = grpc?.messages ?? [];
-  const said = messages.map(({ type = 'message', value, byteLength }) =>
-    value === undefined
-      ? `${type} (${formatCount(byteLength, 'byte')})`
-      : `${type} ${jsonLine(value)}`,
-  );
+  const said = grpc === undefined ? [] : messagesInWords(grpc);
+  // Trailers of gRPC-Web lie in the data, and are no fields of a section.
+  const ended = grpc === undefined || fields.length > 0 ? [] : statusInWords(grpc);
   return [
     summary,
     ...fields.map((field) => grpcStatusLine(field, grpc) ?? fieldLine(field)),
     ...(text === undefined || said.length > 0 ? [] : textLines(text)),
     ...said,
+    ...ended,
     ...carriedFrames(message).flatMap(frameLines),
   ];
 }
