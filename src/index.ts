@@ -19,6 +19,7 @@ export {
 export type { GrpcMessage, GrpcPart, GrpcStatus } from './wire/grpc/types.ts';
 export type { Http2Frame, Http2Preface } from './wire/http2/types.ts';
 export type { ProtoTypes } from './wire/protobuf/types.ts';
+export type { RespCommand, RespReply, RespType } from './wire/resp/types.ts';
 export type {
   Content,
   Direction,

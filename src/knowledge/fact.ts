@@ -13,6 +13,8 @@ export type FactKind =
   | 'ws-opcode'
   | 'close-code'
   | 'tls-alert'
+  | 'resp-command'
+  | 'resp-error'
   | 'grpc-status'
   | 'http2-frame'
   | 'http2-setting'

@@ -16,6 +16,7 @@ export { listening } from './party/listening.ts';
 export { protoTypesOf } from './party/proto-types.ts';
 export type { Exchange } from './record/exchange.ts';
 export type { Seen } from './record/seen.ts';
+export type { StoreExchange } from './record/store-exchange.ts';
 export {
   type CrossedWire,
   fieldOf,

@@ -12,6 +12,8 @@ import { h2cHandshake, type UpgradeRequest } from './http2/upgrade.ts';
 import { limits } from './limits.ts';
 import { OPENING_BYTES, type Opening, type Recognition } from './opening.ts';
 import type { ProtoTypes } from './protobuf/types.ts';
+import { respDissector } from './resp/dissector.ts';
+import { opensResp } from './resp/opening.ts';
 import { sseReader } from './sse/reader.ts';
 import { OPENING, type Start } from './start.ts';
 import { tlsDissector } from './tls/dissector.ts';
@@ -65,6 +67,7 @@ const recognisers: readonly Recogniser[] = [
       }),
   },
   { recognise: opensTls, dissect: secured },
+  { recognise: opensResp, dissect: respDissector },
 ];
 
 /** `upgraded` is the request of HTTP/1.1 that led to it, if one did. */

@@ -8,6 +8,7 @@ const brokenOff: ReadonlySet<string> = new Set([
   'tls-unfinished-record',
   'http2-unfinished-frame',
   'sse-unfinished-block',
+  'resp-unfinished',
 ]);
 
 /**

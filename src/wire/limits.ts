@@ -52,6 +52,12 @@ export const limits = {
   grpcMessage: 4 * 1024 * 1024,
   /** All unfinished gRPC messages of one connection together. */
   grpcPending: 16 * 1024 * 1024,
+  /** How deep values of RESP are read into each other. Not bytes. */
+  respDepth: 32,
+  /** How much text of one value of RESP is kept, in UTF-16 units. */
+  respValue: 64 * 1024,
+  /** Commands of RESP that wait for their replies on one connection; with more, replies are no longer paired. Not bytes. */
+  respPipeline: 10_000,
   /** Fields of one Protobuf message, nested ones included, that get nodes of their own. Not bytes. */
   protobufFields: 5_000,
   /** How deep Protobuf messages are read into each other, as deep as common parsers go. Not bytes. */

@@ -16,6 +16,7 @@
 import type { GrpcPart } from './grpc/types.ts';
 import type { Http2Frame, Http2Preface } from './http2/types.ts';
 import type { Content, Direction, Ending, Field, MessageBase } from './node.ts';
+import type { RespCommand, RespReply } from './resp/types.ts';
 import type { WsFrame } from './websocket/types.ts';
 
 export type {
@@ -202,6 +203,8 @@ export type Message =
   | TlsContent
   | Http2Preface
   | Http2Frame
+  | RespCommand
+  | RespReply
   | RawBytes
   | Malformed;
 

@@ -167,6 +167,8 @@ const kinds: Readonly<Record<FactKind, string>> = {
   'ws-opcode': 'WebSocket opcode',
   'close-code': 'WebSocket close code',
   'tls-alert': 'TLS alert',
+  'resp-command': 'command of Redis',
+  'resp-error': 'error of Redis',
   'grpc-status': 'gRPC status code',
   'http2-frame': 'HTTP/2 frame',
   'http2-setting': 'HTTP/2 setting',

@@ -29,6 +29,7 @@ import { clientErrors } from './status-client-error.ts';
 import { informational, successful } from './status-informational-successful.ts';
 import { redirection } from './status-redirection.ts';
 import { serverErrors } from './status-server-error.ts';
+import { storeCommands, storeErrors } from './store-commands.ts';
 import { tlsAlerts } from './tls-alerts.ts';
 import { websocketOpcodes } from './websocket-opcodes.ts';
 
@@ -65,6 +66,8 @@ export const facts: readonly Fact[] = [
   ...websocketOpcodes,
   ...closeCodes,
   ...tlsAlerts,
+  ...storeCommands,
+  ...storeErrors,
   ...grpcStatusCodes,
   ...http2Frames,
   ...http2Settings,

@@ -10,6 +10,7 @@ import type {
 } from '../../wire/types.ts';
 import { type Exchange, isFinal, pairExchanges } from './exchange.ts';
 import type { Seen } from './seen.ts';
+import { pairCommands, type StoreExchange } from './store-exchange.ts';
 
 /** A connection as the tap saw it. */
 export interface SeenConnection {
@@ -52,6 +53,8 @@ export interface Wire {
   statements(client?: PartyName): readonly SeenStatement[];
   /** The request that a response answers. */
   requestOf(response: Seen<HttpResponse>): Seen<HttpRequest> | undefined;
+  /** Commands to stores (RESP) in order, each with its reply; of one store if one is named. */
+  commands(server?: PartyName): readonly StoreExchange[];
   /** Requests in order, each with what answered it; of one server if one is named. */
   exchanges(server?: PartyName): readonly Exchange[];
 }
@@ -65,6 +68,8 @@ export interface CrossedWire {
   readonly answers: readonly Seen<HttpResponse>[];
   /** The requests with what answered them. */
   readonly exchanges: readonly Exchange[];
+  /** Commands to stores with what answered them. */
+  readonly commands: readonly StoreExchange[];
   /** Events of event streams that reached a client whole. */
   readonly events: readonly Seen<SseEvent>[];
   /** Frames of WebSockets. */
@@ -174,6 +179,10 @@ export class WireRecord implements Wire {
     return pairExchanges(this.requests(server), this.responses(server));
   }
 
+  commands(server?: PartyName): readonly StoreExchange[] {
+    return commandsIn(this.messages(server));
+  }
+
   /** How far the record has come: give it to `since`. */
   mark(): WireMark {
     return { messages: this.#messages.length, statements: this.#statements.length };
@@ -189,6 +198,7 @@ export class WireRecord implements Wire {
       requests,
       answers: responses.filter(isFinal),
       exchanges: pairExchanges(requests, responses),
+      commands: commandsIn(messages),
       events: messages.filter((seen) => seen.kind === 'sse-event').filter(isDispatched),
       frames: messages.filter((seen) => seen.kind === 'ws-frame'),
       statements: this.#statements.from(mark.statements),
@@ -235,6 +245,13 @@ export class WireRecord implements Wire {
   requestOf(response: Seen<HttpResponse>): Seen<HttpRequest> | undefined {
     return this.#exchanges.get(exchangeOf(response));
   }
+}
+
+function commandsIn(messages: readonly Seen<Message>[]): readonly StoreExchange[] {
+  return pairCommands(
+    messages.filter((seen) => seen.kind === 'resp-command'),
+    messages.filter((seen) => seen.kind === 'resp-reply'),
+  );
 }
 
 function exchangeOf({

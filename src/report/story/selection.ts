@@ -232,10 +232,10 @@ function withAnswers(
 }
 
 const isRequest = (event: TranscriptEvent): boolean =>
-  event.type === 'message' && event.message.kind === 'http-request';
+  event.type === 'message' && toldAs(event.message).role === 'asks';
 
 const isResponse = (event: TranscriptEvent): event is MessageEvent =>
-  event.type === 'message' && event.message.kind === 'http-response';
+  event.type === 'message' && toldAs(event.message).role === 'answers';
 
 function isHappening(event: TranscriptEvent): event is Happening {
   switch (event.type) {

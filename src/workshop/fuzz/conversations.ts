@@ -79,6 +79,14 @@ const byHand: readonly (readonly Turn[])[] = [
     asks('\0\0\x05\x01\x05\0\0\0\x01\x82\x86\x84\x41\x01a'),
     answers('\0\0\x01\x01\x04\0\0\0\x01\x88\0\0\x05\0\x01\0\0\0\x01hello'),
   ],
+  [
+    asks(
+      '*2\r\n$4\r\nINCR\r\n$1\r\na\r\nMGET a b\r\n*3\r\n$6\r\nEXPIRE\r\n$1\r\na\r\n$2\r\n60\r\n',
+    ),
+    answers(
+      ':3\r\n*2\r\n$1\r\n3\r\n$-1\r\n-ERR no\r\n%1\r\n+a\r\n*2\r\n,1.5\r\n#t\r\n>2\r\n+x\r\n_\r\n',
+    ),
+  ],
   [asks('\x16\x03\x01\0\x05\x01\0\0\x01\x03'), answers('\x15\x03\x03\0\x02\x02\x28')],
 ];
 

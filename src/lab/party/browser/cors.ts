@@ -1,7 +1,7 @@
-/** Methods that need no preflight (Fetch Standard §2.2.1). */
+/** Methods that need no preflight (Fetch Standard, CORS-safelisted method). */
 const SAFELISTED_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);
 
-/** Fields that every script may read across origins (Fetch Standard §2.2.2). */
+/** Fields that every script may read across origins (Fetch Standard, CORS-safelisted response-header name). */
 const SAFELISTED_RESPONSE: readonly string[] = [
   'cache-control',
   'content-language',
@@ -12,7 +12,7 @@ const SAFELISTED_RESPONSE: readonly string[] = [
   'pragma',
 ];
 
-/** Fields that no script may set (Fetch Standard §2.2.2). */
+/** Fields that no script may set (Fetch Standard, forbidden request-header). */
 const FORBIDDEN: ReadonlySet<string> = new Set([
   'accept-charset',
   'accept-encoding',
@@ -37,7 +37,7 @@ const FORBIDDEN: ReadonlySet<string> = new Set([
   'via',
 ]);
 
-/** Fields that `*` in `Access-Control-Allow-Headers` does not cover (Fetch Standard §2.2.2). */
+/** Fields that `*` in `Access-Control-Allow-Headers` does not cover (Fetch Standard, CORS non-wildcard request-header name). */
 const NON_WILDCARD: ReadonlySet<string> = new Set(['authorization']);
 
 const SIMPLE_TYPES: ReadonlySet<string> = new Set([
@@ -63,7 +63,7 @@ export function isSafelistedMethod(method: string): boolean {
   return SAFELISTED_METHODS.has(method);
 }
 
-/** Whether a field needs no preflight (Fetch Standard §2.2.2, CORS-safelisted request-header). */
+/** Whether a field needs no preflight (Fetch Standard, CORS-safelisted request-header). */
 export function isSafelistedField({ name, value }: ScriptField): boolean {
   if (value.length > 128) return false;
   switch (name.toLowerCase()) {
@@ -104,7 +104,7 @@ export function isNonWildcard(name: string): boolean {
   return NON_WILDCARD.has(name);
 }
 
-/** Why an answer may not be read across origins; undefined if it may (Fetch Standard §4.9, CORS check). */
+/** Why an answer may not be read across origins; undefined if it may (Fetch Standard, CORS check). */
 export function corsFailure(
   origin: string,
   withCredentials: boolean,

@@ -33,7 +33,7 @@ export interface Arrival {
 }
 
 /**
- * A top-level navigation, redirects followed (HTML Standard §7.4): `by` is the page that set it off,
+ * A top-level navigation, redirects followed (HTML Standard, navigate): `by` is the page that set it off,
  * nobody if the person typed the address. Cookies with `SameSite=Lax` go along if it is safe.
  */
 export async function navigate(
@@ -79,7 +79,7 @@ export async function navigate(
   }
 }
 
-/** A POST says where it comes from, unless that is to be kept from a place without TLS (Fetch Standard §3.1). */
+/** A POST says where it comes from, unless that is to be kept from a place without TLS (Fetch Standard §3.2). */
 function originLines(
   method: string,
   origin: string,
@@ -91,7 +91,7 @@ function originLines(
   return [['Origin', isDowngrade ? 'null' : origin]];
 }
 
-/** Where a form leads (HTML Standard §4.10.21.3). */
+/** Where a form leads (HTML Standard, form submission). */
 export function goingOf(form: Form, page: URL): Going {
   const { action, method = 'post', fields = {}, enctype } = form;
   const url = new URL(action, page);

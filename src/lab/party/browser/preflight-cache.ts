@@ -1,6 +1,6 @@
 import type { Clock } from '../../time/clock.ts';
 
-/** How long an answer to a preflight is kept if it does not say (Fetch Standard §4.8). In seconds. */
+/** How long an answer to a preflight is kept if it does not say (Fetch Standard, CORS-preflight fetch). In seconds. */
 const DEFAULT_MAX_AGE = 5;
 /** The most that is believed, as in Chromium. In seconds. */
 const LONGEST_MAX_AGE = 7_200;
@@ -19,7 +19,7 @@ interface Entry extends Asked {
   expiresAt: number;
 }
 
-/** What preflights have allowed, as long as it counts: method by method and field by field (Fetch Standard §4.11). */
+/** What preflights have allowed, as long as it counts: method by method and field by field (Fetch Standard, CORS-preflight cache). */
 export class PreflightCache {
   readonly #clock: Clock;
   #entries: Entry[] = [];

@@ -21,8 +21,8 @@ export interface Asking {
 }
 
 /**
- * Asks for leave unless the request is a simple one or the leave is still there (Fetch Standard §4.4,
- * §4.8). A preflight never carries credentials.
+ * Asks for leave unless the request is a simple one or the leave is still there (Fetch Standard,
+ * CORS-preflight fetch). A preflight never carries credentials.
  *
  * @throws Blocked if the leave is not given.
  */

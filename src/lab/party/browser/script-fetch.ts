@@ -23,7 +23,7 @@ import {
   type World,
 } from './world.ts';
 
-/** How an answer may be seen (Fetch Standard §2.2.5, response tainting). */
+/** How an answer may be seen (Fetch Standard, response tainting). */
 type Tainting = 'basic' | 'cors' | 'opaque';
 
 /** Where a script's request stands on its way through redirects. */
@@ -36,7 +36,7 @@ interface Hop {
 }
 
 /**
- * `fetch` as a script of a page calls it (Fetch Standard §4.1 to §4.5), what it loads for besides
+ * `fetch` as a script of a page calls it (Fetch Standard, main fetch), what it loads for besides
  * being said by `dest`: nothing for `fetch`, `image` for an image.
  */
 export async function scriptFetch(
@@ -117,7 +117,7 @@ function taintingOf(page: Initiator, url: URL, { request, tainting }: Hop): Tain
   return request.mode === 'no-cors' ? 'opaque' : 'cors';
 }
 
-/** `Origin` goes along across origins, and with every method but GET and HEAD (Fetch Standard §3.1). */
+/** `Origin` goes along across origins, and with every method but GET and HEAD (Fetch Standard §3.2). */
 function originLines(
   { origin, request }: Hop,
   tainting: Tainting,

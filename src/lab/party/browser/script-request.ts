@@ -12,7 +12,7 @@ export interface ScriptRequest {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Methods that are written in capitals whatever a script wrote (Fetch Standard §2.2.1); PATCH is none of them. */
+/** Methods that are written in capitals whatever a script wrote (Fetch Standard, normalize a method); PATCH is none of them. */
 const NORMALISED: ReadonlySet<string> = new Set([
   'DELETE',
   'GET',
@@ -24,7 +24,7 @@ const NORMALISED: ReadonlySet<string> = new Set([
 const FORBIDDEN_METHODS: ReadonlySet<string> = new Set(['CONNECT', 'TRACE', 'TRACK']);
 
 /**
- * Reads what a script says to `fetch` (Fetch Standard §5.4).
+ * Reads what a script says to `fetch` (Fetch Standard, Request class).
  *
  * @throws TypeError for a method that no script may use.
  */

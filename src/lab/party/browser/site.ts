@@ -15,7 +15,7 @@ export function originOf(url: URL): string {
 }
 
 /**
- * The site of a URL: its scheme and the registrable domain of its host (HTML Standard §7.1.1), so that
+ * The site of a URL: its scheme and the registrable domain of its host (HTML Standard, sites), so that
  * `https://api.shop.example` is of the site of `https://shop.example`, and `http://shop.example` is not.
  */
 function siteOf(url: URL): string {
@@ -38,7 +38,7 @@ export function leastOf(relations: readonly Relation[]): Relation {
   return relations.includes('same-site') ? 'same-site' : 'same-origin';
 }
 
-/** Whether nobody on the way can read or change it: TLS, or this machine (Secure Contexts §3.2). */
+/** Whether nobody on the way can read or change it: TLS, or this machine (Secure Contexts, potentially trustworthy origin). */
 export function isTrustworthy(url: URL): boolean {
   if (webScheme(url) === 'https:') return true;
   const { hostname } = url;

@@ -6,7 +6,7 @@ import { Blocked } from './blocked.ts';
 import { isTrustworthy } from './site.ts';
 import { cookieLines, type Initiator, isSameSite, keepCookies, type World } from './world.ts';
 
-/** Opens a WebSocket as a script of a page does (WebSockets Standard §3, RFC 6455 §4.1). */
+/** Opens a WebSocket as a script of a page does (WebSockets Standard, RFC 6455 §4.1). */
 export async function openSocket(
   world: World,
   { locate, trusts }: Connecting,

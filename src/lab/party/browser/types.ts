@@ -56,7 +56,7 @@ export interface Page {
   readonly cookie: string;
 }
 
-/** A form (HTML Standard §4.10.21). */
+/** A form (HTML Standard, form submission). */
 export interface Form {
   readonly action: string;
   /** `post` by default. */

@@ -82,7 +82,7 @@ function headersOf(raw: Readonly<Record<string, string | string[] | undefined>>)
   return headers;
 }
 
-/** `Sec-Fetch-*`, which only goes where nobody on the way reads along (Fetch Metadata §2). */
+/** `Sec-Fetch-*`, which only goes where nobody on the way reads along (Fetch Metadata). */
 export function fetchMetadata(
   url: URL,
   {
@@ -133,7 +133,7 @@ export function isSameSite(by: Initiator | undefined, url: URL): boolean {
   return by === undefined || relationOf(by.origin, url) !== 'cross-site';
 }
 
-/** Statuses that lead on by their `Location` (Fetch Standard §2.2.3). */
+/** Statuses that lead on by their `Location` (Fetch Standard, redirect status). */
 export function isRedirect({ status }: Answer): boolean {
   return status === 301 || status === 302 || status === 303 || status === 307 || status === 308;
 }
@@ -151,14 +151,14 @@ export function redirectTarget(from: URL, { headers }: Answer): URL | undefined 
   return to;
 }
 
-/** The method behind a redirect: after 303, and of a POST after 301 and 302, it is GET (Fetch Standard §4.4). */
+/** The method behind a redirect: after 303, and of a POST after 301 and 302, it is GET (Fetch Standard, HTTP-redirect fetch). */
 export function methodBehind(status: number, method: string): string {
   const isPost = (status === 301 || status === 302) && method === 'POST';
   const isOther = status === 303 && method !== 'GET' && method !== 'HEAD';
   return isPost || isOther ? 'GET' : method;
 }
 
-/** Whether an origin must be hidden from here on: the chain went through somebody else's origin (Fetch Standard §4.4). */
+/** Whether an origin must be hidden from here on: the chain went through somebody else's origin (Fetch Standard, HTTP-redirect fetch). */
 export function isTainted(origin: string, from: URL, to: URL): boolean {
   return originOf(from) !== originOf(to) && origin !== originOf(from);
 }

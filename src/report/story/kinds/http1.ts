@@ -6,6 +6,7 @@ import { bodyLines, fieldLine } from './text-lines.ts';
 
 export const httpRequest: ToldKind<HttpRequest> = {
   nouns: () => ['request', 'requests'],
+  role: 'asks',
   rows: httpRows,
   lines: messageLines,
   sort: () => '',
@@ -18,6 +19,7 @@ export const httpRequest: ToldKind<HttpRequest> = {
 
 export const httpResponse: ToldKind<HttpResponse> = {
   nouns: () => ['response', 'responses'],
+  role: 'answers',
   rows: httpRows,
   lines: messageLines,
   sort: ({ status }) => String(status),

@@ -4,6 +4,7 @@ import { httpEnd, httpRequest, httpResponse } from './http1.ts';
 import { http2Frame, http2Preface } from './http2.ts';
 import type { MessageOf, ToldKind } from './kind.ts';
 import { malformed, rawBytes } from './raw.ts';
+import { respCommand, respReply } from './resp.ts';
 import { sseEvent } from './sse.ts';
 import { tlsContent, tlsRecord } from './tls.ts';
 import { wsFrame } from './websocket.ts';
@@ -19,6 +20,8 @@ const kinds: { readonly [Kind in Message['kind']]: ToldKind<MessageOf<Kind>> } =
   'tls-content': tlsContent,
   'http2-preface': http2Preface,
   'http2-frame': http2Frame,
+  'resp-command': respCommand,
+  'resp-reply': respReply,
   bytes: rawBytes,
   malformed,
 };

@@ -19,6 +19,8 @@ export interface ToldKind<M extends Message> {
   sort(message: M): string;
   /** Which exchange of its connection it belongs to, such as `exchange 3`; undefined if it stands alone. */
   talk(message: M): string | undefined;
+  /** Whether it asks or answers: the two may stand on one row. */
+  readonly role?: 'asks' | 'answers';
   /** True if it says nothing to a reader in a hurry; asked of messages without problems. */
   isSilent(message: M): boolean;
   /** What it says, if it says no more each time than the first time in a run: a heartbeat, a time to reconnect. */
