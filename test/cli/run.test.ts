@@ -85,7 +85,14 @@ describe('apilab run', () => {
 
   it('--steps tells these steps only, in files too', async () => {
     const file = join(folder, 'part.md');
-    const { code, stdout } = await apilab(['run', 'sse-replay', '--steps', '2..catch-up', '-o', file]);
+    const { code, stdout } = await apilab([
+      'run',
+      'sse-replay',
+      '--steps',
+      '2..catch-up',
+      '-o',
+      file,
+    ]);
     expect(code).toBe(0);
     for (const text of [stdout, readFileSync(file, 'utf8')]) {
       expect(text).toContain('Lose the connection');
@@ -102,7 +109,14 @@ describe('apilab run', () => {
     ['3-2', /^apilab: --steps is steps by number or id, such as 1-3, .*, not 3-2\n$/],
   ])('--steps %s says in one line what is wrong, and writes nothing', async (steps, why) => {
     const file = join(folder, 'none.svg');
-    const { code, stdout, stderr } = await apilab(['run', 'sse-replay', '--steps', steps, '-o', file]);
+    const { code, stdout, stderr } = await apilab([
+      'run',
+      'sse-replay',
+      '--steps',
+      steps,
+      '-o',
+      file,
+    ]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(why);
     expect(existsSync(file)).toBe(false);

@@ -237,6 +237,77 @@ describe.skipIf(!chromiumIsHere)('the page in a headless Chromium', () => {
     expect(await panel.locator('.more').isVisible()).toBe(false);
   });
 
+  test('the picture is in view at once, and the contents stand beside it', async () => {
+    const screen = { viewport: { width: 1280, height: 720 } };
+    const { page } = await headless.open(html(sseReplay), screen);
+    const first = await page.locator('.moment').first().boundingBox();
+    expect(first?.y).toBeLessThan(400);
+    const contents = page.locator('.beside .contents');
+    expect((await contents.boundingBox())?.x).toBeGreaterThan(600);
+    const links = await page.evaluate(
+      "[...document.querySelectorAll('.contents a')].map(({ hash }) => document.querySelector(hash) !== null)",
+    );
+    expect(links).toEqual([true, true, true, true]);
+    await page.keyboard.press('j');
+    expect(await contents.count()).toBe(0);
+    await page.keyboard.press('Escape');
+    expect(await contents.isVisible()).toBe(true);
+  });
+
+  test('in 400 px the contents are folded above the story', async () => {
+    const { page } = await headless.open(html(sseReplay), narrow);
+    const contents = page.locator('.contents');
+    expect(await contents.getAttribute('open')).toBeNull();
+    await contents.locator('summary').click();
+    expect(await contents.locator('a').first().isVisible()).toBe(true);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(400);
+  });
+
+  test('a request is copied as curl, a step as a picture, and saved', async () => {
+    const { page, complaints } = await headless.open(html([...sseReplay, ...story]), wide);
+    await page.evaluate(`Object.defineProperty(navigator, 'clipboard', {
+      value: { writeText: async (text) => { globalThis.taken = text; } },
+    })`);
+    await page.locator('button.open', { hasText: 'POST /orders' }).click();
+    await page.getByRole('button', { name: 'Copy as curl' }).click();
+    expect(await page.evaluate('taken')).toMatch(
+      /^curl -i 'http:\/\/shop\.example\/orders' .* --data-raw '\{"product":"A"\}'$/,
+    );
+    const step = page.locator('section.step').first();
+    await step.hover();
+    await step.getByRole('button', { name: 'Copy as SVG' }).click();
+    expect(await page.evaluate('taken')).toMatch(/^<svg xmlns=/);
+    const saved = page.waitForEvent('download');
+    await step.getByRole('button', { name: 'Save' }).click();
+    expect((await saved).suggestedFilename()).toMatch(/^step-[a-z-]+\.svg$/);
+    expect(complaints).toEqual([]);
+  });
+
+  test('on three lanes no words run over a lane', async () => {
+    const hop = (client: string, server: string, connection: number) =>
+      seen(0, request({ target: '/a/long/way', summary: 'GET /a/long/way HTTP/1.1' }), {
+        connection,
+        client,
+        server,
+      });
+    const events = [scenario(), hop('ada', 'gateway', 1), hop('gateway', 'orders', 2)];
+    const { page } = await headless.open(html(events), wide);
+    const edges = (selector: string) =>
+      page.locator(selector).evaluateAll((all) =>
+        all.map((each) => {
+          const { left, right } = each.getBoundingClientRect();
+          return { left, right };
+        }),
+      );
+    const rails = await edges('.rails line');
+    expect(rails).toHaveLength(3);
+    const rows = await edges('.label .row');
+    const struck = rows.filter(({ left, right }) =>
+      rails.some((rail) => rail.left > left && rail.left < right),
+    );
+    expect(struck).toEqual([]);
+  });
+
   test('the address can name a message', async () => {
     const { page } = await headless.open(html(story), wide);
     await page.evaluate("location.hash = '#m2'");

@@ -6,7 +6,7 @@ import type {
 import { safeText } from '../../text/safe-text.ts';
 import type { Http2Frame } from '../../wire/http2/types.ts';
 import type { Direction, HttpRequest, HttpResponse } from '../../wire/types.ts';
-import { carriedBy, headLength } from './carried.ts';
+import { carriedBy, headLength } from '../story/carried.ts';
 import { type Asked, Exchange } from './exchange.ts';
 import { breakingError, resetError } from './failure.ts';
 import { type Streams, streamsOf } from './streams.ts';

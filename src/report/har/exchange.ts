@@ -1,5 +1,5 @@
 import type { Field } from '../../wire/types.ts';
-import type { Carried } from './carried.ts';
+import type { Carried } from '../story/carried.ts';
 import type { HarWebSocketMessage } from './types.ts';
 
 /** A body while it is gathered. */

@@ -1,7 +1,7 @@
 import type { MessageEvent } from '../../lab/record/transcript.ts';
 import type { Http2Frame } from '../../wire/http2/types.ts';
 import type { Field } from '../../wire/types.ts';
-import { carriedBy } from './carried.ts';
+import { carriedBy } from '../story/carried.ts';
 import type { Asked, Exchange } from './exchange.ts';
 import { urlOf } from './target.ts';
 import { StreamSocket } from './websocket.ts';

@@ -3,7 +3,7 @@ import type { Http2Frame } from '../../wire/http2/types.ts';
 import type { CarriedWsFrame, Direction, WsFrame } from '../../wire/types.ts';
 import { headLength, readHead } from '../../wire/websocket/frame-head.ts';
 import { Inflater } from '../../wire/websocket/inflater.ts';
-import { carriedBy } from './carried.ts';
+import { carriedBy } from '../story/carried.ts';
 import type { HarWebSocketMessage } from './types.ts';
 
 /** Puts the data messages of one direction of a WebSocket together. Browsers record no control frames. */

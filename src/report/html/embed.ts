@@ -3,6 +3,7 @@ import type { MessageEvent, TranscriptEvent } from '../../lab/record/transcript.
 import { formatCount, formatDuration, formatNumber } from '../../text/quantities.ts';
 import { safeText } from '../../text/safe-text.ts';
 import type { Layer, Message, Node } from '../../wire/types.ts';
+import { curlOf } from '../curl/curl.ts';
 import { firstByteOf } from '../story/delivered.ts';
 import { placeOf } from '../story/place.ts';
 import type {
@@ -24,7 +25,7 @@ const shownContent = 100_000;
 export interface Embedding {
   /** Adds an event; returns its number in the page, from 0, or nothing if it does not open. */
   add(event: TranscriptEvent, title: string): number | undefined;
-  page(): EmbeddedPage;
+  page(): Omit<EmbeddedPage, 'pictures'>;
 }
 
 /** An embedding without anything in it. */
@@ -70,8 +71,17 @@ export function embedding(): Embedding {
       if (facts === undefined) return undefined;
       const at = `+${formatDuration(event.at)}`;
       const message = event.type === 'message' ? { message: embedMessage(event) } : {};
+      const curl = event.type === 'message' ? curlOf(event) : undefined;
       const problems = event.type === 'message' ? problemsOf(event.message) : [];
-      return moments.push({ title, facts: [at, ...facts], problems, ...message }) - 1;
+      return (
+        moments.push({
+          title,
+          facts: [at, ...facts],
+          problems,
+          ...message,
+          ...(curl && { curl }),
+        }) - 1
+      );
     },
     page: () => ({ kinds: kinds.all(), remarks: remarks.all(), moments }),
   };

@@ -6,6 +6,8 @@ export interface EmbeddedPage {
   readonly remarks: readonly EmbeddedRemark[];
   /** Everything that opens, in the order of the page. */
   readonly moments: readonly EmbeddedMoment[];
+  /** Each step as a picture in SVG, by the id of its element. */
+  readonly pictures: Readonly<Record<string, string>>;
 }
 
 /** What is known about something on the wire. */
@@ -24,6 +26,8 @@ export interface EmbeddedMoment {
   readonly facts: readonly string[];
   readonly problems: readonly { readonly text: string; readonly source?: string }[];
   readonly message?: EmbeddedMessage;
+  /** The command that sends the request again, if curl can. */
+  readonly curl?: string;
 }
 
 /** A message's bytes and what they were read as. */

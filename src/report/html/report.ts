@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import type { TranscriptEvent } from '../../lab/record/transcript.ts';
 import type { Exporter, Pieces } from '../exporter.ts';
 import { picturesOf } from '../picture/picture.ts';
+import { svgOfStep } from '../svg/report.ts';
+import { contentsMarkup, type Drawn } from './contents.ts';
 import { embedding } from './embed.ts';
 import type { EmbeddedPage } from './embedded.ts';
 import { headMarkup } from './head.ts';
 import { element, type Markup, raw } from './markup.ts';
 import { pageScript } from './script.ts';
 import { arrowHeads } from './sequence-row.ts';
-import { storyMarkup } from './story.ts';
+import { stepId, storyMarkup } from './story.ts';
 import { pageStyle } from './style.ts';
 
 /**
@@ -48,15 +50,18 @@ function* pageOf(events: readonly TranscriptEvent[]): Iterable<string> {
   yield `<!doctype html>\n<html lang="en">`;
   yield element('head', {}, ...headOf(titleOf(events), script)).html;
   yield `<body>${arrowHeads().html}<div class="layout"><main>`;
-  for (const [index, picture] of picturesOf(events).entries()) {
-    const prefix = `s${index + 1}`;
+  const pictures = picturesOf(events).map((picture, index) => ({
+    picture,
+    prefix: `s${index + 1}`,
+  }));
+  for (const { picture, prefix } of pictures) {
     const parts = [headMarkup(picture, prefix), storyMarkup(picture, opening, prefix)];
     yield element('article', {}, ...parts).html;
   }
-  const beside = { class: 'beside', 'aria-label': 'What was opened' };
-  yield `${footer().html}</main>${element('aside', beside, hint()).html}</div>`;
+  const beside = [contentsMarkup(pictures), hint()];
+  yield `${footer().html}</main>${element('aside', { class: 'beside' }, ...beside).html}</div>`;
   yield '<script type="application/json" id="moments">';
-  yield* embedded(opening.page());
+  yield* embedded(opening.page(), pictures);
   yield `</script>${element('script', {}, raw(script)).html}</body></html>\n`;
 }
 
@@ -81,16 +86,29 @@ function headOf(title: string, script: string): readonly Markup[] {
 }
 
 /** What opens in the page as JSON, a piece a moment. */
-function* embedded({ kinds, remarks, moments }: EmbeddedPage): Iterable<string> {
+function* embedded(
+  { kinds, remarks, moments }: Omit<EmbeddedPage, 'pictures'>,
+  pictures: readonly Drawn[],
+): Iterable<string> {
   yield `{"kinds":${embeddedJson(kinds)},"remarks":${embeddedJson(remarks)},"moments":[`;
   for (const [index, moment] of moments.entries()) {
     yield `${index === 0 ? '' : ','}${embeddedJson(moment)}`;
   }
-  yield ']}';
+  yield '],"pictures":{';
+  let mark = '';
+  for (const { picture, prefix } of pictures) {
+    for (const step of picture.steps) {
+      if (step.step === undefined) continue;
+      const svg = embeddedJson(svgOfStep(picture, step));
+      yield `${mark}${embeddedJson(stepId(prefix, step.step.id))}:${svg}`;
+      mark = ',';
+    }
+  }
+  yield '}}';
 }
 
 /** JSON that no HTML parser can read as an end tag or a comment. */
-function embeddedJson(value: object): string {
+function embeddedJson(value: object | string): string {
   return JSON.stringify(value).replace(/</g, '\\u003c');
 }
 

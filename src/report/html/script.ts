@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 /** The modules of the page's script, in the order in which they need each other. */
-const modules = ['dump', 'parts', 'panel', 'page'];
+const modules = ['dump', 'copy', 'parts', 'panel', 'page'];
 
 /**
  * The script of the page: the modules under `browser/`, joined to one. They name only each other, so

@@ -30,7 +30,17 @@ button { font: inherit; color: inherit; }
 .defs { position: absolute; }
 
 .layout { max-width: 56rem; margin: 0 auto; padding: 0 1rem; }
-.beside { display: none; }
+.layout { display: flex; flex-direction: column; } .layout > main { min-width: 0; }
+.beside { order: -1; } .beside > .hint, .beside > .panel { display: none; }
+.contents { margin: .6rem 0 0; border: 1px solid var(--line); border-radius: 10px; background: var(--sheet); font-size: .88rem; }
+.contents > summary { width: auto; margin: 0; padding: .4rem .9rem; background: none; font-weight: 600; }
+.contents nav { padding: 0 .9rem .8rem; }
+.contents a { display: flex; gap: .6rem; padding: .14rem .4rem; border-radius: 5px; text-decoration: none; line-height: 1.4; } .contents a:hover { background: var(--hover); }
+.contents .sign { flex: none; width: 1.3em; text-align: right; color: var(--faint); font-family: var(--mono); font-size: .92em; }
+.sign.holds { color: var(--good); } .sign.breaks { color: var(--warning); } .sign.unforeseen { color: var(--bad); }
+.list-name { margin: .7rem 0 .2rem; color: var(--faint); font-size: .74rem; font-weight: 650; letter-spacing: .07em; text-transform: uppercase; } .part-name { margin-top: 1rem; font: 600 .86rem var(--mono); }
+.takes { display: flex; gap: .35rem; margin-top: .5rem; } h2 .takes { margin: 0 0 0 auto; opacity: 0; } .step:hover .takes, .takes:focus-within { opacity: 1; }
+.take { flex: none; padding: .05rem .55rem; border: 1px solid var(--line); border-radius: 6px; background: var(--sheet); color: var(--soft); font: 500 .76rem/1.7 var(--sans); cursor: pointer; } .take:hover { background: var(--hover); color: var(--ink); }
 article + article { margin-top: 5rem; border-top: 1px solid var(--line); }
 
 .head { padding: 2.5rem 0 1.25rem; }
@@ -49,8 +59,11 @@ h1 { margin-top: .35rem; font-size: clamp(1.5rem, 1.1rem + 1.8vw, 2.1rem); line-
 .story { --time: 5.2rem; position: relative; }
 .heads { position: sticky; top: 0; z-index: 3; height: 2.5rem; margin-left: var(--time); background: var(--paper); border-bottom: 1px solid var(--line); }
 .heads span { position: absolute; bottom: .4rem; transform: translateX(-50%); max-width: 9rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; padding: .05rem .65rem; border: 1px solid var(--rail); border-radius: 99px; background: var(--sheet); font: 600 .82rem/1.5 var(--mono); }
+.heads:has(span:nth-child(5)) { height: 4rem; } .heads:has(span:nth-child(5)) span:nth-child(odd) { bottom: 2.05rem; }
+.many .heads .first { transform: translateX(-30%); } .many .heads .last { transform: translateX(-70%); }
 .step { padding-top: 1.4rem; }
 h2 { display: flex; gap: .8rem; align-items: baseline; padding-bottom: .5rem; font-size: 1.05rem; font-weight: 620; line-height: 1.35; }
+.title { flex: 1; min-width: 0; }
 .number { flex: none; width: calc(var(--time) - .8rem); color: var(--faint); font: .84rem var(--mono); text-align: right; }
 .events { position: relative; padding: .35rem 0 .6rem; }
 .rails { position: absolute; inset: 0 0 0 var(--time); width: calc(100% - var(--time)); height: 100%; pointer-events: none; }
@@ -64,7 +77,7 @@ h2 { display: flex; gap: .8rem; align-items: baseline; padding-bottom: .5rem; fo
 .time { padding-right: .8rem; color: var(--faint); font: .78rem/1.75 var(--mono); text-align: right; white-space: nowrap; }
 .strip { display: block; min-width: 0; }
 .label { display: block; max-width: calc(100% - var(--start) * 1% - .3rem); margin-left: calc(var(--start) * 1% + .55rem); font: .82rem/1.5 var(--mono); }
-.many .label { max-width: max(calc(var(--reach) * 1% - .8rem), 9rem); }
+.many .label { max-width: max(calc(var(--reach) * 1% - .8rem), 6.5rem); }
 .row { display: block; width: fit-content; background: var(--paper); overflow-wrap: anywhere; }
 .row:first-child { color: var(--sort); }
 .moment > button:hover :is(.row, .time), .opened > button :is(.row, .time) { background: none; }
@@ -136,6 +149,11 @@ kbd { display: inline-block; margin-left: .5rem; padding: 0 .4rem; border: 1px s
 
 @media screen and (min-width: 1000px) {
   .layout { display: grid; grid-template-columns: minmax(0, 1fr) minmax(24rem, 44%); gap: 2.2rem; max-width: 92rem; padding: 0 2rem; }
+  .layout:has(.many) { grid-template-columns: minmax(0, 1fr) minmax(22rem, 34%); }
+  .layout > main { order: 0; } .beside { order: 0; }
+  .head { padding: 1.1rem 0 .5rem; } .head h1 { font-size: 1.45rem; } .claim { margin-top: .2rem; font-size: 1rem; } .variant { margin-top: .5rem; } .verdict, .totals { display: inline-flex; margin: .5rem 1rem 0 0; } .verdict .chip { display: none; }
+  .step:first-of-type { padding-top: .7rem; }
+  .beside > .hint, .beside > .panel { display: block; } .beside > .contents { overflow-y: auto; max-height: calc(100% - 9rem); margin: 0; } .contents > summary { pointer-events: none; list-style: none; }
   .beside { display: block; position: sticky; top: 0; height: 100vh; padding: 1.5rem 0; }
   .beside > .panel { display: flex; flex-direction: column; max-height: 100%; }
   .beside .tools { float: none; position: absolute; top: 1rem; right: 1rem; margin: 0; } .beside h3, .beside .facts { padding-right: 7.5rem; }
@@ -143,7 +161,9 @@ kbd { display: inline-block; margin-left: .5rem; padding: 0 .4rem; border: 1px s
   .beside .reading > h4:first-child { margin-top: .5rem; } .beside .bytes { position: static; flex: none; margin-top: 0; }
   .hint { margin-top: 1rem; }
 }
+@media (hover: none) { h2 .takes { opacity: 1; } }
 @media (max-width: 620px) {
+  h2 { flex-wrap: wrap; } h2 .takes { flex: 0 0 100%; margin-left: 0; }
   body { font-size: 14.5px; }
   .layout { padding: 0 .75rem; }
   .head { padding-top: 1.5rem; }
@@ -155,14 +175,14 @@ kbd { display: inline-block; margin-left: .5rem; padding: 0 .4rem; border: 1px s
   .panel { padding: .8rem .8rem 1rem; margin-inline: -.25rem; }
   .bytes { margin: .6rem -.8rem -1rem; padding: 0 .8rem .5rem; } .dump { max-height: 20vh; } .pointed { height: 3em; }
   .heads span { max-width: 6.5rem; }
-  .heads:has(span:nth-child(5)) { height: 4rem; } .heads:has(span:nth-child(5)) span { font-size: .75rem; } .heads:has(span:nth-child(5)) span:nth-child(odd) { bottom: 2.05rem; }
+  .heads:has(span:nth-child(5)) span { font-size: .75rem; }
   .heads .first { transform: translateX(-30%); } .heads .last { transform: translateX(-70%); }
 }
 @media print {
   :root { --paper: #fff; --sheet: #fff; --ink: #111; --soft: #444; --faint: #666; --line: #ccc; --rail: #bbb; --wash: #f6f6f6; --request: #0b57a4; --response: #463db5; --query: #1b6340; --fault: #98105b; --good: #17663a; --bad: #a51f17; --warning: #7a5008; --focus: #7a4800; }
   body { font-size: 10.5pt; }
-  .layout { max-width: none; padding: 0; }
-  .beside, .tools, .more, .opened > .panel:not(.printed) { display: none; }
+  .layout { display: block; max-width: none; padding: 0; }
+  .beside, .takes, .tools, .more, .opened > .panel:not(.printed) { display: none; }
   .heads { position: relative; }
   .moment, .check, .part, .dump-row { break-inside: avoid; } .moment:has(> .printed) { break-inside: auto; }
   h2, h3, h4 { break-after: avoid; }

@@ -25,7 +25,7 @@ const LABEL_CELLS = [62, 62, 62, 44, 36];
 /** Room at both sides of a label, in cells. */
 const BESIDE_LABEL = 4;
 /** The narrowest room between two lanes, in cells. */
-const LEAST_GAP = 14;
+const LEAST_GAP = 18;
 /** What the frame of a lane's name takes besides it, in cells. */
 const AROUND_NAME = 4;
 
@@ -47,7 +47,9 @@ export function lanesFor(names: readonly PartyName[], labels: readonly Labelled[
   };
   const rooms = names.map((name, index) => {
     const next = names[index + 1];
-    return next === undefined ? half(name) : Math.max(LEAST_GAP, half(name) + half(next));
+    return next === undefined
+      ? half(name)
+      : Math.max(LEAST_GAP, half(name) + half(next) + BESIDE_LABEL);
   });
   for (const { arrow, rows } of labels) {
     const room = roomOf(arrow);

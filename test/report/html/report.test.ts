@@ -97,7 +97,7 @@ test('the end tag of a script in a message does not end the script that carries 
 
 test('whatever the events say, no tag and no attribute comes from them', () => {
   const known =
-    /^(?:html|head|meta|title|body|svg|defs|marker|path|div|main|article|header|p|code|span|h1|h2|strong|a|section|line|button|details|summary|b|em|kbd|aside|footer|table|caption|thead|tbody|tr|th|td)(?: (?:lang|charset|http-equiv|content|name|class|aria-[a-z]+|width|height|id|viewBox|refX|refY|markerWidth|markerHeight|markerUnits|orient|d|href|rel|style|x|y|x1|x2|y1|y2|overflow|marker-end|type|data-moment|role|scope))*$/;
+    /^(?:html|head|meta|title|body|svg|defs|marker|path|div|main|article|header|p|code|span|h1|h2|strong|a|section|line|button|details|summary|b|em|kbd|aside|footer|nav|ul|li|table|caption|thead|tbody|tr|th|td)(?: (?:lang|charset|http-equiv|content|name|class|aria-[a-z]+|width|height|id|viewBox|refX|refY|markerWidth|markerHeight|markerUnits|orient|d|href|rel|style|x|y|x1|x2|y1|y2|overflow|marker-end|type|data-moment|role|scope|open))*$/;
   fc.assert(
     fc.property(fc.array(anyEvent, { maxLength: 8 }), (events) => {
       for (const tag of tagsOf(html(events))) expect(tag).toMatch(known);

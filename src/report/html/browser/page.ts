@@ -1,5 +1,6 @@
 /** Opening, stepping and printing. */
 import type { EmbeddedPage } from '../embedded.ts';
+import { copyButton, saveButton } from './copy.ts';
 import { make } from './dump.ts';
 import { drawPanel, printedPanel } from './panel.ts';
 
@@ -9,7 +10,9 @@ const paper = matchMedia('print');
 
 const page: EmbeddedPage = JSON.parse(document.getElementById('moments')?.textContent ?? '{}');
 const beside = document.querySelector<HTMLElement>('.beside');
-const hint = beside?.firstElementChild ?? undefined;
+/** What stands beside the story while nothing is open. */
+const resting = [...(beside?.children ?? [])];
+const contents = document.querySelector<HTMLDetailsElement>('details.contents');
 const buttons = [...document.querySelectorAll<HTMLButtonElement>('button.open')];
 
 let opened: { readonly button: HTMLButtonElement; readonly panel: HTMLElement } | undefined;
@@ -24,7 +27,7 @@ function close(): void {
   opened.button.setAttribute('aria-expanded', 'false');
   opened.button.parentElement?.classList.remove('opened');
   opened = undefined;
-  if (hint !== undefined) beside?.replaceChildren(hint);
+  if (sideBySide.matches) beside?.replaceChildren(...resting);
 }
 
 function open(button: HTMLButtonElement): void {
@@ -123,6 +126,22 @@ function openNamed(): void {
 let printed: readonly HTMLElement[] = [];
 let unfolded: readonly HTMLDetailsElement[] = [];
 
+for (const [id, svg] of Object.entries(page.pictures)) {
+  const takes = make('span', 'takes');
+  takes.append(
+    copyButton('Copy as SVG', svg),
+    saveButton('Save', svg, `${id.replace(/^s\d+-/, '')}.svg`),
+  );
+  document.getElementById(id)?.querySelector('h2')?.append(takes);
+}
+
+/** On a narrow screen the contents stand above the story and leave it the room. */
+function makeRoom(): void {
+  beside?.replaceChildren(...resting);
+  if (contents !== null) contents.open = sideBySide.matches;
+}
+makeRoom();
+
 /** On paper nothing can be opened, so that everything is. */
 function openAll(): void {
   if (printed.length > 0) return;
@@ -148,6 +167,7 @@ addEventListener('beforeprint', openAll);
 addEventListener('afterprint', closeAll);
 paper.addEventListener('change', ({ matches }) => (matches ? openAll() : closeAll()));
 sideBySide.addEventListener('change', () => {
+  makeRoom();
   if (opened !== undefined) open(opened.button);
 });
 addEventListener('hashchange', openNamed);

@@ -1,5 +1,6 @@
 /** What opens: a message's parts, their meaning and their bytes, each lighting up the other. */
 import type { EmbeddedLayer, EmbeddedMessage, EmbeddedMoment, EmbeddedPage } from '../embedded.ts';
+import { copyButton } from './copy.ts';
 import { drawDump, type Lit, make, plainDump } from './dump.ts';
 import { listParts, type Part } from './parts.ts';
 
@@ -25,6 +26,11 @@ const titles: Readonly<Record<string, string>> = {
 /** Draws what opens. `width` is the room that it has, in CSS pixels. */
 export function drawPanel(page: EmbeddedPage, moment: EmbeddedMoment, width: number): HTMLElement {
   const panel = drawHead(moment);
+  if (moment.curl !== undefined) {
+    const takes = make('div', 'takes');
+    takes.append(copyButton('Copy as curl', moment.curl));
+    panel.append(takes);
+  }
   if (moment.message !== undefined) drawMessage(panel, page, moment.message, width);
   return panel;
 }

@@ -1,7 +1,7 @@
 import type { MessageEvent } from '../../lab/record/transcript.ts';
 import { dataInChunks } from '../../wire/http1/merged-chunks.ts';
 import type { Message, Node } from '../../wire/types.ts';
-import { deliveredBytes, firstByteOf } from '../story/delivered.ts';
+import { deliveredBytes, firstByteOf } from './delivered.ts';
 
 /** Nodes of the wire that hold what a message carries, framing left out. */
 const carriers: ReadonlySet<string> = new Set([
