@@ -169,6 +169,12 @@ export function commands(
       .option('--allow-remote', 'the target may be another machine')
       .option('--proto <file>', 'a .proto file with the names of what gRPC messages hold')
       .option('--proto-path <folder...>', 'folders that the imports of the .proto file begin in')
+      .addOption(
+        new Option(
+          '--reflect',
+          'ask the target itself for those names, by gRPC server reflection',
+        ).conflicts('proto'),
+      )
       .option(
         '--keylog <file>',
         'read inside TLS with the secrets that clients write to this file',
