@@ -3,8 +3,7 @@
  *
  * @module
  */
-import '../cli/ending/early-signals.ts';
-import '../cli/ending/lost-terminal.ts';
+import '../cli/early.ts';
 import { run } from '../cli/program.ts';
 
 await run(process.argv);

@@ -11,7 +11,6 @@ import { exit, SurroundingsError } from '../ending/exit.ts';
 import { report } from '../ending/failure.ts';
 import { endThoughKeptOpen } from '../ending/kept-open.ts';
 import type { Stop } from '../ending/signals.ts';
-import { watchForEndlessLoop } from '../ending/stuck.ts';
 import { chosenScenarios, variantsOf } from '../finding/chosen-scenarios.ts';
 import { breakOff } from '../output/break-off.ts';
 import { openRunOutputs } from '../output/run-outputs.ts';
@@ -51,7 +50,7 @@ export async function runScenarios(
   asking: Asking,
   stop: Stop,
 ): Promise<void> {
-  if (ids.some(isFile)) await watchForEndlessLoop();
+  if (ids.some(isFile)) await (await import('../ending/stuck.ts')).watchForEndlessLoop();
   const endChildren = ids.some(isFile) ? watchChildren() : () => {};
   const chosen = await chosenScenarios(ids, options, stop);
   const plays = chosen.flatMap((choice) =>
