@@ -52,7 +52,8 @@ export function promptChooser(place: Place): Chooser {
     } catch (error) {
       const name = error instanceof Error ? error.name : '';
       if (name === 'ExitPromptError') onInterrupt();
-      else if (name !== 'AbortPromptError') throw error;
+      // Of a list that was told to end, whatever else fails is the terminal, which may be gone by then.
+      else if (name !== 'AbortPromptError' && !early.signal.aborted) throw error;
       const reason: unknown = early.signal.reason;
       if (reason === 'again') return reason;
       if (reason === 'back' || reason === 'leave') return { what: reason };

@@ -21,7 +21,7 @@ export function screen(options: Asking = {}): Screen {
 
 /** What is to be done when standard output or standard error takes no more. */
 export interface PipeGuard {
-  /** Whoever reads it has seen enough (`| head`), which is no failure. */
+  /** Whoever reads it has seen enough (`| head`), or the terminal is gone, which is no failure. */
   readonly onClosed: (pipe: Pipe) => void;
   /** It cannot be written, for instance because it leads to a file on a full disk. */
   readonly onFailure: (error: SurroundingsError, pipe: Pipe) => void | Promise<void>;
@@ -35,7 +35,9 @@ export function guardPipes({ onClosed, onFailure }: PipeGuard): void {
   const pipes = { output: process.stdout, error: process.stderr };
   for (const pipe of ['output', 'error'] as const) {
     pipes[pipe].on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') onClosed(pipe);
+      // A terminal whose window was closed may say so before the signal does.
+      const isGone = error.code === 'EPIPE' || (error.code === 'EIO' && pipes[pipe].isTTY);
+      if (isGone) onClosed(pipe);
       else void onFailure(cannotWrite('the output', error), pipe);
     });
   }
