@@ -50,8 +50,10 @@ export function stopOnSignals(): Stop {
     if (controller.signal.aborted) process.exit(exitCodeOf(reason));
     because(reason);
   };
-  const onUncaught = (thrown: unknown) =>
-    because(thrown instanceof Error ? thrown : new Error(String(thrown)));
+  const onUncaught = (thrown: unknown) => {
+    if (isHangup(thrown)) because('SIGHUP');
+    else because(thrown instanceof Error ? thrown : new Error(String(thrown)));
+  };
   for (const reason of signals) process.on(reason, onSignal);
   process.on('uncaughtException', onUncaught);
   let goOn: ((error?: Error) => void) | undefined;
@@ -71,4 +73,15 @@ export function stopOnSignals(): Stop {
       process.off('uncaughtException', onUncaught);
     },
   };
+}
+
+/** Whoever reads keys fails like this if the window was closed, which the signal may tell later. */
+function isHangup(thrown: unknown): boolean {
+  return (
+    thrown instanceof Error &&
+    'code' in thrown &&
+    thrown.code === 'EIO' &&
+    'syscall' in thrown &&
+    thrown.syscall === 'setRawMode'
+  );
 }
