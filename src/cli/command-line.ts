@@ -133,16 +133,37 @@ export function commands(
     .option('--due', 'the cards that the schedule asks for')
     .addOption(
       new Option(
+        '--missed',
+        'the cards that ask again what you got wrong, in lessons and quizzes',
+      ).conflicts('due'),
+    )
+    .addOption(
+      new Option(
         '--cram',
         'a drill for the evening before: missed cards come again; it does not change the schedule',
-      ).conflicts(['due', 'exam', 'json']),
+      ).conflicts(['due', 'exam', 'json', 'missed']),
     )
-    .option('--minutes <n>', 'how long --cram lasts; 5 by default', from1To(600))
+    .option(
+      '--minutes <n>',
+      'how long --cram lasts (5 by default), or how long you have after --diagnose (40)',
+      from1To(600),
+    )
     .addOption(
-      new Option('--exam', 'no feedback until the end, then a report').conflicts(['due', 'json']),
+      new Option(
+        '--exam',
+        'no feedback until the end, then a report; kept, and compared with the last',
+      ).conflicts(['due', 'json', 'missed']),
+    )
+    .addOption(
+      new Option(
+        '--diagnose',
+        'ten cards of all groups that find out what you do not know, then a plan for tonight',
+      ).conflicts(['due', 'missed', 'cram', 'exam', 'json', 'answers', 'count', 'topics']),
     )
     .option('--level <level>', 'basic, working or deep')
     .option('--topic <topic>', 'only the cards on this topic')
+    .option('--topics', 'list the topics')
+    .option('--seed <n>', 'the same cards in the same order', wholeNumber)
     .option('--count <n>', 'how many cards')
     .option('--json', 'the cards as JSON')
     .option('--answers', 'with the answers, as JSON or on a sheet')

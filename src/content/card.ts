@@ -25,6 +25,8 @@ interface CardBase {
   /** Permanent, kebab case, its group first: `sse-resume-header`. */
   readonly id: string;
   readonly group: string;
+  /** The id of the scenario beside which it lies. */
+  readonly scenario: string;
   /** Rises when what is asked or the key changes; a change of wording leaves it. */
   readonly revision: number;
   /** A few words, shared by the cards on the same thing: `resuming a stream`. */
@@ -96,4 +98,7 @@ export interface RecordedMessage {
 export type Card = ChoiceCard | RecallCard | OrderCard | PredictWireCard;
 
 /** A card without what it asks: enough to choose from. */
-export type CardOutline = Pick<Card, 'id' | 'group' | 'kind' | 'revision' | 'topic' | 'level'>;
+export type CardOutline = Pick<
+  Card,
+  'id' | 'group' | 'scenario' | 'kind' | 'revision' | 'topic' | 'level'
+>;

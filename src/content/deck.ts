@@ -34,8 +34,9 @@ export async function wholeCards(outlines: readonly CardOutline[]): Promise<read
 }
 
 /** A card without what it asks. */
-export function outlineOf({ id, group, kind, revision, topic, level }: Card): CardOutline {
-  return { id, group, kind, revision, topic, level };
+export function outlineOf(card: Card): CardOutline {
+  const { id, group, scenario, kind, revision, topic, level } = card;
+  return { id, group, scenario, kind, revision, topic, level };
 }
 
 /** The cards that are meant, in the order of the deck. */

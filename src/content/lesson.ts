@@ -15,7 +15,13 @@ export interface Lesson {
 
 /** A lesson without what its sections say. */
 export interface LessonOutline extends Omit<Lesson, 'sections'> {
-  readonly sections: readonly Omit<Section, 'blocks'>[];
+  readonly sections: readonly SectionOutline[];
+}
+
+/** A section without what it says. */
+export interface SectionOutline extends Omit<Section, 'blocks'> {
+  /** How long it takes, in minutes. */
+  readonly minutes: number;
 }
 
 /** What is taught at one sitting between two key presses. */

@@ -7,6 +7,8 @@ export interface Option {
   readonly right: boolean;
   /** What to say to who took it; the key has none. */
   readonly rebuttal?: string;
+  /** The misconception behind it; the key has none. */
+  readonly misconception?: string;
 }
 
 /** A question with one right answer and wrong ones. */
@@ -20,7 +22,12 @@ export function optionsOf({ key, distractors }: Question, random: Random): reado
   return shuffled<Option>(
     [
       { text: key.text, right: true },
-      ...distractors.map(({ text, rebuttal }) => ({ text, rebuttal, right: false })),
+      ...distractors.map(({ text, rebuttal, misconception }) => ({
+        text,
+        rebuttal,
+        misconception,
+        right: false,
+      })),
     ],
     random,
   );

@@ -27,6 +27,12 @@ export interface Dialogue extends Look {
    * @throws Left when the person is gone: Ctrl-C, a closed terminal.
    */
   ask(keys: readonly Key[], until?: AbortSignal): Promise<string | undefined>;
+  /**
+   * Lets the person write lines, as long as they like, until an empty one.
+   *
+   * @throws Left when the person is gone.
+   */
+  write(): Promise<readonly string[]>;
   /** Gives the terminal back as it was. */
   close(): void;
 }

@@ -49,6 +49,7 @@ export function keyDialogue({ stdin, stdout, colour, left }: Terminal): Dialogue
         stdout.write(`${echo}\n`);
       }
     },
+    write: () => keyboard.lines(),
     close: () => keyboard.close(),
   };
 }

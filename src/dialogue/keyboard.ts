@@ -27,6 +27,12 @@ export interface Keyboard {
    * @throws Left when `left` fires or the terminal is gone. Undefined when `until` fires.
    */
   next(keys: readonly string[], wait?: Wait): Promise<string | undefined>;
+  /**
+   * Takes whole lines, which the terminal echoes and lets be corrected, until an empty one.
+   *
+   * @throws Left when `left` fires or the terminal is gone.
+   */
+  lines(): Promise<readonly string[]>;
   /** Puts the terminal back as it was. */
   close(): void;
 }
@@ -56,7 +62,13 @@ export function openKeyboard(
   let wake = () => {};
   let gone = left.aborted;
 
+  /** What was written so far; undefined while single keys are taken. */
+  let written: string | undefined;
   const onData = (bytes: Buffer) => {
+    if (written !== undefined) {
+      written += bytes.toString('utf8');
+      return wake();
+    }
     for (const key of keysOf(bytes.toString('utf8'))) {
       if (key === CTRL_C) process.kill(process.pid, 'SIGINT');
       else if (key === CTRL_D) gone = true;
@@ -67,7 +79,7 @@ export function openKeyboard(
   };
   let isOpen = true;
   const takeKeys = () => {
-    if (isOpen) stdin.setRawMode(true);
+    if (isOpen && written === undefined) stdin.setRawMode(true);
   };
   const leaveToShell = () => {
     if (!canSuspend) return;
@@ -116,6 +128,25 @@ export function openKeyboard(
         }
       } finally {
         until?.removeEventListener('abort', onUntil);
+      }
+    },
+    async lines() {
+      written = '';
+      stdin.setRawMode(false);
+      try {
+        for (;;) {
+          if (gone) throw new Left('nobody answers any more');
+          // The last piece is a line that is still being written.
+          const whole = written.split('\n').slice(0, -1);
+          const end = whole.findIndex((line) => line.trim() === '');
+          if (end >= 0) return whole.slice(0, end);
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+      } finally {
+        written = undefined;
+        takeKeys();
       }
     },
     close() {

@@ -59,6 +59,12 @@ export function lineDialogue({ stdin, stdout, colour, left }: Terminal): Dialogu
             const typed = line.trim().toLowerCase() || ENTER;
             const key = keys.find((candidate) => candidate.key === typed);
             if (key) return key.key;
+            // Several keys on a line are as many answers, if the first of them is one.
+            const [first = '', ...others] = typed.split(/[\s,]+/);
+            if (others.length > 0 && keys.some((candidate) => candidate.key === first)) {
+              lines.unshift(...others);
+              return first;
+            }
             stdout.write(`That is none of them.\n${open}`);
             continue;
           }
@@ -69,6 +75,20 @@ export function lineDialogue({ stdin, stdout, colour, left }: Terminal): Dialogu
       } finally {
         open = '';
         until?.removeEventListener('abort', onUntil);
+      }
+    },
+    async write() {
+      const written: string[] = [];
+      for (;;) {
+        if (gone) throw new Left('nobody answers any more');
+        const line = lines.shift();
+        if (line?.trim() === '') return written;
+        if (line !== undefined) written.push(line);
+        else {
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
       }
     },
     close() {

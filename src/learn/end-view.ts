@@ -6,12 +6,17 @@ import { type Row, span } from '../text/spans.ts';
 export interface EndOptions {
   readonly lesson: Lesson;
   isDone(id: string): boolean;
+  /** How many predictions were made, and how many were right. */
+  readonly predicted: { readonly right: number; readonly of: number };
   /** The group whose lesson comes after this one. */
   readonly nextLesson?: string;
 }
 
 /** What is left of the lesson and how to come back to it, and what to do next. */
-export function endRows({ lesson, isDone, nextLesson }: EndOptions, look: Look): readonly Row[] {
+export function endRows(
+  { lesson, isDone, predicted, nextLesson }: EndOptions,
+  look: Look,
+): readonly Row[] {
   const { group, sections } = lesson;
   const left = sections.flatMap(({ id, blocks }, at) => {
     const tasks = blocks.flatMap((block) => (block.kind === 'turn' ? [block.task] : []));
@@ -30,9 +35,32 @@ export function endRows({ lesson, isDone, nextLesson }: EndOptions, look: Look):
         ? command('Go back to it', `apilab learn ${group} --from ${number}`)
         : []),
     ]),
+    ...predictedRows(predicted, group, look),
     ...command('Keep it in mind', `apilab quiz ${group}`),
     ...(nextLesson === undefined ? [] : command('The next lesson', `apilab learn ${nextLesson}`)),
   ];
+}
+
+/** What was foreseen, and the cards that ask the rest again. */
+function predictedRows(
+  { right, of }: EndOptions['predicted'],
+  group: string,
+  look: Look,
+): readonly Row[] {
+  if (of === 0) return [];
+  if (right === of) return said([span(`You predicted ${allOf(of)} right.`)], look);
+  const others = of - right === 1 ? 'the other one' : 'the others';
+  return said(
+    [
+      span(`You predicted ${right} of ${of} right; these cards ask ${others} again: `),
+      span(`apilab quiz ${group} --missed`, 'request'),
+    ],
+    look,
+  );
+}
+
+function allOf(count: number): string {
+  return count === 1 ? 'the one thing asked' : `all ${count}`;
 }
 
 function overText(leftCount: number, unseen: readonly number[]): string {

@@ -1,5 +1,5 @@
 import type { Lesson, LessonOutline } from '../content/lesson.ts';
-import type { LessonProgress, Progress } from '../progress/progress.ts';
+import type { LessonProgress, Prediction, Progress } from '../progress/progress.ts';
 
 /** Where progress is kept: a progress store. */
 export interface Kept {
@@ -18,6 +18,10 @@ export interface LessonRecord {
   open(at: number): void;
   /** Nothing of the section at this place is left to see. It stays open until another one is. */
   finish(at: number): void;
+  /** What was predicted in the section at this place; `misconception` is that of a wrong answer. */
+  predict(at: number, misconception: string | undefined): void;
+  /** How many predictions were made in the lesson, and how many were right the last time. */
+  predicted(): { readonly right: number; readonly of: number };
 }
 
 /**
@@ -56,13 +60,51 @@ export function lessonRecord(
     isDone: (id) => done.includes(id),
     open: (at) => keep(at),
     finish: (at) => keep(at, sections[at]?.id),
+    predict(at, misconception) {
+      const id = sections[at]?.id;
+      if (id === undefined) return;
+      const prediction: Prediction = {
+        at: now().toISOString(),
+        right: misconception === undefined,
+        ...(misconception !== undefined && { misconception }),
+      };
+      kept.update((all) => ({
+        ...all,
+        predictions: {
+          ...all.predictions,
+          [group]: { ...all.predictions?.[group], [id]: prediction },
+        },
+      }));
+    },
+    predicted: () => predictedIn(kept.read(), lesson),
   };
+}
+
+/** How many predictions were made in the sections that a lesson has, and how many were right. */
+export function predictedIn(
+  { predictions = {} }: Progress,
+  {
+    group,
+    sections,
+  }: { readonly group: string; readonly sections: readonly { readonly id: string }[] },
+): { readonly right: number; readonly of: number } {
+  const made = Object.hasOwn(predictions, group) ? predictions[group] : undefined;
+  const all = sections.flatMap(({ id }) =>
+    made && Object.hasOwn(made, id) ? (made[id] ?? []) : [],
+  );
+  return { right: all.filter(({ right }) => right).length, of: all.length };
 }
 
 /** What is kept of a group's lesson, in the sections that it has now. */
 export function lessonProgress(
   { lessons }: Progress,
-  { group, sections, formerSections }: LessonOutline,
+  {
+    group,
+    sections,
+    formerSections,
+  }: Pick<LessonOutline, 'group' | 'formerSections'> & {
+    readonly sections: readonly { readonly id: string }[];
+  },
 ): LessonProgress | undefined {
   const kept = Object.hasOwn(lessons, group) ? lessons[group] : undefined;
   if (kept === undefined) return undefined;

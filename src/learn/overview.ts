@@ -1,4 +1,5 @@
 import type { LessonOutline } from '../content/lesson.ts';
+import { inMinutes } from '../content/lesson-time.ts';
 import { type Look, MARGIN, said } from '../dialogue/look.ts';
 import type { Progress } from '../progress/progress.ts';
 import { gap, indent, type Row, rowCells, span, wrap } from '../text/spans.ts';
@@ -12,6 +13,8 @@ export interface Standing {
     readonly id: string;
     readonly title: string;
     readonly done: boolean;
+    /** How long it takes, in minutes. */
+    readonly minutes: number;
   }[];
   /** The section to go on with, by id; absent if the lesson was never open. */
   readonly section?: string;
@@ -30,9 +33,10 @@ export function standings(
     return {
       group,
       title,
-      sections: sections.map(({ id, title: name }) => ({
+      sections: sections.map(({ id, title: name, minutes }) => ({
         id,
         title: name,
+        minutes: Math.round(10 * minutes) / 10,
         done: kept?.done.includes(id) ?? false,
       })),
       ...(kept && { section: kept.section, at: kept.at }),
@@ -87,5 +91,7 @@ function standingText(standing: Standing): string {
   const { sections, at } = standing;
   const count = sections.filter(({ done }) => done).length;
   if (isOver(standing)) return `done, ${count} of ${sections.length}`;
-  return at === undefined ? 'not begun' : `${count} of ${sections.length}`;
+  const left = sections.filter(({ done }) => !done);
+  const time = inMinutes(left.reduce((sum, { minutes }) => sum + minutes, 0));
+  return at === undefined ? `not begun, ${time}` : `${count} of ${sections.length}, ${time} left`;
 }

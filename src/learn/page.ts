@@ -2,6 +2,7 @@ import type { Block, Lesson, Turn } from '../content/lesson.ts';
 import { type Look, printed, said } from '../dialogue/look.ts';
 import { type Row, span } from '../text/spans.ts';
 import { provingSigns } from './answering-play.ts';
+import { explainedOnce } from './explained.ts';
 import { USUAL_PORT } from './open-servers.ts';
 import { playBlock, type Stage } from './play-block.ts';
 import { proseRows } from './prose-view.ts';
@@ -17,13 +18,16 @@ export async function printPage(lesson: Lesson, start: number, stage: Stage): Pr
   const { look, signal } = stage;
   const print = (rows: readonly Row[]) => stage.print(printed(rows, look));
   print(said([span(`${lesson.group}  `, 'dim'), span(lesson.title, 'strong')], look));
+  const explained = explainedOnce();
   for (const [at, section] of lesson.sections.entries()) {
     if (at < start) continue;
     print([[], ...headingRows(lesson, at, look)]);
     for (const block of section.blocks) {
       if (signal.aborted) return;
-      if (block.kind === 'play') await playBlock(block, stage, provingSigns(section.blocks, block));
-      else print(blockRows(block, `${lesson.group}/${section.id}`, look));
+      if (block.kind === 'play') {
+        const explains = explained.within(section.id);
+        await playBlock(block, { ...stage, explains }, provingSigns(section.blocks, block));
+      } else print(blockRows(block, `${lesson.group}/${section.id}`, look));
     }
   }
 }

@@ -25,6 +25,8 @@ export interface Stage {
   readonly signal: AbortSignal;
   /** Takes whole lines, safe for a terminal. */
   print(text: string): void;
+  /** False for what was explained before, and is not explained again. Everything is if it is absent. */
+  readonly explains?: (remark: string) => boolean;
 }
 
 /**
@@ -36,13 +38,17 @@ export interface Stage {
  */
 export async function playBlock(
   block: Play,
-  { look, signal, print }: Stage,
+  { look, signal, print, explains }: Stage,
   signs: readonly Sign[] = [],
 ): Promise<Played> {
   const { group, scenario } = await scenarioOf(block);
   const { from, to } = block.steps;
   const keeps = neverFolded(signs);
-  const view = terminalView({ ...viewOptions(look, 'brief'), keeps });
+  const view = terminalView({
+    ...viewOptions(look, 'brief'),
+    keeps,
+    ...(explains && { explains }),
+  });
   const enough = new AbortController();
   const events: TranscriptEvent[] = [];
   let header: ScenarioEvent | undefined;

@@ -1,4 +1,5 @@
 import type { LessonOutline } from '../content/lesson.ts';
+import { inMinutes } from '../content/lesson-time.ts';
 import { type Dialogue, ENTER, type Key } from '../dialogue/index.ts';
 import { type Look, MARGIN, printed, said, textCells } from '../dialogue/look.ts';
 import { indent, type Row, span, wrap } from '../text/spans.ts';
@@ -20,7 +21,9 @@ export function sectionRows({ lesson, isDone, here }: ListOptions, look: Look): 
     const [first = [], ...more] = wrap([span(title)], textCells(look) - lead.length);
     return [[span(lead, isDone(id) ? 'good' : 'plain'), ...first], ...indent(more, lead.length)];
   });
-  return [...said([span(lesson.title, 'strong')], look), ...indent(rows, MARGIN), []];
+  const minutes = lesson.sections.reduce((sum, section) => sum + section.minutes, 0);
+  const time = span(`${look.plain ? ', ' : '  '}about ${inMinutes(minutes)}`, 'dim');
+  return [...said([span(lesson.title, 'strong'), time], look), ...indent(rows, MARGIN), []];
 }
 
 function markOf(done: boolean, here: boolean, { plain }: Look): string {

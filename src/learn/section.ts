@@ -23,6 +23,8 @@ export interface Sitting {
   readonly isLast: boolean;
   readonly talk: Talk;
   readonly stage: Stage;
+  /** Called when a prediction was made, with the misconception behind it if it was wrong. */
+  readonly onPredicted: (misconception: string | undefined) => void;
   /** Called when nothing of the section is left to see or to do; perhaps more than once. */
   readonly onFinished: () => void;
 }
@@ -70,6 +72,9 @@ export async function teach(sitting: Sitting): Promise<Move> {
         const answer = await predict(block, lessonOptions(block, `${group}/${section.id}`), talk);
         if ('go' in answer) return answer;
         foreseen = answer;
+        if (answer.chosen !== undefined) {
+          sitting.onPredicted(answer.options[answer.chosen - 1]?.misconception);
+        }
         settling = settlingPlay(section.blocks, block);
         isAwaited = true;
         break;
@@ -149,6 +154,8 @@ async function afterwards(
   const { dialogue } = talk;
   const details: Readonly<Record<string, WireDetail>> = { d: 'full', x: 'hex' };
   let latest = played;
+  // Who wants to see it again wants the explanations too.
+  const { explains: _, ...fresh } = stage;
   for (;;) {
     const answer = await talk.ask(keys, () => {});
     if (typeof answer === 'object') return answer;
@@ -156,7 +163,7 @@ async function afterwards(
     if (answer === 'r') {
       const again: Played[] = [];
       for (const { block } of latest)
-        again.push(await playBlock(block, stage, provingSigns(section.blocks, block)));
+        again.push(await playBlock(block, fresh, provingSigns(section.blocks, block)));
       latest = again;
     } else if (wire !== undefined) {
       for (const each of latest) dialogue.say(playedText(each, dialogue, wire));

@@ -1,8 +1,11 @@
 import type { Lesson } from '../content/lesson.ts';
+import { inMinutes, minutesOf } from '../content/lesson-time.ts';
+import { lessonOutlineOf } from '../content/lessons.ts';
 import type { Dialogue } from '../dialogue/index.ts';
 import { type Look, printed, said } from '../dialogue/look.ts';
 import { type Row, span } from '../text/spans.ts';
 import { endRows } from './end-view.ts';
+import { explainedOnce } from './explained.ts';
 import type { LessonRecord } from './lesson-record.ts';
 import { teach } from './section.ts';
 import { askSection } from './section-list.ts';
@@ -33,25 +36,32 @@ export async function learn(options: SessionOptions): Promise<void> {
   const print = (text: string) => dialogue.say(text);
   print(printed(titleRows(lesson, options, dialogue), dialogue));
 
+  const explained = explainedOnce();
   for (let at = options.start; ; ) {
     const section = sections[at];
     if (section === undefined) {
       // Whoever comes back after the end goes on with what is left, or begins anew.
       const left = sections.findIndex(({ id }) => !record.isDone(id));
       record.open(Math.max(0, left));
-      print(printed(endRows({ ...options, isDone: record.isDone }, dialogue), dialogue));
+      print(
+        printed(
+          endRows({ ...options, isDone: record.isDone, predicted: record.predicted() }, dialogue),
+          dialogue,
+        ),
+      );
       return;
     }
     record.open(at);
     const isDone = record.isDone;
-    const list = () => askSection({ lesson, isDone, here: at }, dialogue);
+    const list = () => askSection({ lesson: lessonOutlineOf(lesson), isDone, here: at }, dialogue);
     print(printed(headingRows(lesson, at, dialogue), dialogue));
     const move = await teach({
       section,
       group,
       isLast: at === sections.length - 1,
       talk: talkWith(dialogue, { isFirst: at === 0, list }),
-      stage: { look: dialogue, signal, print },
+      stage: { look: dialogue, signal, print, explains: explained.within(section.id) },
+      onPredicted: (misconception) => record.predict(at, misconception),
       onFinished: () => record.finish(at),
     });
     if (move.go === 'quit') return;
@@ -74,6 +84,7 @@ function withAir(dialogue: Dialogue): Dialogue {
       dialogue.say('\n');
       return key;
     },
+    write: () => dialogue.write(),
     close: () => dialogue.close(),
   };
 }
@@ -86,15 +97,23 @@ export function headingRows({ sections }: Lesson, at: number, look: Look): reado
 }
 
 function titleRows(
-  { title, group }: Lesson,
+  { title, group, sections }: Lesson,
   { record, start }: SessionOptions,
   look: Look,
 ): readonly Row[] {
+  const minutes = sections.reduce((sum, section) => sum + minutesOf(section), 0);
   const isResumed = record.wasBegun && start > 0 && start === record.resumeAt;
   const again = isResumed ? [span('You go on where you left off.', 'dim')] : [];
   return [
     [],
-    ...said([span(`${group}  `, 'dim'), span(title, 'strong')], look),
+    ...said(
+      [
+        span(`${group}  `, 'dim'),
+        span(title, 'strong'),
+        span(`${look.plain ? ', ' : '  '}about ${inMinutes(minutes)}`, 'dim'),
+      ],
+      look,
+    ),
     ...said(again, look),
     [],
   ];

@@ -8,6 +8,32 @@ export interface Progress {
   readonly lessons: Readonly<Record<string, LessonProgress>>;
   /** By card id. */
   readonly cards: Readonly<Record<string, CardProgress>>;
+  /** What was predicted in lessons, the last time; by group, then by the id of the section. */
+  readonly predictions?: Readonly<Record<string, Readonly<Record<string, Prediction>>>>;
+  /** Every exam that was taken to its end or left after an answer, oldest first. */
+  readonly exams?: readonly Exam[];
+}
+
+/** A prediction that was made before the wire answered. */
+export interface Prediction {
+  /** RFC 3339. */
+  readonly at: string;
+  readonly right: boolean;
+  /** The misconception behind the answer that was chosen, if it was wrong. */
+  readonly misconception?: string;
+}
+
+/** What came of an exam. */
+export interface Exam {
+  /** When it ended, RFC 3339. */
+  readonly at: string;
+  /** The groups that it was about; all if it is empty. */
+  readonly groups: readonly string[];
+  /** How many cards it had; what was skipped or not reached counts as not known. */
+  readonly cards: number;
+  readonly right: number;
+  /** The cards that were not right, by id. */
+  readonly missed: readonly string[];
 }
 
 export interface LessonProgress {

@@ -164,8 +164,20 @@ const review = object({
 
 const card = object({ revision: amount, schedule, reviews: listOf(review) });
 
-const progress = object({
-  version: knownVersion,
-  lessons: recordOf(lesson),
-  cards: recordOf(card),
+const truth: Rule = (value, at) =>
+  typeof value === 'boolean' ? undefined : `${at} is neither true nor false`;
+
+const prediction = object({ at: moment, right: truth }, { misconception: text });
+
+const exam = object({
+  at: moment,
+  groups: listOf(text),
+  cards: amount,
+  right: amount,
+  missed: listOf(text),
 });
+
+const progress = object(
+  { version: knownVersion, lessons: recordOf(lesson), cards: recordOf(card) },
+  { predictions: recordOf(recordOf(prediction)), exams: listOf(exam) },
+);

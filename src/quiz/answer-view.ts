@@ -1,9 +1,10 @@
-import type { Card, OrderItem, RecallCard } from '../content/card.ts';
+import type { Card, OrderItem } from '../content/card.ts';
 import type { Option } from '../content/options.ts';
 import { inlineCode } from '../dialogue/inline-code.ts';
 import { type Look, labelled, prose, within } from '../dialogue/look.ts';
 import { type Row, span } from '../text/spans.ts';
 import { numbered } from './card-look.ts';
+import type { Outcome } from './result.ts';
 
 /** How an answer is told right from wrong: by words, and by signs and colour if they help. */
 function verdict(right: boolean, words: string, { plain }: Look): Row {
@@ -75,12 +76,48 @@ function keyRows(card: Card, look: Look): readonly Row[] {
 }
 
 /** The points of a good answer, with the numbers by which they are ticked. */
-export function revealedRows({ points }: RecallCard, look: Look): readonly Row[] {
+export function pointsRows(points: readonly string[], look: Look): readonly Row[] {
   return within([[], [span('A good answer says', 'dim')], ...pointRows(points, look), []]);
 }
 
+const words: Readonly<Record<Exclude<Outcome, 'skipped'>, string>> = {
+  right: 'that is good.',
+  hinted: 'that is a part of it.',
+  wrong: 'too few.',
+};
+
+/** How many points were said, and which were left out; `said` are their numbers, from 1. */
+export function saidRows(
+  points: readonly string[],
+  said: ReadonlySet<number>,
+  outcome: Exclude<Outcome, 'skipped'>,
+  look: Look,
+): readonly Row[] {
+  const left = points.flatMap((point, index) =>
+    said.has(index + 1) ? [] : labelled(numbered(index + 1, look), inlineCode(point, look), look),
+  );
+  const told = `${said.size} of ${points.length} points: ${words[outcome]}`;
+  return within([
+    [],
+    verdict(outcome !== 'wrong', told, look),
+    ...(left.length > 0 ? [[span('Left out:', 'dim')], ...left] : []),
+    [],
+  ]);
+}
+
+/** What an interviewer would ask next. */
+export function followUpRows(question: string, look: Look): readonly Row[] {
+  const lead = span('They may go on: ', 'dim');
+  return within([...labelled([lead], inlineCode(question, look, 'strong'), look), []]);
+}
+
+/** What to say to it. */
+export function followUpAnswerRows(answer: string, look: Look): readonly Row[] {
+  return within([[], ...prose(answer, look)]);
+}
+
 /** Points with their numbers. */
-export function pointRows(points: readonly string[], look: Look): readonly Row[] {
+function pointRows(points: readonly string[], look: Look): readonly Row[] {
   return points.flatMap((point, index) =>
     labelled(numbered(index + 1, look), inlineCode(point, look), look),
   );

@@ -4,13 +4,13 @@ import { prose, within } from '../dialogue/look.ts';
 import type { CatalogueEntry } from '../lab/catalogue/catalogue.ts';
 import type { Random } from '../lab/chance/random.ts';
 import type { Row } from '../text/spans.ts';
-import type { Keep } from './answer-store.ts';
+import type { Keep, Kept } from './answer-store.ts';
 import { reasonRows, remarkRows, skippedRows } from './answer-view.ts';
 import { ask } from './asking.ts';
 import { show } from './open-question.ts';
 import { proofLines } from './proof-lines.ts';
 import { type Result, ratingOf } from './result.ts';
-import { onceEach } from './round.ts';
+import { type Asked, onceEach } from './round.ts';
 
 /** What an exam needs besides somebody to answer. */
 export interface ExamRoom {
@@ -18,6 +18,8 @@ export interface ExamRoom {
   /** Decides the order of the answers. */
   readonly random: Random;
   readonly catalogue: () => Promise<readonly CatalogueEntry[]>;
+  /** Where a card can be read up: a command; undefined if no lesson tells it. */
+  readonly read: (card: Card) => string | undefined;
   readonly keep: Keep;
 }
 
@@ -26,43 +28,76 @@ export interface Marked extends Result {
   readonly feedback: readonly Row[];
 }
 
+/** A card that was answered, and how that is taken back. */
+interface Given {
+  readonly asked: Asked;
+  readonly marked: Marked;
+  readonly kept: Kept | undefined;
+}
+
 /**
- * Asks cards without a word on the answers, each of which is kept before the next card is shown.
+ * Asks cards without a word on the answers, each of which is kept before the next card is shown and
+ * can be taken back from there.
  *
  * @throws Left when the person is gone.
  */
 export async function examSession(
   cards: readonly Card[],
-  { dialogue, random, keep }: ExamRoom,
+  room: Omit<ExamRoom, 'catalogue' | 'read'>,
 ): Promise<readonly Marked[]> {
-  const marked: Marked[] = [];
   const round = onceEach(cards);
-  for (let next = round.next(undefined); next; next = round.next(undefined)) {
-    const { card, place } = next;
-    const reply = await ask(card, { place, random, hints: false }, dialogue);
+  return markedSession(() => round.next(), room);
+}
+
+/**
+ * The same for cards of which each is decided when it comes, by what was answered before.
+ *
+ * @param pick the next card; undefined at the end
+ */
+export async function markedSession(
+  pick: (before: readonly Marked[]) => Asked | undefined,
+  { dialogue, random, keep }: Omit<ExamRoom, 'catalogue' | 'read'>,
+): Promise<readonly Marked[]> {
+  const given: Given[] = [];
+  const all = () => given.map(({ marked }) => marked);
+  /** Cards that wait until one before them is answered again. */
+  const waiting: Asked[] = [];
+  for (let asked = pick([]); asked; asked = waiting.pop() ?? pick(all())) {
+    const { card, place } = asked;
+    const manner = { place, random, hints: false, undo: given.length > 0 };
+    const reply = await ask(card, manner, dialogue);
     if (reply.kind === 'quit') break;
-    if (reply.kind !== 'answered') {
-      marked.push({ card, outcome: 'skipped', feedback: skippedRows(card, dialogue) });
-      continue;
+    if (reply.kind === 'undo') {
+      const last = given.pop();
+      last?.kept?.undo();
+      waiting.push(asked, ...(last ? [last.asked] : []));
+    } else if (reply.kind === 'skipped') {
+      const marked = { card, outcome: 'skipped', feedback: skippedRows(card, dialogue) } as const;
+      given.push({ asked, marked, kept: undefined });
+    } else {
+      const { outcome, feedback } = reply;
+      const rating = ratingOf(outcome);
+      const kept = await keep(card, rating);
+      given.push({ asked, marked: { card, outcome, rating, feedback }, kept });
     }
-    const outcome = reply.right ? 'right' : 'wrong';
-    const rating = ratingOf(outcome);
-    await keep(card, rating);
-    marked.push({ card, outcome, rating, feedback: reply.feedback });
   }
-  return marked;
+  return all();
 }
 
 /** What was wrong or skipped, with what is right and why. */
 export async function showMissed(
   marked: readonly Marked[],
-  { dialogue, catalogue }: Pick<ExamRoom, 'dialogue' | 'catalogue'>,
+  { dialogue, catalogue, read }: Pick<ExamRoom, 'dialogue' | 'catalogue' | 'read'>,
 ): Promise<void> {
   const missed = marked.filter(({ outcome }) => outcome !== 'right');
   if (missed.length === 0) return;
   show(dialogue, remarkRows('What you missed:', dialogue));
   for (const { card, feedback } of missed) {
-    const proofs = proofLines(card.evidence, await catalogue());
+    const command = read(card);
+    const proofs = [
+      ...proofLines(card.evidence, await catalogue()),
+      ...(command === undefined ? [] : [`Learn it: ${command}`]),
+    ];
     show(dialogue, [
       ...within(prose(card.question, dialogue, dialogue.plain ? 'plain' : 'strong')),
       ...feedback,

@@ -2,10 +2,22 @@ import type { Card } from '../content/card.ts';
 import type { Place } from './question-view.ts';
 import type { Result } from './result.ts';
 
+/** A card and where it stands in its round. */
+export interface Asked {
+  readonly card: Card;
+  readonly place: Place;
+}
+
 /** Cards one after the other, and where each stands. */
 export interface Round {
-  /** The next card, once it is known what came of the last one; undefined at the end. */
-  next(last: Result | undefined): { readonly card: Card; readonly place: Place } | undefined;
+  /** The next card; undefined at the end. */
+  next(): Asked | undefined;
+  /** Takes what came of a card. */
+  take(result: Result): void;
+  /** What came of a card was taken back; it is asked again before `next` is called. */
+  takeBack(result: Result): void;
+  /** Why there is no next card, if it is not that all were asked. */
+  readonly isTimeOver: boolean;
 }
 
 /** Each card once. */
@@ -17,6 +29,9 @@ export function onceEach(cards: readonly Card[]): Round {
       at += 1;
       return card && { card, place: { number: at, of: cards.length } };
     },
+    take() {},
+    takeBack() {},
+    isTimeOver: false,
   };
 }
 
@@ -24,14 +39,22 @@ export function onceEach(cards: readonly Card[]): Round {
 export function untilTime(cards: readonly Card[], end: Date, now: () => Date): Round {
   const queue = [...cards];
   let number = 0;
+  const leftMs = () => end.getTime() - now().getTime();
   return {
-    next(last) {
-      if (last?.outcome === 'wrong') queue.push(last.card);
-      const leftMs = end.getTime() - now().getTime();
-      const card = leftMs > 0 ? queue.shift() : undefined;
+    next() {
+      const card = leftMs() > 0 ? queue.shift() : undefined;
       if (card === undefined) return undefined;
       number += 1;
-      return { card, place: { number, remark: `${Math.ceil(leftMs / 60_000)} min left` } };
+      return { card, place: { number, remark: `${Math.ceil(leftMs() / 60_000)} min left` } };
+    },
+    take({ card, outcome }) {
+      if (outcome === 'wrong') queue.push(card);
+    },
+    takeBack({ card, outcome }) {
+      if (outcome === 'wrong') queue.splice(queue.lastIndexOf(card), 1);
+    },
+    get isTimeOver() {
+      return leftMs() <= 0;
     },
   };
 }

@@ -1,9 +1,11 @@
 import type { Card, CardOutline } from '../content/card.ts';
+import { inlineCode } from '../dialogue/inline-code.ts';
 import { type Look, labelled, prose, within } from '../dialogue/look.ts';
-import type { Progress } from '../progress/progress.ts';
+import type { Exam, Progress } from '../progress/progress.ts';
 import { gap, type Row, span } from '../text/spans.ts';
 import { dotted } from './card-look.ts';
 import { count, inWords } from './due.ts';
+import type { KeptExam } from './exams.ts';
 import type { Result } from './result.ts';
 import { standingOf } from './standing.ts';
 
@@ -70,22 +72,72 @@ export function dueRows(
   return within(prose(`Due again: ${parts.join(', ')}.`, look));
 }
 
+/** What was missed, each with where to read it up. */
+export function missedRows(
+  results: readonly Result[],
+  read: (card: Card) => string | undefined,
+  look: Look,
+): readonly Row[] {
+  const isMissed = ({ outcome }: Result) => outcome === 'wrong' || outcome === 'skipped';
+  const missed = [...new Set(results.filter(isMissed).map(({ card }) => card))];
+  if (missed.length === 0) return [];
+  const mark = span(look.plain ? '' : '✗ ', 'bad');
+  return [
+    ...within([
+      [span('Missed', 'strong')],
+      ...missed.flatMap((card) => {
+        const command = read(card);
+        return [
+          ...labelled([gap(2), mark], inlineCode(card.question, look), look),
+          ...(command === undefined
+            ? []
+            : labelled([gap(4)], [span('Learn it: ', 'dim'), span(command, 'request')], look)),
+        ];
+      }),
+    ]),
+    [],
+  ];
+}
+
+/** How an exam compares with the last one about the same. */
+export function examRows({ exam, former }: KeptExam, look: Look): readonly Row[] {
+  if (former === undefined) return [];
+  const day = former.at.slice(0, 10);
+  const text = `The last one, on ${day}: ${former.right} of ${former.cards}. ${comparedWords(exam, former)}`;
+  return within([...prose(text, look), []]);
+}
+
+function comparedWords(exam: Exam, former: Exam): string {
+  const gain = exam.right / exam.cards - former.right / former.cards;
+  const again = exam.missed.filter((id) => former.missed.includes(id)).length;
+  const both = again > 0 ? ` ${count(again, 'card')} missed both times.` : '';
+  if (gain === 0) return `As good as this one.${both}`;
+  return `This one is ${gain > 0 ? 'better' : 'worse'}.${both}`;
+}
+
 /**
- * What to do next: the lesson of what was missed, else the first group with cards not asked yet.
+ * What to do next: the chapter of what was missed most, else the first group with cards not asked yet.
  *
  * @param deck by group, in the order in which groups are learned
+ * @param read where a card can be read up: a command
  */
 export function nextRows(
   results: readonly Result[],
   deck: readonly CardOutline[],
   progress: Progress,
+  read: (card: Card) => string | undefined,
   look: Look,
 ): readonly Row[] {
   const missed = results.filter(({ outcome }) => outcome !== 'right');
-  const [worst] = largestFirst(missed.map(({ card }) => card));
-  if (worst) {
-    const topics = [...new Set(worst.map(({ topic }) => topic))].join(', ');
-    const text = `Learn next: apilab learn ${worst[0]?.group} (${topics})`;
+  const [worst] = largestFirst(
+    missed.map(({ card }) => card),
+    ({ group }) => group,
+  );
+  const [chapter = []] = largestFirst(worst ?? [], ({ scenario }) => scenario);
+  const [card] = chapter;
+  if (card) {
+    const topics = [...new Set(chapter.map(({ topic }) => topic))].join(', ');
+    const text = `Learn next: ${read(card) ?? `apilab learn ${card.group}`} (${topics})`;
     return within(prose(text, look));
   }
   const fresh = deck.filter((card) => standingOf(card, progress) === undefined);
@@ -110,9 +162,12 @@ function byTopic(results: readonly Result[], look: Look): ReadonlyMap<string, re
   return topics;
 }
 
-/** The cards by group, the group with the most of them first. */
-function largestFirst(cards: readonly Card[]): readonly (readonly Card[])[] {
+/** The cards by what they have in common, those with the most in common first. */
+function largestFirst(
+  cards: readonly Card[],
+  common: (card: Card) => string,
+): readonly (readonly Card[])[] {
   const groups = new Map<string, Card[]>();
-  for (const card of cards) groups.set(card.group, [...(groups.get(card.group) ?? []), card]);
+  for (const card of cards) groups.set(common(card), [...(groups.get(common(card)) ?? []), card]);
   return [...groups.values()].sort((a, b) => b.length - a.length);
 }

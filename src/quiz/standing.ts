@@ -7,6 +7,11 @@ export function standingOf(card: CardOutline, progress: Progress): CardProgress 
   return standing && standing.revision >= card.revision ? standing : undefined;
 }
 
+/** True for a card that is past its first steps: the schedule asks for it after days. */
+export function isKnown(standing: CardProgress | undefined): boolean {
+  return standing?.schedule.state === 'review';
+}
+
 export function isDue({ schedule }: CardProgress, now: Date): boolean {
   return Date.parse(schedule.due) <= now.getTime();
 }

@@ -35,6 +35,7 @@ export function wrong(text: string, members: Partial<Distractor> = {}): Distract
 
 const common = {
   group: 'sse',
+  scenario: 'sse-replay',
   revision: 1,
   topic: 'resuming a stream',
   level: 'basic',

@@ -55,6 +55,12 @@ export function scriptedDialogue(
       said += `[${shownNames(keys)}] ${nameOf(pressed.key)}\n`;
       return pressed.key;
     },
+    async write() {
+      const text = rest.shift();
+      if (typeof text !== 'string') throw new Left('the script is over');
+      said += `> ${text}\n`;
+      return text === '' ? [] : [text];
+    },
     close() {},
   };
 }

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { lessonOutlineOf } from '../../src/content/lessons.ts';
 import { printed } from '../../src/dialogue/look.ts';
 import { lastOpen, lessonAfter, overviewRows, standings } from '../../src/learn/overview.ts';
 import type { LessonProgress, Progress } from '../../src/progress/progress.ts';
 import { shortLesson } from './short-lesson.ts';
 
 const ids = shortLesson.sections.map(({ id }) => id);
-const lessons = ['idem', 'sse', 'ws'].map((group) => ({ ...shortLesson, group }));
+const lessons = ['idem', 'sse', 'ws'].map((group) => ({
+  ...lessonOutlineOf(shortLesson),
+  group,
+}));
 
 function progress(kept: Readonly<Record<string, LessonProgress>>): Progress {
   return { version: 1, lessons: kept, cards: {} };

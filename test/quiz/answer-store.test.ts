@@ -38,6 +38,32 @@ describe('an answer', () => {
     expect(open().read().cards[choice.id]).toEqual(afterReview(1, undefined, 'easy', NOW));
   });
 
+  it('is taken back, so that the schedule is what it was', async () => {
+    const later = new Date(NOW.getTime() + 86_400_000);
+    const first = await answerStore(open(), () => NOW)(choice, 'good');
+    const before = open().read();
+    const second = await answerStore(open(), () => later)(choice, 'again');
+    expect(second.instead('hard').undo()).toBe(true);
+    expect(open().read()).toEqual(before);
+    expect(first.undo()).toBe(true);
+    expect(open().read().cards).toEqual({});
+  });
+
+  it('stays if the card was answered in another terminal since', async () => {
+    const kept = await answerStore(open(), () => NOW)(choice, 'good');
+    await answerStore(open(), () => NOW)(choice, 'again');
+    expect(kept.undo()).toBe(false);
+    expect(ratings(choice.id)).toEqual(['good', 'again']);
+  });
+
+  it('can be given anew once it was taken back', async () => {
+    const kept = await answerStore(open(), () => NOW)(choice, 'again');
+    kept.undo();
+    expect(kept.undo()).toBe(false);
+    await answerStore(open(), () => NOW)(choice, 'good');
+    expect(ratings(choice.id)).toEqual(['good']);
+  });
+
   it('leaves the answers of another terminal where they are', async () => {
     const later = new Date(NOW.getTime() + 1000);
     const kept = await answerStore(open(), () => NOW)(choice, 'good');

@@ -9,6 +9,7 @@ import { MASK } from '../../src/content/card.ts';
 
 const base = {
   group: 'sse',
+  scenario: 'sse-replay',
   revision: 1,
   topic: 'resuming a stream',
   level: 'basic',

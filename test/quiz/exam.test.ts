@@ -11,9 +11,17 @@ async function exam(presses: readonly Press[]) {
     dialogue,
     random: seededRandom(1),
     catalogue: async () => [],
+    read: () => 'apilab learn sse --from 2',
     keep: async ({ id }: { id: string }, rating: string) => {
       kept.push(`${id} ${rating}`);
-      return { due: 'now', instead: never };
+      return {
+        due: 'now',
+        instead: never,
+        undo: () => {
+          kept.pop();
+          return true;
+        },
+      };
     },
   };
   const marked = await examSession([choice, predictWire, order], room);
@@ -49,6 +57,7 @@ describe('an exam', () => {
     expect(report).toContain('The old connection is gone.');
     expect(report).toMatch(/✓ \d is right: The client says so/);
     expect(report).toContain('Prove it: apilab run sse-replay');
+    expect(report).toContain('Learn it: apilab learn sse --from 2');
     expect(report).not.toContain('What stands where the mask is?');
   });
 
@@ -61,6 +70,14 @@ describe('an exam', () => {
     expect(report).toMatch(
       /Put these in order:\n\n +✗ You skipped it\.\n +✓ The order is:\n +1 {2}first it asks\n +2 {2}second it is answered\n +3 {2}third an event comes\n/,
     );
+  });
+
+  it('takes the last answer back, and asks the card again', async () => {
+    const [wrong, right] = [numberOf('The server remembers'), numberOf('The client says so')];
+    const { kept, marked, dialogue } = await exam([wrong, 'u', right, 'q']);
+    expect(dialogue.offered[1]).toBe('1–3 answer · s skip · u undo · q quit');
+    expect(kept).toEqual(['sse-choice good']);
+    expect(marked.map(({ outcome }) => outcome)).toEqual(['right']);
   });
 
   it('ends early with what was answered', async () => {

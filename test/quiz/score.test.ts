@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noProgress } from '../../src/progress/progress.ts';
 import { inWords } from '../../src/quiz/due.ts';
 import type { Result } from '../../src/quiz/result.ts';
-import { dueRows, nextRows, scoreRows } from '../../src/quiz/score.ts';
+import { dueRows, examRows, missedRows, nextRows, scoreRows } from '../../src/quiz/score.ts';
 import { painter } from '../../src/text/paint.ts';
 import type { Row } from '../../src/text/spans.ts';
 import { answered } from '../progress/examples.ts';
@@ -10,6 +10,7 @@ import { choice, choices, deck, order, predictWire, recall } from './deck.ts';
 
 const NOW = new Date('2026-03-01T10:00:00Z');
 const look = { width: 80, colour: false, plain: false };
+const read = ({ group }: { readonly group: string }) => `apilab learn ${group} --from 3`;
 const text = (rows: readonly Row[]) => painter(false)(rows);
 
 const results: readonly Result[] = [
@@ -73,8 +74,8 @@ describe('the end of a quiz', () => {
     const [other] = choices(1, { group: 'ws', topic: 'closing' });
     if (!other) throw new Error('there is one card');
     const missed = [...results, { card: other, outcome: 'wrong' as const }];
-    expect(text(nextRows(missed, deck, noProgress, look))).toBe(
-      '  Learn next: apilab learn sse (resuming a stream, reconnection time, choosing\n  SSE)\n',
+    expect(text(nextRows(missed, deck, noProgress, read, look))).toBe(
+      '  Learn next: apilab learn sse --from 3 (resuming a stream, reconnection time,\n  choosing SSE)\n',
     );
   });
 
@@ -82,9 +83,35 @@ describe('the end of a quiz', () => {
     const ws = choices(7, { group: 'ws' });
     const all = [choice, ...ws, ...choices(9, { group: 'grpc' })];
     const known = { ...noProgress, cards: { [choice.id]: due(10) } };
-    expect(text(nextRows(results.slice(0, 1), all, known, look))).toBe(
+    expect(text(nextRows(results.slice(0, 1), all, known, read, look))).toBe(
       '  Go on with: apilab quiz ws (7 new cards)\n',
     );
+  });
+});
+
+describe('what was missed', () => {
+  it('is listed once, with where to read it up', () => {
+    const twice = [...results, { card: predictWire, outcome: 'wrong' as const }];
+    expect(text(missedRows(twice, read, look))).toBe(`  Missed
+    ✗ What stands where the mask is?
+      Learn it: apilab learn sse --from 3
+    ✗ When do you take SSE rather than WebSocket?
+      Learn it: apilab learn sse --from 3
+
+`);
+    expect(text(missedRows(results.slice(0, 2), read, look))).toBe('');
+  });
+});
+
+describe('an exam', () => {
+  const exam = { at: '2026-03-01T10:00:00Z', groups: [], cards: 20, right: 14, missed: ['sse-a'] };
+
+  it('is compared with the last one about the same', () => {
+    const former = { ...exam, at: '2026-02-20T10:00:00Z', cards: 10, right: 5, missed: ['sse-a'] };
+    expect(text(examRows({ exam, former }, look))).toBe(
+      '  The last one, on 2026-02-20: 5 of 10. This one is better. 1 card missed both\n  times.\n\n',
+    );
+    expect(text(examRows({ exam, former: undefined }, look))).toBe('');
   });
 });
 

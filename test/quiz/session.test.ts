@@ -20,7 +20,14 @@ async function quiz(cards: readonly Card[], presses: readonly Press[], look = {}
   const keep: Keep = async ({ id }, first) => {
     const keepAs = (rating: Rating, due: string): Kept => {
       kept.push([id, rating]);
-      return { due, instead: (other) => keepAs(other, 'in 9 days') };
+      return {
+        due,
+        instead: (other) => keepAs(other, 'in 9 days'),
+        undo: () => {
+          kept.pop();
+          return true;
+        },
+      };
     };
     return keepAs(first, 'in 4 days');
   };
@@ -28,6 +35,7 @@ async function quiz(cards: readonly Card[], presses: readonly Press[], look = {}
     dialogue,
     random: seededRandom(1),
     catalogue: async () => [],
+    read: ({ scenario }) => `apilab learn ${scenario}`,
     keep,
     play: async (evidence) => {
       played.push(evidence);
@@ -52,7 +60,7 @@ describe('a card of a quiz', () => {
     expect(screen).toMatch(/✓ [123] is right\.\n\n {2}The client names the last event/);
     expect(screen).toContain('Prove it: apilab run sse-replay --variant resume --step catch-up');
     expect(screen).toContain('Read it: HTML Standard §9.2.4');
-    expect(offered[1]).toBe('Enter next · p play it · e that was easy · q quit');
+    expect(offered[1]).toBe('Enter next · p play it · e that was easy · u undo · q quit');
   });
 
   it('rebuts the wrong answer that was chosen, and names the right one', async () => {
@@ -60,7 +68,7 @@ describe('a card of a quiz', () => {
     expect(screen).toMatch(/✗ [123] is wrong\.\n {2}The old connection is gone\.\n/);
     expect(screen).not.toContain('A proxy keeps no events.');
     expect(screen).toMatch(/✓ [123] is right: The client says so/);
-    expect(offered[1]).toBe('Enter next · p play it · q quit');
+    expect(offered[1]).toBe('Enter next · p play it · u undo · q quit');
   });
 
   it('says right and wrong in words where symbols are not wanted', async () => {
@@ -80,23 +88,49 @@ describe('a card of a quiz', () => {
     expect(screen).toMatch(/✓ [123] is right\./);
   });
 
-  it('asks for a rating once the answer was thought of and revealed', async () => {
-    const { screen, offered, kept } = await quiz([recall], ['Enter', '2']);
-    expect(offered).toEqual([
-      'Enter show the answer · h hint · s skip · q quit',
-      '1 again · 2 hard · 3 good · 4 easy · q quit',
+  it('takes the points of a good answer that were said, and asks on as an interviewer does', async () => {
+    const presses = ['Enter', '1', '3', '4', '3', '3', 'Enter', 'Enter', 'Enter'];
+    const { screen, offered, kept } = await quiz([recall], presses);
+    expect(offered.slice(0, 3)).toEqual([
+      'Enter show the points · a write the answer first · h hint · s skip · q quit',
+      '1–4 tick what you said · Enter done: none said · q quit',
+      '1–4 tick what you said · Enter done: 1 said · q quit',
     ]);
+    expect(offered[6]).toBe('1–4 tick what you said · Enter done: 1, 3, 4 said · q quit');
+    expect(screen).toMatch(/A good answer says\n {4}1 {2}When data flows one way\.\n {4}2 {2}/);
     expect(screen).toMatch(
-      /\] Enter\n\n {2}A good answer says\n {4}1 {2}When data flows one way\./,
+      /✓ 3 of 4 points: that is good\.\n {2}Left out:\n {4}2 {2}When it is text/,
     );
-    expect(kept).toEqual([['sse-recall', 'hard']]);
+    expect(screen).toMatch(/They may go on: And if the page has to answer now and then\?\n/);
+    expect(screen).toMatch(/\] Enter\n\n {2}It sends a POST beside the stream\.\n\n {2}The client/);
+    expect(kept).toEqual([['sse-recall', 'good']]);
+  });
+
+  it.each([
+    [['1', '2', '3', '4'], 'good', 'right'],
+    [['1', '2'], 'hard', 'hinted'],
+    [['1'], 'again', 'wrong'],
+    [[], 'again', 'wrong'],
+  ])('is graded by the points %j: %s', async (ticks, rating, outcome) => {
+    const { kept, results } = await quiz([recall], ['Enter', ...ticks, 'Enter', 'q']);
+    expect(kept).toEqual([['sse-recall', rating]]);
+    expect(results.map((result) => result.outcome)).toEqual([outcome]);
+  });
+
+  it('lets an answer be written first, which is kept nowhere', async () => {
+    const { screen, kept } = await quiz([recall], ['a', 'data goes one way', '1', 'Enter', 'q']);
+    expect(screen).toMatch(
+      /an empty line ends it\.[\s\S]*> data goes one way\n\n {2}A good answer/,
+    );
+    expect(JSON.stringify(kept)).not.toContain('data goes');
   });
 
   it('takes an order number by number, and takes one back', async () => {
     const [one, two, three] = order.items.map(({ text }) => numberOf(text));
     if (!one || !two || !three) throw new Error('the card has three items');
     const { screen, offered, kept } = await quiz([order], [two, 'u', one, two, 'Enter', 'Enter']);
-    expect(screen).toMatch(/Your order: \d, \d, \d/);
+    expect(screen).toMatch(/So far:\n {4}\d {2}second it is answered\n\n/);
+    expect(screen).toMatch(/Your order:\n( {4}\d {2}(first|second|third) .*\n){3}\n/);
     expect(screen).toMatch(/✓ Right, in this order:\n {4}\d {2}first it asks\n {4}\d {2}second/);
     expect(offered[1]).toMatch(/^[123][–,][123] comes next · u take one back · h hint/);
     expect(offered[4]).toMatch(/^Enter that is it · u take one back/);
@@ -140,9 +174,10 @@ describe('what a quiz keeps', () => {
       dialogue,
       random: seededRandom(1),
       catalogue: async () => [],
+      read: () => undefined,
       keep: async () => {
         screen = dialogue.said();
-        return { due: 'now', instead: never };
+        return { due: 'now', instead: never, undo: never };
       },
       play: async () => 'seen',
     });
@@ -161,7 +196,7 @@ describe('keys of a quiz', () => {
     const { screen, offered } = await quiz([choice], ['h', right, 'Enter']);
     expect(screen).toContain('Hint: Look at the second request.');
     expect(offered[1]).toBe('1–3 answer · s skip · q quit');
-    expect(offered[2]).toBe('Enter next · p play it · q quit');
+    expect(offered[2]).toBe('Enter next · p play it · u undo · q quit');
   });
 
   it('play what proves it, as often as one likes, and come back', async () => {
@@ -179,13 +214,50 @@ describe('keys of a quiz', () => {
   });
 
   it('offer nothing to play where only a standard says it', async () => {
-    const { offered } = await quiz([recall], ['Enter', 'q']);
-    expect(offered[1]).not.toContain('play');
+    const { offered } = await quiz([recall], ['Enter', 'Enter', 'Enter', 'Enter']);
+    expect(offered.at(-1)).toBe('Enter next · u undo · q quit');
   });
 
   it('quit after an answer, which counts', async () => {
     const { results } = await quiz(choices(3), [right, 'q']);
     expect(results.map(({ outcome }) => outcome)).toEqual(['right']);
+  });
+});
+
+describe('an answer that is taken back', () => {
+  it('right after it, is asked again and not kept', async () => {
+    const { kept, results, screen } = await quiz(choices(2), [wrong, 'u', right, 'Enter', 's']);
+    expect(screen).toContain('Taken back. The card is asked again.');
+    expect(screen.match(/ 1 of 2 · /g)).toHaveLength(2);
+    expect(kept).toEqual([['sse-1', 'good']]);
+    expect(results.map(({ outcome }) => outcome)).toEqual(['right', 'skipped']);
+  });
+
+  it('from the next question, which waits meanwhile', async () => {
+    const presses = [wrong, 'Enter', 'u', right, 'Enter', right, 'Enter'];
+    const { kept, offered, screen } = await quiz(choices(2), presses);
+    expect(offered[0]).not.toContain('undo');
+    expect(offered[2]).toBe('1–3 answer · h hint · s skip · u undo · q quit');
+    expect([...screen.matchAll(/ (\d) of 2 · /g)].map(([, number]) => number)).toEqual([
+      '1',
+      '2',
+      '1',
+      '2',
+    ]);
+    expect(kept).toEqual([
+      ['sse-1', 'good'],
+      ['sse-2', 'good'],
+    ]);
+  });
+
+  it('as far back as the first card', async () => {
+    const presses = [wrong, 'Enter', wrong, 'Enter', 'u', 'u', right, 'Enter', 's', 's'];
+    const { results } = await quiz(choices(3), presses);
+    expect(results.map(({ card, outcome }) => [card.id, outcome])).toEqual([
+      ['sse-1', 'right'],
+      ['sse-2', 'skipped'],
+      ['sse-3', 'skipped'],
+    ]);
   });
 });
 
@@ -198,18 +270,32 @@ describe('rounds', () => {
 
   it('bring a missed card again until it is right', () => {
     const round = untilTime([one, two], end, () => start);
-    expect(round.next(undefined)?.card).toBe(one);
-    expect(round.next(result(one, 'wrong'))?.card).toBe(two);
-    expect(round.next(result(two, 'right'))?.card).toBe(one);
-    expect(round.next(result(one, 'right'))).toBeUndefined();
+    expect(round.next()?.card).toBe(one);
+    round.take(result(one, 'wrong'));
+    expect(round.next()?.card).toBe(two);
+    round.take(result(two, 'right'));
+    expect(round.next()?.card).toBe(one);
+    round.take(result(one, 'right'));
+    expect(round.next()).toBeUndefined();
+    expect(round.isTimeOver).toBe(false);
+  });
+
+  it('forget a missed card whose answer was taken back', () => {
+    const round = untilTime([one], end, () => start);
+    round.next();
+    round.take(result(one, 'wrong'));
+    round.takeBack(result(one, 'wrong'));
+    expect(round.next()).toBeUndefined();
   });
 
   it('end when the time is over, and say how much is left', () => {
     let now = start;
     const round = untilTime([one, two], end, () => now);
-    expect(round.next(undefined)?.place).toEqual({ number: 1, remark: '5 min left' });
+    expect(round.next()?.place).toEqual({ number: 1, remark: '5 min left' });
     now = end;
-    expect(round.next(result(one, 'wrong'))).toBeUndefined();
+    round.take(result(one, 'wrong'));
+    expect(round.next()).toBeUndefined();
+    expect(round.isTimeOver).toBe(true);
   });
 });
 

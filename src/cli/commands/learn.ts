@@ -1,4 +1,4 @@
-import type { LessonOutline } from '../../content/lesson.ts';
+import type { Lesson, LessonOutline } from '../../content/lesson.ts';
 import { chapterOf, lessonOutlines, readLesson } from '../../content/lessons.ts';
 import { type Look, printed } from '../../dialogue/look.ts';
 import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
@@ -121,10 +121,7 @@ async function findLesson(typed: string, lessons: readonly LessonOutline[]): Pro
 }
 
 /** The place that `--from` names, from 0. @throws UsageError if the lesson has no such section. */
-function sectionFrom(
-  { group, sections }: LessonOutline,
-  { from }: LearnOptions,
-): number | undefined {
+function sectionFrom({ group, sections }: Lesson, { from }: LearnOptions): number | undefined {
   if (from === undefined) return undefined;
   const number = /^\d+$/.test(from) ? Number(from) : 0;
   if (number >= 1 && number <= sections.length) return number - 1;

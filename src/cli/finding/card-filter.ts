@@ -114,8 +114,7 @@ function topicMeant(
   if (known !== undefined) return known;
   const listed =
     groups.length > 0 ? wordsOf(filterDeck(deck, { groups }), ({ topic }) => topic) : [];
-  const near =
-    suggestion(typed, all, listed) || '; apilab quiz --json lists every card with its topic';
+  const near = suggestion(typed, all, listed) || '; apilab quiz --topics lists them';
   throw new UsageError(`there is no topic '${typed}'${near}`);
 }
 

@@ -35,7 +35,7 @@ export interface CardsRead {
 }
 
 /** Reads the cards of a scenario. `file` is its name in findings. */
-export function readCards(text: string, { file, group, scenario }: Home): CardsRead {
+export function readCards(text: string, { file, group, scenario = group }: Home): CardsRead {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const findings: Finding[] = document.errors.map((error) => ({
@@ -52,7 +52,7 @@ export function readCards(text: string, { file, group, scenario }: Home): CardsR
   for (const node of list.items) {
     const line = lines.linePos(node.range?.[0] ?? 0).line;
     const read = shaped(card, node.toJS(document));
-    if ('value' in read) cards.push({ card: { ...read.value, group }, line });
+    if ('value' in read) cards.push({ card: { ...read.value, group, scenario }, line });
     else {
       const about = idOf(node);
       findings.push(...read.problems.map((problem) => ({ file, line, about, text: problem })));

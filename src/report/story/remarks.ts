@@ -25,8 +25,12 @@ export function oneRemark(all: Remarks): Remarks {
   };
 }
 
-/** A memory for one scenario or live session; with `always`, everything is new every time. */
-export function remarks(always: boolean): Remarks {
+/**
+ * A memory for one scenario or live session; with `always`, everything is new every time.
+ *
+ * @param wanted false for a remark that was made elsewhere and is not to be made here
+ */
+export function remarks(always: boolean, wanted?: (remark: string) => boolean): Remarks {
   const met = new RecentSet();
   const last = new RecentMap<string>();
   const isNew = (subject: string) => {
@@ -43,7 +47,11 @@ export function remarks(always: boolean): Remarks {
       if (!same) last.set(subject, value);
       return same;
     },
-    once: (subject, annotation) =>
-      annotation !== undefined && isNew(`${subject}\n${annotation.text}`) ? annotation : undefined,
+    once(subject, annotation) {
+      if (annotation === undefined) return undefined;
+      const remark = `${subject}\n${annotation.text}`;
+      if (!isNew(remark)) return undefined;
+      return always || (wanted?.(remark) ?? true) ? annotation : undefined;
+    },
   };
 }

@@ -37,6 +37,8 @@ export interface TerminalOptions {
   readonly plain?: boolean;
   /** True for messages and queries that are shown however many like them there are. Asked once for each. */
   readonly keeps?: (event: TranscriptEvent) => boolean;
+  /** False for a remark that the reader had elsewhere: what it is about and what it says. In brief only. */
+  readonly explains?: (remark: string) => boolean;
   /** Where annotations come from; the lab's own facts by default. */
   readonly knowledge?: Knowledge;
 }

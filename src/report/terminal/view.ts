@@ -92,7 +92,7 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
   const layout = layoutOf(options, scenario);
   const detail = brief ? 'brief' : 'full';
   const knowledge = options.knowledge ?? knownFacts;
-  const seen = remarks(!brief);
+  const seen = remarks(!brief, options.explains);
   const sight = {
     cells: layout.textCells,
     detail,
