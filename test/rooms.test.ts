@@ -16,6 +16,7 @@ const floors: readonly (readonly string[])[] = [
   ['dialogue', 'evidence', 'progress'],
   ['content'],
   ['challenge', 'choose', 'learn', 'quiz', 'watch'],
+  ['known'],
   ['cli', 'testing'],
   ['workshop'],
 ];

@@ -276,11 +276,15 @@ export function commands(
 
   const progress = apilab
     .command('progress')
-    .description('what you have learned so far: where it is kept, take it along, start over')
+    .description('what you know, what is weak, what comes next; take it along, start over')
+    .option('--json', 'as JSON')
     .usage('[options] [command]')
     .argument('[command]')
     .helpCommand(true)
-    .action(async (typed) => (await import('./commands/progress.ts')).askWhich(typed));
+    .action(async (typed, options) => {
+      const { showProgress } = await import('./commands/progress.ts');
+      await showProgress(typed, options, apilab.opts(), stopOnSignals());
+    });
   progress
     .command('path')
     .description('print where it is kept')

@@ -45,7 +45,7 @@ export async function afterAnswer(
   if (key === undoKey.key) return { result, kept, wanted: 'undo' };
   if (key !== easy.key) return { result, kept, wanted: key === 'q' ? 'quit' : 'next' };
   const instead = kept?.instead('easy');
-  show(dialogue, remarkRows(`Easy, wanted: due again ${instead?.due}.`, dialogue));
+  show(dialogue, remarkRows(`Easy, then: due again ${instead?.due}.`, dialogue));
   return { result: { ...result, rating: 'easy' }, kept: instead, wanted: 'next' };
 }
 

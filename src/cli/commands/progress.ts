@@ -1,3 +1,9 @@
+import { cardOutlines } from '../../content/deck.ts';
+import { readGroups } from '../../content/groups.ts';
+import { lessonOutlines } from '../../content/lessons.ts';
+import { printed } from '../../dialogue/look.ts';
+import { progressRows } from '../../known/screen.ts';
+import { summaryOf } from '../../known/summary.ts';
 import { decode } from '../../progress/decode.ts';
 import { noProgress, type Progress } from '../../progress/progress.ts';
 import { ProgressError } from '../../progress/progress-error.ts';
@@ -14,20 +20,43 @@ import type { Stop } from '../ending/signals.ts';
 import { suggestion } from '../finding/nearest.ts';
 import { openOwnProgress } from '../live/own-progress.ts';
 import { outputFile } from '../output/output-file.ts';
+import { printInPages } from '../output/pages.ts';
 import { print } from '../output/print.ts';
 import { type Asking, openDialogue } from '../screen/open-dialogue.ts';
+import { screen } from '../screen/terminal.ts';
 import { inputName, readInput } from '../typed/read-input.ts';
 
-/** What `apilab progress` can do. */
+/** What `apilab progress` can do besides showing it. */
 const commands = ['path', 'export', 'import', 'reset'];
 
-/** `apilab progress` without a word, or with one that it does not know. */
-export function askWhich(typed?: string): never {
-  throw new UsageError(
-    typed === undefined
-      ? 'say what to do: apilab progress path, export, import or reset'
-      : `there is no command 'progress ${typed}'${suggestion(typed, commands)}`,
-  );
+/** `apilab progress`: what is known, what is weak, what comes next. */
+export async function showProgress(
+  typed: string | undefined,
+  { json }: { readonly json?: boolean },
+  asking: Asking,
+  stop: Stop,
+): Promise<void> {
+  try {
+    if (typed !== undefined) {
+      const near = suggestion(typed, commands);
+      throw new UsageError(`there is no command 'progress ${typed}'${near}`);
+    }
+    const now = new Date();
+    const summary = summaryOf({
+      groups: await readGroups(),
+      lessons: await lessonOutlines(),
+      deck: await cardOutlines(),
+      progress: openOwnProgress().read(),
+      now,
+    });
+    if (json) return print(`${JSON.stringify(summary, null, 2)}\n`);
+    const look = screen(asking);
+    await printInPages(printed(progressRows(summary, now, look), look), asking, stop);
+  } catch (error) {
+    endAsLeft(error, stop);
+  } finally {
+    stop.release();
+  }
 }
 
 /** `apilab progress path`: where progress is kept. */

@@ -1,0 +1,111 @@
+import { type Look, labelled, prose, said, within } from '../dialogue/look.ts';
+import { count } from '../quiz/due.ts';
+import { gap, type Row, span } from '../text/spans.ts';
+import { groupRows } from './group-rows.ts';
+import { heatLegend, heatRows } from './heat-map.ts';
+import { type GroupSummary, type Summary, tallySum } from './summary.ts';
+
+/** What somebody knows and what comes next, made for one screen. */
+export function progressRows(summary: Summary, now: Date, look: Look): readonly Row[] {
+  const begun = summary.groups.filter(isBegun);
+  return [
+    ...headRows(summary, look),
+    [],
+    ...within(groupRows(begun, look)),
+    ...notBegunRows(summary, look),
+    ...weakestRows(summary, look),
+    ...pictureRows(summary, now, look),
+    ...nextRows(summary, look),
+  ];
+}
+
+function isBegun({ lesson, cards }: GroupSummary): boolean {
+  return cards.known + cards.learning > 0 || (lesson?.done ?? 0) > 0 || lesson?.goOn !== undefined;
+}
+
+function headRows(summary: Summary, look: Look): readonly Row[] {
+  const { groups, streak } = summary;
+  const cards = tallySum(groups.map((group) => group.cards));
+  const all = cards.known + cards.learning + cards.new;
+  const lessons = groups.flatMap(({ lesson }) => lesson ?? []);
+  const done = lessons.filter((lesson) => lesson.done === lesson.sections).length;
+  const told = `You know ${cards.known} of ${count(all, 'card')}; ${done} of ${count(lessons.length, 'lesson')} done.`;
+  const today = streak.days > 0 && !streak.today ? ', and today is still to come' : '';
+  const days = `Streak: ${count(streak.days, 'day')}${today}; the longest: ${streak.longest}.`;
+  return [
+    ...said([span(told, 'strong'), span(` ${days}`)], look),
+    ...said([span(dueText(summary))], look),
+    ...examRows(summary, look),
+  ];
+}
+
+/** `Due: 4 now, 3 tomorrow, 6 on Thursday, 12 later.` */
+function dueText({ forecast }: Summary): string {
+  const parts = [
+    ...(forecast.now > 0 ? [`${forecast.now} now`] : []),
+    ...forecast.days.map(({ day, inDays, cards }) => `${cards} ${dayWords(day, inDays)}`),
+    ...(forecast.later > 0 ? [`${forecast.later} later`] : []),
+  ];
+  return parts.length > 0 ? `Due: ${parts.join(', ')}.` : 'Nothing is due.';
+}
+
+function dayWords(day: string, inDays: number): string {
+  if (inDays <= 0) return 'later today';
+  if (inDays === 1) return 'tomorrow';
+  const name = new Date(`${day}T12:00:00`).toLocaleString('en-GB', { weekday: 'long' });
+  return `on ${name}`;
+}
+
+function examRows({ exams }: Summary, look: Look): readonly Row[] {
+  const [last, former] = exams.toReversed();
+  if (last === undefined) return [];
+  const before = former ? `; before that: ${former.right} of ${former.cards}` : '';
+  const text = `Last exam: ${last.right} of ${last.cards} on ${last.at.slice(0, 10)}${before}.`;
+  return said([span(text)], look);
+}
+
+function notBegunRows({ groups }: Summary, look: Look): readonly Row[] {
+  const names = groups.filter((group) => !isBegun(group)).map(({ id }) => id);
+  if (names.length === 0) return [];
+  return said([span('Not begun: ', 'dim'), span(names.join(', '))], look);
+}
+
+function weakestRows({ weakest }: Summary, look: Look): readonly Row[] {
+  if (weakest.length === 0) return [];
+  const shares = weakest.map(({ right, answered }) => `${right} of ${answered}`);
+  const width = Math.max(...shares.map((share) => share.length));
+  return [
+    [],
+    ...said([span('Weakest topics', 'strong'), span(', right at the last answer', 'dim')], look),
+    ...within(
+      weakest.flatMap(({ command }, index) => {
+        const label = [gap(2), span((shares[index] ?? '').padEnd(width)), gap(2)];
+        return labelled(label, [span(command, 'request')], look);
+      }),
+    ),
+  ];
+}
+
+function pictureRows({ days }: Summary, now: Date, look: Look): readonly Row[] {
+  if (days.length === 0) return [];
+  const legend = look.plain ? [] : [span(`  ${heatLegend}`, 'dim')];
+  return [
+    [],
+    ...said([span('Answers a day', 'strong'), ...legend], look),
+    ...within(heatRows(days, now, look)),
+  ];
+}
+
+/** What to do next, a line. */
+function nextRows({ groups, forecast }: Summary, look: Look): readonly Row[] {
+  const open = groups.find(({ lesson }) => lesson?.goOn !== undefined);
+  const command =
+    forecast.now > 0
+      ? 'apilab quiz --due'
+      : open
+        ? `apilab learn ${open.id} --from ${open.lesson?.goOn}`
+        : 'apilab quiz --diagnose';
+  const isNew = !groups.some(isBegun);
+  const about = isNew ? 'Find out what you do not know: ' : 'Next: ';
+  return [[], ...within(prose(`${about}\`${command}\``, look))];
+}
