@@ -16,7 +16,7 @@ const signs: readonly (readonly [least: number, sign: string])[] = [
 ];
 
 /** What the signs mean. */
-export const heatLegend = '· none ░ 1 ▒ 5 ▓ 10 █ 20 and more';
+export const heatLegend = '· 0 ░ 1+ ▒ 5+ ▓ 10+ █ 20+';
 
 /** The last months, a row each with a sign a day; in sentences where signs are not read well. */
 export function heatRows(

@@ -29,9 +29,10 @@ function headRows(summary: Summary, look: Look): readonly Row[] {
   const all = cards.known + cards.learning + cards.new;
   const lessons = groups.flatMap(({ lesson }) => lesson ?? []);
   const done = lessons.filter((lesson) => lesson.done === lesson.sections).length;
-  const told = `You know ${cards.known} of ${count(all, 'card')}; ${done} of ${count(lessons.length, 'lesson')} done.`;
-  const today = streak.days > 0 && !streak.today ? ', and today is still to come' : '';
-  const days = `Streak: ${count(streak.days, 'day')}${today}; the longest: ${streak.longest}.`;
+  const told = `You know ${cards.known} of ${count(all, 'card')}, ${done} of ${count(lessons.length, 'lesson')}.`;
+  const today = streak.days > 0 && !streak.today ? ' without today' : '';
+  const longest = streak.longest > streak.days ? `, longest ${streak.longest}` : '';
+  const days = `Streak: ${count(streak.days, 'day')}${today}${longest}.`;
   return [
     ...said([span(told, 'strong'), span(` ${days}`)], look),
     ...said([span(dueText(summary))], look),
@@ -39,7 +40,7 @@ function headRows(summary: Summary, look: Look): readonly Row[] {
   ];
 }
 
-/** `Due: 4 now, 3 tomorrow, 6 on Thursday, 12 later.` */
+/** `Due: 4 now, 3 tomorrow, 6 on Thu, 12 later.` */
 function dueText({ forecast }: Summary): string {
   const parts = [
     ...(forecast.now > 0 ? [`${forecast.now} now`] : []),
@@ -52,7 +53,7 @@ function dueText({ forecast }: Summary): string {
 function dayWords(day: string, inDays: number): string {
   if (inDays <= 0) return 'later today';
   if (inDays === 1) return 'tomorrow';
-  const name = new Date(`${day}T12:00:00`).toLocaleString('en-GB', { weekday: 'long' });
+  const name = new Date(`${day}T12:00:00`).toLocaleString('en-GB', { weekday: 'short' });
   return `on ${name}`;
 }
 
@@ -107,5 +108,5 @@ function nextRows({ groups, forecast }: Summary, look: Look): readonly Row[] {
         : 'apilab quiz --diagnose';
   const isNew = !groups.some(isBegun);
   const about = isNew ? 'Find out what you do not know: ' : 'Next: ';
-  return [[], ...within(prose(`${about}\`${command}\``, look))];
+  return [...(isNew ? [[]] : []), ...within(prose(`${about}\`${command}\``, look))];
 }

@@ -18,6 +18,8 @@ export interface Manner {
   readonly hints: boolean;
   /** True if there is an answer that may be taken back. */
   readonly undo: boolean;
+  /** What `s` does; `skip` by default. */
+  readonly skip?: string;
 }
 
 /**

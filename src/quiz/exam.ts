@@ -50,13 +50,22 @@ export async function examSession(
 }
 
 /**
- * The same for cards of which each is decided when it comes, by what was answered before.
+ * The same to find out what is not known: each card is decided when it comes, by what was answered
+ * before, and who does not know is taken at their word, so that the card comes again.
  *
  * @param pick the next card; undefined at the end
  */
-export async function markedSession(
+export async function diagnosisSession(
+  pick: (before: readonly Marked[]) => Asked | undefined,
+  room: Omit<ExamRoom, 'catalogue' | 'read'>,
+): Promise<readonly Marked[]> {
+  return markedSession(pick, room, { skip: 'do not know' });
+}
+
+async function markedSession(
   pick: (before: readonly Marked[]) => Asked | undefined,
   { dialogue, random, keep }: Omit<ExamRoom, 'catalogue' | 'read'>,
+  unknown?: { readonly skip: string },
 ): Promise<readonly Marked[]> {
   const given: Given[] = [];
   const all = () => given.map(({ marked }) => marked);
@@ -64,7 +73,7 @@ export async function markedSession(
   const waiting: Asked[] = [];
   for (let asked = pick([]); asked; asked = waiting.pop() ?? pick(all())) {
     const { card, place } = asked;
-    const manner = { place, random, hints: false, undo: given.length > 0 };
+    const manner = { place, random, hints: false, undo: given.length > 0, ...unknown };
     const reply = await ask(card, manner, dialogue);
     if (reply.kind === 'quit') break;
     if (reply.kind === 'undo') {
@@ -73,7 +82,7 @@ export async function markedSession(
       waiting.push(asked, ...(last ? [last.asked] : []));
     } else if (reply.kind === 'skipped') {
       const marked = { card, outcome: 'skipped', feedback: skippedRows(card, dialogue) } as const;
-      given.push({ asked, marked, kept: undefined });
+      given.push({ asked, marked, kept: unknown && (await keep(card, 'again')) });
     } else {
       const { outcome, feedback } = reply;
       const rating = ratingOf(outcome);

@@ -15,6 +15,8 @@ export interface Offers {
   readonly hints: boolean;
   /** True if there is an answer before this card that may be taken back. */
   readonly undo: boolean;
+  /** What `s` does; `skip` by default. */
+  readonly skip?: string;
 }
 
 /** A question that waits for its answer. */
@@ -35,7 +37,7 @@ export const undoKey: Key = { key: 'u', does: 'undo', phrase: 'to take back the 
 
 export function openQuestion(
   card: Card,
-  { hints, undo }: Offers,
+  { hints, undo, skip = 'skip' }: Offers,
   dialogue: Dialogue,
 ): OpenQuestion {
   let hinted = false;
@@ -49,7 +51,7 @@ export function openQuestion(
         const pressed = await dialogue.ask([
           ...keys,
           ...(hints && !hinted ? [{ key: 'h', does: 'hint', phrase: 'for a hint' }] : []),
-          { key: 's', does: 'skip' },
+          { key: 's', does: skip },
           ...(undo && isFree ? [undoKey] : []),
           { key: 'q', does: 'quit' },
         ]);

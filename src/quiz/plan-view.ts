@@ -2,7 +2,7 @@ import { type Look, labelled, prose, within } from '../dialogue/look.ts';
 import { gap, type Row, rowCells, span } from '../text/spans.ts';
 import { dotted } from './card-look.ts';
 import { count } from './due.ts';
-import type { Plan, PlanStep } from './plan.ts';
+import { minutesOfSteps, type Plan, type PlanStep } from './plan.ts';
 import type { Result } from './result.ts';
 
 /** What came of a diagnosis, card by card. */
@@ -28,12 +28,12 @@ export function planRows(
   { minutes, missing }: { readonly minutes: number; readonly missing: readonly string[] },
   look: Look,
 ): readonly Row[] {
-  const sum = steps.reduce((all, step) => all + step.minutes, 0);
+  const sum = minutesOfSteps(steps);
   const head = `A plan for ${count(minutes, 'minute')}`;
   const told = [
     ...(steps.length === 0 ? ['Nothing fits in so little time.'] : []),
     ...(steps.length > 0 ? [`${count(sum, 'minute')} in all.`] : []),
-    ...(later.length > 0 ? [`Another time: ${later.map(shortly).join(', ')}.`] : []),
+    ...(later.length > 0 ? [`There is no time for: ${later.join(', ')}.`] : []),
     ...(missing.length > 0
       ? [`Nothing is here yet, so ask elsewhere: ${missing.join(', ')}.`]
       : []),
@@ -55,8 +55,4 @@ function stepRows({ command, about, minutes }: PlanStep, look: Look): readonly R
     ...labelled(label, [span(command, 'request')], look),
     ...labelled([gap(rowCells(label))], [span(about, 'dim')], look),
   ];
-}
-
-function shortly({ command, minutes }: PlanStep): string {
-  return `\`${command}\` (${minutes} min)`;
 }

@@ -16,8 +16,8 @@ export interface PlanStep {
 /** What to do in so many minutes. */
 export interface Plan {
   readonly steps: readonly PlanStep[];
-  /** What did not fit, in its order. */
-  readonly later: readonly PlanStep[];
+  /** The groups for which there is no time, in their order. */
+  readonly later: readonly string[];
 }
 
 /** What a plan is made from; all of it in the order in which groups are learned. */
@@ -41,29 +41,40 @@ const minutesFor: Readonly<Record<Card['kind'], number>> = {
 const CARDS_A_GROUP = 5;
 
 /**
- * What to do with an evening: read the chapters of what was missed, answer cards of their groups and then
- * what was missed once more; if time is left, begin the lessons of groups that nothing was asked of.
+ * What to do with an evening: for each group of which something was missed read its chapter and answer
+ * cards, and in the end what was missed once more; if time is left, lessons of groups that nothing was
+ * asked of. What is begun is done whole, and time for the end is kept free.
  */
 export function planFor({ results, lessons, deck, minutes }: PlanGround): Plan {
   const missed = results.filter(({ outcome }) => outcome !== 'right').map(({ card }) => card);
   const groups = [...new Set(deck.map(({ group }) => group))];
-  const weak = groups.filter((id) => missed.some(({ group }) => group === id));
+  const isWeak = (id: string) => missed.some(({ group }) => group === id);
+  const again = missed.length > 0 ? againStep(missed) : undefined;
+  const end = again !== undefined && 2 * again.minutes <= minutes ? [again] : [];
   const wanted = [
-    ...weak.flatMap((group) => [...chapterSteps(group, missed, lessons), quizStep(group, deck)]),
-    ...(missed.length > 0 ? [againStep(missed)] : []),
-    ...unasked(groups, results).flatMap((group) => lessonStep(group, lessons)),
+    ...groups.filter(isWeak).map((group) => ({
+      group,
+      steps: [...chapterSteps(group, missed, lessons), quizStep(group, deck)],
+    })),
+    ...unasked(groups, results).flatMap((group) => lessonOf(group, lessons)),
   ];
   const steps: PlanStep[] = [];
-  const later: PlanStep[] = [];
-  let left = minutes;
-  for (const step of wanted) {
-    if (step.minutes > left) later.push(step);
+  const later: string[] = [];
+  let left = minutes - minutesOfSteps(end);
+  for (const { group, steps: own } of wanted) {
+    const sum = minutesOfSteps(own);
+    if (sum > left) later.push(group);
     else {
-      steps.push(step);
-      left -= step.minutes;
+      steps.push(...own);
+      left -= sum;
     }
   }
-  return { steps, later };
+  return { steps: [...steps, ...end], later };
+}
+
+/** How long steps take together, in minutes. */
+export function minutesOfSteps(steps: readonly PlanStep[]): number {
+  return steps.reduce((sum, step) => sum + step.minutes, 0);
 }
 
 /** The chapters of the scenarios that missed cards of a group are about. */
@@ -95,7 +106,7 @@ function quizStep(group: string, deck: readonly CardOutline[]): PlanStep {
   const cards = deck.filter((card) => card.group === group).slice(0, CARDS_A_GROUP);
   return {
     command: `apilab quiz ${group} --count ${cards.length}`,
-    about: `${count(cards.length, 'card')} on it`,
+    about: `then ${count(cards.length, 'card')}`,
     minutes: minutesOfCards(cards),
   };
 }
@@ -108,11 +119,12 @@ function againStep(missed: readonly CardOutline[]): PlanStep {
   };
 }
 
-function lessonStep(group: string, lessons: readonly LessonOutline[]): readonly PlanStep[] {
+function lessonOf(group: string, lessons: readonly LessonOutline[]) {
   const lesson = lessons.find((each) => each.group === group);
   if (lesson === undefined) return [];
   const minutes = lesson.sections.reduce((sum, section) => sum + section.minutes, 0);
-  return [{ command: `apilab learn ${group}`, about: 'not asked today', minutes: whole(minutes) }];
+  const command = `apilab learn ${group}`;
+  return [{ group, steps: [{ command, about: 'not asked today', minutes: whole(minutes) }] }];
 }
 
 function unasked(groups: readonly string[], results: readonly Result[]): readonly string[] {

@@ -58,6 +58,29 @@ describe('where to go on', () => {
   });
 });
 
+describe('what was predicted', () => {
+  it('is counted, the last time of each section', () => {
+    const kept = shared();
+    const record = lessonRecord(shortLesson, kept, () => new Date(0));
+    expect(record.predicted()).toEqual({ right: 0, of: 0 });
+    record.predict(1, 'tcp-resumes');
+    record.predict(2, undefined);
+    expect(record.predicted()).toEqual({ right: 1, of: 2 });
+    record.predict(1, undefined);
+    expect(record.predicted()).toEqual({ right: 2, of: 2 });
+    expect(kept.read().predictions?.sse?.[gap]).toEqual({
+      at: new Date(0).toISOString(),
+      right: true,
+    });
+  });
+
+  it('of sections that are no more does not count', () => {
+    const kept = shared();
+    kept.update((all) => ({ ...all, predictions: { sse: { gone: { at: '', right: true } } } }));
+    expect(lessonRecord(shortLesson, kept).predicted()).toEqual({ right: 0, of: 0 });
+  });
+});
+
 describe('sections that are told elsewhere now', () => {
   const lesson = {
     ...shortLesson,

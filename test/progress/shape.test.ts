@@ -14,6 +14,30 @@ describe('the shape of progress', () => {
     expect(parseProgress(JSON.stringify(whole))).toEqual(whole);
   });
 
+  it('may hold predictions and exams, which a file of before has not', () => {
+    const exam = {
+      at: '2026-03-01T10:00:00Z',
+      groups: ['sse'],
+      cards: 20,
+      right: 3,
+      missed: ['a'],
+    };
+    const predictions = { sse: { gap: { at: exam.at, right: false, misconception: 'x-y' } } };
+    const later = { ...whole, predictions, exams: [exam] };
+    expect(parseProgress(JSON.stringify(later))).toEqual(later);
+  });
+
+  it.each([
+    [{ exams: {} }, 'exams is not a list'],
+    [{ exams: [{ at: 'now' }] }, 'exams[0].at is not a time'],
+    [
+      { predictions: { sse: { gap: { at: '2026-03-01', right: 1 } } } },
+      'predictions.sse.gap.right is neither true nor false',
+    ],
+  ])('refuses %j', (members, problem) => {
+    expect(() => parseProgress(JSON.stringify({ ...whole, ...members }))).toThrow(problem);
+  });
+
   it('keeps members that only a later apilab knows', () => {
     const text = JSON.stringify({ ...whole, streak: 3 });
     expect(parseProgress(text)).toMatchObject({ streak: 3 });

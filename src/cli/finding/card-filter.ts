@@ -42,9 +42,11 @@ export function noSuchCard(deck: readonly CardOutline[], filter: Filter): UsageE
   const anyTopic = filterDeck(deck, { groups, ...(level !== undefined && { level }) });
   const instead = [
     ...onNearTopics(deck, filter),
-    ...(elsewhere.length > 0 ? [`${elsewhere.length} of ${groupsOf(elsewhere).join(', ')}`] : []),
-    ...(level !== undefined && anyLevel.length > 0 ? [`${anyLevel.length} without --level`] : []),
-    ...(topic !== undefined && anyTopic.length > 0 ? [`${anyTopic.length} without --topic`] : []),
+    ...(elsewhere.length > 0
+      ? [`elsewhere ${elsewhere.length} of ${groupsOf(elsewhere).join(', ')}`]
+      : []),
+    ...(level !== undefined && anyLevel.length > 0 ? [`without --level ${anyLevel.length}`] : []),
+    ...(topic !== undefined && anyTopic.length > 0 ? [`without --topic ${anyTopic.length}`] : []),
   ];
   const there = instead.length > 0 ? `; there are: ${instead.join('; ')}` : '';
   return new UsageError(`there is no card${about(filter)}${there}`);

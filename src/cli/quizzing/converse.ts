@@ -75,11 +75,11 @@ export async function askExam(
 export async function askDiagnosis(dialogue: Dialogue, wanted: Wanted): Promise<void> {
   const { deck, lessons, options } = wanted;
   const { DIAGNOSIS_CARDS, diagnosis } = await import('../../quiz/diagnosis.ts');
-  const { markedSession } = await import('../../quiz/exam.ts');
+  const { diagnosisSession } = await import('../../quiz/exam.ts');
   const { planFor } = await import('../../quiz/plan.ts');
   const { diagnosisRows, planRows } = await import('../../quiz/plan-view.ts');
   const next = diagnosis({ ...stockOf(wanted), cards: await wholeCards(wanted.cards) });
-  const results = await markedSession(
+  const results = await diagnosisSession(
     (before) => {
       const card = next(before);
       return card && { card, place: { number: before.length + 1, of: DIAGNOSIS_CARDS } };
