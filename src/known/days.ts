@@ -1,15 +1,7 @@
 import type { Progress } from '../progress/progress.ts';
-
-/** A day as people count it where they are: `2026-03-01`. */
-export type Day = string;
+import { type Day, dayOf } from '../quiz/due.ts';
 
 const DAY_MS = 86_400_000;
-
-/** The day of a moment, in local time. */
-export function dayOf(moment: Date): Day {
-  const two = (number: number) => `${number}`.padStart(2, '0');
-  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
-}
 
 /** How many days from one day to another, whatever the clocks did in between. */
 export function daysBetween(from: Day, to: Day): number {

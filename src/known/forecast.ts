@@ -1,7 +1,8 @@
 import type { CardOutline } from '../content/card.ts';
 import type { Progress } from '../progress/progress.ts';
+import { type Day, dayOf } from '../quiz/due.ts';
 import { isDue, standingOf } from '../quiz/standing.ts';
-import { type Day, dayOf, daysBetween } from './days.ts';
+import { daysBetween } from './days.ts';
 
 /** What the schedule will ask for. */
 export interface Forecast {

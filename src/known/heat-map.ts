@@ -1,7 +1,6 @@
 import type { Look } from '../dialogue/look.ts';
-import { count } from '../quiz/due.ts';
+import { count, type Day, dayOf } from '../quiz/due.ts';
 import { type Row, span } from '../text/spans.ts';
-import { type Day, dayOf } from './days.ts';
 
 /** How many months are shown, this one included. */
 const MONTHS = 3;

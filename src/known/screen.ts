@@ -1,5 +1,5 @@
 import { type Look, labelled, prose, said, within } from '../dialogue/look.ts';
-import { count } from '../quiz/due.ts';
+import { count, dayOf } from '../quiz/due.ts';
 import { gap, type Row, span } from '../text/spans.ts';
 import { groupRows } from './group-rows.ts';
 import { heatLegend, heatRows } from './heat-map.ts';
@@ -61,7 +61,7 @@ function examRows({ exams }: Summary, look: Look): readonly Row[] {
   const [last, former] = exams.toReversed();
   if (last === undefined) return [];
   const before = former ? `; before that: ${former.right} of ${former.cards}` : '';
-  const text = `Last exam: ${last.right} of ${last.cards} on ${last.at.slice(0, 10)}${before}.`;
+  const text = `Last exam: ${last.right} of ${last.cards} on ${dayOf(new Date(last.at))}${before}.`;
   return said([span(text)], look);
 }
 

@@ -3,8 +3,9 @@ import type { Group } from '../content/group.ts';
 import type { LessonOutline } from '../content/lesson.ts';
 import { lessonProgress, predictedIn } from '../learn/lesson-record.ts';
 import type { Exam, Progress } from '../progress/progress.ts';
+import type { Day } from '../quiz/due.ts';
 import { isDue, isKnown, standingOf } from '../quiz/standing.ts';
-import { answersByDay, type Day, type Streak, streakOf } from './days.ts';
+import { answersByDay, type Streak, streakOf } from './days.ts';
 import { type Forecast, forecastOf } from './forecast.ts';
 import { type WeakTopic, weakestTopics } from './weakest.ts';
 

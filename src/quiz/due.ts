@@ -15,3 +15,12 @@ export function inWords(due: Date, now: Date): string {
 export function count(number: number, unit: string): string {
   return `${number} ${unit}${number === 1 ? '' : 's'}`;
 }
+
+/** A day as people count it where they are: `2026-03-01`. */
+export type Day = string;
+
+/** The day of a moment, in local time. */
+export function dayOf(moment: Date): Day {
+  const two = (number: number) => `${number}`.padStart(2, '0');
+  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+}

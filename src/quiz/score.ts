@@ -4,7 +4,7 @@ import { type Look, labelled, prose, within } from '../dialogue/look.ts';
 import type { Exam, Progress } from '../progress/progress.ts';
 import { gap, type Row, span } from '../text/spans.ts';
 import { dotted } from './card-look.ts';
-import { count, inWords } from './due.ts';
+import { count, dayOf, inWords } from './due.ts';
 import type { KeptExam } from './exams.ts';
 import type { Result } from './result.ts';
 import { standingOf } from './standing.ts';
@@ -102,7 +102,7 @@ export function missedRows(
 /** How an exam compares with the last one about the same. */
 export function examRows({ exam, former }: KeptExam, look: Look): readonly Row[] {
   if (former === undefined) return [];
-  const day = former.at.slice(0, 10);
+  const day = dayOf(new Date(former.at));
   const text = `The last one, on ${day}: ${former.right} of ${former.cards}. ${comparedWords(exam, former)}`;
   return within([...prose(text, look), []]);
 }

@@ -179,12 +179,36 @@ describe('apilab progress', () => {
     }
   });
 
-  it.each([
-    [[], 'say what to do: apilab progress path, export, import or reset'],
-    [['exprt'], "there is no command 'progress exprt'; did you mean 'export'?"],
-  ])('says in a line what it can do, for %j', async (words, line) => {
-    const { code, stdout, stderr } = await progress(...words);
-    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: `apilab: ${line}\n` });
+  it.each([[['exprt'], "there is no command 'progress exprt'; did you mean 'export'?"]])(
+    'says in a line what it can do, for %j',
+    async (words, line) => {
+      const { code, stdout, stderr } = await progress(...words);
+      expect({ code, stdout, stderr }).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: `apilab: ${line}\n`,
+      });
+    },
+  );
+});
+
+describe('what is known', () => {
+  it('is said on one screen, and as JSON', async () => {
+    await progress('import', write('one.json', one));
+    const { code, stdout } = await progress();
+    expect(stdout).toMatch(/^ {2}You know 0 of \d+ cards, 0 of \d+ lessons\./);
+    expect(stdout).toMatch(/^ {2}sse {3}░{10} 0 of \d+ +0 +1 /m);
+    expect(stdout).toContain('Next: `apilab quiz --due`');
+    expect(code).toBe(0);
+    const { groups, forecast } = JSON.parse((await progress('--json')).stdout);
+    expect(groups.map(({ id }: { id: string }) => id)).toContain('sse');
+    expect(forecast).toMatchObject({ now: 1, later: 0 });
+  });
+
+  it('is nothing where nothing was learned', async () => {
+    const { code, stdout } = await progress();
+    expect(stdout).toContain('apilab quiz --diagnose');
+    expect(code).toBe(0);
   });
 });
 

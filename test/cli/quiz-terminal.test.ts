@@ -16,7 +16,7 @@ const deck = await wholeCards(await cardOutlines());
 /** How the line of keys begins for each kind of card. */
 const begins = {
   choice: /^ *1–[345] answer/,
-  recall: /^ *Enter show the answer/,
+  recall: /^ *Enter show the points/,
   order: /^ *1–[3456] comes first/,
 };
 
@@ -204,11 +204,17 @@ describe.skipIf(!hasTmux)('apilab quiz in a real terminal', () => {
         run('quiz sse --count 100');
         await skipTo('recall');
       },
-      'before one rates oneself': async () => {
+      'before points are ticked': async () => {
         run('quiz sse --count 100');
         await skipTo('recall');
         terminal.type('Enter');
-        await asks('1 again · 2 hard · 3 good · 4 easy');
+        await asks('tick what you said');
+      },
+      'while an answer is written': async () => {
+        run('quiz sse --count 100');
+        await skipTo('recall');
+        terminal.type('a');
+        await terminal.shows(/an empty line\s+ends it/);
       },
       'within an order': async () => {
         run('quiz sse --count 100');

@@ -8,6 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { printed } from '../../src/dialogue/look.ts';
+import { progressRows } from '../../src/known/screen.ts';
+import { NOW, summary } from '../known/learner.ts';
 import { isInstalled } from '../oracles/installed.ts';
 import { selfSigned } from '../wire/tls/certificate.ts';
 import { apilab } from './apilab.ts';
@@ -18,7 +21,7 @@ const certificate = selfSigned();
 describe('README.md shows what is printed', () => {
   const text = readFileSync('README.md', 'utf8');
   const blocks = [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)];
-  const [run = '', step = '', card = '', secure = ''] = blocks.flatMap(
+  const [run = '', step = '', card = '', known = '', secure = ''] = blocks.flatMap(
     ([, language, shown = '']) => (language === '' ? [shown] : []),
   );
 
@@ -28,6 +31,11 @@ describe('README.md shows what is printed', () => {
     const lines = run.split('\n').filter((line) => !/^ *(\.\.\.|\d+ connections.*)?$/.test(line));
     expect(lines.length).toBeGreaterThan(30);
     expect(lines.filter((line) => !stdout.includes(`${line}\n`))).toEqual([]);
+  });
+
+  it('by the progress of somebody who has learned for some weeks', () => {
+    const look = { width: 80, colour: false, plain: false };
+    expect(known).toBe(printed(progressRows(summary, NOW, look), look));
   });
 
   it.skipIf(certificate === undefined || !isInstalled('curl', ['--version']))(
