@@ -49,7 +49,15 @@ export function keyDialogue({ stdin, stdout, colour, left }: Terminal): Dialogue
         stdout.write(`${echo}\n`);
       }
     },
-    write: () => keyboard.lines(),
+    async write() {
+      try {
+        return await keyboard.lines();
+      } catch (error) {
+        // Whatever is printed next begins on a line of its own.
+        stdout.write('\n');
+        throw error;
+      }
+    },
     close: () => keyboard.close(),
   };
 }

@@ -60,7 +60,7 @@ describe.skipIf(!hasTmux).each([80, 40])('what one knows, in %d columns', (colum
     terminal.type('2', 'Enter');
     await terminal.shows(new RegExp(`1 of ${card.points.length} points: too few\\.`));
     expect(ratings(card.id)).toEqual(['again']);
-    const screen = await terminal.shows(/They may go on:[\s\S]*u undo · q quit\s*$/);
+    const screen = await terminal.shows(/They may go on:[\s\S]*u undo[\s\S]*q quit\s*$/);
     expect(longest(screen)).toBeLessThanOrEqual(columns);
 
     terminal.type('u');
@@ -70,7 +70,7 @@ describe.skipIf(!hasTmux).each([80, 40])('what one knows, in %d columns', (colum
     await terminal.shows(/Taken back\.[\s\S]*none said[\s\S]*q quit\s*$/);
     for (const number of card.points.keys()) terminal.type(`${number + 1}`);
     terminal.type('Enter');
-    await terminal.shows(/points: that is good\.[\s\S]*u undo · q quit\s*$/);
+    await terminal.shows(/points: that is good\.[\s\S]*u undo[\s\S]*q quit\s*$/);
     expect(ratings(card.id)).toEqual(['good']);
     terminal.type('q');
     await terminal.shows(/1 of 1 right/);

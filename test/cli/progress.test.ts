@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cardOutlines } from '../../src/content/deck.ts';
 import { noProgress } from '../../src/progress/progress.ts';
 import { answered, lessonLeft } from '../progress/examples.ts';
 import { apilab, bin, finished, start } from './apilab.ts';
@@ -194,10 +195,12 @@ describe('apilab progress', () => {
 
 describe('what is known', () => {
   it('is said on one screen, and as JSON', async () => {
-    await progress('import', write('one.json', one));
+    const card = (await cardOutlines()).find(({ group }) => group === 'sse');
+    const cards = { [card?.id ?? '']: { ...answered, revision: card?.revision ?? 1 } };
+    await progress('import', write('card.json', { ...noProgress, cards }));
     const { code, stdout } = await progress();
     expect(stdout).toMatch(/^ {2}You know 0 of \d+ cards, 0 of \d+ lessons\./);
-    expect(stdout).toMatch(/^ {2}sse {3}░{10} 0 of \d+ +0 +1 /m);
+    expect(stdout).toMatch(/^ {2}sse +░{10} 0 of \d+ +0 +1 /m);
     expect(stdout).toContain('Next: `apilab quiz --due`');
     expect(code).toBe(0);
     const { groups, forecast } = JSON.parse((await progress('--json')).stdout);

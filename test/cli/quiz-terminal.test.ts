@@ -51,7 +51,9 @@ describe.skipIf(!hasTmux)('apilab quiz in a real terminal', () => {
   }
 
   const isAsked = (number: number) =>
-    terminal.shows(new RegExp(`\\s${number}( of \\d+)? · [\\s\\S]*s skip · q quit\\s*$`));
+    terminal.shows(
+      new RegExp(`\\s${number}( of \\d+)? · [\\s\\S]*s skip · (u undo · )?q quit\\s*$`),
+    );
 
   /** The card that is asked, and the number before each of its answers. */
   function asked() {

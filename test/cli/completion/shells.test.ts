@@ -102,6 +102,7 @@ describe.concurrent('what fits at the cursor', () => {
     expect(await offered('progress', 'reset', '--')).toEqual([
       '--yes',
       '--help',
+      '--json',
       '--version',
       '--no-color',
       '--no-input',
