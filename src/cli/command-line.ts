@@ -93,6 +93,10 @@ export function commands(
         .choices(['fast', 'real'])
         .default('fast'),
     )
+    .option(
+      '--store <redis://host:port>',
+      'a real store on this machine, for scenarios that have one; without it they bring their own',
+    )
     .addOption(wire())
     .option(
       '--step [step]',

@@ -42,6 +42,7 @@ export type {
   ServerRecipe,
   Statement,
   StepOptions,
+  StorePlace,
   Watchable,
 } from './scenario/lab.ts';
 export { choice, integer } from './scenario/parameters.ts';

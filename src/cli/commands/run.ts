@@ -23,6 +23,7 @@ import type { Asking } from '../screen/can-ask.ts';
 import { recorded } from '../screen/recorded.ts';
 import { screen } from '../screen/terminal.ts';
 import { isWatched, watchRuns } from '../screen/watching.ts';
+import { storePlace } from '../typed/store-place.ts';
 
 export interface RunOptions {
   readonly group?: string;
@@ -32,6 +33,8 @@ export interface RunOptions {
   readonly set: Readonly<Record<string, string>>;
   readonly seed: number;
   readonly pace: 'fast' | 'real';
+  /** A real store, `host:port`, for scenarios that have one. */
+  readonly store?: string;
   readonly wire: WireDetail;
   /** The step to begin with; `true` if none was named: in a terminal, step by step. */
   readonly step?: StepName | true;
@@ -52,6 +55,7 @@ export async function runScenarios(
 ): Promise<void> {
   if (ids.some(isFile)) await (await import('../ending/stuck.ts')).watchForEndlessLoop();
   const endChildren = ids.some(isFile) ? watchChildren() : () => {};
+  const store = options.store === undefined ? undefined : await storePlace(options.store);
   const chosen = await chosenScenarios(ids, options, stop);
   const plays = chosen.flatMap((choice) =>
     variantsOf(choice.entry, options).map((variant) => ({ ...choice, variant })),
@@ -86,6 +90,7 @@ export async function runScenarios(
         ...(file !== undefined && { file }),
         set: options.set,
         seed: options.seed,
+        ...(store && { store }),
         signal: stop.signal,
       };
       const events: TranscriptEvent[] = [];

@@ -50,6 +50,14 @@ export interface ServeOptions {
    * certificate is good for them.
    */
   readonly hosts?: readonly string[];
+  /** It is a store that speaks RESP: with `--store` a real one stands in its place. */
+  readonly isStore?: boolean;
+}
+
+/** A real store on this machine, in place of those of the lab. */
+export interface StorePlace {
+  readonly host: string;
+  readonly port: number;
 }
 
 /** A way to a server: its tap and the URL that leads through it. */
@@ -68,6 +76,8 @@ export interface Served extends Route {
   readonly name: string;
   /** What browsers and parties call it, such as `https://shop.example`: its first host, else its name. */
   readonly origin: string;
+  /** What keys of this run begin with: nothing, unless it is a real store, which others use too. */
+  readonly keyPrefix: string;
 }
 
 /**

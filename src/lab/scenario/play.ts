@@ -9,6 +9,7 @@ import { takeOverTime } from '../time/process-time.ts';
 import { Stillness } from '../time/stillness.ts';
 import { Bounds } from './bounds.ts';
 import { Cleanup } from './cleanup.ts';
+import type { StorePlace } from './lab.ts';
 import { Interrupted, LabError } from './lab-error.ts';
 import { readParameters } from './parameters.ts';
 import type { Scenario } from './scenario.ts';
@@ -28,6 +29,8 @@ export interface PlayOptions {
   readonly pace?: 'fast' | 'real';
   /** Leaves out what taps are told to do to connections: what happens then is nobody's prediction. */
   readonly withoutFaults?: boolean;
+  /** A real store for scenarios that have one. What the run leaves in it is removed. */
+  readonly store?: StorePlace;
   /** Ends the run at once, with everything closed. */
   readonly signal?: AbortSignal;
   /** Takes the events of the transcript, in order. */
@@ -96,6 +99,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Ou
     stillness,
     whenQuiet: () => new Promise((resolve) => quietWaiters.push(resolve)),
     ...(options.withoutFaults && { withoutFaults: true }),
+    ...(options.store && { store: options.store }),
     ...(options.beforeStep && { beforeStep: options.beforeStep }),
   });
 

@@ -35,6 +35,7 @@ import type {
   ServeOptions,
   ServerRecipe,
   StepOptions,
+  StorePlace,
   Watchable,
 } from './lab.ts';
 import { LabError } from './lab-error.ts';
@@ -48,6 +49,9 @@ const LOOK_MS = 10;
 /** Real milliseconds that it may take to open a resource: no lab time passes meanwhile. */
 const OPENING_MS = 10_000;
 
+/** Where a server of the lab is. */
+const IN_THE_LAB = { host: LOOPBACK, keyPrefix: '' } as const;
+
 /** Where a message stands, if there is one. */
 function placeOf(seen: Seen<Message> | undefined): readonly MessagePlace[] {
   if (seen === undefined) return [];
@@ -57,6 +61,7 @@ function placeOf(seen: Seen<Message> | undefined): readonly MessagePlace[] {
 
 /** A server of the run, and what is known of what it says. */
 interface RunningBehindTap {
+  readonly host: string;
   readonly port: number;
   readonly known: Known;
   readonly isSecure: boolean;
@@ -73,6 +78,7 @@ export interface StageParts {
   readonly cleanup: Cleanup;
   readonly stillness: Stillness;
   readonly whenQuiet: () => Promise<void>;
+  readonly store?: StorePlace;
   readonly withoutFaults?: boolean;
   readonly beforeStep?: (step: number, title: string, id: string) => Promise<void>;
 }
@@ -195,7 +201,7 @@ export class Stage {
   async #serve(
     name: string,
     recipe: ServerRecipe,
-    { client = 'client', tls, hosts = [], ...known }: ServeOptions = {},
+    { client = 'client', tls, hosts = [], isStore = false, ...known }: ServeOptions = {},
   ): Promise<Served> {
     const taken = this.#servers.has(name) ? name : hosts.find((host) => this.#hosts.has(host));
     if (taken !== undefined) {
@@ -205,16 +211,27 @@ export class Stage {
     const secure =
       tls &&
       secureListening(this.#authority(), name, { ...tls, hosts }, (line) => this.#learn(line));
-    const { port } = await this.#use(startServer(recipe, secure && { tls: secure }));
+    const real = isStore ? this.#parts.store : undefined;
+    const { host, port, keyPrefix } = real
+      ? await this.#realStore(real)
+      : { ...(await this.#use(startServer(recipe, secure && { tls: secure }))), ...IN_THE_LAB };
     const keyLog = secure && { keyLog: this.#keyLog };
     this.#servers.set(name, {
+      host,
       port,
       known: { ...known, ...keyLog },
       isSecure: secure !== undefined,
     });
     const route = await this.#route(client, name);
     const origin = `http${secure ? 's' : ''}://${hosts[0] ?? name}`;
-    return { name, origin, ...route };
+    return { name, origin, keyPrefix, ...route };
+  }
+
+  /** A store of another process: it is watched from outside, and left as it was found. */
+  async #realStore({ host, port }: StorePlace) {
+    this.#parts.stillness.expectOutside(port);
+    const { realStore } = await import('../party/real-store.ts');
+    return this.#use(realStore({ host, port }));
   }
 
   /** The tap between two parties, opened once. The server behind it may start later. */
@@ -235,7 +252,9 @@ export class Stage {
         dissect: (secrets) => dissectConnection({ ...running()?.known, ...secrets }),
         // Nobody listens on port 0: what is called before it is served refuses the connection.
         upstream: {
-          host: LOOPBACK,
+          get host() {
+            return running()?.host ?? LOOPBACK;
+          },
           get port() {
             return running()?.port ?? 0;
           },

@@ -10,14 +10,19 @@ interface End {
   readUpTo: number;
 }
 
-/** Whether bytes are on their way: `read` if none is, `refused` if none is but those nobody wants to read. */
-export type Arrival = 'on the way' | 'read' | 'refused';
+/**
+ * Whether bytes are on their way: `read` if none is, `refused` if none is but those nobody wants to
+ * read, `outside` if none is but perhaps to or from another process.
+ */
+export type Arrival = 'on the way' | 'read' | 'refused' | 'outside';
 
 /** Both ends of every connection in this process, and how far each has read what the other sent. */
 export class ConnectionEnds {
   readonly #ends = new Set<End>();
   /** Ends of which the other one is not known yet. */
   readonly #alone = new Set<End>();
+  /** Ports on which another process listens. */
+  readonly #outside = new Set<number>();
   #closed = 0;
 
   /** How many ends are open. */
@@ -47,7 +52,13 @@ export class ConnectionEnds {
     });
   }
 
+  /** Connections to this port have no other end here. */
+  expectOutside(port: number): void {
+    this.#outside.add(port);
+  }
+
   clear(): void {
+    this.#outside.clear();
     this.#ends.clear();
     this.#alone.clear();
   }
@@ -62,11 +73,11 @@ export class ConnectionEnds {
   /** Compares what each end wrote with what the other one read. */
   arrival(): Arrival {
     this.#pair();
-    if (this.#alone.size > 0) return 'on the way';
-    let arrival: Arrival = 'read';
+    for (const end of this.#alone) if (!this.#isOutside(end)) return 'on the way';
+    let arrival: Arrival = this.#alone.size > 0 ? 'outside' : 'read';
     for (const end of this.#ends) {
       const { socket, other } = end;
-      if (other === undefined) return 'on the way';
+      if (other === undefined) continue;
       if (!other.isOpen) {
         // What is sent to an end that is closed, nobody will read; its own end of the stream still arrives.
         if (!socket.readableEnded) return 'on the way';
@@ -79,6 +90,10 @@ export class ConnectionEnds {
       else return 'on the way';
     }
     return arrival;
+  }
+
+  #isOutside({ socket }: End): boolean {
+    return !socket.connecting && this.#outside.has(socket.remotePort ?? 0);
   }
 
   /** Finds the other end of those that were connected meanwhile: its ports are the same, the other way round. */

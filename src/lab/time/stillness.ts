@@ -9,6 +9,11 @@ const STILL_TURNS = 2;
 /** Real milliseconds after which something that should move and does not is taken to be stuck on purpose. */
 const STUCK_MS = 250;
 /**
+ * The same for a store in another process, of which nobody sees whether it has read: it answers at
+ * once or not at all.
+ */
+const OUTSIDE_MS = 15;
+/**
  * After so many turns with events the bytes are counted at each turn instead: a child process that
  * talks all the time makes events too, and concerns no connection.
  */
@@ -61,6 +66,11 @@ export class Stillness {
     this.#ends.clear();
   }
 
+  /** A port of another process on which a connection counts as at rest once nothing crosses it. */
+  expectOutside(port: number): void {
+    this.#ends.expectOutside(port);
+  }
+
   /** Keeps everything from counting as still while a promise is pending that no socket shows. */
   async during<T>(work: Promise<T>): Promise<T> {
     if (this.#holds++ === 0) this.#released = deferred();
@@ -105,6 +115,8 @@ export class Stillness {
         return;
       } else if (performance.now() - counted.sinceMs >= STUCK_MS) {
         this.#stuck = state;
+      } else if (arrival === 'outside' && performance.now() - counted.sinceMs >= OUTSIDE_MS) {
+        return;
       }
     }
   }
