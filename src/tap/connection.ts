@@ -181,7 +181,8 @@ export class Connection implements LaneHost {
 
   crossing(crossing: LaneCrossing): void {
     const { connection, emit } = this.#options;
-    const bytes = this.capture.peek(crossing.direction, crossing);
+    // Bytes that were encrypted are told as the records that they lie in.
+    const bytes = crossing.inside ? undefined : this.capture.peek(crossing.direction, crossing);
     emit({ type: 'crossing', connection, ...crossing, ...(bytes && { bytes }) });
   }
 
@@ -203,7 +204,7 @@ export class Connection implements LaneHost {
   }
 
   /** The bytes of a record that broke off tell nothing, so it is not known how much of its message arrived. */
-  #reportInside(message: Message, { delivery, unfinished }: HowSeen): void {
+  #reportInside(message: Message, { delivery, unfinished, begunAt }: HowSeen): void {
     const { connection, emit } = this.#options;
     const bytes = plaintextOf(message);
     const deliveredBytes = unfinished && bytes?.byteLength;
@@ -212,6 +213,7 @@ export class Connection implements LaneHost {
       connection,
       message,
       delivery,
+      ...(begunAt !== undefined && { begunAt }),
       ...(unfinished && { unfinished }),
       ...(deliveredBytes !== undefined && { deliveredBytes }),
       ...(bytes && { bytes }),

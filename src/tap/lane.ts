@@ -76,6 +76,8 @@ export class Lane {
   #readUpTo = 0;
   /** What is known of the message whose first bytes went on and whose last ones did not. */
   readonly #underWay = new UnderWay();
+  /** The same of what lies inside TLS, in offsets of the plaintext. */
+  readonly #insideUnderWay = new UnderWay();
   readonly #schedule: Schedule;
   #paused = false;
   /** True once nothing that arrives is delivered any more. */
@@ -194,7 +196,7 @@ export class Lane {
     for (const message of this.#complete) {
       const whole = message.end <= this.#forwarded && !this.#unfinished.includes(message);
       const deliveredBytes = Math.min(message.end, this.#forwarded) - message.start;
-      const begun = this.#underWay.begunAt(message);
+      const begun = this.#begunAt(message);
       if (whole) this.#host.report(message, { ...WHOLE, ...begun });
       else if (deliveredBytes > 0) {
         this.#host.report(message, { delivery: 'part', deliveredBytes, ...begun });
@@ -205,6 +207,7 @@ export class Lane {
 
   /** Tells what went on of the message whose end is still to come, as far as it was not told. */
   tellUnderWay(): void {
+    this.#tellInside();
     // Whoever asks mostly finds that all was told.
     if (this.#forwarded <= this.#start) return;
     const { dissector, capture } = this.#host;
@@ -220,6 +223,35 @@ export class Lane {
     this.#host.crossing({ direction, messageStart, start, end, ...(head && { head }) });
   }
 
+  /** The same for what lies inside TLS: the records that went on are told, and what they hold is not whole. */
+  #tellInside(): void {
+    const { dissector } = this.#host;
+    const { direction } = this;
+    const range = this.#forwarded === this.#received && dissector.underWayInside?.(direction);
+    if (!range) return;
+    const told = this.#insideUnderWay.tell(range.start, range.end);
+    if (told === undefined) return;
+    const head = this.#insideUnderWay.knowsHead ? undefined : dissector.headInside?.(direction);
+    this.#insideUnderWay.knowsHead ||= head !== undefined;
+    const { start, end } = told;
+    const messageStart = range.start;
+    this.#host.crossing({
+      direction,
+      messageStart,
+      start,
+      end,
+      inside: true,
+      ...(head && { head }),
+    });
+  }
+
+  /** When the first bytes of a message went on, if it was under way before it was whole. */
+  #begunAt(message: Message): { readonly begunAt: number } | undefined {
+    return message.inside === undefined
+      ? this.#underWay.begunAt(message)
+      : this.#insideUnderWay.begunAt(message.inside);
+  }
+
   /** Reports what came of the message under way: the recording ends. */
   conclude(): void {
     const isUnderWay = this.#isUnderWay;
@@ -228,7 +260,7 @@ export class Lane {
       const deliveredBytes = Math.min(message.end, this.#forwarded) - message.start;
       const isOpen = message.inside === undefined ? isUnderWay : !isEmpty(message.inside);
       if (deliveredBytes <= 0 || !isOpen) continue;
-      const begun = this.#underWay.begunAt(message);
+      const begun = this.#begunAt(message);
       this.#host.report(leftOpen(message), {
         delivery: 'part',
         deliveredBytes,
@@ -327,6 +359,10 @@ export class Lane {
 
   #tellSoon(): void {
     if (this.#isUnderWay && this.#underWay.isAhead(this.#forwarded)) this.#host.tellSoon();
+    const inside = this.#host.dissector.underWayInside?.(this.direction);
+    if (inside === undefined) return;
+    this.#insideUnderWay.goesOn(inside.start, this.#host.clock);
+    if (this.#insideUnderWay.isAhead(inside.end)) this.#host.tellSoon();
   }
 
   #forward(bytes: Uint8Array): void {
@@ -342,7 +378,7 @@ export class Lane {
       if (message === undefined || message.end > this.#forwarded) break;
       if (this.#unfinished.includes(message)) break;
       this.#complete.shift();
-      const begun = this.#underWay.begunAt(message);
+      const begun = this.#begunAt(message);
       this.#host.report(message, begun === undefined ? WHOLE : { ...WHOLE, ...begun });
     }
     if (this.#isUnderWay) this.#underWay.goesOn(this.#start, this.#host.clock);

@@ -19,7 +19,15 @@ import { OPENING, type Start } from './start.ts';
 import { tlsDissector } from './tls/dissector.ts';
 import type { KeyLog } from './tls/key-log.ts';
 import { opensTls } from './tls/opening.ts';
-import type { Direction, Dissector, Ending, HttpRequest, HttpResponse, Message } from './types.ts';
+import type {
+  Direction,
+  Dissector,
+  Ending,
+  HttpRequest,
+  HttpResponse,
+  Message,
+  Range,
+} from './types.ts';
 import { websocketDissector } from './websocket/dissector.ts';
 import { websocketHandshake } from './websocket/handshake.ts';
 import { socketStream } from './websocket/over-http2.ts';
@@ -67,7 +75,7 @@ const recognisers: readonly Recogniser[] = [
       }),
   },
   { recognise: opensTls, dissect: secured },
-  { recognise: opensResp, dissect: respDissector },
+  { recognise: opensResp, dissect: (_known, { offsets }) => respDissector(offsets) },
 ];
 
 /** `upgraded` is the request of HTTP/1.1 that led to it, if one did. */
@@ -168,6 +176,14 @@ class Connection implements Dissector {
 
   headUnderWay(direction: Direction): HttpRequest | HttpResponse | undefined {
     return this.#dissector?.headUnderWay?.(direction);
+  }
+
+  underWayInside(direction: Direction): Range | undefined {
+    return this.#dissector?.underWayInside?.(direction);
+  }
+
+  headInside(direction: Direction): HttpRequest | HttpResponse | undefined {
+    return this.#dissector?.headInside?.(direction);
   }
 
   isBetween(direction: Direction): boolean {

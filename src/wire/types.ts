@@ -15,7 +15,7 @@
 
 import type { GrpcPart } from './grpc/types.ts';
 import type { Http2Frame, Http2Preface } from './http2/types.ts';
-import type { Content, Direction, Ending, Field, MessageBase } from './node.ts';
+import type { Content, Direction, Ending, Field, MessageBase, Range } from './node.ts';
 import type { RespCommand, RespReply } from './resp/types.ts';
 import type { WsFrame } from './websocket/types.ts';
 
@@ -221,6 +221,10 @@ export interface Dissector {
    * content. Asking changes nothing.
    */
   headUnderWay?(direction: Direction): HttpRequest | HttpResponse | undefined;
+  /** Where in the plaintext inside TLS a message lies whose end is still to come, as far as it came. */
+  underWayInside?(direction: Direction): Range | undefined;
+  /** The head of that message, as `headUnderWay`; in its place in the plaintext and in its records. */
+  headInside?(direction: Direction): HttpRequest | HttpResponse | undefined;
   /**
    * True if all that came since the last message is what its framing ends with, such as the line end
    * behind a chunk: it opens the next message, and nobody would say that this one has begun.

@@ -145,6 +145,15 @@ describe('a tunnel that CONNECT opened', () => {
     });
   });
 
+  it('is read as RESP', () => {
+    const ping = '*1\r\n$4\r\nPING\r\n';
+    const messages = inTunnel(through(['client', ping], ['server', '+PONG\r\n']));
+    expect(messages.map(({ summary, start }) => [summary, start])).toEqual([
+      ['PING', connect.length],
+      ['PONG', established.length],
+    ]);
+  });
+
   it('is bytes where nothing recognises it, whoever speaks first', () => {
     const messages = inTunnel(
       through(['server', '220 mail.example ESMTP\r\n'], ['client', 'EHLO a\r\n']),

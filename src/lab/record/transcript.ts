@@ -127,6 +127,8 @@ export interface CrossingEvent extends Timed {
   /** What crossed since the last crossing of the message: `[start, end)`. */
   readonly start: number;
   readonly end: number;
+  /** True if the offsets count the plaintext inside TLS; its bytes are those of the records. */
+  readonly inside?: true;
   /** The head of HTTP/1.1, without content; with the first crossing that has all of it. */
   readonly head?: HttpRequest | HttpResponse;
   /** The bytes `[start, end)`, base64; absent past the capture's cap. */

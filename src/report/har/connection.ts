@@ -139,8 +139,7 @@ export class ConnectionRecord {
 
   /** The head of a request whose rest is still to come: what answers it early has its exchange. */
   crossing({ head, at }: CrossingEvent): void {
-    if (head?.kind === 'http-request')
-      this.#exchangeOf(head, { headLength: head.end - head.start, at });
+    if (head?.kind === 'http-request') this.#exchangeOf(head, { headLength: lengthOf(head), at });
   }
 
   #request(event: MessageEvent, message: HttpRequest): void {
@@ -233,6 +232,11 @@ export class ConnectionRecord {
       exchange.fail(resetError(frame));
     }
   }
+}
+
+/** How long a message is, in bytes: inside TLS without the records around it. */
+function lengthOf({ inside, start, end }: HttpRequest): number {
+  return inside === undefined ? end - start : inside.end - inside.start;
 }
 
 /** What came of a message of so many bytes. */

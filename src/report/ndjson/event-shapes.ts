@@ -298,6 +298,7 @@ const eventShapes: Readonly<Record<TranscriptEvent['type'], Shape>> = {
     messageStart: count,
     start: count,
     end: count,
+    inside: optional(truth),
     head: optional(message),
     bytes: optional(text),
   }),

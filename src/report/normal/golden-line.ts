@@ -24,7 +24,7 @@ function compact(event: TranscriptEvent): object {
 
 /** Of a crossing: how far its message came. Its bytes come again with the message. */
 function compactCrossing({ type, at, connection, ...event }: CrossingEvent): object {
-  const { direction, client, server, head, messageStart, start, end } = event;
+  const { direction, client, server, head, messageStart, start, end, inside } = event;
   return {
     type,
     at,
@@ -33,6 +33,7 @@ function compactCrossing({ type, at, connection, ...event }: CrossingEvent): obj
     ...(head === undefined ? {} : { head: head.summary }),
     range: `${start}–${end}`,
     messageStart,
+    ...(inside ? { inside } : {}),
   };
 }
 

@@ -26,8 +26,8 @@ export class Crossings {
 
   /** What a crossing adds. `isLive` is true if somebody looks on while it comes. */
   take(event: CrossingEvent, isLive: boolean): Under {
-    const { at, connection, direction, messageStart, end, head } = event;
-    const key = `${connection} ${direction}`;
+    const { at, connection, direction, messageStart, end, head, inside } = event;
+    const key = `${connection} ${direction}${inside ? ' inside' : ''}`;
     const known = this.#onTheirWay.get(key);
     if (head !== undefined) {
       this.#onTheirWay.set(key, { messageStart, summary: head.summary, toldAt: at });
@@ -46,9 +46,10 @@ export class Crossings {
 
   /** True if the head of this message was told: asked once, when it is whole. */
   isRest({ connection, message }: MessageEvent): boolean {
-    const key = `${connection} ${message.direction}`;
+    const { direction, inside, start } = message;
+    const key = `${connection} ${direction}${inside === undefined ? '' : ' inside'}`;
     const known = this.#onTheirWay.get(key);
-    if (known?.messageStart !== message.start || message.inside !== undefined) return false;
+    if (known?.messageStart !== (inside ?? { start }).start) return false;
     this.#onTheirWay.delete(key);
     return known.summary !== undefined;
   }
@@ -67,13 +68,15 @@ export function worthTelling(events: readonly TranscriptEvent[]): readonly Trans
   if (!events.some(({ type }) => type === 'crossing')) return events;
   return events.filter((event, index) => {
     if (event.type !== 'crossing') return true;
-    const { connection, direction, messageStart } = event;
+    const { connection, direction, messageStart, inside } = event;
     for (const later of events.slice(index + 1)) {
       if (!('connection' in later) || later.connection !== connection) continue;
       if (later.type === 'crossing' && later.direction === direction) continue;
-      const { type } = later;
-      const isWhole = type === 'message' && later.message.direction === direction;
-      return !(isWhole && later.message.start === messageStart);
+      if (later.type !== 'message' || later.message.direction !== direction) return true;
+      const place = inside ? later.message.inside : later.message;
+      // The records that what is inside lies in say nothing of it.
+      if (place === undefined) continue;
+      return place.start !== messageStart;
     }
     return true;
   });
@@ -83,7 +86,8 @@ export function worthTelling(events: readonly TranscriptEvent[]): readonly Trans
 export function restInWords({ at, begunAt, message, unfinished }: MessageEvent): string {
   const took = begunAt === undefined ? 0 : at - begunAt;
   const after = took >= 1 ? ` after ${formatDuration(took)}` : '';
-  const size = formatBytes(message.end - message.start);
+  const { start, end } = message.inside ?? message;
+  const size = formatBytes(end - start);
   return unfinished
     ? `… ${message.summary}: ${size} so far${after}`
     : `… ${message.summary}: whole${after}, ${size}`;

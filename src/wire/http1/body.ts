@@ -7,6 +7,8 @@ export interface BodySink {
   readonly nodes: BodyNodes;
   /** `bytes` lie at `start` in the stream. They may be the caller's until `settle`. */
   data(bytes: Uint8Array, start: number, out: Message[]): void;
+  /** The data of a chunk is over. */
+  endOfChunk?(out: Message[]): void;
   settle(): void;
 }
 

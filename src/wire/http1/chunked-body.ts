@@ -42,6 +42,7 @@ export class ChunkedBody implements BodyReader {
         this.#left -= readData(inlet, sink, this.#left, out);
         if (this.#left > 0) return 'more';
         sink.nodes.closeData();
+        sink.endOfChunk?.(out);
         this.#state = 'end';
         return 'next';
       case 'end':

@@ -1,6 +1,14 @@
 import type { SseReader } from '../sse/types.ts';
 import { OPENING, type Start } from '../start.ts';
-import type { Direction, Dissector, Ending, HttpRequest, HttpResponse, Message } from '../types.ts';
+import type {
+  Direction,
+  Dissector,
+  Ending,
+  HttpRequest,
+  HttpResponse,
+  Message,
+  Range,
+} from '../types.ts';
 import type { ContentReading } from './content-sink.ts';
 import { Exchanges } from './exchanges.ts';
 import { RequestReader } from './request-reader.ts';
@@ -89,6 +97,14 @@ class Http1Dissector implements Dissector {
   headUnderWay(direction: Direction): HttpRequest | HttpResponse | undefined {
     if (this.#successor !== undefined) return this.#successor.headUnderWay?.(direction);
     return this.#readerOf(direction).headUnderWay();
+  }
+
+  underWayInside(direction: Direction): Range | undefined {
+    return this.#successor?.underWayInside?.(direction);
+  }
+
+  headInside(direction: Direction): HttpRequest | HttpResponse | undefined {
+    return this.#successor?.headInside?.(direction);
   }
 
   isBetween(direction: Direction): boolean {

@@ -1,6 +1,7 @@
 import type { GrpcPart } from '../grpc/types.ts';
 import type { Content, Field, Layer, Problem } from '../types.ts';
 import type { BodyReader } from './body.ts';
+import type { CodedEventSink } from './coded-event-sink.ts';
 import type { ContentReading, ContentSink } from './content-sink.ts';
 import type { EventSink } from './event-sink.ts';
 import type { Exchange } from './exchanges.ts';
@@ -19,7 +20,7 @@ export interface Draft<Line> {
   /** Offset behind the head. */
   readonly headEnd: number;
   readonly body: BodyReader | undefined;
-  readonly sink: ContentSink | EventSink | LineSink | undefined;
+  readonly sink: ContentSink | EventSink | CodedEventSink | LineSink | undefined;
 }
 
 /** A message that was read to its end, or to where it breaks off. */

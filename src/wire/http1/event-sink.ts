@@ -1,5 +1,5 @@
 import type { SseBlock, SseReader } from '../sse/types.ts';
-import type { Layer, Message, SseEvent } from '../types.ts';
+import type { Layer, Message, Range, SseEvent } from '../types.ts';
 import type { BodySink } from './body.ts';
 import { BodyMap } from './body-map.ts';
 import { BodyNodes } from './body-nodes.ts';
@@ -60,31 +60,42 @@ export class EventSink implements BodySink {
   }
 
   #event(block: SseBlock, parts: Parts, end: number): SseEvent {
-    const layers: Layer[] = [
-      { protocol: 'http1', space: 'wire', nodes: parts.nodes },
-      { protocol: 'sse', space: 'wire', nodes: this.#map.toWire(block.nodes, block.end) },
-    ];
-    const message: SseEvent = {
-      kind: 'sse-event',
-      direction: 'server-to-client',
-      start: this.#start,
-      end,
-      summary: summaryOf(block),
-      layers,
-      problems: problemsOf(layers),
-      exchange: this.#exchange,
-      outcome: block.outcome,
-      event: block.event,
-      data: block.data,
-      ...(block.id !== undefined && { id: block.id }),
-      lastEventId: block.lastEventId,
-      ...(block.retryMs !== undefined && { retryMs: block.retryMs }),
-      comments: block.comments,
-    };
+    const nodes = this.#map.toWire(block.nodes, block.end);
+    const events: Layer = { protocol: 'sse', space: 'wire', nodes };
+    const place = { start: this.#start, end };
+    const message = eventOf(block, place, parts, [events], this.#exchange);
     this.#start = end;
     this.#map.forget(block.end);
     return message;
   }
+}
+
+/** The message of a block: the framing of the body between, then what `readings` say. */
+export function eventOf(
+  block: SseBlock,
+  { start, end }: Range,
+  parts: Parts,
+  readings: readonly Layer[],
+  exchange: number,
+): SseEvent {
+  const layers: Layer[] = [{ protocol: 'http1', space: 'wire', nodes: parts.nodes }, ...readings];
+  return {
+    kind: 'sse-event',
+    direction: 'server-to-client',
+    start,
+    end,
+    summary: summaryOf(block),
+    layers,
+    problems: problemsOf(layers),
+    exchange,
+    outcome: block.outcome,
+    event: block.event,
+    data: block.data,
+    ...(block.id !== undefined && { id: block.id }),
+    lastEventId: block.lastEventId,
+    ...(block.retryMs !== undefined && { retryMs: block.retryMs }),
+    comments: block.comments,
+  };
 }
 
 const SUMMARY_LENGTH = 120;

@@ -12,6 +12,7 @@ import type {
 import { type Progress, UntilCloseBody } from './body.ts';
 import { bodyReader } from './body-reader.ts';
 import { CR, LF } from './characters.ts';
+import type { CodedEventSink } from './coded-event-sink.ts';
 import { type ContentReading, ContentSink } from './content-sink.ts';
 import { type Controls, closesAfter } from './controls.ts';
 import type { Draft, PlacedHead, Sequel, Whole } from './draft.ts';
@@ -70,7 +71,7 @@ export abstract class MessageReader<Line extends { readonly version: string }> {
     framing: Framing,
     end: number,
     out: Message[],
-  ): EventSink | LineSink | undefined;
+  ): EventSink | CodedEventSink | LineSink | undefined;
   /** The message as its head alone, which ends at `end`. */
   protected abstract headOf(head: PlacedHead<Line>, end: number): HttpRequest | HttpResponse;
   protected abstract finish(whole: Whole<Line>, out: Message[]): Sequel;

@@ -1,5 +1,7 @@
+import { streamUnfolder } from '../content/stream-unfolder.ts';
 import type { SseReader } from '../sse/types.ts';
 import type { Field, HttpEnd, HttpResponse, Layer, Message } from '../types.ts';
+import { CodedEventSink } from './coded-event-sink.ts';
 import type { ContentReading } from './content-sink.ts';
 import type { Controls } from './controls.ts';
 import {
@@ -95,19 +97,26 @@ export class ResponseReader extends MessageReader<StatusLine> {
     framing: Framing,
     end: number,
     out: Message[],
-  ): EventSink | LineSink | undefined {
+  ): EventSink | CodedEventSink | LineSink | undefined {
     const { controls, exchange } = head;
     const isEvents = controls.contentType === 'text/event-stream';
     const isLines = !isEvents && hasLines(head, framing);
-    if ((!isEvents && !isLines) || controls.contentEncoding.length > 0) return undefined;
+    if (!isEvents && !isLines) return undefined;
+    const { contentEncoding } = controls;
+    if (isLines && contentEncoding.length > 0) return undefined;
     // A body of length 0 is a stream without events; no body at all is none.
     const isEmpty = controls.contentLength.includes('0') && hasBody(head);
     if (framing.by === 'nothing' && !isEmpty) return undefined;
     if (controls.transferEncoding.some((coding) => coding !== 'chunked')) return undefined;
+    const coded = codingOf(contentEncoding);
+    if (contentEncoding.length > 0 && coded === undefined) return undefined;
     out.push(this.#responseOf(head, end, readHeadAlone(head), [], true));
     const kind = framing.by === 'chunks' ? 'http1.chunk' : 'http1.body';
     if (isLines) return new LineSink(kind, this.readContent, exchange.number, end);
-    return new EventSink(kind, this.#sseReader(), exchange.number, end);
+    const reader = this.#sseReader();
+    return coded === undefined
+      ? new EventSink(kind, reader, exchange.number, end)
+      : new CodedEventSink(kind, reader, coded, exchange.number, end);
   }
 
   protected headOf(head: PlacedHead<StatusLine>, end: number): HttpResponse {
@@ -181,6 +190,14 @@ export class ResponseReader extends MessageReader<StatusLine> {
       ...(reading.grpc && { grpc: reading.grpc }),
     };
   }
+}
+
+/** What takes the coding off a body while it comes, if it has one that can be taken off so. */
+function codingOf(codings: readonly string[]) {
+  const [coding, ...others] = codings;
+  if (coding === undefined || others.length > 0) return undefined;
+  const unfolder = streamUnfolder(coding);
+  return unfolder && { coding, unfolder };
 }
 
 /** To what a response switches the connection (RFC 9110 §9.3.6, §15.2.2). */

@@ -1,9 +1,11 @@
 import { mediaTypeOf, readingOf } from '../content/media-type.ts';
+import { type StreamUnfolder, streamUnfolder } from '../content/stream-unfolder.ts';
 import { BodyMap } from '../http1/body-map.ts';
 import type { ContentReading } from '../http1/content-sink.ts';
 import { KeptBytes } from '../kept-bytes.ts';
 import { lazyLayer } from '../lazy-layer.ts';
 import { limits } from '../limits.ts';
+import { shifted } from '../shift.ts';
 import type { SseBlock, SseReader } from '../sse/types.ts';
 import type { Direction, Field, Layer } from '../types.ts';
 import type { DataSeen, SectionSeen, StreamReader, StreamReading } from './stream-reader.ts';
@@ -26,10 +28,15 @@ export function bodyStreams(
 interface Body {
   readonly fields: readonly Field[];
   readonly events: SseReader | undefined;
+  /** Takes the coding off events. */
+  readonly unfolder: StreamUnfolder | undefined;
   readonly map: BodyMap;
   /** Nothing once there was no room for all of it. */
   kept: KeptBytes | undefined;
 }
+
+/** So much of a coded stream is unfolded at a time, in bytes. */
+const UNFOLDED_AT_ONCE = 4_096;
 
 class Exchange implements StreamReader {
   readonly #readers: readonly StreamReader[];
@@ -60,8 +67,12 @@ class Exchange implements StreamReader {
       const isEvents = section === 'response' && type?.essence === 'text/event-stream';
       const events = isEvents ? this.#sseReader() : undefined;
       const kept = isEvents ? undefined : new KeptBytes(limits.content);
-      const isRead = readingOf(type) === 'json' || (isEvents && !isCoded(fields));
-      if (isRead) this.#bodies.set(direction, { fields, events, map: new BodyMap(), kept });
+      const coded = isEvents ? unfolderFor(fields) : undefined;
+      const isRead = readingOf(type) === 'json' || (isEvents && coded !== 'unknown');
+      const unfolder = coded === 'unknown' ? undefined : coded;
+      if (isRead) {
+        this.#bodies.set(direction, { fields, events, unfolder, map: new BodyMap(), kept });
+      }
     }
     return reading ?? (seen.endsStream ? unlessEmpty(this.#finish(direction)) : undefined);
   }
@@ -72,7 +83,7 @@ class Exchange implements StreamReader {
     const body = this.#bodies.get(direction);
     if (reading !== undefined || body === undefined) return reading;
     if (bytes.length > 0) body.map.add(start, bytes.length);
-    const layers = body.events === undefined ? [] : eventLayer(body.map, body.events.push(bytes));
+    const layers = body.events === undefined ? [] : eventsIn(body, body.events, bytes);
     if (body.kept !== undefined) this.#keep(body, body.kept, bytes);
     const rest = endsStream ? this.#finish(direction) : NOTHING;
     return unlessEmpty(layers.length === 0 ? rest : { layers: [...layers, ...rest.layers] });
@@ -111,7 +122,10 @@ class Exchange implements StreamReader {
   #finish(direction: Direction): StreamReading {
     const body = this.#bodies.get(direction);
     this.#drop(direction);
-    if (body?.events !== undefined) return { layers: eventLayer(body.map, body.events.end()) };
+    if (body?.events !== undefined) {
+      if (body.unfolder === undefined) return { layers: eventLayer(body.map, body.events.end()) };
+      return { layers: unfoldedEvents(body.events.end()) };
+    }
     if (body?.kept === undefined || body.kept.length === 0) return NOTHING;
     const { fields, map, kept } = body;
     const answersGraphql = direction === 'server-to-client' && this.#isGraphql;
@@ -134,7 +148,9 @@ class Exchange implements StreamReader {
   }
 
   #drop(direction: Direction): void {
-    this.#room.left += this.#bodies.get(direction)?.kept?.length ?? 0;
+    const body = this.#bodies.get(direction);
+    this.#room.left += body?.kept?.length ?? 0;
+    body?.unfolder?.close();
     this.#bodies.delete(direction);
   }
 }
@@ -154,6 +170,30 @@ function unlessEmpty(reading: StreamReading): StreamReading | undefined {
   return reading.layers.length === 0 ? undefined : reading;
 }
 
-function isCoded(fields: readonly Field[]): boolean {
-  return fields.some(({ name }) => name === 'content-encoding');
+/** What takes the coding off; `unknown` for one that cannot be taken off bit by bit. */
+function unfolderFor(fields: readonly Field[]): StreamUnfolder | 'unknown' | undefined {
+  const codings = fields.filter(({ name }) => name === 'content-encoding');
+  const [coding] = codings;
+  if (coding === undefined) return undefined;
+  const unfolder = codings.length > 1 ? undefined : streamUnfolder(coding.value.toLowerCase());
+  return unfolder ?? 'unknown';
+}
+
+/** The events that data completes. What was unfolded lies nowhere in the stream. */
+function eventsIn(body: Body, events: SseReader, bytes: Buffer): readonly Layer[] {
+  if (body.unfolder === undefined) return eventLayer(body.map, events.push(bytes));
+  const layers: Layer[] = [];
+  for (let at = 0; at < bytes.length; at += UNFOLDED_AT_ONCE) {
+    const plain = body.unfolder.push(bytes.subarray(at, at + UNFOLDED_AT_ONCE));
+    if (plain !== undefined) layers.push(...unfoldedEvents(events.push(plain)));
+  }
+  return layers;
+}
+
+function unfoldedEvents(blocks: readonly SseBlock[]): readonly Layer[] {
+  return blocks.map(({ nodes, start }) => ({
+    protocol: 'sse',
+    space: 'content',
+    nodes: nodes.map((node) => shifted(node, -start)),
+  }));
 }

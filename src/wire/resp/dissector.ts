@@ -1,4 +1,5 @@
-import type { Dissector } from '../types.ts';
+import { OPENING } from '../start.ts';
+import type { Direction, Dissector } from '../types.ts';
 import { Conversation } from './conversation.ts';
 import { RespReader } from './reader.ts';
 
@@ -13,11 +14,21 @@ import { RespReader } from './reader.ts';
  * bytes and says where a message breaks off. A command that is no array of strings, and a length that
  * is none, end the reading.
  */
-export function respDissector(): Dissector {
+export function respDissector(
+  offsets: Readonly<Record<Direction, number>> = OPENING.offsets,
+): Dissector {
   const conversation = new Conversation();
   const readers = {
-    'client-to-server': new RespReader('client-to-server', conversation),
-    'server-to-client': new RespReader('server-to-client', conversation),
+    'client-to-server': new RespReader(
+      'client-to-server',
+      offsets['client-to-server'],
+      conversation,
+    ),
+    'server-to-client': new RespReader(
+      'server-to-client',
+      offsets['server-to-client'],
+      conversation,
+    ),
   };
   return {
     push: (direction, bytes) => readers[direction].push(bytes),

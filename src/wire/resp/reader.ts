@@ -48,7 +48,7 @@ interface Text {
 export class RespReader {
   readonly #direction: Direction;
   readonly #conversation: Conversation;
-  #offset = 0;
+  #offset: number;
   #draft: Draft | undefined;
   #line = new KeptBytes(limits.line);
   #lineStart = 0;
@@ -58,7 +58,8 @@ export class RespReader {
   #blocks: MalformedBlocks | undefined;
   #ended = false;
 
-  constructor(direction: Direction, conversation: Conversation) {
+  constructor(direction: Direction, offset: number, conversation: Conversation) {
+    this.#offset = offset;
     this.#direction = direction;
     this.#conversation = conversation;
   }

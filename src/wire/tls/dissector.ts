@@ -42,6 +42,8 @@ export function tlsDissector(
       inside?.release(direction, out);
       return out;
     },
+    underWayInside: (direction) => inside?.underWay(direction),
+    headInside: (direction) => inside?.head(direction),
     wake() {
       const out: Message[] = [];
       inside?.wake(out);

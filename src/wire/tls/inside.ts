@@ -1,5 +1,14 @@
 import { limits } from '../limits.ts';
-import type { Direction, Dissector, Ending, Message, TlsUnread } from '../types.ts';
+import type {
+  Direction,
+  Dissector,
+  Ending,
+  HttpRequest,
+  HttpResponse,
+  Message,
+  Range,
+  TlsUnread,
+} from '../types.ts';
 import { contentOf, type RecordPlace, unreadContent } from './content.ts';
 import type { HandshakeReading } from './handshake.ts';
 import { HandshakeStream } from './handshake-stream.ts';
@@ -37,6 +46,8 @@ class Way {
   readonly handshake = new HandshakeStream();
   /** True once the application data is over: `close_notify` came, or the connection's end. */
   ended = false;
+  /** Where in the plaintext the next message starts. */
+  told = 0;
 }
 
 /**
@@ -104,6 +115,21 @@ export class Inside {
   /** Tells what the application's dissector holds back only because more may follow. */
   release(direction: Direction, out: Message[]): void {
     this.#tell(this.#dissector?.release?.(direction) ?? [], out);
+  }
+
+  /** Where in the plaintext a message lies whose end is still to come. */
+  underWay(direction: Direction): Range | undefined {
+    const { told, plaintext } = this.#ways[direction];
+    const end = plaintext.byteLength;
+    return end === told || this.#dissector?.isBetween?.(direction)
+      ? undefined
+      : { start: told, end };
+  }
+
+  /** Its head, if all of that came. */
+  head(direction: Direction): HttpRequest | HttpResponse | undefined {
+    const head = this.#dissector?.headUnderWay?.(direction);
+    return head && this.#placed(head);
   }
 
   /** A direction of the connection ended. */
@@ -207,20 +233,25 @@ export class Inside {
   /** Messages of the application data, in their place in the stream. */
   #tell(messages: readonly Message[], out: Message[]): void {
     for (const message of messages) {
-      const { plaintext } = this.#ways[message.direction];
-      const records = plaintext.recordsOf(message);
-      const placed: Message = {
-        ...message,
-        start: records[0]?.start ?? 0,
-        end: records.at(-1)?.end ?? 0,
-        inside: { protocol: 'tls', start: message.start, end: message.end, records },
-        layers: message.layers.map((layer) =>
-          layer.space === 'wire' ? { ...layer, space: 'plaintext' } : layer,
-        ),
-      };
-      keepPlaintext(placed, plaintext.take(message));
+      const way = this.#ways[message.direction];
+      const placed = this.#placed(message);
+      way.told = message.end;
+      keepPlaintext(placed, way.plaintext.take(message));
       out.push(placed);
     }
+  }
+
+  #placed<M extends Message>(message: M): M {
+    const records = this.#ways[message.direction].plaintext.recordsOf(message);
+    return {
+      ...message,
+      start: records[0]?.start ?? 0,
+      end: records.at(-1)?.end ?? 0,
+      inside: { protocol: 'tls', start: message.start, end: message.end, records },
+      layers: message.layers.map((layer) =>
+        layer.space === 'wire' ? { ...layer, space: 'plaintext' } : layer,
+      ),
+    };
   }
 
   /** Says why, and lets go of what is held. */

@@ -27,6 +27,11 @@ export class Plaintext {
   /** What is kept costs this many bytes. */
   #kept = 0;
 
+  /** How many bytes there were so far. */
+  get byteLength(): number {
+    return this.#length;
+  }
+
   /** Adds what a record held. */
   append(bytes: Uint8Array, record: Range): void {
     const start = this.#length;

@@ -1,3 +1,4 @@
+import { constants, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { packetsOf } from '../../report/pcapng/read-pcapng.ts';
 import { pause, type Speaker, type Witness, witness } from './witness.ts';
@@ -65,20 +66,20 @@ describe('what is in flight when a session ends', () => {
   test('is a protocol that nothing reads: told live, in turns', async () => {
     const seen = await witness(async (server) => {
       for (;;) {
-        await server.hear('PING\r\n');
-        server.say('+PONG\r\n');
+        await server.hear('zork\n');
+        server.say('~plugh\n');
       }
     });
     const client = await seen.connect();
     for (let n = 0; n < 3; n++) {
-      client.say('PING\r\n');
-      await client.hear('PONG\r\n');
+      client.say('zork\n');
+      await client.hear('plugh\n');
     }
-    const turns = Array.from({ length: 3 }, () => ['6 bytes', '7 bytes']).flat();
+    const turns = Array.from({ length: 3 }, () => ['5 bytes', '7 bytes']).flat();
     while (seen.story().length < turns.length) await pause(2);
     expect(seen.story()).toEqual(turns);
     await seen.end();
-    expect(seen.events.at(-1)).toMatchObject({ totals: { bytes: 39 } });
+    expect(seen.events.at(-1)).toMatchObject({ totals: { bytes: 36 } });
   });
 });
 
@@ -265,14 +266,18 @@ describe('a stream that is no plain event stream', () => {
     });
   });
 
-  test('of compressed events shows its head while it comes', async () => {
+  test('of compressed events is told event by event', async () => {
     const seen = await witness(async (server) => {
       await server.hear('\r\n\r\n');
       const fields = 'Content-Type: text/event-stream\r\nContent-Encoding: gzip';
-      server.say(`HTTP/1.1 200 OK\r\n${fields}\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n\x1f`);
+      server.say(`HTTP/1.1 200 OK\r\n${fields}\r\nTransfer-Encoding: chunked\r\n\r\n`);
+      const packed = gzipSync('data: one\n\n', { finishFlush: constants.Z_SYNC_FLUSH });
+      server.say(`${packed.length.toString(16)}\r\n`);
+      server.say(packed);
     });
     const client = await seen.connect();
     client.say(get);
-    await told(seen, '… HTTP/1.1 200 OK');
+    await told(seen, 'one');
+    expect(seen.story().slice(1)).toEqual(['HTTP/1.1 200 OK', 'one']);
   });
 });
