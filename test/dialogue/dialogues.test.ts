@@ -68,7 +68,49 @@ describe('a dialogue that goes on after the program was stopped', () => {
   });
 });
 
+describe('lines that are written', () => {
+  it.each([
+    ['keys', keyDialogue],
+    ['lines', lineDialogue],
+  ])('end with an empty one, and then keys count again, by %s', async (_, dialogueWith) => {
+    const { seat, type } = fakeTerminal();
+    const dialogue = dialogueWith(seat);
+    const written = dialogue.write();
+    type('A log, and 1 id.\nQ');
+    await setImmediate();
+    type('uit?\n\n');
+    expect(await written).toEqual(['A log, and 1 id.', 'Quit?']);
+    const answer = dialogue.ask(keys);
+    type('2\n');
+    expect(await answer).toBe('2');
+  });
+
+  it('are echoed and can be corrected, as the terminal gathers them', async () => {
+    const { seat, type, raw } = fakeTerminal();
+    const written = keyDialogue(seat).write();
+    type('\n');
+    expect(await written).toEqual([]);
+    expect(raw).toEqual([true, false, true]);
+  });
+
+  it('end when nobody is there any more', async () => {
+    const { seat, leave } = fakeTerminal();
+    const written = keyDialogue(seat).write();
+    leave();
+    await expect(written).rejects.toThrow('nobody answers any more');
+  });
+});
+
 describe('a dialogue by lines', () => {
+  it('takes several keys of one line one after the other', async () => {
+    const { seat, type } = fakeTerminal();
+    const dialogue = lineDialogue(seat);
+    const first = dialogue.ask(keys);
+    type('1, 2\n');
+    expect(await first).toBe('1');
+    expect(await dialogue.ask(keys)).toBe('2');
+  });
+
   it('asks in a sentence and takes an answer once Enter is pressed', async () => {
     const { seat, type, shown } = fakeTerminal();
     const answer = lineDialogue(seat).ask(keys);

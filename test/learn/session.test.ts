@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Lesson } from '../../src/content/lesson.ts';
 import { ENTER } from '../../src/dialogue/index.ts';
+import { explainedOnce } from '../../src/learn/explained.ts';
 import { type Kept, lessonRecord } from '../../src/learn/lesson-record.ts';
+import { playBlock } from '../../src/learn/play-block.ts';
 import { learn } from '../../src/learn/session.ts';
 import type { Progress } from '../../src/progress/progress.ts';
 import {
@@ -77,6 +79,37 @@ describe('the beginning', () => {
   it('does not say so of another section', async () => {
     const dialogue = await sit(['q'], { kept, start: WITHOUT_ID });
     expect(dialogue.said()).not.toContain('You go on where you left off.');
+  });
+});
+
+describe('what a lesson explains', () => {
+  const remark = 'where a stream was left';
+  const remarks = ['a field', 'a status'];
+
+  it('belongs to the section that explains it first', () => {
+    const explained = explainedOnce();
+    const [one, other] = [explained.within('one'), explained.within('other')];
+    expect(remarks.map(one)).toEqual([true, true]);
+    expect([...remarks, remark].map(other)).toEqual([false, false, true]);
+    expect([...remarks, remark].map(one)).toEqual([true, true, false]);
+  });
+
+  it('is left out of the runs of other sections', async () => {
+    let told = '';
+    const explained = explainedOnce();
+    const play = async (section: string) => {
+      told = '';
+      const look = { width: 80, colour: false, plain: false };
+      const { signal } = new AbortController();
+      const print = (text: string) => {
+        told += text;
+      };
+      await playBlock(forgetful, { look, signal, print, explains: explained.within(section) });
+      return told;
+    };
+    const first = await play('one');
+    expect(await play('one')).toBe(first);
+    expect((await play('other')).length).toBeLessThan(first.length);
   });
 });
 
@@ -313,6 +346,22 @@ describe('the end', () => {
       'apilab quiz sse',
       'apilab learn ws',
     ]);
+  });
+
+  it('says what was predicted right, and what asks the rest again', async () => {
+    const kept = memory();
+    await sit([wrong, 'q'], { start: WITHOUT_ID, kept });
+    expect(kept.read().predictions?.sse?.['without-an-id-a-gap']).toMatchObject({
+      right: false,
+      misconception: 'tcp-resumes',
+    });
+    const missed = await sit([ENTER], { start: TRADE_OFFS, kept });
+    expect(missed.said().replace(/\s+/g, ' ')).toContain(
+      'You predicted 0 of 1 right; these cards ask the other one again: apilab quiz sse --missed',
+    );
+    await sit([right, 'q'], { start: WITHOUT_ID, kept });
+    const known = await sit([ENTER], { start: TRADE_OFFS, kept });
+    expect(known.said()).toContain('You predicted the one thing asked right.');
   });
 
   it('is not the whole lesson where a task was passed over, and leads back to it', async () => {

@@ -7,6 +7,8 @@ export interface Remarks {
   once(subject: string, annotation: Annotation | undefined): Annotation | undefined;
   /** True the first time that it is asked about a subject in the scenario. */
   isNew(subject: string): boolean;
+  /** The same, but false too if it was said elsewhere. */
+  isUnsaid(subject: string): boolean;
   /** True if this was the value of the subject the last time, too. */
   isSame(subject: string, value: string): boolean;
 }
@@ -39,8 +41,10 @@ export function remarks(always: boolean, wanted?: (remark: string) => boolean): 
     met.add(subject);
     return true;
   };
+  const isUnsaid = (subject: string) => isNew(subject) && (always || (wanted?.(subject) ?? true));
   return {
     isNew,
+    isUnsaid,
     isSame(subject, value) {
       if (always) return false;
       const same = last.get(subject) === value;
@@ -49,9 +53,7 @@ export function remarks(always: boolean, wanted?: (remark: string) => boolean): 
     },
     once(subject, annotation) {
       if (annotation === undefined) return undefined;
-      const remark = `${subject}\n${annotation.text}`;
-      if (!isNew(remark)) return undefined;
-      return always || (wanted?.(remark) ?? true) ? annotation : undefined;
+      return isUnsaid(`${subject}\n${annotation.text}`) ? annotation : undefined;
     },
   };
 }

@@ -48,7 +48,7 @@ export function acceptRows(
   const holds = accept.problem === undefined;
   const source = span('RFC 6455 §4.2.2', 'source');
   if (holds && detail === 'brief') {
-    if (!remarks.isNew('accept')) return [];
+    if (!remarks.isUnsaid('accept')) return [];
     const row = [span('✓ ', 'good'), span('it is base64(SHA-1(key + GUID))', 'remark')];
     return wrap([...row, gap(2), source], cells);
   }
