@@ -7,6 +7,7 @@ import { canAsk } from './screen/can-ask.ts';
 import { helpLayout } from './screen/help-layout.ts';
 import { screen } from './screen/terminal.ts';
 import {
+  documentOutput,
   from1To,
   keyValue,
   output,
@@ -125,6 +126,7 @@ export function commands(
     .option('--list', 'the lessons, and how far you are')
     .option('--json', 'the list as JSON')
     .addOption(new Option('--from <n>', 'begin with section n').conflicts(['list', 'json']))
+    .addOption(documentOutput('write it, with its pictures, to be read'))
     .action(async (name, options) => {
       const { learn } = await import('./commands/learn.ts');
       const came = await learn(name, options, apilab.opts(), stopOnSignals());
@@ -171,6 +173,7 @@ export function commands(
     .option('--count <n>', 'how many cards')
     .option('--json', 'the cards as JSON')
     .option('--answers', 'with the answers, as JSON or on a sheet')
+    .addOption(documentOutput('write the questions on a sheet'))
     .action(async (groups, options) =>
       (await import('./commands/quiz.ts')).quiz(groups, options, apilab.opts(), stopOnSignals()),
     );

@@ -106,7 +106,12 @@ function viewOptions(look: Look, wire: WireDetail) {
 }
 
 /** `sse-replay, variant forget, steps receive to catch-up`. */
-function captionRows({ run, variant, set = {}, steps }: Play, look: Look): readonly Row[] {
+function captionRows(block: Play, look: Look): readonly Row[] {
+  return said([span(captionOf(block), 'dim')], look);
+}
+
+/** Which steps of which run they are, in words. */
+export function captionOf({ run, variant, set = {}, steps }: Play): string {
   const { from, to } = steps;
   const parts = [
     run,
@@ -114,7 +119,7 @@ function captionRows({ run, variant, set = {}, steps }: Play, look: Look): reado
     ...Object.entries(set).map(([name, value]) => `${name} ${value}`),
     from === to ? `step ${from}` : `steps ${from} to ${to}`,
   ];
-  return said([span(parts.join(', '), 'dim')], look);
+  return parts.join(', ');
 }
 
 async function scenarioOf({ run }: Play): Promise<{ group: string; scenario: Scenario }> {

@@ -54,7 +54,8 @@ function goodAnswerRows(
   ];
 }
 
-function offered(card: Card): readonly string[] {
+/** What can be chosen from, in the order of the sheet. */
+export function offered(card: Card): readonly string[] {
   switch (card.kind) {
     case 'choice':
     case 'predict-wire':
@@ -66,7 +67,8 @@ function offered(card: Card): readonly string[] {
   }
 }
 
-function keyOf(card: Card): string {
+/** What is right, by the numbers of the sheet. */
+export function keyOf(card: Card): string {
   switch (card.kind) {
     case 'choice':
     case 'predict-wire': {

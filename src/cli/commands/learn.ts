@@ -20,6 +20,7 @@ import type { Stop } from '../ending/signals.ts';
 import { meantGroup } from '../finding/meant-group.ts';
 import { suggestion } from '../finding/nearest.ts';
 import { openOwnProgress } from '../live/own-progress.ts';
+import { checkDocumentNames, writeDocument } from '../output/document-files.ts';
 import { print } from '../output/print.ts';
 import { type Asking, openDialogue } from '../screen/open-dialogue.ts';
 import { screen } from '../screen/terminal.ts';
@@ -29,6 +30,8 @@ export interface LearnOptions {
   readonly json?: boolean;
   /** The section to begin with, from 1, as it was typed. */
   readonly from?: string;
+  /** Files that the lesson is written to, to be read. */
+  readonly output: readonly string[];
 }
 
 /**
@@ -45,6 +48,10 @@ export async function learn(
   if (options.from !== undefined && name === undefined) {
     throw new UsageError(`--from goes with a lesson: apilab learn <group> --from ${options.from}`);
   }
+  checkDocumentNames(options.output);
+  if (options.output.length > 0 && name === undefined) {
+    throw new UsageError(`-o goes with a lesson: apilab learn <group> -o ${options.output[0]}`);
+  }
   const store = openOwnProgress();
   const lessons = await lessonOutlines();
   const all = standings(lessons, store.read());
@@ -54,7 +61,8 @@ export async function learn(
     print(overview(all, found, options, look));
     return undefined;
   }
-  const dialogue = openDialogue(asking, stop);
+  const isWritten = options.output.length > 0;
+  const dialogue = isWritten ? undefined : openDialogue(asking, stop);
   try {
     const open = dialogue && !found ? lastOpen(all)?.group : undefined;
     const group = found?.lesson.group ?? open;
@@ -66,7 +74,10 @@ export async function learn(
     const lesson = await readLesson(group);
     const record = lessonRecord(lesson, store);
     const first = sectionFrom(lesson, options) ?? found?.section;
-    if (dialogue) {
+    if (isWritten) {
+      const { lessonDocument } = await import('../../learn/lesson-document.ts');
+      await writeDocument(await lessonDocument(lesson, first ?? 0, stop.signal), options.output);
+    } else if (dialogue) {
       const nextLesson = lessonAfter(all, lesson.group);
       await learnTogether({
         lesson,

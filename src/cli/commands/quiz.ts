@@ -6,11 +6,13 @@ import { inWords } from '../../quiz/due.ts';
 import { missedCards } from '../../quiz/missed.ts';
 import { pickDue } from '../../quiz/pick.ts';
 import { nextDue } from '../../quiz/standing.ts';
+import { formatCount } from '../../text/quantities.ts';
 import { UsageError } from '../ending/exit.ts';
 import { endThoughKeptOpen } from '../ending/kept-open.ts';
 import { endAsLeft } from '../ending/leaving.ts';
 import type { Stop } from '../ending/signals.ts';
 import { noExamOf } from '../finding/card-filter.ts';
+import { checkDocumentNames, writeDocument } from '../output/document-files.ts';
 import { print } from '../output/print.ts';
 import { askDiagnosis, askExam, askQuiz } from '../quizzing/converse.ts';
 import { now, pick, type QuizOptions, stockOf, type Wanted, wantedBy } from '../quizzing/wanted.ts';
@@ -26,8 +28,10 @@ export async function quiz(
 ): Promise<void> {
   let dialogue: Dialogue | undefined;
   try {
+    checkDocumentNames(options.output);
     const wanted = await wantedBy(groups, options);
     if (options.topics) return await printTopics(wanted, screen(asking));
+    if (options.output.length > 0) return await writeSheet(wanted);
     if (options.json) return await printList(wanted);
     dialogue = options.answers ? undefined : openDialogue(asking, stop);
     if (dialogue) await converse(dialogue, wanted, stop);
@@ -56,6 +60,17 @@ async function printList(wanted: Wanted): Promise<void> {
   const cards = await wholeCards(due ? pickDue(stockOf({ ...wanted, seed: 1 })) : wanted.cards);
   const meant = missed ? missedCards(cards, wanted.lessons, wanted.store.read()) : cards;
   print(listing(meant.slice(0, wanted.count), answers));
+}
+
+async function writeSheet(wanted: Wanted): Promise<void> {
+  const cards = await pick({ ...wanted, seed: wanted.options.seed ?? 1 });
+  if (cards.length === 0) throw new UsageError(nothingToAsk(wanted).trimEnd());
+  const { options, filter } = wanted;
+  const { sheetDocument } = await import('../../quiz/sheet-document.ts');
+  const groups = filter.groups.length > 0 ? filter.groups.join(', ') : 'all groups';
+  const catalogue = options.answers ? await readCatalogue() : undefined;
+  const title = `${formatCount(cards.length, 'question')} on ${groups}`;
+  await writeDocument(sheetDocument(cards, title, catalogue), options.output);
 }
 
 async function printSheet(wanted: Wanted, look: Look): Promise<void> {

@@ -26,6 +26,8 @@ export interface QuizOptions {
   readonly seed?: number;
   readonly json?: boolean;
   readonly answers?: boolean;
+  /** Files that the questions are written to. */
+  readonly output: readonly string[];
 }
 
 /** What a command line asks for, with what it is about. */

@@ -59,6 +59,13 @@ export const output = () =>
     .default([], 'none')
     .argParser((file: string, former: readonly string[]) => [...former, file]);
 
+/** `-o` of what is read outside the terminal. */
+export const documentOutput = (what: string) =>
+  new Option('-o, --output <file>', `${what}, as its name says: .html .md`)
+    .default([], 'none')
+    .argParser((file: string, former: readonly string[]) => [...former, file])
+    .conflicts(['list', 'json']);
+
 /** `--steps`. */
 export const steps = () =>
   new Option(

@@ -6,6 +6,7 @@ import type { Exporter } from '../exporter.ts';
 import { madeBy } from '../story/made-by.ts';
 import { selection, type Told } from '../story/selection.ts';
 import { type ArrowSort, arrowOf, partiesOf } from '../story/sequence.ts';
+import type { TerminalOptions } from '../story/view-options.ts';
 import { rowText, silence, wording } from '../story/wording.ts';
 
 /** How wide a label may be, in cells. */
@@ -52,7 +53,10 @@ export function mermaidReport(): Exporter<string> {
  * The diagram of a run, or of its beginning if it is too large to be drawn; then it says so. What the wire
  * said is escaped: it cannot become syntax.
  */
-export function mermaidDiagram(events: readonly TranscriptEvent[]): string {
+export function mermaidDiagram(
+  events: readonly TranscriptEvent[],
+  { keeps }: Pick<TerminalOptions, 'keeps'> = {},
+): string {
   const names = partiesOf(events);
   const shown = names.slice(0, mostParties);
   const notShown = new Set(names.slice(mostParties));
@@ -60,7 +64,7 @@ export function mermaidDiagram(events: readonly TranscriptEvent[]): string {
   const first = events.find((event) => event.type === 'scenario');
   const lines = [...accessible(first), ...lanes.declarations];
   let room = mostCharacters - reserve - lines.join('\n     ').length;
-  let draw = drawingOf(undefined, lanes);
+  let draw = drawingOf(undefined, lanes, keeps);
   let open = false;
   let isFull = false;
   const add = ({ event, statements }: Drawn) => {
@@ -86,7 +90,7 @@ export function mermaidDiagram(events: readonly TranscriptEvent[]): string {
     }
     if (event.type === 'scenario') {
       for (const each of draw.release()) add(each);
-      draw = drawingOf(event, lanes);
+      draw = drawingOf(event, lanes, keeps);
     }
     for (const each of draw.take(event)) add(each);
   }
@@ -135,8 +139,12 @@ interface Drawing {
 }
 
 /** The statements of one scenario's events. */
-function drawingOf(scenario: ScenarioEvent | undefined, lanes: Lanes): Drawing {
-  const chosen = selection('brief');
+function drawingOf(
+  scenario: ScenarioEvent | undefined,
+  lanes: Lanes,
+  keeps: TerminalOptions['keeps'],
+): Drawing {
+  const chosen = selection('brief', keeps && { keeps });
   const words = wording(scenario, labelCells, silence);
   const over = (text: string) => {
     const rows = wrap([span(text)], labelCells);

@@ -15,6 +15,7 @@ import type {
 import { type Row, span } from '../../text/spans.ts';
 import { selection, type Told } from '../story/selection.ts';
 import { type Arrow, arrowOf, partiesOf } from '../story/sequence.ts';
+import type { TerminalOptions } from '../story/view-options.ts';
 import { type Wording, wording } from '../story/wording.ts';
 import { type Lanes, labelCells, lanesFor } from './lanes.ts';
 
@@ -69,18 +70,21 @@ export function picturesOf(events: readonly TranscriptEvent[]): readonly Picture
     if (part === undefined || event.type === 'scenario') parts.push([event]);
     else part.push(event);
   }
-  return parts.map(pictureOf);
+  return parts.map((part) => pictureOf(part));
 }
 
 /** The picture of one scenario's events. */
-export function pictureOf(events: readonly TranscriptEvent[]): Picture {
+export function pictureOf(
+  events: readonly TranscriptEvent[],
+  { keeps }: Pick<TerminalOptions, 'keeps'> = {},
+): Picture {
   const scenario = events.find((event) => event.type === 'scenario');
   const names = partiesOf(events);
   const cells = labelCells(names.length);
   const words = wording(scenario, cells, knowledge);
   // What is folded away says nothing to what follows.
   const aside = wording(scenario, cells, knowledge);
-  const chosen = selection('brief');
+  const chosen = selection('brief', keeps && { keeps });
   const steps: { step: StepEvent | undefined; items: PictureItem[] }[] = [];
   for (const piece of [...events.flatMap((event) => chosen.take(event)), ...chosen.release()]) {
     if (piece.what === 'event' && piece.event.type === 'step') {

@@ -30,7 +30,7 @@ const notAll = 'Only the beginning is drawn: the rest is too large for a picture
  * Draws the picture of a scenario at most `HIGHEST` pixels high: what has no room below stands beside it,
  * in another column under the same lanes.
  */
-export function drawn(picture: Picture): Drawing {
+export function drawn(picture: Picture, { hasHead = true } = {}): Drawing {
   // How high the head is depends on how wide the columns are, and they on it: it has at most six lines.
   const mostHead = faces.mono.line + 2 * faces.title.line + 3 * faces.text.line + BELOW_HEAD;
   const highest = HIGHEST - 2 * MARGIN - mostHead - HEADS - BELOW_LANES - faces.text.line;
@@ -39,7 +39,7 @@ export function drawn(picture: Picture): Drawing {
   const between = BETWEEN * Math.max(0, columns.length - 1);
   const whole = columns.reduce((sum, { room }) => sum + TIME + room.width, between);
   const width = Math.max(whole, TIME + LEAST_LANES);
-  const head = headOf(picture, width);
+  const head = hasHead ? headOf(picture, width) : { height: 0, content: '' };
   const body = Math.max(0, ...columns.map(({ height }) => height));
   const foot = all.length > columns.length ? faces.text.line : 0;
   let x = MARGIN;

@@ -18,14 +18,26 @@ export function svgReport(): Exporter<string> {
   };
 }
 
+interface DrawingOptions {
+  /** False to leave out which scenario it is and what it claims: it stands beside the picture. */
+  readonly hasHead?: boolean;
+}
+
 /** A picture of one step alone, with the lanes that it uses. */
-export function svgOfStep(picture: Picture, step: PictureStep): string {
-  return svgOf([{ ...picture, lanes: lanesOfSteps([step], picture.lanes), steps: [step] }]);
+export function svgOfStep(
+  picture: Picture,
+  step: PictureStep,
+  options: DrawingOptions = {},
+): string {
+  return svgOf(
+    [{ ...picture, lanes: lanesOfSteps([step], picture.lanes), steps: [step] }],
+    options,
+  );
 }
 
 /** Pictures below each other in one file. */
-export function svgOf(pictures: readonly Picture[]): string {
-  const drawings = pictures.map(drawn);
+export function svgOf(pictures: readonly Picture[], options: DrawingOptions = {}): string {
+  const drawings = pictures.map((picture) => drawn(picture, options));
   const width = Math.max(1, ...drawings.map((drawing) => drawing.width));
   let height = 0;
   const parts = drawings.map((drawing) => {
