@@ -183,11 +183,13 @@ export function commands(
       .command('serve [group|scenario]')
       .description('start servers behind the tap, for clients of your own'),
     8000,
-  ).action(async (word, options) => {
-    if (word === undefined && (await chosenInstead('serve'))) return;
-    const { serve } = await import('./commands/serve.ts');
-    await serve(word, options, apilab.opts(), stopOnSignals());
-  });
+  )
+    .option('--tls', 'speak TLS; the certificate to trust is printed, what crosses is read inside')
+    .action(async (word, options) => {
+      if (word === undefined && (await chosenInstead('serve'))) return;
+      const { serve } = await import('./commands/serve.ts');
+      await serve(word, options, apilab.opts(), stopOnSignals());
+    });
 
   withLiveOptions(
     apilab

@@ -12,10 +12,15 @@ import { goLive, type LiveOptions } from '../live/live.ts';
 import type { Asking } from '../screen/can-ask.ts';
 import { typedFault } from '../typed/typed-fault.ts';
 
+export interface ServeOptions extends LiveOptions {
+  /** Speak TLS, with a certificate of the session's own authority. */
+  readonly tls?: boolean;
+}
+
 /** `apilab serve <group|scenario>`: its servers behind the tap, for anyone who connects. */
 export async function serve(
   word: string | undefined,
-  options: LiveOptions,
+  options: ServeOptions,
   asking: Asking,
   stop: Stop,
 ): Promise<void> {
@@ -34,15 +39,22 @@ export async function serve(
   }
   const faults = options.fault.map(typedFault);
   const definition = await loadServer(entry);
+  let caFile: string | undefined;
   await goLive(
     {
       session: (emit) => serverSession(entry, definition, { seed: options.seed, emit }),
-      place: async (session) => ({
-        ...(await startServers(definition, session, options.host)),
-        listen: { host: options.host, port: options.port },
-        faults,
-      }),
-      welcome: (tap) => welcome(definition, tap),
+      place: async (session) => {
+        const { caFile: file, ...started } = await startServers(
+          definition,
+          session,
+          options.host,
+          options.tls,
+        );
+        caFile = file;
+        const listen = { host: options.host, port: options.port };
+        return { ...started, listen, faults };
+      },
+      welcome: (tap) => welcome(definition, tap, caFile),
     },
     options,
     asking,
@@ -50,14 +62,34 @@ export async function serve(
   );
 }
 
-function welcome(definition: ServerDefinition, tap: Tap): readonly string[] {
-  const { url } = tap;
+function welcome(
+  definition: ServerDefinition,
+  tap: Tap,
+  caFile: string | undefined,
+): readonly string[] {
+  const url = caFile === undefined ? tap.url : tap.url.replace(/^http:/, 'https:');
+  const authority = url.replace(/^https?:\/\//, '');
   const pages = [
     ...(definition.page ? [`  # a page for a browser\n  ${url}/`] : []),
     ...(definition.openapi ? [`  # the API, described with OpenAPI\n  ${url}/docs`] : []),
   ];
   const attempts = definition
-    .tryIt({ url, authority: url.slice('http://'.length) })
-    .map(({ about, command }) => `  # ${about}\n  ${command}`);
-  return [`${definition.title} on ${url}`, '', ...attempts, ...pages, ''];
+    .tryIt({ url, authority })
+    .map(({ about, command }) => `  # ${about}\n  ${overTls(command, authority, caFile)}`);
+  const trust =
+    caFile === undefined
+      ? []
+      : [`Clients trust it with the certificate in ${caFile}; what crosses is read inside TLS.`];
+  return [`${definition.title} on ${url}`, ...trust, '', ...attempts, ...pages, ''];
+}
+
+/** A command that trusts the session's authority, as the program in it wants to be told. */
+export function overTls(command: string, authority: string, caFile: string | undefined): string {
+  if (caFile === undefined) return command;
+  const file = /^[\w./-]+$/.test(caFile) ? caFile : `'${caFile.replaceAll("'", `'\\''`)}'`;
+  return command
+    .replaceAll(`ws://${authority}`, `wss://${authority}`)
+    .replaceAll(' -plaintext ', ` -cacert ${file} `)
+    .replace(/\bcurl /g, `curl --cacert ${file} `)
+    .replace(/\bwscat /g, `wscat --ca ${file} `);
 }

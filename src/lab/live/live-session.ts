@@ -1,6 +1,7 @@
 import { type Fault, openTap, type Tap, type Upstream } from '../../tap/index.ts';
 import { dissectConnection } from '../../wire/connection.ts';
 import type { ProtoTypes } from '../../wire/protobuf/types.ts';
+import type { KeyLog } from '../../wire/tls/key-log.ts';
 import { type Ids, seededIds } from '../chance/ids.ts';
 import { type Random, seededRandom } from '../chance/random.ts';
 import { TRANSCRIPT_VERSION, type TranscriptEvent } from '../record/transcript.ts';
@@ -8,7 +9,6 @@ import { Cleanup } from '../scenario/cleanup.ts';
 import type { Closable, Statement } from '../scenario/lab.ts';
 import type { Clock } from '../time/clock.ts';
 import { LiveClock } from '../time/live-clock.ts';
-import type { KeyLogFile } from './key-log-file.ts';
 import { LiveRecorder } from './live-recorder.ts';
 
 /** How much of a connection a live session reads before it lets the rest pass unseen. */
@@ -48,6 +48,12 @@ export interface SessionAbout {
   readonly focus: readonly string[];
 }
 
+/** A key log that grows while a session goes on. */
+export interface FollowedKeyLog extends KeyLog {
+  /** Calls back whenever secrets came, until it is closed. */
+  follow(onMore: () => void): Closable;
+}
+
 /** Where and before whom a session's tap stands. */
 export interface TapPlace {
   readonly server: string;
@@ -57,7 +63,7 @@ export interface TapPlace {
   /** Names for what gRPC messages hold. */
   readonly protoTypes?: ProtoTypes;
   /** A key log that is written while the session goes on: what is inside TLS is read. */
-  readonly keyLog?: KeyLogFile;
+  readonly keyLog?: FollowedKeyLog;
 }
 
 /** A live session: a tap, whoever connects to it, and the transcript of it while it goes on. */

@@ -5,6 +5,7 @@ import type { TranscriptEvent } from '../record/transcript.ts';
 import { withFront } from './front.ts';
 import { guardFor } from './guard.ts';
 import { type LiveSession, liveSession, type TapPlace } from './live-session.ts';
+import { secured } from './secured.ts';
 import type { ServerDefinition } from './server.ts';
 
 /** Makes the session of a scenario's servers; its transcript goes to `emit`. */
@@ -27,18 +28,30 @@ export function serverSession(
   );
 }
 
+/** How a tap stands before servers. */
+export interface StartedServers
+  extends Pick<TapPlace, 'server' | 'upstream' | 'protoTypes' | 'keyLog'> {
+  /** If they speak TLS: the file with the certificate that clients are to trust. */
+  readonly caFile?: string;
+}
+
 /** Starts the servers within a session, which closes them, and says how a tap stands before them. */
 export async function startServers(
   definition: ServerDefinition,
   { lab }: LiveSession,
   host = LOOPBACK,
-): Promise<Pick<TapPlace, 'server' | 'upstream' | 'protoTypes'>> {
+  tls = definition.tls ?? false,
+): Promise<StartedServers> {
   const { party = 'api', protoTypes } = definition;
   const recipe = withFront(definition, await definition.start(lab));
   const { port } = lab.use(await startServer(recipe, { guard: guardFor(host) }));
+  const plain = { host: LOOPBACK, port };
+  const protocol = protoTypes === undefined ? 'http/1.1' : 'h2';
+  const secure = tls ? await secured(plain, { party, host, protocol }, lab) : undefined;
   return {
     server: party,
-    upstream: { host: LOOPBACK, port },
+    upstream: { host: LOOPBACK, port: secure?.port ?? port },
     ...(protoTypes && { protoTypes }),
+    ...(secure && { keyLog: secure.keyLog, caFile: secure.caFile }),
   };
 }

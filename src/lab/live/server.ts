@@ -37,6 +37,8 @@ export interface ServerDefinition {
   tryIt(at: Address): readonly Attempt[];
   /** The types of its gRPC services, for their messages to be read by name. */
   readonly protoTypes?: ProtoTypes;
+  /** It is served over TLS, as with `apilab serve --tls`. */
+  readonly tls?: boolean;
   /** What the page at `/` offers to a browser. */
   readonly page?: TestPage;
   /** The OpenAPI description of the API: it is served at `/openapi.json` and to be read at `/docs`. */
