@@ -177,7 +177,7 @@ describe('examples in TypeScript', () => {
       const { stdout } = await run(process.execPath, [...program, 'run', file, '--compare'], {
         cwd: root,
       });
-      expect(stdout).toMatch(/as predicted +yes +yes/);
+      expect(stdout).toContain('2 variants, all as predicted');
     },
   );
 });

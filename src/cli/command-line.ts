@@ -85,8 +85,9 @@ export function commands(
     .addOption(new Option('--all', 'all scenarios').conflicts('group'))
     .option('--variant <name>', 'play this variant instead of the correct one')
     .addOption(
-      new Option('--compare', 'play every variant, then show what differs').conflicts('variant'),
+      new Option('--compare', 'play every variant, and show what differs').conflicts('variant'),
     )
+    .addOption(new Option('--runs', 'the runs too, below what differs').implies({ compare: true }))
     .option('--set <key=value>', 'set a parameter; may be given several times', keyValue, {})
     .option('--seed <n>', 'seed for everything random', wholeNumber, 1)
     .addOption(

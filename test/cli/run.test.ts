@@ -38,15 +38,36 @@ describe('apilab run', () => {
     expect(stdout).toMatch(/✗ must deliver every event[^✓✗]*broken as predicted/);
   });
 
-  it('compares all variants in one table', async () => {
+  it('compares all variants: what differs, what was seen, figures, and no runs', async () => {
     const { code, stdout } = await apilab(['run', 'sse-replay', '--compare']);
     expect(code).toBe(0);
-    const table = stdout.slice(stdout.indexOf('What differs'));
-    for (const word of ['resume', 'forget', 'trust', 'requests', 'bytes', 'queries', 'lab time']) {
-      expect(table).toContain(word);
-    }
-    expect(table).toMatch(/once-in-order +✓ +✗ +✓/);
-    expect(table).toMatch(/unknown-id-survived +✓ +✓ +✗/);
+    expect(stdout).toMatch(/What differs +resume +forget +trust\n/);
+    expect(stdout).toMatch(/must deliver every +✓ prices 1-20 +✗ prices 1-3 +✓ prices 1-20\n/);
+    expect(stdout).toMatch(/must not answer an +✓ status 200 +✓ status 200 +✗ status 500\n/);
+    expect(stdout).toContain('2 more checks hold in every variant; 1 figure is the same.');
+    expect(stdout).toMatch(
+      /requests +11 +10 +11\n +on the wire .*\n +lab time +6 s +5\.25 s +6 s\n/,
+    );
+    expect(stdout).not.toContain('retry-waited');
+    expect(stdout).not.toContain('GET /prices');
+  });
+
+  it('compares first if the runs are asked for too', async () => {
+    const { stdout } = await apilab(['run', 'sse-replay', '--runs']);
+    const at = ['What differs', 'Receive three prices', 'broken as predicted'].map((text) =>
+      stdout.indexOf(text),
+    );
+    expect(at).not.toContain(-1);
+    expect(at).toEqual(at.toSorted((a, b) => a - b));
+    expect(stdout.match(/Receive three prices/g)).toHaveLength(3);
+  });
+
+  it.each(['40', '80', '120'])('compares many variants within %s columns', async (COLUMNS) => {
+    const { stdout } = await apilab(['run', 'res-retry-jitter', '--compare'], { env: { COLUMNS } });
+    const longest = Math.max(...stdout.split('\n').map((line) => [...line].length));
+    expect(longest).toBeLessThanOrEqual(Number(COLUMNS));
+    expect(stdout).toMatch(/decorrelated +[▁▂▃▄▅▆▇█_]+/);
+    expect(stdout).toMatch(COLUMNS === '120' ? /✓ 15 +✗ 40/ : /✗ clipped +40\n/);
   });
 
   it('is not coloured in a pipe', async () => {

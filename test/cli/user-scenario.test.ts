@@ -53,7 +53,8 @@ describe('a scenario in a file of your own', () => {
     expect({ code, stderr }).toMatchObject({ code: 0 });
     expect(stdout).toContain('✓ must answer 200');
     expect(stdout).toContain('answers 1 users 3');
-    expect(stdout).toContain('broken as predicted');
+    expect(stdout).toContain('2 variants, all as predicted');
+    expect(stdout).toContain('With the runs: apilab run ./mine.ts --runs');
   });
 
   it('imports what is installed beside it before what the lab has', async () => {

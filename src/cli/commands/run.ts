@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly all?: boolean;
   readonly variant?: string;
   readonly compare?: boolean;
+  /** With `compare`: the runs too. */
+  readonly runs?: boolean;
   readonly set: Readonly<Record<string, string>>;
   readonly seed: number;
   readonly pace: 'fast' | 'real';
@@ -117,7 +119,8 @@ export async function runScenarios(
       if (outcome.failure) break;
       if (watched) recordings.push(recorded(scenario, how, variant, events, guard));
       if (options.compare && plays[index + 1]?.entry !== entry) {
-        emit(differences.table());
+        const compared = differences.result();
+        if (compared !== undefined) emit(compared);
         differences = comparison();
       }
     }

@@ -3,6 +3,7 @@ import type { StepChoice } from '../../report/excerpt/step-choice.ts';
 import type { WireDetail } from '../../report/index.ts';
 import type { Stop } from '../ending/signals.ts';
 import type { Screen } from '../screen/terminal.ts';
+import { comparedFirst } from './compared-first.ts';
 import { type HeldSink, heldUntilStep } from './held-until-step.ts';
 import { onlySteps } from './only-steps.ts';
 import { openOutputs, outputFiles, refuseWholeForms } from './output-files.ts';
@@ -13,6 +14,9 @@ import { readTaught } from './taught.ts';
 /** What a command line says of how a run is told. */
 export interface RunOutput {
   readonly wire: WireDetail;
+  readonly compare?: boolean;
+  /** The runs too, below how they compare. */
+  readonly runs?: boolean;
   /** The step that is told first; `true` if none was named. */
   readonly step?: StepName | true;
   /** The steps that are told; all if none were named. */
@@ -51,7 +55,9 @@ export async function openRunOutputs(
   if (steps !== undefined) refuseWholeForms(files, options.format);
   const sinks = await openOutputs(files, inFile, steps);
   const stdout = { write: (content: string | Uint8Array) => process.stdout.write(content) };
-  const printed = isWatched ? silence : await sinkFor(options.format, view, stdout);
+  const sink = isWatched ? silence : await sinkFor(options.format, view, stdout);
+  const isCompared = options.compare && options.format === 'pretty';
+  const printed = isCompared ? comparedFirst(sink, options.runs ?? false) : sink;
   const isHeld = options.format === 'pretty' && step !== undefined && step !== true;
   const held = isHeld ? heldUntilStep(step, printed) : undefined;
   const told = steps === undefined ? printed : onlySteps(steps, printed);

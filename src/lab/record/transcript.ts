@@ -269,6 +269,61 @@ export interface Totals {
   readonly queries: number;
 }
 
+/** How the variants of a scenario compare, when all were played: it stands behind the last of their runs. */
+export interface ComparisonEvent extends Timed {
+  readonly type: 'comparison';
+  /** The scenario. */
+  readonly id: string;
+  /** The file it was played from, as it was typed; only if it is none of the catalogue. */
+  readonly file?: string;
+  readonly title: string;
+  readonly claim: string;
+  readonly standard: string;
+  readonly variants: readonly VariantCompared[];
+  /** In the order in which they were made. */
+  readonly checks: readonly CheckCompared[];
+  /** General ones first, then those that the scenario states. */
+  readonly figures: readonly FigureCompared[];
+  readonly charts: readonly ChartCompared[];
+}
+
+export interface VariantCompared {
+  readonly name: string;
+  readonly kind: 'correct' | 'naive';
+  readonly about: string;
+  readonly asPredicted: boolean;
+}
+
+/** A check in every variant. */
+export interface CheckCompared {
+  readonly id: string;
+  readonly promise: string;
+  readonly source: string;
+  /** What was seen in each variant, in their order; null if it was not made there. */
+  readonly seen: readonly (Pick<
+    CheckEvent,
+    'holds' | 'predicted' | 'actual' | 'expected'
+  > | null)[];
+}
+
+/** A figure in every variant. */
+export interface FigureCompared {
+  readonly name: string;
+  readonly unit: string;
+  /** In the order of the variants; null if one does not state it. */
+  readonly values: readonly (number | null)[];
+}
+
+/** A chart that several variants have, on common bins. */
+export interface ChartCompared {
+  readonly title: string;
+  readonly binLabel: string;
+  readonly unit: string;
+  readonly labels: readonly string[];
+  /** A value a bin for each variant, in their order; null if one does not have it. */
+  readonly values: readonly (readonly number[] | null)[];
+}
+
 /** One event of a transcript. A run is a sequence of them; saved, one JSON object a line (NDJSON). */
 export type TranscriptEvent =
   | ScenarioEvent
@@ -288,5 +343,6 @@ export type TranscriptEvent =
   | ChartEvent
   | TableEvent
   | CheckEvent
+  | ComparisonEvent
   | FailureEvent
   | EndEvent;

@@ -334,6 +334,45 @@ const eventShapes: Readonly<Record<TranscriptEvent['type'], Shape>> = {
     columns: arrayOf(text),
     rows: arrayOf(arrayOf(text)),
   }),
+  comparison: shapeOf<EventOf<'comparison'>>({
+    ...timed,
+    id: text,
+    file: optional(text),
+    title: text,
+    claim: text,
+    standard: text,
+    variants: arrayOf(
+      members({ name: text, kind: oneOf('correct', 'naive'), about: text, asPredicted: truth }),
+    ),
+    checks: arrayOf(
+      members({
+        id: text,
+        promise: text,
+        source: text,
+        seen: arrayOf(
+          either(
+            members({
+              holds: truth,
+              predicted: oneOf('holds', 'breaks'),
+              actual: text,
+              expected: text,
+            }),
+            nothing,
+          ),
+        ),
+      }),
+    ),
+    figures: arrayOf(members({ name: text, unit: text, values: arrayOf(either(number, nothing)) })),
+    charts: arrayOf(
+      members({
+        title: text,
+        binLabel: text,
+        unit: text,
+        labels: arrayOf(text),
+        values: arrayOf(either(arrayOf(number), nothing)),
+      }),
+    ),
+  }),
   check: shapeOf<EventOf<'check'>>({
     ...timed,
     id: text,

@@ -161,6 +161,7 @@ const ENDS_STEP: ReadonlySet<TranscriptEvent['type']> = new Set([
   'step',
   'failure',
   'end',
+  'comparison',
 ]);
 
 interface Telling {

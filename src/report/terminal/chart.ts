@@ -14,7 +14,8 @@ export function figureRows(event: FigureEvent, cells: number): readonly Row[] {
 
 /** Horizontal bars, scaled so that the largest fills the width. */
 export function chartRows(event: ChartEvent, cells: number): readonly Row[] {
-  const about = span(`  ${event.unit} by ${event.binLabel}`, 'dim');
+  const unit = event.unit === '' ? '' : `${event.unit} `;
+  const about = span(`  ${unit}by ${event.binLabel}`, 'dim');
   const title = wrap([span(event.title, 'strong'), about], cells);
   const labels = event.bins.map((bin) => truncate([span(bin.label)], Math.floor(cells / 3)));
   const figures = event.bins.map((bin) => span(` ${formatNumber(bin.value)}`));

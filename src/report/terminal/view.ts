@@ -18,6 +18,7 @@ import { selection, type Told } from '../story/selection.ts';
 import type { TerminalOptions } from '../story/view-options.ts';
 import { briefLaneRows, briefLayoutFor } from './brief-layout.ts';
 import { briefChartRows, chartRows, figureRows, tableInWords, tableRows } from './chart.ts';
+import { comparedRows } from './compared.ts';
 import { checkRows, endRows, failureRows, headerRows } from './frame.ts';
 import { hexRows } from './hex.ts';
 import { inWords, laneInWords } from './in-words.ts';
@@ -61,6 +62,15 @@ export function terminalView(options: TerminalOptions): TerminalView {
   let begun = false;
   return {
     write(event) {
+      if (event.type === 'comparison') {
+        const rows = [
+          ...rowsOf(part.release()),
+          ...(begun ? [[]] : []),
+          ...rowsOf(part.take(event)),
+        ];
+        begun = true;
+        return paint(rows);
+      }
       if (event.type !== 'scenario') return paint(rowsOf(part.take(event)));
       const before = rowsOf(part.release());
       part = viewOfScenario(options, event);
@@ -187,7 +197,6 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
         return body((brief && !plain ? briefChartRows : chartRows)(event, bodyCells));
       case 'table': {
         const rows = plain ? tableInWords(event, bodyCells) : tableRows(event, bodyCells);
-        // A comparison of whole runs comes after their ends.
         return [...(over || afterCheck ? [[]] : []), ...body(rows)];
       }
     }
@@ -212,6 +221,8 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
         afterCheck = true;
         return rows;
       }
+      case 'comparison':
+        return comparedRows(event, layout, plain);
       case 'failure':
         return [[], ...failureRows(event, layout)];
       case 'end':
@@ -268,13 +279,14 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
 /** What happens inside steps. */
 type Traffic = Exclude<
   TranscriptEvent,
-  { readonly type: 'scenario' | 'step' | 'check' | 'failure' | 'end' }
+  { readonly type: 'scenario' | 'step' | 'check' | 'comparison' | 'failure' | 'end' }
 >;
 
 const outsideOfSteps: ReadonlySet<TranscriptEvent['type']> = new Set([
   'scenario',
   'step',
   'check',
+  'comparison',
   'failure',
   'end',
 ]);
