@@ -51,6 +51,7 @@ function everything(): readonly MenuEntry[] {
     entry('Which API style?', 'choose'),
     branch('Look something up', 'explain', 'word'),
     entry('Browse the scenarios', 'list'),
+    entry('What you know, and what is weak', 'progress'),
     entry('Every command', '--help'),
   ].map((each, index) => ({ ...each, key: `${index + 1}` }));
 }
