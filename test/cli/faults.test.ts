@@ -80,5 +80,5 @@ it('--fault drops the answer to a call: the server worked, and the client never 
   const { stdout } = await session.interrupt();
   const lost = stdout.split('\n').filter((line) => line.includes('"delivery":"none"'));
   expect(lost.some((line) => line.includes('"cents":8900'))).toBe(true);
-  expect(stdout).toContain('keeps the 1st response from the client and cuts the connection');
+  expect(stdout).toContain('keeps the 1st response back and cuts the connection');
 });

@@ -242,7 +242,7 @@ describe('-o', () => {
     await apilab(['run', 'sse-replay', '-o', join(folder, 'a.xml')]);
     await apilab(['run', 'sse-replay', '-o', join(folder, 'a.txt')]);
     expect(readFileSync(join(folder, 'a.xml'), 'utf8')).toMatch(/^<\?xml/);
-    expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toContain('  1  Receive three prices\n');
+    expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toContain('  1  Receive three prices ─');
   });
 
   it('on a full disk says so, exits 3', async () => {

@@ -20,7 +20,7 @@ describe('steps of a run in a lesson', () => {
   it('are shown under a caption, without the header of the run', async () => {
     const { text } = await played({ ...forgetful, set: { cuts: '1' } });
     expect(text).toMatch(
-      /^ {2}sse-replay, variant forget, cuts 1, steps receive to catch-up\n\n {2}1 {2}Receive/,
+      /^ {2}sse-replay, variant forget, cuts 1, steps receive to catch-up\n+ {2}1 {2}Receive/,
     );
     expect(text).not.toContain('A client that loses its connection must miss nothing');
   });

@@ -187,7 +187,7 @@ describe('after a section', () => {
   it('plays it again from the seed, the same to the byte', async () => {
     const dialogue = await sit(['n', 'r', 'q'], { start: WITHOUT_ID });
     const [, first = '', second = ''] = dialogue.said().split('sse-replay, variant forget');
-    const wire = (text: string) => text.split('\n').filter((line) => line.includes('+'));
+    const wire = (text: string) => text.split('\n').filter((line) => /[→←⇄╳]/.test(line));
     expect(wire(first).length).toBeGreaterThan(6);
     expect(wire(second)).toEqual(wire(first));
   });
@@ -263,7 +263,8 @@ describe('your turn', () => {
       'Hint: Say with a header',
       "-H 'Last-Event-ID: 1' http://127.0.0.1:",
       'GET /prices',
-      'Last-Event-ID: 1  asks for',
+      'Last-Event-ID: 1',
+      'asks for',
       'id: 2 ·',
       '✓ Done: The server goes on after the id that you name.',
       '[Enter r b l q] Enter',

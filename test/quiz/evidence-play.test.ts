@@ -29,7 +29,7 @@ describe('playing what proves a card', () => {
     const check = { 'once-in-order': 'breaks' } as const;
     const { text } = await played({ ...evidence, check });
     expect(text).toContain('3  Reconnect and catch up');
-    expect(text).toMatch(/✗ must deliver .*\n.* once-in-order: /);
+    expect(text).toMatch(/✗ must deliver .*\n {4}broken as predicted: /);
     expect(text).not.toMatch(/Lose it again|last-id-sent/);
   });
 

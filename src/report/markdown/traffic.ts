@@ -1,4 +1,5 @@
 import type { TranscriptEvent } from '../../lab/record/transcript.ts';
+import { formatLabTime } from '../../text/quantities.ts';
 import { gap, type Row, span, wrap } from '../../text/spans.ts';
 import { type ArrowSort, arrowOf } from '../story/sequence.ts';
 import { rowText, type Wording } from '../story/wording.ts';
@@ -31,7 +32,7 @@ export function trafficLines(
   const answers = event.type === 'message' && event.message.direction === 'server-to-client';
   const [left, right] = answers ? [arrow.to, arrow.from] : [arrow.from, arrow.to];
   const lane: Lane = { left, arrow: signs[arrow.sort], right, role: 'plain' };
-  return lines(laneRows(layout, lane, event.at, rows));
+  return lines(laneRows(layout, lane, formatLabTime(event.at), rows));
 }
 
 /** The lines of a fold or of a wait. */

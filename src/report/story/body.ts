@@ -1,54 +1,72 @@
 import { formatBytes, formatNumber } from '../../text/quantities.ts';
-import { indent, type Row, rowCells, span, truncate, wrap } from '../../text/spans.ts';
+import { indent, type Row, span, truncate, wrap } from '../../text/spans.ts';
 import type { Content, Message } from '../../wire/types.ts';
-import { graphqlRequestRows, graphqlResponseRows } from './graphql.ts';
+import { type Block, blockRows, cuttable } from './blocks.ts';
+import { graphqlRequestBlocks, graphqlRequestRows, graphqlResponseRows } from './graphql.ts';
 import { grpcStatus, messageRows, statusRows } from './grpc.ts';
 import { compactJson, isMembers, jsonLine, jsonLines, type Members, parseJson } from './json.ts';
 import { MOST_ROWS, restRows, textRows } from './long-text.ts';
 import type { Sight } from './sight.ts';
 
+type WithBody = Extract<Message, { kind: 'http-request' | 'http-response' }>;
+
 /** A message's body: JSON on one line, problem details and GraphQL by their meaning, anything else in short. */
-export function bodyRows(
-  message: Extract<Message, { kind: 'http-request' | 'http-response' }>,
-  sight: Sight,
-): readonly Row[] {
+export function bodyRows(message: WithBody, sight: Sight): readonly Row[] {
+  return blockRows(bodyBlocks(message, sight), sight);
+}
+
+/** The same in parts, which stand beside the head of the message if there is room. */
+export function bodyBlocks(message: WithBody, sight: Sight): readonly Block[] {
   const { content } = message;
   const { cells, detail } = sight;
   if (content.byteLength === 0) return [];
-  if (message.grpc !== undefined) return callRows(message, sight);
-  const rows = meaningRows(message, sight);
-  if (detail === 'brief') return rows ?? shortBody(content, cells);
-  return [...(rows ?? []), ...wholeBody(content, cells)];
+  if (message.grpc !== undefined) return callBlocks(message, sight);
+  if (detail === 'brief') return meaningInBrief(message, sight) ?? [shortBody(content)];
+  const rows = [...(meaningRows(message, sight) ?? []), ...wholeBody(content, cells)];
+  return rows.map((row) => ({ row }));
 }
 
 /** A body of gRPC-Web: its messages, and how the call ended. */
-function callRows(
-  message: Extract<Message, { kind: 'http-request' | 'http-response' }>,
-  sight: Sight,
-): readonly Row[] {
+function callBlocks(message: WithBody, sight: Sight): readonly Block[] {
   const status = grpcStatus(message);
   const ended = status.length > 0 ? statusRows(status, message, sight) : [];
   const rows = [...messageRows(message, [], sight), ...ended];
-  return rows.length > 0 ? rows : shortBody(message.content, sight.cells);
+  return rows.length > 0
+    ? rows.map((row) => ({ row, isOwnRow: true }))
+    : [shortBody(message.content)];
 }
 
-function meaningRows(
-  message: Extract<Message, { kind: 'http-request' | 'http-response' }>,
-  { cells, detail }: Sight,
-): readonly Row[] | undefined {
+function meaningInBrief(message: WithBody, sight: Sight): readonly Block[] | undefined {
   const protocols = new Set(message.layers.map((layer) => layer.protocol));
   const body = parseJson(message.content.text);
   if (!isMembers(body)) return undefined;
   if (protocols.has('problem')) {
     // The first one shows what problem details are; in brief their title tells the story.
     const { title } = body;
-    if (detail === 'full' || typeof title !== 'string') return problemRows(body, cells);
-    return [truncate([span('problem: ', 'dim'), span(title, 'strong')], cells)];
+    if (typeof title !== 'string')
+      return problemRows(body, sight.cells).map((row) => cuttable(row));
+    // A title that is the status's own phrase says nothing more.
+    if (message.kind === 'http-response' && title === message.reason) return [];
+    return [cuttable([span('problem: ', 'dim'), span(title, 'strong')])];
   }
   if (!protocols.has('graphql')) return undefined;
   return message.kind === 'http-request'
+    ? graphqlRequestBlocks(message, body, sight)
+    : graphqlResponseRows(body, MOST_BODY_CELLS, 'brief').map((row) => cuttable(row));
+}
+
+/** More than any row shows. */
+const MOST_BODY_CELLS = 4_096;
+
+function meaningRows(message: WithBody, { cells }: Sight): readonly Row[] | undefined {
+  const protocols = new Set(message.layers.map((layer) => layer.protocol));
+  const body = parseJson(message.content.text);
+  if (!isMembers(body)) return undefined;
+  if (protocols.has('problem')) return problemRows(body, cells);
+  if (!protocols.has('graphql')) return undefined;
+  return message.kind === 'http-request'
     ? graphqlRequestRows(message, body, cells)
-    : graphqlResponseRows(body, cells, detail);
+    : graphqlResponseRows(body, cells, 'full');
 }
 
 /** Members of RFC 9457 §3.1 by meaning, extensions behind them. */
@@ -64,15 +82,15 @@ function problemRows(body: Members, cells: number): readonly Row[] {
   return rows;
 }
 
-function shortBody(content: Content, cells: number): readonly Row[] {
+function shortBody(content: Content): Block {
   const { text } = content;
-  if (text === undefined) return [[span(`(${formatBytes(content.byteLength)})`, 'dim')]];
+  if (text === undefined) return { row: [span(`(${formatBytes(content.byteLength)})`, 'dim')] };
   const value = parseJson(text);
-  const line = span(value === undefined ? text.slice(0, 4_096) : compactJson(text));
-  const isWhole = content.truncated !== true && (value !== undefined || text.length <= 4_096);
-  if (isWhole && rowCells([line]) <= cells) return [[line]];
+  const line = span(value === undefined ? text.slice(0, MOST_BODY_CELLS) : compactJson(text));
+  const isWhole =
+    content.truncated !== true && (value !== undefined || text.length <= MOST_BODY_CELLS);
   const length = span(`  (${formatNumber(content.byteLength)} bytes)`, 'dim');
-  return [[...truncate([line], cells - rowCells([length])), length]];
+  return isWhole ? cuttable([line], length) : { ...cuttable([line], length), row: [line, length] };
 }
 
 function wholeBody(content: Content, cells: number): readonly Row[] {

@@ -34,9 +34,17 @@ export function refusedRows(event: ConnectionRefusedEvent, cells: number): reado
   );
 }
 
-/** What a fault did. */
-export function faultRows(event: FaultEvent, cells: number): readonly Row[] {
-  return wrap([span(`the tap ${event.sentence}`, 'fault')], cells);
+/** What a fault did; in brief without its aside, such as `(RST to both ends)`, if that takes a row more. */
+export function faultRows(
+  event: FaultEvent,
+  cells: number,
+  detail: 'brief' | 'full' = 'brief',
+): readonly Row[] {
+  const rows = (sentence: string) => wrap([span(`the tap ${sentence}`, 'fault')], cells);
+  const whole = rows(event.sentence);
+  return detail === 'full' || whole.length === 1
+    ? whole
+    : rows(event.sentence.replace(/ \([^()]*\)$/, ''));
 }
 
 /** Where a capture stops. */

@@ -24,6 +24,9 @@ export function foldOf(units: readonly Unit[], before: Unit | undefined, spanMs:
   };
 }
 
+/** A fold names so many sorts of things; what is left is counted. */
+const MOST_SORTS = 2;
+
 function countOf(units: readonly Unit[], before: Unit | undefined): string {
   const total = formatNumber(units.length);
   if (before !== undefined && units.every(({ likeness }) => likeness === before.likeness)) {
@@ -35,8 +38,10 @@ function countOf(units: readonly Unit[], before: Unit | undefined): string {
     if (known === undefined) counts.set(nouns[0], { nouns, count: 1 });
     else known.count += 1;
   }
-  const parts = [...counts.values()].map(({ nouns, count }) => formatCount(count, ...nouns));
+  const sorts = [...counts.values()];
+  const parts = sorts.slice(0, MOST_SORTS).map(({ nouns, count }) => formatCount(count, ...nouns));
   const [only = '', ...others] = parts;
   if (others.length === 0) return only.replace(' ', ' more ');
-  return `${total} more: ${parts.join(', ')}`;
+  const rest = sorts.slice(MOST_SORTS).reduce((sum, { count }) => sum + count, 0);
+  return `${total} more: ${parts.join(', ')}${rest > 0 ? `, ${formatCount(rest, 'other')}` : ''}`;
 }

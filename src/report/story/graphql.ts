@@ -1,7 +1,9 @@
 import { formatCount } from '../../text/quantities.ts';
-import { indent, type Row, span, truncate, wrap } from '../../text/spans.ts';
+import { indent, type Row, type Span, span, truncate, wrap } from '../../text/spans.ts';
 import type { HttpRequest } from '../../wire/types.ts';
+import { type Block, cuttable } from './blocks.ts';
 import { isMembers, jsonLine, type Members } from './json.ts';
+import type { Sight } from './sight.ts';
 
 /** How many errors of a response `brief` shows. */
 const fewErrors = 3;
@@ -14,14 +16,37 @@ export function graphqlRequestRows(
   body: Members,
   cells: number,
 ): readonly Row[] {
+  return [
+    truncate(operationRow(message, body), cells),
+    ...indent([truncate([documentOf(body)], cells - 2)], 2),
+  ];
+}
+
+/** The same in brief: a document that was shown before is known by its operation. */
+export function graphqlRequestBlocks(
+  message: HttpRequest,
+  body: Members,
+  { remarks }: Sight,
+): readonly Block[] {
+  const document = documentOf(body);
+  const isNew = remarks.isNew(`document ${document.text}`);
+  return [
+    cuttable(operationRow(message, body)),
+    ...(isNew ? [{ ...cuttable([document]), isOwnRow: true }] : []),
+  ];
+}
+
+function operationRow(message: HttpRequest, { variables }: Members): Row {
   const row = [span(operationOf(message), 'strong')];
-  const variables = body.variables;
   if (isMembers(variables) && Object.keys(variables).length > 0) {
     row.push(span(' · variables: ', 'dim'), span(jsonLine(variables)));
   }
-  const query = typeof body.query === 'string' ? body.query : '';
-  const document = span(query.slice(0, 4_096).replace(/\s+/g, ' ').trim(), 'dim');
-  return [truncate(row, cells), ...indent([truncate([document], cells - 2)], 2)];
+  return row;
+}
+
+function documentOf({ query }: Members): Span {
+  const text = typeof query === 'string' ? query : '';
+  return span(text.slice(0, 4_096).replace(/\s+/g, ' ').trim(), 'dim');
 }
 
 /** The operation as `query PriceOf`: the one that is to run if the document has several. */

@@ -5,6 +5,7 @@ import { type Row, rowCells, type Span, span, truncate, wrap } from '../../text/
 import type { GrpcMessage, GrpcPart } from '../../wire/grpc/types.ts';
 import type { Layer, Node } from '../../wire/types.ts';
 import { annotated } from './annotate.ts';
+import { type Block, block } from './blocks.ts';
 import { jsonLine } from './json.ts';
 import { textRows } from './long-text.ts';
 import type { Sight } from './sight.ts';
@@ -40,6 +41,27 @@ export function statusRows(
   const plain = detail === 'brief' && code === 0;
   const said = plain ? undefined : statusRemark(code);
   return annotated(row, remarks.once(`grpc-status ${code}`, said), cells, detail);
+}
+
+/** How a call ended, as a part of a row; `only` if nothing came before it. */
+export function statusBlock(carrier: Carrier, only: boolean): Block {
+  const { code = 0, message, name } = carrier.grpc?.status ?? {};
+  const said = code === 0 ? undefined : statusRemark(code);
+  // A message that only repeats the name says nothing more.
+  const status = grpcStatus(carrier).slice(0, message === name ? 2 : undefined);
+  const aside = only ? [span('  (trailers only)', 'dim')] : [];
+  return block([...status, ...aside], `grpc-status ${code}`, said);
+}
+
+/** Its messages in brief, a row each: `Price {"cents":8900}`. */
+export function shortMessages({ grpc, layers }: Carrier): readonly Row[] {
+  const readings = layers.find(({ protocol }) => protocol === 'protobuf')?.nodes ?? [];
+  return (grpc?.messages ?? []).map((message, index) => {
+    const said = saidBy(message, readings, index);
+    // Of the name of a type the package says least.
+    const name = span(message.type?.replace(/^.*\./, '') ?? 'message', 'strong');
+    return said === '' ? [name, span(sizeOf(message), 'dim')] : [name, span(' '), span(said)];
+  });
 }
 
 function statusRemark(code: number): Annotation | undefined {

@@ -1,5 +1,5 @@
 import type { Place } from '../../knowledge/place.ts';
-import { type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
+import { type Row, span, wrap } from '../../text/spans.ts';
 import { utf8In } from '../../text/utf8-in.ts';
 import type {
   Direction,
@@ -9,31 +9,28 @@ import type {
   HttpResponse,
   Message,
 } from '../../wire/types.ts';
-import { annotated } from './annotate.ts';
-import { bodyRows } from './body.ts';
+import { type Block, block, blockRows, cuttable } from './blocks.ts';
+import { bodyBlocks } from './body.ts';
 import { placeOf } from './place.ts';
 import { isRandom, isRoutine, turnsOn } from './routine-fields.ts';
 import type { Sight } from './sight.ts';
 import { acceptRows } from './websocket.ts';
 
-/** A request or response: its first line, the fields that matter, the rest folded, its body. */
+/** A request or response: its first line, the fields that matter, its body. */
 export function httpRows(message: HttpRequest | HttpResponse, sight: Sight): readonly Row[] {
   const head = [startLine(message, sight), ...fieldBlocks(message.fields, message, sight)];
   const accept = message.kind === 'http-response' ? acceptRows(message, sight) : [];
   const trailers = fieldBlocks(message.trailers, message, sight);
   // Content that is the same as before says nothing new.
-  const isSame = repeatsContent(message, sight);
-  const body = isSame ? sameContent : bodyRows(message, sight);
-  if (sight.detail === 'full') return [...head.flat(), ...accept, ...body, ...trailers.flat()];
-  const bare = packed(head, sight);
-  const rows = packed(body.length === 0 ? head : [...head, body], sight);
-  // That the content is the same is worth some room on a row, and no row.
-  const told = isSame && rows.length > bare.length ? bare : rows;
-  return [...told, ...packed(trailers, sight), ...accept];
+  const body = repeatsContent(message, sight) ? sameContent : bodyBlocks(message, sight);
+  if (sight.detail === 'full') {
+    return [...blockRows([...head, ...body], sight), ...accept, ...blockRows(trailers, sight)];
+  }
+  return [...blockRows([...head, ...body, ...trailers], sight), ...accept];
 }
 
 /** Stands for content that is the same as before. */
-const sameContent: Block = [[span('same content', 'dim')]];
+const sameContent: readonly Block[] = [{ row: [span('same content', 'dim')], isExtra: true }];
 
 /** True if the last message this way had the same content. */
 function repeatsContent(
@@ -60,8 +57,11 @@ export function httpEndRows(message: HttpEnd, sight: Sight): readonly Row[] {
   return [...wrap([span('end of the body', 'dim')], sight.cells), ...trailers];
 }
 
-function startLine(message: HttpRequest | HttpResponse, sight: Sight): readonly Row[] {
-  const { knowledge, remarks, detail } = sight;
+/** Statuses that a story turns on and that few know: what they mean is worth a row, of others if there is room. */
+const TELLING: ReadonlySet<number> = new Set([409, 412, 422, 426, 428]);
+
+function startLine(message: HttpRequest | HttpResponse, sight: Sight): Block {
+  const { knowledge, detail } = sight;
   const brief = detail === 'brief';
   if (message.kind === 'http-request') {
     const isTold = !brief || sight.isLive || sight.focus.has(message.method.toLowerCase());
@@ -73,17 +73,14 @@ function startLine(message: HttpRequest | HttpResponse, sight: Sight): readonly 
     const named = summary.startsWith(message.method);
     const rest = named ? summary.slice(message.method.length) : ` ${summary}`;
     const row = [span(message.method, 'strong'), span(brief ? withoutVersion(rest) : rest)];
-    return annotated(
-      row,
-      remarks.once(`method ${message.method}`, annotation),
-      sight.cells,
-      detail,
-    );
+    return block(row, `method ${message.method}`, annotation);
   }
-  const plain = brief && message.status === 200;
-  const annotation = plain ? undefined : knowledge.annotateStatus(message.status, placeOf(message));
+  const { status } = message;
+  const plain = brief && status === 200;
+  const annotation = plain ? undefined : knowledge.annotateStatus(status, placeOf(message));
   const row = [span(brief ? withoutVersion(message.summary) : message.summary, 'strong')];
-  return annotated(row, remarks.once(`status ${message.status}`, annotation), sight.cells, detail);
+  const isExtra = brief && !sight.isLive && !TELLING.has(status);
+  return block(row, `status ${status}`, annotation, isExtra);
 }
 
 /** A start line without the version of HTTP, which seldom tells the story. */
@@ -93,11 +90,8 @@ function withoutVersion(startLine: string): string {
 
 /** The fields of a section: in brief those that the story is about. */
 export function fieldRows(fields: readonly Field[], of: Message, sight: Sight): readonly Row[] {
-  return packed(fieldBlocks(fields, of, sight), sight);
+  return blockRows(fieldBlocks(fields, of, sight), sight);
 }
-
-/** Rows that belong together: a line of a section with its remark. */
-type Block = readonly Row[];
 
 /** The lines of a section, one block each. */
 export function fieldBlocks(fields: readonly Field[], of: Message, sight: Sight): readonly Block[] {
@@ -105,12 +99,12 @@ export function fieldBlocks(fields: readonly Field[], of: Message, sight: Sight)
   const place = placeOf(of);
   const inFocus = fields.filter((field) => sight.focus.has(field.name.toLowerCase()));
   if (sight.detail === 'full')
-    return fields.map((field) => fieldRow(field, inFocus.includes(field), place, sight));
+    return fields.map((field) => fieldBlock(field, inFocus.includes(field), place, sight));
   const others = sight.isLive ? fields.filter((field) => saysMore(field, direction, sight)) : [];
   const news = inFocus.filter((field) => isNews(field, direction, sight));
   return [
-    ...news.map((field) => fieldRow(field, true, place, sight)),
-    ...others.map((field) => fieldRow(field, false, place, sight)),
+    ...news.map((field) => fieldBlock(field, true, place, sight)),
+    ...others.map((field) => fieldBlock(field, false, place, sight)),
   ];
 }
 
@@ -130,40 +124,18 @@ function saysMore(
   return remarks.isNew(`${direction} ${name}${isRandom({ name, value }) ? '' : `: ${value}`}`);
 }
 
-/** In brief, lines of which nothing is to be said stand beside each other if there is room. */
-export function packed(blocks: readonly Block[], { cells, detail }: Sight): readonly Row[] {
-  if (detail === 'full') return blocks.flat();
-  const rows: Row[] = [];
-  let open = false;
-  for (const block of blocks) {
-    const [row] = block;
-    const last = rows.at(-1);
-    const plain = row !== undefined && block.length === 1 && !row.some(isAside);
-    if (plain && open && last !== undefined && rowCells(last) + rowCells(row) + 3 <= cells) {
-      rows[rows.length - 1] = [...last, span(' · ', 'dim'), ...row];
-    } else rows.push(...block);
-    open = plain;
-  }
-  return rows;
-}
-
-/** A remark: nothing stands beside it. */
-function isAside({ role }: Span): boolean {
-  return role === 'remark';
-}
-
-function fieldRow(field: Field, inFocus: boolean, place: Place, sight: Sight): readonly Row[] {
-  const annotation = sight.knowledge.annotateField(field.name, field.value, place);
+function fieldBlock(field: Field, inFocus: boolean, place: Place, sight: Sight): Block {
+  const { knowledge, remarks, detail, isLive } = sight;
+  const annotation = knowledge.annotateField(field.name, field.value, place);
   const subject = `field ${field.name.toLowerCase()}`;
-  const isNew = sight.remarks.isNew(subject);
-  const remark = sight.remarks.once(subject, annotation);
-  // What was explained before is recognised by its beginning.
-  const known = sight.detail === 'brief' && remark === undefined && !isNew;
+  const isNew = remarks.isNew(subject);
   const text = utf8In(field.value) ?? field.value;
-  const value = known && inFocus ? beginningOf(text) : text;
   const role = inFocus ? 'focus' : 'plain';
-  const row = [span(field.name, role), span(': '), span(value, role)];
-  return annotated(known ? truncate(row, sight.cells) : row, remark, sight.cells, sight.detail);
+  const rowOf = (value: string): Row => [span(field.name, role), span(': '), span(value, role)];
+  if (detail === 'full') return block(rowOf(text), subject, annotation);
+  // A key, a token or a signature is recognised by its beginning.
+  const row = rowOf(inFocus && (!isLive || !isNew) ? beginningOf(text) : text);
+  return { ...block(row, subject, annotation), ...(!isNew && { within: cuttable(row).within }) };
 }
 
 /** A key, token or signature by its first letters; whole what can be read. */

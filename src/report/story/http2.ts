@@ -75,7 +75,7 @@ function sectionRows(frame: Http2Frame, sight: Sight): readonly Row[] {
 }
 
 /** The fields that no other row tells of; binary metadata with its bytes. */
-function plainFields({ fields = [], grpc }: Http2Frame, { focus }: Sight): readonly Field[] {
+export function plainFields({ fields = [], grpc }: Http2Frame, { focus }: Sight): readonly Field[] {
   return fields
     .filter(({ name }) => !name.startsWith(':') && !isTold(name, grpc, focus))
     .map(({ name, value }) => {
@@ -123,7 +123,7 @@ function remarkFrom(kind: FactKind, name: string): Annotation | undefined {
   return fact === undefined ? undefined : remarkOf(fact);
 }
 
-function deadlineOf({ grpc }: Http2Frame): readonly Span[] {
+export function deadlineOf({ grpc }: Http2Frame): readonly Span[] {
   if (grpc?.timeoutMs === undefined) return [];
   return [span(' · deadline ', 'dim'), span(formatDuration(grpc.timeoutMs))];
 }
@@ -202,6 +202,6 @@ function isWhole({ section }: Http2Frame): boolean {
   return section !== undefined;
 }
 
-function fieldValue({ fields = [] }: Http2Frame, name: string): string | undefined {
+export function fieldValue({ fields = [] }: Http2Frame, name: string): string | undefined {
   return fields.find((field) => field.name === name)?.value;
 }

@@ -3,6 +3,7 @@ import { gap, type Row, rowCells, span, truncate, wrap } from '../../text/spans.
 import type { Message, Problem } from '../../wire/types.ts';
 import { bodyRows } from './body.ts';
 import { restInWords } from './crossings.ts';
+import { framesInBrief } from './frames.ts';
 import { fieldRows } from './http.ts';
 import { toldAs } from './kinds/index.ts';
 import { oneRemark } from './remarks.ts';
@@ -48,6 +49,17 @@ export function messageRows(event: MessageEvent, of: Sight, isRest = false): rea
       return [[...shortened, gap(2), ...undelivered]];
   }
   return [...rows, ...problemsOf(message, sight), ...wrap(undelivered, sight.cells)];
+}
+
+/** The rows of frames of one stream that crossed one way together, in brief. */
+export function togetherRows(events: readonly MessageEvent[], of: Sight): readonly Row[] {
+  const sight = { ...of, remarks: oneRemark(of.remarks) };
+  const frames = events.flatMap(({ message }) => (message.kind === 'http2-frame' ? [message] : []));
+  return [
+    ...framesInBrief(frames, sight),
+    ...frames.flatMap((frame) => problemsOf(frame, sight)),
+    ...events.flatMap((event) => fateRows(event, sight)),
+  ];
 }
 
 function problemsOf(message: Message, sight: Sight): readonly Row[] {

@@ -11,6 +11,13 @@ export interface Remarks {
   isUnsaid(subject: string): boolean;
   /** True if this was the value of the subject the last time, too. */
   isSame(subject: string, value: string): boolean;
+  /** The same memory for an attempt: what is said in it counts once it is kept. */
+  attempt(): Attempt;
+}
+
+export interface Attempt {
+  readonly remarks: Remarks;
+  keep(): void;
 }
 
 /** The same memory for one message in brief: one remark is made, and the others wait for a message to come. */
@@ -27,6 +34,14 @@ export function oneRemark(all: Remarks): Remarks {
   };
 }
 
+/** What was met, and the last value of what has values. */
+interface Memory {
+  has(subject: string): boolean;
+  add(subject: string): void;
+  get(subject: string): string | undefined;
+  set(subject: string, value: string): void;
+}
+
 /**
  * A memory for one scenario or live session; with `always`, everything is new every time.
  *
@@ -35,10 +50,27 @@ export function oneRemark(all: Remarks): Remarks {
 export function remarks(always: boolean, wanted?: (remark: string) => boolean): Remarks {
   const met = new RecentSet();
   const last = new RecentMap<string>();
+  return remembering(
+    {
+      has: (subject) => met.has(subject),
+      add: (subject) => met.add(subject),
+      get: (subject) => last.get(subject),
+      set: (subject, value) => last.set(subject, value),
+    },
+    always,
+    wanted,
+  );
+}
+
+function remembering(
+  memory: Memory,
+  always: boolean,
+  wanted: ((remark: string) => boolean) | undefined,
+): Remarks {
   const isNew = (subject: string) => {
     if (always) return true;
-    if (met.has(subject)) return false;
-    met.add(subject);
+    if (memory.has(subject)) return false;
+    memory.add(subject);
     return true;
   };
   const isUnsaid = (subject: string) => isNew(subject) && (always || (wanted?.(subject) ?? true));
@@ -47,13 +79,30 @@ export function remarks(always: boolean, wanted?: (remark: string) => boolean): 
     isUnsaid,
     isSame(subject, value) {
       if (always) return false;
-      const same = last.get(subject) === value;
-      if (!same) last.set(subject, value);
+      const same = memory.get(subject) === value;
+      if (!same) memory.set(subject, value);
       return same;
     },
     once(subject, annotation) {
       if (annotation === undefined) return undefined;
       return isUnsaid(`${subject}\n${annotation.text}`) ? annotation : undefined;
+    },
+    attempt() {
+      const met = new Set<string>();
+      const last = new Map<string, string>();
+      const tried: Memory = {
+        has: (subject) => met.has(subject) || memory.has(subject),
+        add: (subject) => void met.add(subject),
+        get: (subject) => last.get(subject) ?? memory.get(subject),
+        set: (subject, value) => void last.set(subject, value),
+      };
+      return {
+        remarks: remembering(tried, always, wanted),
+        keep() {
+          for (const subject of met) memory.add(subject);
+          for (const [subject, value] of last) memory.set(subject, value);
+        },
+      };
     },
   };
 }

@@ -22,13 +22,17 @@ export type Told =
       readonly what: 'event';
       readonly event: TranscriptEvent;
       readonly answer?: MessageEvent;
+      /** In brief: lab time since what was told before it, in milliseconds; of what happens on the wire. */
+      readonly laterMs?: number;
+      /** Lab time from the request to its answer. */
+      readonly answerMs?: number;
       /** True for a message whose head was told before. */
       readonly rest?: true;
       /** True for the head of a message whose rest, and all its bytes, are still to come. */
       readonly isHead?: true;
     }
   | ({ readonly what: 'fold' } & Fold)
-  /** Lab time went on: nothing else happened, or a message came so far. */
+  /** Lab time went on: nothing else happened, or a message came so far. What is told behind it has its `laterMs`. */
   | { readonly what: 'wait'; readonly text: string };
 
 /** Chooses what of a scenario is told. Every view and picture asks it. */
@@ -98,7 +102,7 @@ export function selection(
       ? toldInBrief(withHeads(events), { focus, keeps, chooser, waits }).flatMap(asRest)
       : events.flatMap((event) => [
           // In a live session everybody sees the time that passes.
-          ...(everyMessage ? [] : waits.before(event)),
+          ...(everyMessage ? [] : waits.before(event).told),
           ...plainly(event),
         ]);
 
@@ -125,10 +129,10 @@ export function selection(
 
   const asRest = (piece: Told): readonly Told[] => {
     if (piece.what !== 'event' || !rests.has(piece.event)) return [piece];
-    const { event, answer } = piece;
+    const { event, answer, laterMs = 0, answerMs = 0 } = piece;
     const answered: readonly Told[] =
-      answer === undefined ? [] : [{ what: 'event', event: answer }];
-    return [{ what: 'event', event, rest: true }, ...answered];
+      answer === undefined ? [] : [{ what: 'event', event: answer, laterMs: answerMs }];
+    return [{ what: 'event', event, rest: true, laterMs }, ...answered];
   };
 
   const release = (): readonly Told[] => {
@@ -177,14 +181,14 @@ function toldInBrief(
   { focus, keeps, chooser, waits }: Telling,
 ): readonly Told[] {
   const subjects = subjectsOf(events);
-  const units = unitsOf(events.filter(isHappening), focus);
-  const chosen = chooser.choose(units, (unit) =>
+  const happenings = events.filter(isHappening);
+  const units = unitsOf(happenings, focus);
+  const unitOf = new Map<TranscriptEvent, Unit>();
+  for (const unit of units) for (const event of unit.events) unitOf.set(event, unit);
+  const chosen = chooser.choose(units, happenings, (unit) =>
     // Asked of every event: some count how often they were asked.
     unit.events.map((event) => keeps(event) || subjects.has(nameOf(event))).includes(true),
   );
-  const unitOf = new Map<TranscriptEvent, Unit>();
-  for (const unit of units) for (const event of unit.events) unitOf.set(event, unit);
-  const isChosen = new Set([...chosen].map((place) => units[place]));
 
   const pieces: Told[] = [];
   let hidden: Unit[] = [];
@@ -197,14 +201,21 @@ function toldInBrief(
   };
   for (const event of events) {
     const unit = unitOf.get(event);
-    if (unit !== undefined && !isChosen.has(unit)) {
+    if (unit !== undefined && !chosen.has(unit)) {
       if (unit.events[0] === event) hidden.push(unit);
       continue;
     }
     if (event.type === 'wait') continue;
     closeFold(event);
-    pieces.push(...waits.before(event), { what: 'event', event });
-    if (unit !== undefined) before = unit;
+    if (unit === undefined) {
+      // A wait belongs to what comes behind it on the wire, unless nothing else happens in the step.
+      const wait = units.length === 0 ? waits.before(event).told : [];
+      pieces.push(...wait, { what: 'event', event });
+    } else {
+      const { told, ms } = waits.before(event);
+      pieces.push(...told, { what: 'event', event, laterMs: ms });
+      before = unit;
+    }
   }
   closeFold(undefined);
   return withAnswers(pieces, unitOf);
@@ -226,7 +237,8 @@ function withAnswers(
       isResponse(piece.event) &&
       unitOf.get(last.event) === unitOf.get(piece.event)
     ) {
-      joined[joined.length - 1] = { ...last, answer: piece.event };
+      const { event: answer, laterMs: answerMs = 0 } = piece;
+      joined[joined.length - 1] = { ...last, answer, answerMs };
     } else joined.push(piece);
   }
   return joined;
@@ -294,8 +306,8 @@ function endingsWorthTelling(brief: boolean) {
 }
 
 interface WaitTeller {
-  /** The wait before an event, if it is worth telling and not the same as the one told before it. */
-  before(event: TranscriptEvent): readonly Told[];
+  /** The lab time since what was told before, and a row for it if it is worth one and not as the last. */
+  before(event: TranscriptEvent): { readonly told: readonly Told[]; readonly ms: number };
   /** Lab time until an event, which a fold tells, in milliseconds. */
   folded(until: TranscriptEvent | WaitEvent | undefined): number;
   nextStep(): void;
@@ -310,14 +322,14 @@ function waitTeller(): WaitTeller {
   let lastStep = 0;
   return {
     before(event) {
-      if (event.type === 'wait') return [];
-      const waitedMs = event.at - lastAt;
+      if (event.type === 'wait') return { told: [], ms: 0 };
+      const ms = event.at - lastAt;
       lastAt = event.at;
-      const text = formatDuration(waitedMs);
+      const text = formatDuration(ms);
       // A steady beat shows in the times.
-      if (waitedMs < WORTH_TELLING_MS || text === lastTold) return [];
+      if (ms < WORTH_TELLING_MS || text === lastTold) return { told: [], ms };
       lastTold = text;
-      return [{ what: 'wait', text: `… ${text} pass …` }];
+      return { told: [{ what: 'wait', text: `… ${text} pass …` }], ms };
     },
     folded(until) {
       if (until === undefined) return 0;

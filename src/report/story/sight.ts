@@ -5,6 +5,8 @@ import type { Knowledge } from './view-options.ts';
 export interface Sight {
   /** Cells that a row may take. */
   readonly cells: number;
+  /** Cells at the end of the first row that something else takes. */
+  readonly edgeCells?: number;
   readonly detail: 'brief' | 'full';
   /** True for a session in which nobody knows what the story is about: every field that says something is shown. */
   readonly isLive?: boolean;

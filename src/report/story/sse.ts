@@ -12,16 +12,11 @@ export function sseRows(
   message: SseEvent,
   cells: number,
   detail: 'brief' | 'full',
+  edgeCells = 0,
 ): readonly Row[] {
-  const parts: Span[][] = [];
-  if (message.id !== undefined) parts.push([span('id: ', 'dim'), span(message.id, 'strong')]);
-  if (message.outcome === 'event' && message.event !== 'message')
-    parts.push([span('event: ', 'dim'), span(message.event)]);
-  if (message.retryMs !== undefined)
-    parts.push([span('retry: ', 'dim'), span(retryText(message.retryMs))]);
-  for (const comment of message.comments) parts.push([span(`: ${comment.trimStart()}`, 'dim')]);
-  const head = parts.flatMap((part, index) => (index === 0 ? part : [span(' · ', 'dim'), ...part]));
-  const rows = detail === 'full' ? fullRows(message, head, cells) : briefRows(message, head, cells);
+  const head = headOf(message, 'event: ');
+  const rows =
+    detail === 'full' ? fullRows(message, head, cells) : briefRows(message, head, cells, edgeCells);
   if (message.outcome !== 'unfinished') return rows;
   return [
     ...rows,
@@ -32,18 +27,38 @@ export function sseRows(
   ];
 }
 
-function briefRows(message: SseEvent, head: readonly Span[], cells: number): readonly Row[] {
-  if (!hasData(message)) return head.length === 0 ? [] : [truncate(head, cells)];
+/** What stands before the data; the type of the event behind `label`. */
+function headOf(message: SseEvent, label: string): readonly Span[] {
+  const parts: Span[][] = [];
+  if (message.id !== undefined) parts.push([span('id: ', 'dim'), span(message.id, 'strong')]);
+  if (message.outcome === 'event' && message.event !== 'message')
+    parts.push([span(label, 'dim'), span(message.event)]);
+  if (message.retryMs !== undefined)
+    parts.push([span('retry: ', 'dim'), span(retryText(message.retryMs))]);
+  for (const comment of message.comments) parts.push([span(`: ${comment.trimStart()}`, 'dim')]);
+  return parts.flatMap((part, index) => (index === 0 ? part : [span(' · ', 'dim'), ...part]));
+}
+
+function briefRows(
+  message: SseEvent,
+  head: readonly Span[],
+  cells: number,
+  edgeCells: number,
+): readonly Row[] {
+  if (!hasData(message)) return head.length === 0 ? [] : [truncate(head, cells - edgeCells)];
   const data = span(compactJson(message.data));
   const separated = head.length === 0 ? [] : [...head, span(' · ', 'dim')];
   const whole = [...separated, data];
-  if (rowCells(whole) <= cells) return [whole];
+  // The type of an event is recognised without its label.
+  const shorter = [...headOf(message, ''), span(' · ', 'dim'), data];
+  const beside = [whole, shorter].find((row) => rowCells(row) <= cells - edgeCells);
+  if (beside !== undefined) return [beside];
+  if (edgeCells > 0 && rowCells(whole) <= cells) return [truncate(whole, cells - edgeCells)];
   // Data that fits on a row of its own is better whole below than cut beside its id.
   if (rowCells([data]) <= cells) return [truncate(head, cells), [data]];
   const length = span(`  (${formatNumber(Buffer.byteLength(message.data))} bytes)`, 'dim');
   const room = cells - rowCells([length]);
-  const beside = rowCells(separated) + enoughToRead <= room;
-  if (beside) return [[...truncate(whole, room), length]];
+  if (rowCells(separated) + enoughToRead <= room) return [[...truncate(whole, room), length]];
   return [
     ...(head.length === 0 ? [] : [truncate(head, cells)]),
     [...truncate([data], room), length],

@@ -28,7 +28,7 @@ export interface Unit {
 }
 
 /** An exchange with more messages than this is a stream: each of its later messages is a unit. */
-const MOST_IN_EXCHANGE = 4;
+const MOST_IN_EXCHANGE = 5;
 
 /**
  * Gathers what happened in a step into units. A request and its answer are one, and so is a call of
@@ -59,12 +59,18 @@ export function unitsOf(
     const unit: Unit = {
       events: [event],
       likeness: likeness(event, focus),
-      nouns: talk !== undefined && !isStream ? ['exchange', 'exchanges'] : nouns(event),
+      nouns: talk !== undefined && !isStream && isCall(event) ? EXCHANGE : nouns(event),
     };
     units.push(unit);
     if (talk !== undefined && known === undefined) open.set(talk, unit);
   }
   return units;
+}
+
+const EXCHANGE: Nouns = ['exchange', 'exchanges'];
+
+function isCall(event: Happening): boolean {
+  return event.type === 'message' && event.message.kind.startsWith('http');
 }
 
 /** Of a stream: its answer's head belongs to the request. */

@@ -40,7 +40,7 @@ export function websocketRows(frame: WsFrame, sight: Sight): readonly Row[] {
 /** The accept that the key asks for, if the response gives it; what is wrong is told as a problem. */
 export function acceptRows(
   message: HttpResponse,
-  { cells, detail, remarks }: Sight,
+  { cells, detail, remarks, focus, isLive }: Sight,
 ): readonly Row[] {
   const handshake = message.layers.find(({ protocol }) => protocol === 'websocket');
   const accept = handshake?.nodes.find(({ kind }) => kind === 'ws.accept');
@@ -48,7 +48,8 @@ export function acceptRows(
   const holds = accept.problem === undefined;
   const source = span('RFC 6455 §4.2.2', 'source');
   if (holds && detail === 'brief') {
-    if (!remarks.isUnsaid('accept')) return [];
+    const isTold = isLive === true || focus.has('sec-websocket-accept');
+    if (!isTold || !remarks.isUnsaid('accept')) return [];
     const row = [span('✓ ', 'good'), span('it is base64(SHA-1(key + GUID))', 'remark')];
     return wrap([...row, gap(2), source], cells);
   }

@@ -4,12 +4,17 @@ import { gap, type Row, rowCells, type Span, span, truncate, wrap } from '../../
 
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
-/** A measured figure with its name. */
-export function figureRows(event: FigureEvent, cells: number): readonly Row[] {
-  return wrap(
-    [span(`${event.name}  `), span(`${formatNumber(event.value)} ${event.unit}`, 'strong')],
-    cells,
-  );
+/** Measured figures with their names, beside each other. */
+export function figureRows(events: readonly FigureEvent[], cells: number): readonly Row[] {
+  const rows: Row[] = [];
+  for (const { name, value, unit } of events) {
+    const part = [span(`${name}  `), span(`${formatNumber(value)} ${unit}`, 'strong')];
+    const last = rows.at(-1);
+    const beside = last && [...last, span(' · ', 'dim'), ...part];
+    if (beside !== undefined && rowCells(beside) <= cells) rows[rows.length - 1] = beside;
+    else rows.push(...wrap(part, cells));
+  }
+  return rows;
 }
 
 /** Horizontal bars, scaled so that the largest fills the width. */
@@ -36,30 +41,30 @@ export function chartRows(event: ChartEvent, cells: number): readonly Row[] {
   return [...title, ...bars];
 }
 
-/** How many bars brief shows before it draws them smaller. */
-const FEW_BARS = 6;
+/** So few bins brief tells by their numbers. */
+const FEW_BINS = 6;
 const COLUMNS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/** Few bins as bars; many as a line of columns with what the first, the last and the highest stand for. */
+/** Few bins by their numbers; many as a line of columns with what the first, the last and the highest stand for. */
 export function briefChartRows(event: ChartEvent, cells: number): readonly Row[] {
-  const { bins, title, unit, binLabel } = event;
+  const { bins, unit, binLabel } = event;
   const last = bins.at(-1);
-  if (bins.length <= FEW_BARS || bins.length > cells || last === undefined) {
-    return chartRows(event, cells);
-  }
+  const few = bins.flatMap(({ label, value }, index) => [
+    span(`${index === 0 ? '' : ' · '}${label}: `, 'dim'),
+    span(formatNumber(value), 'request'),
+  ]);
+  const title = [span(event.title, 'strong'), span(`  ${unit} by ${binLabel}`, 'dim')];
+  if (bins.length <= FEW_BINS && rowCells(few) <= cells) return [...wrap(title, cells), few];
+  if (bins.length > cells || last === undefined) return chartRows(event, cells);
   const highest = bins.reduce((most, bin) => (bin.value > most.value ? bin : most), last);
   const column = (value: number) => {
     if (value === 0 || highest.value === 0) return '_';
     const step = Math.ceil((value / highest.value) * COLUMNS.length) - 1;
     return COLUMNS[step] ?? '█';
   };
-  const about = `  ${unit} by ${binLabel}`;
   const range = `  ${bins[0]?.label ?? ''} to ${last.label}, most ${formatNumber(highest.value)} at ${highest.label}`;
   const picture = bins.map(({ value }) => column(value)).join('');
-  return [
-    ...wrap([span(title, 'strong'), span(about, 'dim')], cells),
-    ...wrap([span(picture, 'request'), span(range, 'dim')], cells),
-  ];
+  return [...wrap(title, cells), ...wrap([span(picture, 'request'), span(range, 'dim')], cells)];
 }
 
 /** From here on, bins in a row that hold nothing are told in one row, in number. */

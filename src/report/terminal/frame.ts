@@ -14,6 +14,7 @@ import {
   span,
   truncate,
   wrap,
+  wrapAtMost,
 } from '../../text/spans.ts';
 import { madeBy } from '../story/made-by.ts';
 import { playCommand } from '../story/play-command.ts';
@@ -30,18 +31,15 @@ export function headerRows(
 ): readonly Row[] {
   const cells = layout.width - margin;
   const name = [span(event.id, 'strong'), span(`  ${event.title}`)];
-  const standard = span(event.standard, 'dim');
-  const free = cells - rowCells(name) - rowCells([standard]);
-  const rows: Row[] =
-    free >= 2
-      ? [[...name, gap(free), standard]]
-      : [...wrap(name, cells), ...wrap([standard], cells)];
-  rows.push(...wrap([span(event.claim)], cells));
+  const opening = [...wrap(name, cells), ...wrap([span(event.claim)], cells)];
+  const rows = [...withStandard(opening, event.standard, cells, detail)];
   const { variant } = event;
   if (variant.kind === 'naive') {
-    const breaks =
-      variant.breaks.length === 0 ? '' : ` — expected to break ${variant.breaks.join(', ')}`;
-    rows.push(...wrap([span(variant.name, 'warning'), span(`: ${variant.about}${breaks}`)], cells));
+    const about = [span(variant.name, 'warning'), span(`: ${variant.about}`)];
+    const bare = wrap(about, cells);
+    const whole = wrap([...about, span(brokenBy(event), 'dim')], cells);
+    // Each broken check says so again.
+    rows.push(...(detail === 'full' || whole.length === bare.length ? whole : bare));
   } else if (detail === 'full') {
     rows.push(...wrap([span(variant.name, 'good'), span(`: ${variant.about}`)], cells));
   }
@@ -49,6 +47,31 @@ export function headerRows(
   if (detail === 'full' && params.length > 0)
     rows.push(...wrap([span(params.join(' · '), 'dim')], cells));
   return indent(rows, margin);
+}
+
+/** How many promises a naive variant is to break: which, its checks say. */
+function brokenBy({ variant: { breaks } }: ScenarioEvent): string {
+  return breaks.length === 0 ? '' : ` — it must break ${formatCount(breaks.length, 'promise')}`;
+}
+
+/**
+ * Name and claim with the standard at the right edge of the first row that has room for it; if none has,
+ * below them, and in brief nowhere: the checks say where their promises stand.
+ */
+function withStandard(
+  rows: readonly Row[],
+  standard: string,
+  cells: number,
+  detail: 'brief' | 'full',
+): readonly Row[] {
+  const row = [span(standard, 'dim')];
+  const place = rows.findIndex((each) => rowCells(each) + rowCells(row) + 2 <= cells);
+  const beside = rows[place];
+  if (beside !== undefined) {
+    const free = cells - rowCells(beside) - rowCells(row);
+    return rows.with(place, [...beside, gap(free), ...row]);
+  }
+  return detail === 'full' ? [...rows, ...wrap(row, cells)] : rows;
 }
 
 /**
@@ -69,6 +92,9 @@ export function checkRows(
     : span('✗ ', asPredicted ? 'warning' : 'bad');
   if (detail === 'brief' && event.holds && asPredicted) {
     return indent(heldInBrief(event, sign, cells), margin);
+  }
+  if (detail === 'brief' && asPredicted) {
+    return indent(brokenInBrief(event, sign, cells), margin);
   }
   const [first = [], ...more] = wrap([span(event.promise)], beside);
   const promise: readonly Row[] = [[sign, ...first], ...indent(more, column)];
@@ -93,6 +119,21 @@ export function checkRows(
     span(` · expected ${event.expected}`, 'dim'),
   ];
   return indent([...rows, ...indent(wrap(predicted, beside), column)], margin);
+}
+
+/** The promise on a row, and below it what was seen in its place. */
+function brokenInBrief(event: CheckEvent, sign: Span, cells: number): readonly Row[] {
+  const column = 2;
+  const promise = span(event.promise);
+  const sourced: Row = [sign, promise, span(` (${madeBy(event)})`, 'dim')];
+  const [first = [], ...more] = wrap([promise], cells - column);
+  const promised: readonly Row[] =
+    rowCells(sourced) <= cells ? [sourced] : [[sign, ...first], ...indent(more, column)];
+  const seen = [span('broken as predicted: ', 'warning'), span(event.actual, 'warning')];
+  const beside = [...seen, span(` · expected ${event.expected}`, 'dim')];
+  // What was seen is told whole if two rows hold it; of what was expected, what fits beside it.
+  const most = rowCells(seen) + LEAST_SEEN <= cells - column ? 1 : 2;
+  return [...promised, ...indent(wrapAtMost(beside, cells - column, most), column)];
 }
 
 /** How much of what was seen is worth showing, in cells. */
@@ -151,13 +192,9 @@ export function endRows(
   const next =
     scenario === undefined || scenario.live || within
       ? []
-      : [playCommands(scenario), tutorCommands(scenario, taught)];
+      : [...playCommands(scenario), ...tutorCommands(scenario, taught)];
   return indent(
-    [
-      ...verdict,
-      ...wrap([span(figures.join(' · '), 'dim')], cells),
-      ...next.flatMap((commands) => commandRows(commands, cells)),
-    ],
+    [...verdict, ...wrap([span(figures.join(' · '), 'dim')], cells), ...commandRows(next, cells)],
     margin,
   );
 }
@@ -165,6 +202,8 @@ export function endRows(
 interface NextCommand {
   readonly about: string;
   readonly command: string;
+  /** True for what is worth some room on a row, and no row. */
+  readonly isExtra?: boolean;
 }
 
 function playCommands(scenario: ScenarioEvent): readonly NextCommand[] {
@@ -177,7 +216,7 @@ function playCommands(scenario: ScenarioEvent): readonly NextCommand[] {
       about: other.kind === 'naive' ? 'See it fail' : 'See it hold',
       command: `${run} --variant ${other.name}`,
     },
-    { about: 'Side by side', command: `${run} --compare` },
+    { about: 'Side by side', command: '--compare', isExtra: true },
   ];
 }
 
@@ -195,15 +234,24 @@ function tutorCommands(
   ];
 }
 
-/** The commands in one row where it holds them all, otherwise a row each. */
+/** The commands, as many beside each other as there is room for; none is cut. */
 function commandRows(commands: readonly NextCommand[], cells: number): readonly Row[] {
-  const parts = commands.map(({ about, command }) => [
-    span(`${about}: `, 'dim'),
-    span(command, 'request'),
-  ]);
-  const joined = parts.flatMap((part, index) =>
-    index === 0 ? part : [span(' · ', 'dim'), ...part],
-  );
-  if (rowCells(joined) <= cells) return joined.length === 0 ? [] : [joined];
-  return parts.flatMap((part) => wrap(part, cells));
+  const rows: Row[] = [];
+  let waiting: Row | undefined;
+  const add = (part: Row): boolean => {
+    const last = rows.at(-1);
+    const beside = last && [...last, span(' · ', 'dim'), ...part];
+    if (beside === undefined || rowCells(beside) > cells) return false;
+    rows[rows.length - 1] = beside;
+    return true;
+  };
+  for (const { about, command, isExtra } of commands) {
+    const part = [span(`${about}: `, 'dim'), span(command, 'request')];
+    if (!add(part)) {
+      if (isExtra) waiting = part;
+      else rows.push(...wrap(part, cells));
+    }
+    if (waiting !== undefined && waiting !== part && add(waiting)) waiting = undefined;
+  }
+  return rows;
 }

@@ -1,4 +1,3 @@
-import { formatLabTime } from '../../text/quantities.ts';
 import { gap, indent, type Row, rowCells, span, truncate } from '../../text/spans.ts';
 import { LONGER_CELLS } from './in-words.ts';
 import type { Lane } from './lane.ts';
@@ -43,22 +42,27 @@ function inOneColumn(width: number, laneCells = 28): Layout {
   return { width, margin: 2, laneCells, textColumn: 4, textCells: width - 4, beside: false };
 }
 
-/** Puts rows behind their lane and time; the rows must be at most `textCells` wide. */
+/** Puts rows behind their lane and when it was; the rows must be at most `textCells` wide. */
 export function laneRows(
   layout: Layout,
   lane: Lane,
-  at: number,
+  when: string,
   rows: readonly Row[],
 ): readonly Row[] {
   const { width, margin, laneCells, textColumn, beside } = layout;
-  const time = span(formatLabTime(at), 'dim');
+  const time = span(when, 'dim');
   const room = laneCells - rowCells([time]) - 1;
   const spaced = namesOf(lane, ' ');
   const fitting = [spaced, namesOf(lane, '')].find((names) => rowCells(names) <= room);
   // Names too long for the column push the text to a row of its own rather than out of its column.
   const names = fitting ?? truncate(spaced, width - margin - rowCells([time]) - 2);
   const free = laneCells - rowCells(names) - rowCells([time]);
-  const head = [gap(margin), ...names, gap(fitting === undefined ? Math.max(2, free) : free), time];
+  const between = fitting === undefined ? Math.max(2, free) : free;
+  const head: Row = [
+    gap(margin),
+    ...names,
+    ...(when === '' && !beside ? [] : [gap(between), time]),
+  ];
   if (fitting === undefined || !beside) return [head, ...indent(rows, textColumn)];
   const [first = [], ...others] = rows;
   return [[...head, gap(textColumn - rowCells(head)), ...first], ...indent(others, textColumn)];

@@ -2,6 +2,7 @@ import { annotateField, annotateMethod, annotateStatus } from '../../knowledge/i
 import { isStep } from '../../lab/record/step-name.ts';
 import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
 import { painter } from '../../text/paint.ts';
+import { formatDuration, formatLabTime } from '../../text/quantities.ts';
 import { gap, indent, paragraphs, type Row, rowCells, span, wrap } from '../../text/spans.ts';
 import {
   captureFullRows,
@@ -11,7 +12,7 @@ import {
   openedRows,
   refusedRows,
 } from '../story/connection.ts';
-import { messageRows } from '../story/message.ts';
+import { messageRows, togetherRows } from '../story/message.ts';
 import { queryRows } from '../story/query.ts';
 import { remarks } from '../story/remarks.ts';
 import { selection, type Told } from '../story/selection.ts';
@@ -24,6 +25,14 @@ import { hexRows } from './hex.ts';
 import { inWords, laneInWords } from './in-words.ts';
 import type { Arrow, Lane } from './lane.ts';
 import { laneRows, layoutFor, layoutForWords } from './layout.ts';
+import {
+  besideTheirRows,
+  type Figures,
+  type Goodbye,
+  type Joined,
+  type Together,
+  together,
+} from './together.ts';
 
 /** Shows a transcript in a terminal while it happens. */
 export interface TerminalView {
@@ -121,78 +130,131 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
 
   const asideRows = (text: string) =>
     indent(wrap([span(text, 'dim')], layout.textCells), layout.textColumn);
-  let lastAt: number | undefined;
-  const onLane = (lane: Lane<Arrow>, at: number, rows: readonly Row[]): readonly Row[] => {
+  /** In brief a story tells how much later something was, anything else at what time. */
+  const isRelative = brief && !plain && !scenario?.live;
+  const onLane = (lane: Lane<Arrow>, { at, laterMs = 0 }: When, rows: readonly Row[]) => {
     if (rows.length === 0) return [];
-    if (plain || !brief || scenario?.live) {
-      return laneRows(layout, plain ? laneInWords(lane) : lane, at, rows);
-    }
-    const isNewTime = at !== lastAt;
-    lastAt = at;
-    return briefLaneRows(layout, lane, at, rows, isNewTime);
+    if (isRelative) return briefLaneRows(layout, lane, later(laterMs), rows);
+    return laneRows(layout, plain ? laneInWords(lane) : lane, formatLabTime(at), rows);
   };
   const body = (rows: readonly Row[]) => indent(rows, layout.margin);
   const bodyCells = layout.width - layout.margin;
 
-  const message = (event: MessageEvent, part?: 'head' | 'body'): readonly Row[] => {
+  /** What is seen beside a time at the right edge. */
+  const besideTime = (laterMs: number) => {
+    const isBeside = isRelative && layout.beside && laterMs > 0;
+    const edgeCells = isBeside ? rowCells([span(later(laterMs))]) + 2 : 0;
+    return { ...sight, edgeCells };
+  };
+
+  const message = (event: MessageEvent, laterMs = 0, part?: 'head' | 'body'): readonly Row[] => {
     const isRest = part === 'body';
-    const shown = onLane(laneOfMessage(event), event.at, messageRows(event, sight, isRest));
+    const when = { at: event.at, laterMs };
+    const said = messageRows(event, besideTime(laterMs), isRest);
+    const shown = onLane(laneOfMessage(event), when, said);
     // A head that is told alone has no bytes of its own: they come with the message.
     return options.wire === 'hex' && part !== 'head'
       ? [...shown, ...indent(hexRows(event, bodyCells), layout.margin)]
       : shown;
   };
 
-  /** A request and its answer: on one row if there is room. */
-  const exchange = (request: MessageEvent, answer: MessageEvent): readonly Row[] => {
-    const [asked, answered] = [messageRows(request, sight), messageRows(answer, sight)];
-    const row = onOneRow(asked, answered, layout.textCells);
-    if (row === undefined || request.at !== answer.at) {
-      return [
-        ...onLane(laneOfMessage(request), request.at, asked),
-        ...onLane(laneOfMessage(answer), answer.at, answered),
-      ];
-    }
-    const lane = { ...laneOfMessage(request), arrow: '⇄' } as const;
-    return onLane(lane, request.at, [row]);
+  const togetherOnLane = ({ events, laterMs }: Together): readonly Row[] => {
+    const [first] = events;
+    if (first === undefined || hidden()) return [];
+    afterCheck = false;
+    const when = { at: first.at, laterMs };
+    return onLane(laneOfMessage(first), when, togetherRows(events, besideTime(laterMs)));
   };
 
-  const traffic = (event: Traffic): readonly Row[] => {
+  const goodbye = ({ event, laterMs }: Goodbye): readonly Row[] => {
+    if (hidden()) return [];
+    afterCheck = false;
+    const lane = { ...laneOfMessage(event), arrow: '⇄' } as const;
+    return onLane(lane, { at: event.at, laterMs }, messageRows(event, besideTime(laterMs)));
+  };
+
+  const figures = ({ events }: Figures): readonly Row[] => {
+    if (hidden()) return [];
+    return body(figureRows(events, bodyCells));
+  };
+
+  /** A request and its answer: on one row if there is room, or for enough of what it says. */
+  const exchange = (request: MessageEvent, answer: MessageEvent, times: Times): readonly Row[] => {
+    const { laterMs = 0, answerMs = 0 } = times;
+    const asked = messageRows(request, besideTime(laterMs));
+    const answered = answerBehind(asked, answer, times);
+    if (answered !== undefined) {
+      const lane = { ...laneOfMessage(request), arrow: '⇄' } as const;
+      return onLane(lane, { at: request.at, laterMs }, answered);
+    }
+    return [
+      ...onLane(laneOfMessage(request), { at: request.at, laterMs }, asked),
+      ...message(answer, answerMs),
+    ];
+  };
+
+  /** The rows of a request with its answer behind them; undefined if that takes a row of its own. */
+  const answerBehind = (
+    asked: readonly Row[],
+    answer: MessageEvent,
+    { laterMs = 0, answerMs = 0 }: Times,
+  ): readonly Row[] | undefined => {
+    if (answerMs > 0 && !isRelative) return undefined;
+    const last = asked.at(-1) ?? [];
+    // Nothing stands behind a remark.
+    if (asked.length > MOST_ASKED_ROWS || last.some(({ role }) => role === 'remark'))
+      return undefined;
+    const took = answerMs > 0 ? ` → ${formatDuration(answerMs)} → ` : ' → ';
+    const start: Row = [...last, span(took, 'dim')];
+    const edge = asked.length === 1 ? besideTime(laterMs).edgeCells : 0;
+    const attempt = seen.attempt();
+    const edgeCells = rowCells(start) + edge;
+    const [row, ...more] = messageRows(answer, { ...sight, remarks: attempt.remarks, edgeCells });
+    if (row === undefined || more.length > 0) return undefined;
+    if (rowCells(start) + rowCells(row) > layout.textCells - edge) return undefined;
+    attempt.keep();
+    return [...asked.slice(0, -1), [...start, ...row]];
+  };
+
+  const traffic = (event: Traffic, laterMs = 0): readonly Row[] => {
+    const when = { at: event.at, laterMs };
+    const beside = besideTime(laterMs);
+    const cells = beside.cells - beside.edgeCells;
     switch (event.type) {
       case 'note':
         return body(paragraphs(event.text, bodyCells, 'remark'));
       case 'connection-opened':
-        return onLane(laneBetween(event, '·'), event.at, openedRows(event, layout.textCells));
+        return onLane(laneBetween(event, '·'), when, openedRows(event, cells));
       case 'connection-ended':
         return onLane(
           laneBetween(event, event.how === 'rst' ? '╳' : '·'),
-          event.at,
-          endedRows(event, layout.textCells),
+          when,
+          endedRows(event, cells),
         );
       case 'connection-refused':
-        return onLane(laneBetween(event, '╳'), event.at, refusedRows(event, layout.textCells));
+        return onLane(laneBetween(event, '╳'), when, refusedRows(event, cells));
       case 'message':
-        return message(event);
+        return message(event, laterMs);
       case 'capture-full':
         return body(captureFullRows(event, bodyCells));
       case 'fault':
         return onLane(
           laneBetween(event, cuts(event) ? '╳' : '~'),
-          event.at,
-          faultRows(event, layout.textCells),
+          when,
+          faultRows(event, cells, detail),
         );
       case 'query':
         return onLane(
           { left: event.client, arrow: '⇒', right: event.database, role: 'query' },
-          event.at,
-          queryRows(event, sight),
+          when,
+          queryRows(event, { ...beside, cells }),
         );
       case 'crossing':
       case 'wait':
       case 'tls-secret':
         return [];
       case 'figure':
-        return body(figureRows(event, bodyCells));
+        return body(figureRows([event], bodyCells));
       case 'chart':
         return body((brief && !plain ? briefChartRows : chartRows)(event, bodyCells));
       case 'table': {
@@ -204,7 +266,7 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
 
   const hidden = () => !over && !reached;
 
-  const eventRows = (event: TranscriptEvent): readonly Row[] => {
+  const eventRows = (event: TranscriptEvent, laterMs = 0): readonly Row[] => {
     switch (event.type) {
       case 'scenario':
         return options.within ? [] : headerRows(event, layout, detail);
@@ -214,7 +276,9 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
         if (hidden()) return [];
         const number = span(`${event.step}  `, 'dim');
         const [first = [], ...more] = wrap([span(event.title, 'strong')], layout.width - 6);
-        return [[], [gap(2), number, ...first], ...indent(more, 5)];
+        const title: readonly Row[] = [[gap(2), number, ...first], ...indent(more, 5)];
+        // Where rows are few a line stands in place of a blank row.
+        return isRelative ? underlined(title, layout.width) : [[], ...title];
       }
       case 'check': {
         const rows = checkRows(event, layout, detail);
@@ -229,7 +293,7 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
         over = true;
         return [...(afterCheck ? [] : [[]]), ...endRows(event, scenario, layout, options)];
       default: {
-        const rows = traffic(event);
+        const rows = traffic(event, laterMs);
         if (rows.length > 0) afterCheck = false;
         return rows;
       }
@@ -238,23 +302,32 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
 
   const pieceRows = (piece: Told): readonly Row[] => {
     if (piece.what !== 'event') return hidden() ? [] : asideRows(piece.text);
-    const { event, answer } = piece;
+    const { event, answer, laterMs } = piece;
     if (isTraffic(event) && hidden()) return [];
     if (answer !== undefined && event.type === 'message') {
       afterCheck = false;
-      return exchange(event, answer);
+      return exchange(event, answer, piece);
     }
     if ((piece.rest || piece.isHead) && event.type === 'message') {
       afterCheck = false;
-      return message(event, piece.rest ? 'body' : 'head');
+      return message(event, laterMs, piece.rest ? 'body' : 'head');
     }
-    return eventRows(event);
+    return eventRows(event, laterMs);
   };
 
   /** A view never ends a session: what cannot be shown is named, and the next message is shown. */
-  const safely = (piece: Told): readonly Row[] => {
+  const safely = (piece: Told | Joined): readonly Row[] => {
     try {
-      return pieceRows(piece);
+      switch (piece.what) {
+        case 'figures':
+          return figures(piece);
+        case 'together':
+          return togetherOnLane(piece);
+        case 'goodbye':
+          return goodbye(piece);
+        default:
+          return pieceRows(piece);
+      }
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       return asideRows(`! ${nameOf(piece)} could not be shown here (${why}); -o saves it`);
@@ -262,18 +335,49 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
   };
 
   let lastTold = 0;
-  const timed = (piece: Told): ToldRows => {
+  const timed = (piece: Told | Joined): ToldRows => {
     const rows = safely(piece);
     // A wait is told as soon as it begins, and a fold in the place of what it hides.
-    if (piece.what === 'event') lastTold = (piece.answer ?? piece.event).at;
-    if (piece.what === 'fold') lastTold = piece.hidden.at(-1)?.at ?? lastTold;
+    lastTold = endOf(piece) ?? lastTold;
     return { at: lastTold, rows, ...(piece.what === 'event' && { event: piece.event }) };
   };
 
+  const told = (pieces: readonly Told[]): readonly ToldRows[] =>
+    (isRelative ? together(besideTheirRows(pieces)) : pieces).map(timed);
+
   return {
-    take: (event) => chosen.take(event).map(timed),
-    release: () => chosen.release().map(timed),
+    take: (event) => told(chosen.take(event)),
+    release: () => told(chosen.release()),
   };
+}
+
+/** When something happened: lab time, and how long after what was told before it. In milliseconds. */
+interface When {
+  readonly at: number;
+  readonly laterMs?: number;
+}
+
+/** Lab time at which the last of a piece happened; nothing for a wait. */
+function endOf(piece: Told | Joined): number | undefined {
+  switch (piece.what) {
+    case 'event':
+      return (piece.answer ?? piece.event).at;
+    case 'fold':
+      return piece.hidden.at(-1)?.at;
+    case 'goodbye':
+      return piece.event.at;
+    case 'together':
+    case 'figures':
+      return piece.events.at(-1)?.at;
+    default:
+      return undefined;
+  }
+}
+
+type Times = Pick<Extract<Told, { what: 'event' }>, 'laterMs' | 'answerMs'>;
+
+function later(ms: number): string {
+  return ms > 0 ? `${formatDuration(ms)} later` : '';
 }
 
 /** What happens inside steps. */
@@ -313,7 +417,10 @@ function laneBetween(
   return { left: event.client, arrow, right: event.server, role: arrow === '·' ? 'dim' : 'fault' };
 }
 
-function nameOf(piece: Told): string {
+function nameOf(piece: Told | Joined): string {
+  if (piece.what === 'figures') return 'a figure';
+  if (piece.what === 'goodbye') return 'a close frame';
+  if (piece.what === 'together') return 'a call';
   if (piece.what !== 'event') return 'a fold';
   const { event } = piece;
   return event.type === 'message' ? truncateText(event.message.summary) : `a ${event.type}`;
@@ -321,13 +428,14 @@ function nameOf(piece: Told): string {
 
 const truncateText = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
-/** A request and its answer beside each other, `GET /orders/1 → 200 OK`; undefined if it takes more than one row. */
-function onOneRow(asked: readonly Row[], answered: readonly Row[], cells: number): Row | undefined {
-  const [request, ...more] = asked;
-  const [answer, ...others] = answered;
-  if (request === undefined || answer === undefined || more.length + others.length > 0) return;
-  const row = [...request, span(' → ', 'dim'), ...answer];
-  return rowCells(row) <= cells ? row : undefined;
+/** A title with a line from its end to the edge. */
+function underlined(title: readonly Row[], width: number): readonly Row[] {
+  const last = title.at(-1) ?? [];
+  const room = width - rowCells(last) - 1;
+  return room < 2 ? title : [...title.slice(0, -1), [...last, span(` ${'─'.repeat(room)}`, 'dim')]];
 }
+
+/** How many rows a request may take that has its answer behind it. */
+const MOST_ASKED_ROWS = 2;
 
 const knownFacts = { annotateField, annotateMethod, annotateStatus };

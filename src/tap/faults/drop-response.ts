@@ -25,7 +25,7 @@ export const dropResponseKind: FaultKind<DropResponse> = {
       ...given.scope(),
     }),
   describe: ({ nth, how }) =>
-    `keeps the ${ordinal(nth)} response from the client and cuts the connection (${cutWords(how)})`,
+    `keeps the ${ordinal(nth)} response back and cuts the connection (${cutWords(how)})`,
   start: (fault, { progress }) => {
     const isHttp2 = progress.seen('server-to-client', 'SETTINGS') > 0;
     const http1 = dropHttp1Response(fault, progress);

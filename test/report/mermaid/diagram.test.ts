@@ -86,7 +86,7 @@ test('a database is a party, its statements are arrows', () => {
 test('a long run is folded as the terminal folds it', () => {
   const diagram = mermaid(manyThings);
   expect(diagram).toContain('… 19 more like it, ');
-  expect(diagram.match(/SELECT name FROM products/g)).toHaveLength(1);
+  expect(diagram).toContain('… 51 more statements, ');
 });
 
 test('several scenarios follow each other in one diagram', () => {

@@ -54,13 +54,20 @@ const exchanges = (times: readonly number[], status: (n: number) => number = () 
 describe('exchanges', () => {
   test('one that fits stands on one row', () => {
     const text = shown([scenario(), step(1), ...exchanges([0]), step(2)]);
-    expect(text).toMatch(/client ⇄ prices +GET \/orders → 200 Said +\+0 ms\n/);
+    expect(text).toMatch(/client ⇄ prices +GET \/orders → 200 Said\n/);
   });
 
-  test('an answer that comes later stands in its own place in time', () => {
+  test('an answer that comes later says how much later', () => {
     const text = shown([scenario(), step(1), ask(1, 0), answer(1, 2_000, 200), step(2)]);
+    expect(text).toMatch(/client ⇄ prices +GET \/orders → 2 s → 200 Said\n/);
+  });
+
+  test('one that does not fit stands on two rows, each with its time', () => {
+    const content = { byteLength: 64, text: JSON.stringify({ product: 'x'.repeat(60) }) };
+    const asked = ask(1, 1_000, { content });
+    const text = shown([scenario(), step(1), asked, answer(1, 3_000, 200), step(2)]);
     expect(text).toMatch(
-      /→ prices +GET \/orders +\+0 ms\n *… 2 s pass …\n.*← prices +200 Said +\+2 s/,
+      /→ prices +POST|→ prices +GET .* 1 s later\n.*← prices +200 Said +2 s later/,
     );
   });
 
@@ -68,16 +75,16 @@ describe('exchanges', () => {
     const text = shown([
       scenario(),
       step(1),
-      ...exchanges([0, 100, 200, 300, 400, 500, 600, 700, 1_500]),
+      ...exchanges([0, 100, 200, 300, 400, 500, 600, 700, 800]),
       step(2),
     ]);
     const lines = text.split('\n').map((line) => line.trim());
     expect(
       lines.filter((line) => /⇄|more/.test(line)).map((line) => line.replaceAll(/ {2,}/g, '  ')),
     ).toEqual([
-      'client ⇄ prices  GET /orders → 200 Said  +0 ms',
-      '… 7 more like it, 1.5 s …',
-      'client ⇄ prices  GET /orders → 200 Said  +1.5 s',
+      'client ⇄ prices  GET /orders → 200 Said',
+      '… 7 more like it, 800 ms …',
+      'client ⇄ prices  GET /orders → 200 Said',
     ]);
   });
 
@@ -123,8 +130,11 @@ describe('exchanges', () => {
       ask(n + 1, at, { start: n + 1, end: n + 1 }),
       answer(n + 1, at, 200),
     ]);
-    const text = shown([scenario(), step(1), ...events, check, step(2)]);
-    expect(text).toMatch(/GET .*\+20 ms/);
+    const folds = (all: readonly TranscriptEvent[]) =>
+      shown([scenario(), step(1), ...all, step(2)]).match(/\d more like it/g);
+    expect(folds(events)).toEqual(['4 more like it']);
+    // It is told between two folds; one of them would hide a single exchange, which is told instead.
+    expect(folds([...events, check])).toEqual(['2 more like it']);
   });
 
   test('requests that differ in the form of what the story is about are not alike', () => {
@@ -150,30 +160,53 @@ describe('exchanges', () => {
 describe('waits', () => {
   const backoffs = [0, 100, 300, 700];
   const wait = (from: number, at: number): TranscriptEvent => ({ type: 'wait', from, at });
-  const events = [
+  /** Each attempt a wait longer than the last one, with these answers. */
+  const retries = (status: (n: number) => number) => [
     scenario(),
     step(1),
-    ...exchanges(backoffs, (n) => 500 + n).flatMap((event, n) => {
+    ...exchanges(backoffs, status).flatMap((event, n) => {
       const [from, at] = [backoffs[n / 2 - 1], backoffs[n / 2]];
       return from === undefined || at === undefined ? [event] : [wait(from, at), event];
     }),
     step(2),
   ];
 
-  test.each([
-    ['the terminal', shown(events)],
-    ['Markdown', markdown(events)],
-    ['Mermaid', mermaidDiagram(events)],
-    ['HTML', page(events)],
-  ])('backoffs of 100, 200 and 400 ms are those waits in %s', (_, text) => {
-    const waits = [...text.matchAll(/… (\d+ ms) pass …/g)].map(([, waited]) => waited);
-    // A page of Markdown has its picture too.
-    expect([...new Set(waits)]).toEqual(['100 ms', '200 ms', '400 ms']);
+  describe.each([
+    ['another answer each time', retries((n) => 500 + n)],
+    ['the same refusal until the last', retries((n) => (n < 3 ? 503 : 200))],
+  ])('with %s', (_, events) => {
+    test.each([
+      ['the terminal', shown(events)],
+      ['a narrow terminal', shown(events, { width: 40 })],
+      ['words', shown(events, { plain: true })],
+      ['Markdown', markdown(events)],
+      ['Mermaid', mermaidDiagram(events)],
+      ['HTML', page(events)],
+    ])('backoffs of 100, 200 and 400 ms are those waits in %s', (_, text) => {
+      const waits = [...text.matchAll(/(\d+ ms) (?:later|pass)/g)].map(([, waited]) => waited);
+      // A page of Markdown has its picture too.
+      expect([...new Set(waits)]).toEqual(['100 ms', '200 ms', '400 ms']);
+    });
   });
 
-  test('a steady beat is told once', () => {
-    const text = shown([scenario(), step(1), ...exchanges([0, 250, 500], (n) => 500 + n), step(2)]);
-    expect(text.match(/250 ms pass/g)).toHaveLength(1);
+  test('one that nothing ends is told with what comes in the next step', () => {
+    const text = shown([
+      scenario(),
+      step(1),
+      ...exchanges([0]),
+      wait(0, 5_000),
+      step(2),
+      ask(2, 5_000),
+      answer(2, 5_000, 200),
+    ]);
+    expect(text.match(/5 s/g)).toHaveLength(1);
+    expect(text).toMatch(/ 2 {2}Go on ─+\n.* 5 s later\n/);
+  });
+
+  test('one is told in its place if nothing else happens in its step', () => {
+    const note: TranscriptEvent = { type: 'note', at: 5_000, text: 'Nobody watches.' };
+    const text = shown([scenario(), step(1), wait(0, 5_000), note, step(2)]);
+    expect(text).toContain('… 5 s pass …');
   });
 });
 
@@ -219,11 +252,11 @@ describe('what is alike', () => {
     const text = shown([
       scenario(),
       step(1),
-      ...[1_000, 2_000, 3_000, 4_000, 5_000, 6_000, 70_000].map(cut),
+      ...[1_000, 2_000, 3_000, 4_000, 5_000, 6_000, 7_000].map(cut),
       step(2),
     ]);
     expect(text.match(/the tap cuts/g)).toHaveLength(2);
-    expect(text).toContain('… 5 more like it, 1 min 09 s …');
+    expect(text).toContain('… 5 more like it, 6 s …');
   });
 });
 

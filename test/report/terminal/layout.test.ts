@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { rowText } from '../../../src/report/story/wording.ts';
 import type { Lane } from '../../../src/report/terminal/lane.ts';
 import { laneRows, layoutFor } from '../../../src/report/terminal/layout.ts';
+import { formatLabTime } from '../../../src/text/quantities.ts';
 import { span } from '../../../src/text/spans.ts';
 
 const second = 1_000;
@@ -27,7 +28,7 @@ const lane = (left: string, right: string): Lane => ({ left, arrow: '→', right
 function linesAt(width: number, left: string, right: string): readonly string[] {
   const layout = layoutFor(width);
   return times.flatMap((at) =>
-    laneRows(layout, lane(left, right), at, [[span('GET /')]]).map(rowText),
+    laneRows(layout, lane(left, right), formatLabTime(at), [[span('GET /')]]).map(rowText),
   );
 }
 

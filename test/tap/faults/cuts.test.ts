@@ -271,7 +271,7 @@ describe('drop-response', () => {
     expect(story().slice(1)).toEqual([
       'POST whole',
       '201 created none',
-      'fault: keeps the 1st response from the client and cuts the connection (RST to both ends)',
+      'fault: keeps the 1st response back and cuts the connection (RST to both ends)',
       'client-to-server rst by tap',
       'server-to-client rst by tap',
     ]);

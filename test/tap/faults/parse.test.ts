@@ -141,7 +141,7 @@ test.each<[faults.Fault, string]>([
   ],
   [
     faults.dropResponse({ nth: 23 }),
-    'keeps the 23rd response from the client and cuts the connection (RST to both ends)',
+    'keeps the 23rd response back and cuts the connection (RST to both ends)',
   ],
   [faults.delayBytes({ delayMs: 40 }), 'delays every byte from the server by 40 ms'],
   [

@@ -44,7 +44,7 @@ describe('responses of HTTP/2', () => {
     expect(story().slice(-5)).toEqual([
       expect.stringMatching(/^HEADERS stream 1.* none$/),
       expect.stringMatching(/^DATA stream 1.* none$/),
-      'fault: keeps the 2nd response from the client and cuts the connection (RST to both ends)',
+      'fault: keeps the 2nd response back and cuts the connection (RST to both ends)',
       'client-to-server rst by tap',
       'server-to-client rst by tap',
     ]);

@@ -10,7 +10,8 @@ import { fieldLine, textLines } from './text-lines.ts';
 import { frameLines } from './websocket.ts';
 
 export const http2Frame: ToldKind<Http2Frame> = {
-  nouns: () => ['HTTP/2 frame', 'HTTP/2 frames'],
+  nouns: ({ grpc }) =>
+    grpc?.messages === undefined ? ['HTTP/2 frame', 'HTTP/2 frames'] : ['message', 'messages'],
   rows: http2Rows,
   lines: http2Lines,
   talk: ({ stream }) => (stream > 0 ? `stream ${stream}` : undefined),

@@ -4,7 +4,7 @@ import type { ToldKind } from './kind.ts';
 
 export const sseEvent: ToldKind<SseEvent> = {
   nouns: () => ['event', 'events'],
-  rows: (message, { cells, detail }) => sseRows(message, cells, detail),
+  rows: (message, { cells, detail, edgeCells }) => sseRows(message, cells, detail, edgeCells),
   lines: sseLines,
   sort: (message) => (isEventless(message) ? `retry ${message.retryMs}` : ''),
   talk: ({ exchange }) => `exchange ${exchange}`,

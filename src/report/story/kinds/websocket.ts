@@ -10,13 +10,14 @@ const LONGEST_SHAPE = 4_096;
 
 export const wsFrame: ToldKind<WsFrame> = {
   nouns: ({ opcode }) => {
-    if (opcode === 'close') return ['close frame', 'close frames'];
+    if (opcode === 'close') return ['goodbye', 'goodbyes'];
     return isHeartbeat({ opcode }) ? [opcode, `${opcode}s`] : ['frame', 'frames'];
   },
   rows: websocketRows,
   lines: frameLines,
   sort: frameSort,
-  talk: () => undefined,
+  // A close and its echo are one goodbye.
+  talk: ({ opcode }) => (opcode === 'close' ? 'goodbye' : undefined),
   isSilent: () => false,
   routine: ({ opcode }) => (isHeartbeat({ opcode }) ? opcode : undefined),
   isHerd: (frame) => isHeartbeat(frame) || frame.opcode === 'close',
