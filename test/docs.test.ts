@@ -13,7 +13,9 @@ const files = new Set(filesBelow(root));
 const catalogue = await readCatalogue({ drafts: true });
 const pages = [
   ...readdirSync(root).filter((file) => file.endsWith('.md')),
-  ...readdirSync(join(root, 'docs')).map((file) => join('docs', file)),
+  ...readdirSync(join(root, 'docs'))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => join('docs', file)),
 ].map((page) => ({ page, text: readFileSync(join(root, page), 'utf8') }));
 
 describe('docs/protocols.md', () => {
