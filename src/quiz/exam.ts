@@ -1,5 +1,5 @@
 import type { Card } from '../content/card.ts';
-import type { Dialogue } from '../dialogue/index.ts';
+import { type Dialogue, ENTER } from '../dialogue/index.ts';
 import { prose, within } from '../dialogue/look.ts';
 import type { CatalogueEntry } from '../lab/catalogue/catalogue.ts';
 import type { Random } from '../lab/chance/random.ts';
@@ -7,7 +7,7 @@ import type { Row } from '../text/spans.ts';
 import type { Keep, Kept } from './answer-store.ts';
 import { reasonRows, remarkRows, skippedRows } from './answer-view.ts';
 import { ask } from './asking.ts';
-import { show } from './open-question.ts';
+import { show, undoKey } from './open-question.ts';
 import { proofLines } from './proof-lines.ts';
 import { type Result, ratingOf } from './result.ts';
 import { type Asked, onceEach } from './round.ts';
@@ -71,15 +71,30 @@ async function markedSession(
   const all = () => given.map(({ marked }) => marked);
   /** Cards that wait until one before them is answered again. */
   const waiting: Asked[] = [];
-  for (let asked = pick([]); asked; asked = waiting.pop() ?? pick(all())) {
+  const takeBack = () => {
+    const last = given.pop();
+    last?.kept?.undo();
+    if (last) waiting.push(last.asked);
+  };
+  for (;;) {
+    const asked = waiting.pop() ?? pick(all());
+    if (asked === undefined) {
+      if (
+        given.length === 0 ||
+        !(await isTakenBack(dialogue, unknown ? 'the plan' : 'the report'))
+      ) {
+        break;
+      }
+      takeBack();
+      continue;
+    }
     const { card, place } = asked;
     const manner = { place, random, hints: false, undo: given.length > 0, ...unknown };
     const reply = await ask(card, manner, dialogue);
     if (reply.kind === 'quit') break;
     if (reply.kind === 'undo') {
-      const last = given.pop();
-      last?.kept?.undo();
-      waiting.push(asked, ...(last ? [last.asked] : []));
+      waiting.push(asked);
+      takeBack();
     } else if (reply.kind === 'skipped') {
       const marked = { card, outcome: 'skipped', feedback: skippedRows(card, dialogue) } as const;
       given.push({ asked, marked, kept: unknown && (await keep(card, 'again')) });
@@ -91,6 +106,13 @@ async function markedSession(
     }
   }
   return all();
+}
+
+/** Before what comes at the end the last answer can be taken back too. */
+async function isTakenBack(dialogue: Dialogue, end: string): Promise<boolean> {
+  show(dialogue, [[]]);
+  const key = await dialogue.ask([{ key: ENTER, does: end, phrase: `for ${end}` }, undoKey]);
+  return key === undoKey.key;
 }
 
 /** What was wrong or skipped, with what is right and why. */

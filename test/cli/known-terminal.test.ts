@@ -84,6 +84,8 @@ describe.skipIf(!hasTmux).each([80, 40])('what one knows, in %d columns', (colum
       await terminal.shows(new RegExp(`\\s${number} of 10 · [\\s\\S]*q quit\\s*$`));
       terminal.type('s');
     }
+    await terminal.shows(/Enter the plan · u undo\s*$/);
+    terminal.type('Enter');
     const plan = await terminal.shows(/A plan for 40 minutes[\s\S]*ready> *\s*$/);
     expect(plan).toContain('0 of 10 right');
     expect(plan).toMatch(/ min {2}apilab learn \w+ --from \d+/);

@@ -40,6 +40,7 @@ describe('an exam', () => {
       numberOf('The server remembers'),
       numberOf('retry: 1000'),
       's',
+      'Enter',
     ]);
     expect(during).not.toMatch(/right|wrong|✓|✗|Prove it/);
     expect(kept).toEqual(['sse-choice again', 'sse-wire good']);
@@ -51,7 +52,12 @@ describe('an exam', () => {
   });
 
   it('reports at the end what was missed, what is right and why', async () => {
-    const { report } = await exam([numberOf('The server remembers'), numberOf('retry: 1000'), 's']);
+    const { report } = await exam([
+      numberOf('The server remembers'),
+      numberOf('retry: 1000'),
+      's',
+      'Enter',
+    ]);
     expect(report).toContain('What you missed:');
     expect(report).toContain('How does the server learn where to go on?');
     expect(report).toContain('The old connection is gone.');
@@ -62,7 +68,7 @@ describe('an exam', () => {
   });
 
   it('reports what was skipped as missed, with its answer', async () => {
-    const { report } = await exam([numberOf('The client says so'), 's', 's']);
+    const { report } = await exam([numberOf('The client says so'), 's', 's', 'Enter']);
     expect(report).not.toContain('How does the server learn where to go on?');
     expect(report).toMatch(
       /What stands where the mask is\?\n\n +✗ You skipped it\.\n +✓ The answer is: retry: 1000\n/,
@@ -78,6 +84,21 @@ describe('an exam', () => {
     expect(dialogue.offered[1]).toBe('1–3 answer · s skip · u undo · q quit');
     expect(kept).toEqual(['sse-choice good']);
     expect(marked.map(({ outcome }) => outcome)).toEqual(['right']);
+  });
+
+  it('takes back the very last answer too, before the report', async () => {
+    const { marked, dialogue } = await exam([
+      's',
+      's',
+      's',
+      'u',
+      'u',
+      numberOf('retry: 1000'),
+      's',
+      'Enter',
+    ]);
+    expect(dialogue.offered[3]).toBe('Enter the report · u undo');
+    expect(marked.map(({ outcome }) => outcome)).toEqual(['skipped', 'right', 'skipped']);
   });
 
   it('ends early with what was answered', async () => {
