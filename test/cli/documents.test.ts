@@ -31,7 +31,10 @@ describe('apilab learn -o', () => {
     [['learn', '-o', 'a.md'], /^apilab: -o goes with a lesson: apilab learn <group> -o a\.md\n$/],
     [['learn', 'sse', '-o', 'a.pdf'], /^apilab: a\.pdf cannot be written: .*\.html nor \.md\n$/],
     [['quiz', 'sse', '-o', 'a.txt'], /^apilab: a\.txt cannot be written: .*\.html nor \.md\n$/],
-    [['quiz', 'sse', '--json', '-o', 'a.md'], /^apilab: --output and --json do not go together.*\n$/],
+    [
+      ['quiz', 'sse', '--json', '-o', 'a.md'],
+      /^apilab: --output and --json do not go together.*\n$/,
+    ],
   ])('%j is refused in one line', async (args, why) => {
     const { code, stderr } = await apilab(args, { cwd: folder });
     expect(code).toBe(2);

@@ -1,4 +1,5 @@
 import { connect, constants } from 'node:http2';
+import { status } from '@grpc/grpc-js';
 import { type ManualClock, manualClock } from 'apilab/testing';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -34,6 +35,19 @@ describe('a prices server', () => {
     const { client } = await running();
     expect(await getPrice(client, 2)).toEqual({ product: 2, cents: 5900, discount: 10 });
     expect(await getPrice(client, 4)).toEqual({ product: 4, cents: 0 });
+  });
+
+  test('takes no message that would fill its memory', async () => {
+    const { client } = await running();
+    const long = Buffer.alloc(1024 * 1024);
+    const asIs = (bytes: Buffer) => bytes;
+    const code = await new Promise((resolve) =>
+      client.makeUnaryRequest('/shop.Prices/Get', asIs, asIs, long, (error) =>
+        resolve(error?.code),
+      ),
+    );
+    expect(code).toBe(status.RESOURCE_EXHAUSTED);
+    expect(await getPrice(client, 2)).toMatchObject({ product: 2 });
   });
 
   test('answers NOT_FOUND for what it does not have', async () => {

@@ -79,9 +79,12 @@ export function connectTo<C extends Client>(service: ServiceDefinition, address:
   return new Stub(address, credentials.createInsecure(), options) as unknown as C;
 }
 
+/** The longest message that is taken, in bytes: none of the shop's comes near it. */
+const MOST_MESSAGE_BYTES = 64 * 1024;
+
 /** Serves one service, by default on a free port, over HTTP/2 without TLS. */
 export function listenWith(service: ServiceDefinition, handlers: UntypedServiceImplementation) {
-  const server = new Server();
+  const server = new Server({ 'grpc.max_receive_message_length': MOST_MESSAGE_BYTES });
   server.addService(service, handlers);
   return async ({ host, port = 0 }: { readonly host: string; readonly port?: number }) => {
     const bound = await new Promise<number>((resolve, reject) => {

@@ -2,6 +2,7 @@ import { liveSession } from '../../lab/live/live-session.ts';
 import type { Tap } from '../../tap/index.ts';
 import type { Stop } from '../ending/signals.ts';
 import { goLive, type LiveOptions } from '../live/live.ts';
+import { listTap, refuseRound } from '../live/tap-register.ts';
 import type { Asking } from '../screen/can-ask.ts';
 import { keyLogFile } from '../typed/key-log-file.ts';
 import { protoFile } from '../typed/proto-file.ts';
@@ -27,6 +28,7 @@ export async function tap(options: TapOptions, asking: Asking, stop: Stop): Prom
   const keyLog = options.keylog === undefined ? undefined : await keyLogFile(options.keylog);
   const named = await resolveTarget(options.target, options.allowRemote === true);
   const target = await besideItself(named, options);
+  refuseRound(options, target);
   const reflected =
     options.reflect === true
       ? await reflectedTypes(target, (line) => process.stderr.write(`${line}\n`))
@@ -44,6 +46,7 @@ export async function tap(options: TapOptions, asking: Asking, stop: Stop): Prom
     standard: 'any protocol',
     focus: [],
   };
+  let listed: ReturnType<typeof listTap> | undefined;
   try {
     await goLive(
       {
@@ -56,21 +59,26 @@ export async function tap(options: TapOptions, asking: Asking, stop: Stop): Prom
           ...(protoTypes && { protoTypes }),
           ...(keyLog && { keyLog }),
         }),
-        welcome: ({ url }: Tap) => [
-          ...(options.keylog === undefined
-            ? [`${url} leads to ${target.name}`]
-            : [
-                `${url.replace(/^http:/, 'https:')} leads to ${target.name}`,
-                `Inside TLS is read what clients write down: SSLKEYLOGFILE=${options.keylog}`,
-              ]),
-          ...(reflected === undefined ? [] : [whatIsNamed(reflected)]),
-        ],
+        welcome: ({ url, host, port }: Tap) => {
+          const { addresses } = target;
+          listed = listTap({ host, port, target: { port: target.port, addresses } });
+          return [
+            ...(options.keylog === undefined
+              ? [`${url} leads to ${target.name}`]
+              : [
+                  `${url.replace(/^http:/, 'https:')} leads to ${target.name}`,
+                  `Inside TLS is read what clients write down: SSLKEYLOGFILE=${options.keylog}`,
+                ]),
+            ...(reflected === undefined ? [] : [whatIsNamed(reflected)]),
+          ];
+        },
       },
       options,
       asking,
       stop,
     );
   } finally {
+    listed?.close();
     reflected?.close();
   }
 }

@@ -49,7 +49,7 @@ export async function besideItself(
 }
 
 /** True if whoever connects to the address comes to a socket that listens on the other. */
-function meets(listening: string, address: string): boolean {
+export function meets(listening: string, address: string): boolean {
   if (isAny(listening)) {
     // An IPv6 socket takes what comes over IPv4 too.
     const isIts = isIPv6(listening) || isIPv4(plain(address));

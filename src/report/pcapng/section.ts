@@ -196,7 +196,7 @@ export class Section {
     const { connection, delivery, message } = event;
     const { direction, start, end, summary } = message;
     // What came encrypted is in the file already, as the records that it lies in.
-    if (message.inside !== undefined) return [];
+    if (message.inside !== undefined) return this.#inside(event);
     const captured = this.#captured.get(connection);
     const bytes = deliveredBytes(event);
     if (end > start && delivery !== 'whole') {
@@ -216,6 +216,20 @@ export class Section {
     // All of it may be in the file, and yet it shows only at its end what it was.
     if (packets.length === 0) for (const text of last) this.#comments.tellOf(connection, text);
     return packets;
+  }
+
+  /** What is to be said of a message inside TLS stands beside the next packet, or at the end: its records are written. */
+  #inside({ connection, delivery, unfinished, message }: MessageEvent): readonly Uint8Array[] {
+    const fate = unfinished
+      ? ['Still on its way when the recording ended']
+      : delivery === 'whole'
+        ? []
+        : ['Did not arrive whole'];
+    for (const said of [...remarksOn(message, this.#focus), ...fate]) {
+      const text = safeText(`Inside TLS: ${message.summary}: ${said}`);
+      this.#comments.tellOf(connection, text);
+    }
+    return [];
   }
 
   /** Packets of the bytes that lie at `start`, as far as they are not in the file. */
