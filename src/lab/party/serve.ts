@@ -19,7 +19,8 @@ export async function startServer(
 async function startHttpServer(handler: FetchHandler, at: ListenAt): Promise<RunningServer> {
   const { getRequestListener } = await import('@hono/node-server');
   const listener = getRequestListener(
-    async (request) => withLength(request, await handler.fetch(request)),
+    async (request, { outgoing }) =>
+      withLength(request, breakingWithSource(await handler.fetch(request), outgoing)),
     { overrideGlobalObjects: false },
   );
   const server = await serverFor(listener, at.tls);
@@ -44,6 +45,33 @@ async function serverFor(listener: RequestListener, tls: SecureListening | undef
   const options = { ...tls, allowHTTP1: true, Http1ServerResponse: NamedResponse };
   // Requests of both versions have what the listener asks of one.
   return createSecureServer(options, listener as never);
+}
+
+/**
+ * An answer that was passed on, as its Via says, breaks off where its source does. The listener would
+ * print the error and end the content with its text, as if it were whole.
+ */
+function breakingWithSource(response: Response, outgoing: { destroy(): unknown }): Response {
+  const { body, status, statusText, headers } = response;
+  if (body === null || !headers.has('via')) return response;
+  const reader = body.getReader();
+  const content = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await reader.read();
+          if (done) controller.close();
+          else controller.enqueue(value);
+        } catch {
+          outgoing.destroy();
+          controller.close();
+        }
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
+  return new Response(content, { status, statusText, headers });
 }
 
 /** Statuses that never have content, and so no length of it (RFC 9110 §8.6). */

@@ -181,7 +181,8 @@ function seen(answer: Answer, url: URL, hop: Hop, withCredentials: boolean): Scr
     return opaque('opaque', url);
   }
   const { status, statusText, headers } = answer;
-  const body = Readable.toWeb(answer.body) as ReadableStream<Uint8Array>;
+  const strategy = new ByteLengthQueuingStrategy({ highWaterMark: 64 * 1024 });
+  const body = Readable.toWeb(answer.body, { strategy }) as ReadableStream<Uint8Array>;
   const content = new Response(body);
   return {
     type: tainting,
