@@ -35,13 +35,16 @@ export function measureInstall(installed: string): Figure[] {
   const root = join(installed, '..');
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' });
   let bytes = 0;
+  // esbuild links its program to a second place, where it takes no room.
+  const linked = new Set<number>();
   let packages = 0;
   const native: string[] = [];
   const scripted: string[] = [];
   for (const file of files) {
     const entry = lstatSync(join(root, file));
     if (!entry.isFile()) continue;
-    bytes += entry.size;
+    if (!linked.has(entry.ino)) bytes += entry.size;
+    if (entry.nlink > 1) linked.add(entry.ino);
     if (file.endsWith('.node') || file.endsWith('binding.gyp')) native.push(file);
     if (!isManifest(file)) continue;
     packages += 1;
