@@ -181,12 +181,14 @@ export function commands(
 
   withLiveOptions(
     apilab
-      .command('serve [group|scenario]')
-      .description('start servers behind the tap, for clients of your own'),
+      .command('serve [group|scenario|file]')
+      .description('start servers behind the tap, for clients of your own')
+      .option('--variant <name>', 'the servers of a naive variant, to be tried and broken'),
     8000,
   )
     .option('--tls', 'speak TLS; the certificate to trust is printed, what crosses is read inside')
     .action(async (word, options) => {
+      if (await (await import('./live/live.ts')).askedForFaults(options, apilab.opts())) return;
       if (word === undefined && (await chosenInstead('serve'))) return;
       const { serve } = await import('./commands/serve.ts');
       await serve(word, options, apilab.opts(), stopOnSignals());
@@ -211,9 +213,10 @@ export function commands(
         'read inside TLS with the secrets that clients write to this file',
       ),
     8001,
-  ).action(async (options) =>
-    (await import('./commands/tap.ts')).tap(options, apilab.opts(), stopOnSignals()),
-  );
+  ).action(async (options) => {
+    if (await (await import('./live/live.ts')).askedForFaults(options, apilab.opts())) return;
+    await (await import('./commands/tap.ts')).tap(options, apilab.opts(), stopOnSignals());
+  });
 
   apilab
     .command('choose')

@@ -13,7 +13,7 @@ export interface Terminal {
   readonly left: AbortSignal;
 }
 
-/** A dialogue by single key presses. Nothing is ever redrawn. */
+/** A dialogue by single key presses. What is said while a question is open comes above its line of keys. */
 export function keyDialogue({ stdin, stdout, colour, left }: Terminal): Dialogue {
   const chalk = new Chalk({ level: colour ? 1 : 0 });
   let open = '';
@@ -25,13 +25,14 @@ export function keyDialogue({ stdin, stdout, colour, left }: Terminal): Dialogue
     colour,
     plain: false,
     say(text) {
-      stdout.write(open === '' ? text : `\n${text}${open}`);
+      stdout.write(`${erasing(open)}${text}${open}`);
     },
     async ask(keys, until) {
       const lines = keyLine(keys, columnsOf(stdout) - 6);
       open = `${lines.map((line) => `  ${chalk.dim(line)}`).join('\n')} `;
       stdout.write(open);
       let echo = '';
+      let isEnded = false;
       let isTold = false;
       // Said once: the keys that count stand there, and a paste is many keys.
       const onOther = (key: string) => {
@@ -42,11 +43,12 @@ export function keyDialogue({ stdin, stdout, colour, left }: Terminal): Dialogue
       try {
         const names = keys.map(({ key }) => key);
         const pressed = await keyboard.next(names, { until, onOther });
+        isEnded = pressed === undefined;
         if (pressed !== undefined && pressed > ' ') echo = `→ ${chalk.bold(pressed)}`;
         return pressed;
       } finally {
+        stdout.write(isEnded ? erasing(open) : `${echo}\n`);
         open = '';
-        stdout.write(`${echo}\n`);
       }
     },
     async write() {
@@ -60,6 +62,13 @@ export function keyDialogue({ stdin, stdout, colour, left }: Terminal): Dialogue
     },
     close: () => keyboard.close(),
   };
+}
+
+/** What takes the line of keys from the screen; it may have several lines. */
+function erasing(open: string): string {
+  if (open === '') return '';
+  const above = open.split('\n').length - 1;
+  return `\r${above > 0 ? `\u001b[${above}A` : ''}\u001b[J`;
 }
 
 /** The name of a key that was pressed; arrows and the like have none that every terminal agrees on. */

@@ -3,7 +3,13 @@ export { packageRoot } from './catalogue/catalogue.ts';
 export type { Ids } from './chance/ids.ts';
 export type { Random } from './chance/random.ts';
 export type { LiveLab } from './live/live-session.ts';
-export { type Address, type Attempt, defineServer, type ServerDefinition } from './live/server.ts';
+export {
+  type Address,
+  type Attempt,
+  defineServer,
+  type NaiveServers,
+  type ServerDefinition,
+} from './live/server.ts';
 export type {
   Browser,
   Form,

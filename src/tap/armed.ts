@@ -7,11 +7,17 @@ export class ArmedFault {
   /** What it does, one sentence without its subject. */
   readonly sentence: string;
   #left: number;
+  #fired = 0;
 
   constructor(fault: Fault) {
     this.fault = fault;
     this.sentence = describeFault(fault);
     this.#left = fault.times === 'always' ? Number.POSITIVE_INFINITY : (fault.times ?? 1);
+  }
+
+  /** How often it fired. */
+  get fired(): number {
+    return this.#fired;
   }
 
   get spent(): boolean {
@@ -25,5 +31,11 @@ export class ArmedFault {
 
   fire(): void {
     this.#left -= 1;
+    this.#fired += 1;
+  }
+
+  /** It fires no more. */
+  disarm(): void {
+    this.#left = 0;
   }
 }

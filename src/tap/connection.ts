@@ -122,6 +122,13 @@ export class Connection implements LaneHost {
     this.#toClient.drop(armed);
   }
 
+  /** Lets go of a fault though it is at work. */
+  release(armed: ArmedFault): void {
+    if (this.#state !== 'open') return;
+    this.#toServer.drop(armed, true);
+    this.#toClient.drop(armed, true);
+  }
+
   /** Closes both sockets and reports nothing more. */
   abandon(): void {
     clearTimeout(this.#telling);

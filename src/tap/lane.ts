@@ -110,9 +110,9 @@ export class Lane {
     else this.#judges.push({ armed, work, begun: false });
   }
 
-  /** Lets go of a fault that is spent; what only it held back goes on. */
-  drop(armed: ArmedFault): void {
-    this.#pacing.drop(armed);
+  /** Lets go of a fault that is spent; what only it held back goes on. What it began it ends, but `atOnce`. */
+  drop(armed: ArmedFault, atOnce = false): void {
+    this.#pacing.drop(armed, atOnce);
     const before = this.#judges.length;
     this.#judges = this.#judges.filter((each) => each.begun || each.armed !== armed);
     if (this.#judges.length < before && this.#undecided.byteLength > 0) this.#decide([]);

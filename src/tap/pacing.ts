@@ -31,8 +31,8 @@ export class Pacing {
   }
 
   /** Lets go of a spent fault, unless it already works here: then it goes on to the end. */
-  drop(armed: ArmedFault): void {
-    this.#faults = this.#faults.filter((each) => each.begun || each.armed !== armed);
+  drop(armed: ArmedFault, atOnce = false): void {
+    this.#faults = this.#faults.filter((each) => (each.begun && !atOnce) || each.armed !== armed);
   }
 
   /** Cuts up a run of bytes. The first one that is not empty starts the faults. */

@@ -24,6 +24,7 @@ export async function openTap(options: TapOptions): Promise<Tap> {
   const connections = new Set<Connection>();
   const budget = new Budget(options.captureBytesOfAll ?? Number.POSITIVE_INFINITY);
   let armed: readonly ArmedFault[] = [];
+  const injected: ArmedFault[] = [];
   let accepted = 0;
   let closed: Promise<void> | undefined;
   let concluded = false;
@@ -92,7 +93,16 @@ export async function openTap(options: TapOptions): Promise<Tap> {
       if (options.isHarmless) return;
       const added = new ArmedFault(fault);
       armed = [...armed, added];
+      injected.push(added);
       for (const connection of [...connections].reverse()) connection.meet(added);
+    },
+    injected,
+    disarm() {
+      armed = [];
+      for (const fault of injected) {
+        fault.disarm();
+        for (const connection of connections) connection.release(fault);
+      }
     },
     tellUnderWay() {
       for (const connection of connections) connection.tellUnderWay();

@@ -55,6 +55,17 @@ export interface TapOptions {
   readonly dissect?: (known: Pick<Known, 'tellSecret'>) => Dissector;
 }
 
+/** A fault that was injected. */
+export interface Injected {
+  readonly fault: Fault;
+  /** What it does, one sentence without its subject. */
+  readonly sentence: string;
+  /** How often it fired. */
+  readonly fired: number;
+  /** True if it fires no more: it did as often as it may, or was let go. */
+  readonly spent: boolean;
+}
+
 /** A relay on the wire between two parties: it records every byte both ways and changes none. */
 export interface Tap {
   readonly client: PartyName;
@@ -72,6 +83,10 @@ export interface Tap {
   wake(): void;
   /** Arms a fault for the connections it is scoped to, open ones (the youngest first) and those to come. */
   inject(fault: Fault): void;
+  /** Every fault that was injected, in order, with how often it fired. */
+  readonly injected: readonly Injected[];
+  /** Lets go of all faults: bytes pass as they come. What was withheld or swallowed stays lost. */
+  disarm(): void;
   /** Tells what crossed of messages whose end is still to come, as far as it was not told: time goes on. */
   tellUnderWay(): void;
   /** Reports what came of messages whose end is still to come, and nothing after it: the recording ends. */

@@ -29,7 +29,7 @@ describe('a dialogue by single keys', () => {
     type('\r');
     await answer;
     expect(shown()).toBe(
-      '  1 yes · 2 no · Enter next \n  a request\n  1 yes · 2 no · Enter next \n',
+      '  1 yes · 2 no · Enter next \r\u001b[J  a request\n  1 yes · 2 no · Enter next \n',
     );
   });
 });

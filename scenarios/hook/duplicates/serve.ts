@@ -1,4 +1,4 @@
-import { defineServer } from 'apilab';
+import { defineServer, type LiveLab, type ServerRecipe } from 'apilab';
 import { openShop } from 'apilab/parts/shop/shop';
 import { Hono } from 'hono';
 import { inboxIn } from '../parts/inbox.ts';
@@ -7,10 +7,28 @@ import { packing } from '../parts/packing.ts';
 import { keyOf } from '../parts/signature.ts';
 import { webhookReceiver } from '../parts/webhook-receiver.ts';
 import { deliveringPage, deliverScript } from './deliver-script.ts';
+import type { DuplicatesPorts } from './setting.ts';
 
 /** For trying only: a secret that everybody knows keeps nothing. */
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const PACKING_MS = 3000;
+
+/** A receiver that packs what was paid, with what it does in its own way. */
+export function receiverOf(
+  { clock, use, statements }: LiveLab,
+  ports: DuplicatesPorts = {},
+): ServerRecipe {
+  const db = use(openShop());
+  const handlers = packing({ db, clock, takesMs: PACKING_MS });
+  const inbox = inboxIn(db, clock.date());
+  const take =
+    ports.take?.(db, handlers) ??
+    inboxWorker({ inbox: ports.inbox?.(db, inbox) ?? inbox, clock, handlers });
+  db.watch(statements('receiver', 'db'));
+  const app = new Hono();
+  app.get('/deliver.sh', (c) => c.text(deliverScript(new URL(c.req.url).origin, SECRET)));
+  return app.route('/', webhookReceiver({ clock, keys: [keyOf(SECRET)], take }));
+}
 
 /** A receiver of webhooks, for senders that sign. */
 export default defineServer({
@@ -20,15 +38,7 @@ export default defineServer({
   focus: ['webhook-id', 'webhook-timestamp', 'webhook-signature'],
   party: 'receiver',
 
-  start({ clock, use, statements }) {
-    const db = use(openShop());
-    const handlers = packing({ db, clock, takesMs: PACKING_MS });
-    const take = inboxWorker({ inbox: inboxIn(db, clock.date()), clock, handlers });
-    db.watch(statements('receiver', 'db'));
-    const app = new Hono();
-    app.get('/deliver.sh', (c) => c.text(deliverScript(new URL(c.req.url).origin, SECRET)));
-    return app.route('/', webhookReceiver({ clock, keys: [keyOf(SECRET)], take }));
-  },
+  start: (lab) => receiverOf(lab),
 
   tryIt: ({ url }) => [
     {

@@ -1,12 +1,24 @@
-import { defineServer } from 'apilab';
+import { defineServer, type LiveLab, type ServerRecipe } from 'apilab';
 import { openShop } from 'apilab/parts/shop/shop';
-import { keyStore } from '../parts/key-store.ts';
-import { oncePerKey } from '../parts/once.ts';
+import { type KeyStore, keyStore } from '../parts/key-store.ts';
+import { type Once, oncePerKey } from '../parts/once.ts';
 import { ordersApi } from '../parts/orders-api.ts';
 import { paymentProvider } from '../parts/payments.ts';
 
 /** Long enough to send the same order again meanwhile, by hand. */
 const PAYMENT_MS = 2000;
+
+/** A shop that takes orders, with what keeps one from being placed twice. */
+export function shopOf(
+  { clock, use, statements }: LiveLab,
+  onceBy: (keys: KeyStore) => Once = oncePerKey,
+): ServerRecipe {
+  const db = use(openShop());
+  const keys = keyStore(db);
+  db.watch(statements('api', 'db'));
+  const payments = paymentProvider({ clock, takesMs: PAYMENT_MS });
+  return ordersApi({ db, payments, tokens: new Map([['ada', 1]]), once: onceBy(keys) });
+}
 
 /** Orders, each placed once for its key. */
 export default defineServer({
@@ -15,13 +27,7 @@ export default defineServer({
   standard: 'idempotency-key §2',
   focus: ['idempotency-key', 'idempotent-replayed', 'retry-after', 'link'],
 
-  start({ clock, use, statements }) {
-    const db = use(openShop());
-    const keys = keyStore(db);
-    db.watch(statements('api', 'db'));
-    const payments = paymentProvider({ clock, takesMs: PAYMENT_MS });
-    return ordersApi({ db, payments, tokens: new Map([['ada', 1]]), once: oncePerKey(keys) });
-  },
+  start: (lab) => shopOf(lab),
 
   tryIt: ({ url }) => {
     const order = (key: string, quantity: number) =>

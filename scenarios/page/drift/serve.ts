@@ -1,4 +1,4 @@
-import { defineServer } from 'apilab';
+import { defineServer, type LiveLab, type ServerRecipe } from 'apilab';
 import { openDatabase } from 'apilab/parts/shop/database';
 import { snapshotExports } from '../parts/exports.ts';
 import { orderBook } from '../parts/order-book.ts';
@@ -7,20 +7,26 @@ import { keysetPaging } from '../parts/paging.ts';
 
 const ORDERS = 20;
 
+/** A list of orders, with a way to give out pages. */
+export function ordersOf(
+  { use, statements }: LiveLab,
+  paging: typeof keysetPaging = keysetPaging,
+): ServerRecipe {
+  const db = use(openDatabase());
+  const book = orderBook(db);
+  const api = { book, paging: paging(db), exports: snapshotExports(db) };
+  for (let n = 1; n <= ORDERS; n++) book.place({ item: 'Cable', cents: 900 + n });
+  db.watch(statements('api', 'db'));
+  return ordersApi(api);
+}
+
 /** A list of orders to be paged through, and to be written to meanwhile. */
 export default defineServer({
   title: 'A list of orders, page by page',
   about:
     'GET /orders gives pages that begin after the last order seen; POST /exports copies the list.',
 
-  start({ use, statements }) {
-    const db = use(openDatabase());
-    const book = orderBook(db);
-    const api = { book, paging: keysetPaging(db), exports: snapshotExports(db) };
-    for (let n = 1; n <= ORDERS; n++) book.place({ item: 'Cable', cents: 900 + n });
-    db.watch(statements('api', 'db'));
-    return ordersApi(api);
-  },
+  start: (lab) => ordersOf(lab),
 
   tryIt: ({ url }) => [
     {

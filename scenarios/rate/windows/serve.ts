@@ -1,9 +1,24 @@
-import { defineServer } from 'apilab';
+import { type Clock, defineServer, type LiveLab, type ServerRecipe } from 'apilab';
 import { limitedApi } from './limited-api.ts';
+import type { Limit, RateLimiter } from './limiter.ts';
 import { pricesApi } from './prices-api.ts';
 
 const LIMIT = { requests: 5, windowMs: 10_000 };
 const TOKENS: Readonly<Record<string, string>> = { 'ada-token': 'ada', 'grace-token': 'grace' };
+
+/** Prices with a limit, counted in a way. */
+export function limitedPrices(
+  { clock }: LiveLab,
+  open?: (limit: Limit, clock: Clock) => RateLimiter,
+): ServerRecipe {
+  return limitedApi({
+    api: pricesApi({ ABC: 18_550 }),
+    clock,
+    limit: LIMIT,
+    whoHas: (token) => (Object.hasOwn(TOKENS, token) ? TOKENS[token] : undefined),
+    ...(open && { limiter: open(LIMIT, clock) }),
+  });
+}
 
 /** Prices, five in ten seconds for each client. */
 export default defineServer({
@@ -12,13 +27,7 @@ export default defineServer({
   standard: ['rfc6585 §4', 'rfc9110 §10.2.3'],
   focus: ['retry-after'],
 
-  start: ({ clock }) =>
-    limitedApi({
-      api: pricesApi({ ABC: 18_550 }),
-      clock,
-      limit: LIMIT,
-      whoHas: (token) => (Object.hasOwn(TOKENS, token) ? TOKENS[token] : undefined),
-    }),
+  start: (lab) => limitedPrices(lab),
 
   tryIt: ({ url }) => [
     {

@@ -1,7 +1,15 @@
-import { defineServer } from 'apilab';
+import { defineServer, type LiveLab, type ServerRecipe } from 'apilab';
 import { openShop } from 'apilab/parts/shop/shop';
 import { productApi } from '../parts/product-api.ts';
 import { productsOpenapi } from './openapi.ts';
+import type { OpenApi } from './setting.ts';
+
+/** An API for the products of a shop. */
+export function productsOf({ use, statements }: LiveLab, open: OpenApi = productApi): ServerRecipe {
+  const db = use(openShop());
+  db.watch(statements('api', 'db'));
+  return open({ db });
+}
 
 /** Products to edit together. */
 export default defineServer({
@@ -10,11 +18,7 @@ export default defineServer({
   standard: 'rfc9110 §13.1.1',
   focus: ['etag', 'if-match', 'if-none-match', 'location'],
 
-  start({ use, statements }) {
-    const db = use(openShop());
-    db.watch(statements('api', 'db'));
-    return productApi({ db });
-  },
+  start: (lab) => productsOf(lab),
 
   tryIt: ({ url }) => [
     { about: 'read a product and its entity tag', command: `curl -i ${url}/products/1` },

@@ -1,7 +1,21 @@
-import { defineServer } from 'apilab';
+import { defineServer, type LiveLab, type ServerRecipe } from 'apilab';
 import { priceFeed } from './price-feed.ts';
+import type { Resume } from './resume.ts';
 
 const TICK_MS = 1000;
+
+/** A feed with a price each second. */
+export function tickingFeed({ clock, random }: LiveLab, resume?: Resume): ServerRecipe {
+  const feed = priceFeed({ window: 600, retryMs: 2000, ...(resume && { resume }) });
+  let cents = 18_550;
+  const tick = () => {
+    feed.publish({ stock: 'ABC', cents });
+    cents = Math.max(1, cents + random.integer(-40, 40));
+    clock.setTimer(TICK_MS, tick);
+  };
+  tick();
+  return feed;
+}
 
 /** A feed of prices that never stops, to be left and come back to. */
 export default defineServer({
@@ -11,17 +25,7 @@ export default defineServer({
   focus: ['last-event-id'],
   party: 'prices',
 
-  start({ clock, random }) {
-    const feed = priceFeed({ window: 600, retryMs: 2000 });
-    let cents = 18_550;
-    const tick = () => {
-      feed.publish({ stock: 'ABC', cents });
-      cents = Math.max(1, cents + random.integer(-40, 40));
-      clock.setTimer(TICK_MS, tick);
-    };
-    tick();
-    return feed;
-  },
+  start: (lab) => tickingFeed(lab),
 
   tryIt: ({ url }) => [
     { about: 'the stream', command: `curl -N ${url}/prices` },

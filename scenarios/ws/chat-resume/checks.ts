@@ -1,4 +1,4 @@
-import type { Direction, Wire, WsFrame } from 'apilab';
+import type { Wire, WsFrame } from 'apilab';
 import { runs } from 'apilab/parts/checks/sequences';
 import { counted, listed } from 'apilab/parts/checks/words';
 import { heard, heardIn } from '../parts/heard-checks.ts';
@@ -65,11 +65,4 @@ export function firstHeard(wire: Wire, clients: readonly string[]): string {
       return `${client}: ${what}`;
     }),
   );
-}
-
-/** Behind which byte a client's newest connection stands, in one direction. */
-export function endOfStream(wire: Wire, client: string, direction: Direction): number {
-  const connection = wire.connections().findLast((each) => each.client === client)?.connection;
-  const sent = wire.messages().filter((seen) => seen.connection === connection);
-  return sent.findLast((message) => message.direction === direction)?.end ?? 0;
 }

@@ -10,6 +10,7 @@ import {
   type Reading,
 } from '../../knowledge/index.ts';
 import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue/catalogue.ts';
+import { faultHelp, faultKindNames } from '../../tap/faults/registry.ts';
 import { hues } from '../../text/hues.ts';
 import { wrap } from '../../text/wrap.ts';
 import { UsageError } from '../ending/exit.ts';
@@ -18,7 +19,7 @@ import { suggestion } from '../finding/nearest.ts';
 import { seenIn } from '../finding/seen-in.ts';
 import { print } from '../output/print.ts';
 import type { Asking } from '../screen/can-ask.ts';
-import { screen } from '../screen/terminal.ts';
+import { type Screen, screen } from '../screen/terminal.ts';
 
 export interface ExplainOptions {
   readonly json?: boolean;
@@ -41,11 +42,17 @@ export async function explain(
   if (words.length === 0) throw new UsageError('explain needs a word: apilab explain <word>');
   const word = words.join(' ');
   const facts = factsOf(word);
+  const kind = word.toLowerCase().replaceAll(/[\s_]+/g, '-');
+  const fault = await faultCard(kind, screen(asking));
   const groups = await readGroups();
   const group = groupCalled(word, groups);
-  if (facts.length === 0 && group === undefined) {
+  if (facts.length === 0 && group === undefined && fault === undefined) {
     const near =
-      suggestion(word, [...nearWords(word), ...groups.flatMap(({ words: others }) => others)]) ||
+      suggestion(word, [
+        ...nearWords(word),
+        ...faultKindNames,
+        ...groups.flatMap(({ words: others }) => others),
+      ]) ||
       '; look up a pattern, a status, a header, a frame or a code, such as: apilab explain 409';
     throw new UsageError(`nothing is known of '${word}'${near}`);
   }
@@ -53,16 +60,27 @@ export async function explain(
   const seen = facts.some(({ cases }) => cases) ? await seenOfCases() : {};
   const explained = facts.map((fact) => withScenarios(fact, catalogue, seen));
   if (options.json) {
-    print(asJson(explained, group));
+    print(asJson(explained, group, kind));
     return;
   }
   const { colour, width } = screen(asking);
   const chalk = new Chalk({ level: colour ? 2 : 0 });
   const cards = [
     ...explained.map((each) => card(each, width, chalk)),
+    ...(fault ? [fault] : []),
     ...(group ? [groupLines(group, word, facts, catalogue, width, chalk)] : []),
   ];
   print(cards.map((lines) => `${lines.join('\n')}\n`).join('\n'));
+}
+
+/** What a fault does that the tap can make, or all of them by the word `fault`. */
+async function faultCard(kind: string, { colour, width }: Screen): Promise<string[] | undefined> {
+  const kinds = /^faults?$/.test(kind)
+    ? faultKindNames
+    : faultKindNames.filter((each) => each === kind);
+  if (kinds.length === 0) return undefined;
+  const { faultLines } = await import('../showing/faults.ts');
+  return [...faultLines(kinds, width, new Chalk({ level: colour ? 2 : 0 }))];
 }
 
 function withScenarios(
@@ -83,14 +101,16 @@ function nearWords(word: string): readonly string[] {
     : knownWords();
 }
 
-function asJson(explained: readonly Explained[], group: Group | undefined): string {
+function asJson(explained: readonly Explained[], group: Group | undefined, kind: string): string {
   const rows = explained.map(({ fact, scenarios }) => ({
     ...fact,
     scenarios: scenarios.map(({ id }) => id),
   }));
   const { id, title, about, words } = group ?? {};
   const ofGroup = group ? [{ kind: 'group', name: id, title, text: about, also: words }] : [];
-  return `${JSON.stringify([...rows, ...ofGroup], null, 2)}\n`;
+  const help = faultHelp[kind];
+  const ofFault = help ? [{ kind: 'fault', name: kind, ...help }] : [];
+  return `${JSON.stringify([...rows, ...ofFault, ...ofGroup], null, 2)}\n`;
 }
 
 /** A group that was named, or in one line the one that the word belongs to. */

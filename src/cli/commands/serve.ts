@@ -1,44 +1,53 @@
 import { readGroups } from '../../content/groups.ts';
-import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
-import { loadServer, servedAs, servedWords } from '../../lab/catalogue/servers.ts';
+import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue/catalogue.ts';
+import {
+  loadNaiveServers,
+  loadServer,
+  servedAs,
+  servedWords,
+} from '../../lab/catalogue/servers.ts';
 import type { ServerDefinition } from '../../lab/live/server.ts';
 import { serverSession, startServers } from '../../lab/live/server-session.ts';
+import { shellLines } from '../../learn/shell-lines.ts';
 import type { Tap } from '../../tap/index.ts';
+import { wrap } from '../../text/wrap.ts';
 import { UsageError } from '../ending/exit.ts';
 import type { Stop } from '../ending/signals.ts';
 import { groupCalled } from '../finding/meant-group.ts';
 import { suggestion } from '../finding/nearest.ts';
 import { goLive, type LiveOptions } from '../live/live.ts';
+import { isFile } from '../own-scenario/user-scenario.ts';
 import type { Asking } from '../screen/can-ask.ts';
+import { screen } from '../screen/terminal.ts';
 import { typedFault } from '../typed/typed-fault.ts';
 
 export interface ServeOptions extends LiveOptions {
+  /** A naive variant whose servers are wanted; the correct ones by default. */
+  readonly variant?: string;
   /** Speak TLS, with a certificate of the session's own authority. */
   readonly tls?: boolean;
 }
 
-/** `apilab serve <group|scenario>`: its servers behind the tap, for anyone who connects. */
+/** Servers that were found, and what they are called. */
+interface Found {
+  readonly entry: Pick<CatalogueEntry, 'id' | 'group'>;
+  readonly definition: ServerDefinition;
+  /** What the variant does, if it is a naive one. */
+  readonly about?: string;
+}
+
+/** `apilab serve <group|scenario|file>`: its servers behind the tap, for anyone who connects. */
 export async function serve(
   word: string | undefined,
   options: ServeOptions,
   asking: Asking,
   stop: Stop,
 ): Promise<void> {
-  const catalogue = await readCatalogue({ drafts: true });
-  const finished = catalogue.filter(({ draft }) => !draft);
-  const words = servedWords(finished);
-  if (word === undefined) {
-    throw new UsageError(`name a group or a scenario to serve; there are: ${words.join(', ')}`);
-  }
-  const group = groupCalled(word, await readGroups());
-  const entry =
-    servedAs(group?.id ?? word, finished, group?.serve) ??
-    catalogue.find(({ id, isServed }) => isServed && id === word);
-  if (entry === undefined) {
-    throw new UsageError(`'${word}' cannot be served${suggestion(word, words)}`);
-  }
   const faults = options.fault.map(typedFault);
-  const definition = await loadServer(entry);
+  const { entry, definition, about } =
+    word !== undefined && isFile(word)
+      ? await ownServers(word, options, stop)
+      : await serversOf(word, options);
   let caFile: string | undefined;
   await goLive(
     {
@@ -54,7 +63,7 @@ export async function serve(
         const listen = { host: options.host, port: options.port };
         return { ...started, listen, faults };
       },
-      welcome: (tap) => welcome(definition, tap, caFile),
+      welcome: (tap) => welcome({ definition, about, tap, caFile, width: screen(asking).width }),
     },
     options,
     asking,
@@ -62,11 +71,66 @@ export async function serve(
   );
 }
 
-function welcome(
-  definition: ServerDefinition,
-  tap: Tap,
-  caFile: string | undefined,
-): readonly string[] {
+/** @throws UsageError if the word means no servers, or they have no such variant */
+async function serversOf(word: string | undefined, { variant }: ServeOptions): Promise<Found> {
+  const catalogue = await readCatalogue({ drafts: true });
+  const finished = catalogue.filter(({ draft }) => !draft);
+  const words = servedWords(finished);
+  if (word === undefined) {
+    throw new UsageError(`name a group or a scenario to serve; there are: ${words.join(', ')}`);
+  }
+  const group = groupCalled(word, await readGroups());
+  const entry =
+    servedAs(group?.id ?? word, finished, group?.serve) ??
+    catalogue.find(({ id, isServed }) => isServed && id === word);
+  if (entry === undefined) {
+    throw new UsageError(`'${word}' cannot be served${suggestion(word, words)}`);
+  }
+  const definition = await loadServer(entry);
+  const played = variant === undefined ? undefined : entry.variants[variant];
+  if (variant === undefined || played?.kind === 'correct') return { entry, definition };
+  const naive = await loadNaiveServers(entry);
+  const start = Object.hasOwn(naive, variant) ? naive[variant] : undefined;
+  if (start === undefined) {
+    const names = Object.keys(naive);
+    const what =
+      played === undefined
+        ? `has no variant '${variant}'`
+        : `'${variant}' is about more than its server`;
+    const there =
+      names.length > 0
+        ? suggestion(variant, names, names)
+        : '; only its correct servers can be started';
+    throw new UsageError(`${entry.id} ${what}${there}`);
+  }
+  const told = played?.about ?? '';
+  const { title } = definition;
+  return {
+    entry,
+    definition: { ...definition, title: `${title}, ${variant}`, start },
+    about: told,
+  };
+}
+
+/** @throws UsageError if a variant is asked for: a file of one's own has one way to be served. */
+async function ownServers(file: string, { variant }: ServeOptions, stop: Stop): Promise<Found> {
+  if (variant !== undefined)
+    throw new UsageError(`--variant goes with servers of the house, not with ${file}`);
+  const { loadUserServer } = await import('../own-scenario/user-server.ts');
+  const { id, definition } = await loadUserServer(file, stop);
+  return { entry: { id, group: 'mine' }, definition };
+}
+
+/** What is to be told of servers that are up. */
+interface Up {
+  readonly definition: ServerDefinition;
+  readonly about: string | undefined;
+  readonly tap: Tap;
+  readonly caFile: string | undefined;
+  readonly width: number;
+}
+
+function welcome({ definition, about, tap, caFile, width }: Up): readonly string[] {
   const url = caFile === undefined ? tap.url : tap.url.replace(/^http:/, 'https:');
   const authority = url.replace(/^https?:\/\//, '');
   const pages = [
@@ -75,12 +139,25 @@ function welcome(
   ];
   const attempts = definition
     .tryIt({ url, authority })
-    .map(({ about, command }) => `  # ${about}\n  ${overTls(command, authority, caFile)}`);
+    .flatMap(({ about: shows, command }) => [
+      `  # ${shows}`,
+      ...pastable(overTls(command, authority, caFile), width),
+    ]);
+  const naive = about === undefined ? [] : wrap(`Naive: ${about}`, width);
   const trust =
     caFile === undefined
       ? []
       : [`Clients trust it with the certificate in ${caFile}; what crosses is read inside TLS.`];
-  return [`${definition.title} on ${url}`, ...trust, '', ...attempts, ...pages, ''];
+  return [`${definition.title} on ${url}`, ...naive, ...trust, '', ...attempts, ...pages, ''];
+}
+
+/** A command in lines that fit a terminal, each of which can be pasted; elsewhere as it is. */
+function pastable(command: string, width: number): readonly string[] {
+  if (process.stderr.isTTY !== true) return command.split('\n').map((line) => `  ${line}`);
+  return command.split('\n').flatMap((each) => {
+    const { lines, mayIndent } = shellLines(each, width - 2);
+    return mayIndent ? lines.map((line) => `  ${line}`) : lines;
+  });
 }
 
 /** A command that trusts the session's authority, as the program in it wants to be told. */

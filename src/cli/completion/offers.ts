@@ -39,7 +39,7 @@ export async function argumentsOf(command: Command, given: number): Promise<read
       return groups(await readCatalogue());
     case 'serve': {
       const served = (await readCatalogue()).filter(({ isServed }) => isServed);
-      return [...(await groups(served)), ...scenarios(served)];
+      return [...(await groups(served)), ...scenarios(served), anyFile];
     }
     case 'explain': {
       const { knownWords } = await import('../../knowledge/index.ts');

@@ -1,18 +1,22 @@
+import type { Dialogue } from '../../dialogue/index.ts';
 import type { LiveSession, TapPlace } from '../../lab/live/live-session.ts';
 import type { TranscriptEvent } from '../../lab/record/transcript.ts';
 import type { WireDetail } from '../../report/index.ts';
-import { describeFault, type Tap, TapError } from '../../tap/index.ts';
+import { describeFault, faultKindNames, type Tap, TapError } from '../../tap/index.ts';
 import { errorLine } from '../ending/error-line.ts';
 import { SurroundingsError } from '../ending/exit.ts';
 import { exitCodeOf, type Stop } from '../ending/signals.ts';
 import { openOutputs, outputFiles } from '../output/output-files.ts';
 import { type Outputs, outputsOf } from '../output/outputs.ts';
+import { print } from '../output/print.ts';
 import { sayBeside } from '../output/say-beside.ts';
 import { sinkFor } from '../output/sinks.ts';
 import { turnOutlet } from '../output/turn-outlet.ts';
 import type { Asking } from '../screen/can-ask.ts';
+import { openDialogue } from '../screen/open-dialogue.ts';
 import { screen } from '../screen/terminal.ts';
 import { isLoopback } from '../typed/target.ts';
+import { type FaultKeys, faultKeys } from './fault-keys.ts';
 
 /** What `serve` and `tap` have in common. */
 export interface LiveOptions {
@@ -23,6 +27,22 @@ export interface LiveOptions {
   readonly wire: WireDetail;
   readonly format: 'pretty' | 'ndjson';
   readonly output: readonly string[];
+}
+
+/** `--fault help`: prints what faults there are; true if that was asked. */
+export async function askedForFaults(
+  { fault }: Pick<LiveOptions, 'fault'>,
+  asking: Asking,
+): Promise<boolean> {
+  if (!fault.some((each) => /^(help|list)$/.test(each))) return false;
+  const [{ faultLines }, { Chalk }] = await Promise.all([
+    import('../showing/faults.ts'),
+    import('chalk'),
+  ]);
+  const { colour, width } = screen(asking);
+  const lines = faultLines(faultKindNames, width, new Chalk({ level: colour ? 2 : 0 }));
+  print(`${lines.join('\n')}\n`);
+  return true;
 }
 
 /** A session that is to go on until somebody ends it. */
@@ -50,9 +70,14 @@ export async function goLive(
   const tellFailure = (error: Error) => {
     if (isOpen) process.stderr.write(errorLine(`${error.message}; the session goes on`));
   };
-  const outputs = await openSinks(options, asking, tellFailure);
+  const dialogue = openDialogue(asking, stop);
+  let keys: FaultKeys | undefined;
+  const outputs = await openSinks(options, asking, tellFailure, dialogue);
   if (options.output.length > 0) stop.goOnUnread((error) => lostReader(outputs, stop, error));
-  const session = run.session(outputs.take);
+  const session = run.session((event) => {
+    outputs.take(event);
+    if (event.type === 'fault') setImmediate(() => keys?.onFired());
+  });
   try {
     const place = await run.place(session);
     const tap = await listen(session, place);
@@ -60,15 +85,19 @@ export async function goLive(
     if (outputs.failure) throw outputs.failure;
     isOpen = true;
     if (!stop.signal.aborted) tell(run.welcome(tap), place, tap);
+    if (dialogue && !stop.signal.aborted) keys = faultKeys(dialogue, tap, stop);
     await stopped(stop.signal);
+    const { injected } = tap;
     await session.close();
     isOpen = false;
     outputs.finish();
     if (stop.signal.reason instanceof Error) throw stop.signal.reason;
     if (outputs.failure) throw outputs.failure;
+    tellUnfired(injected);
     if (options.output.length > 0) sayBeside(`saved ${options.output.join(', ')}`, screen(asking));
     process.exitCode = exitCodeOf(stop.signal.reason);
   } finally {
+    dialogue?.close();
     await session.close();
     outputs.discard();
   }
@@ -103,12 +132,18 @@ async function openSinks(
   options: LiveOptions,
   asking: Asking,
   onFailure: (error: Error) => void,
+  dialogue: Dialogue | undefined,
 ): Promise<Outputs> {
   const { colour, width, plain, isTerminal } = screen(asking);
   const view = { wire: options.wire, colour, width, plain };
   const inFile = { ...view, colour: false, width: isTerminal ? 100 : width };
   const files = await openOutputs(outputFiles(options.output, options.format), inFile);
-  const stdout = turnOutlet((content) => process.stdout.write(content));
+  // The line of keys stays below what is printed. Sentences are asked once, nothing is redrawn.
+  const stdout = turnOutlet((content) => {
+    if (dialogue === undefined || dialogue.plain) process.stdout.write(content);
+    else
+      dialogue.say(typeof content === 'string' ? content : Buffer.from(content).toString('utf8'));
+  });
   return outputsOf(await sinkFor(options.format, view, stdout), files, onFailure);
 }
 
@@ -122,6 +157,13 @@ function tell(welcome: readonly string[], { faults }: TapPlace, tap: Tap): void 
     'Ctrl-C ends it.',
   ];
   process.stderr.write(`${lines.join('\n')}\n\n`);
+}
+
+/** Names the faults that were armed until the end and never did anything. */
+function tellUnfired(injected: Tap['injected']): void {
+  for (const { fired, spent, sentence } of injected) {
+    if (fired === 0 && !spent) process.stderr.write(`never fired: the tap ${sentence}\n`);
+  }
 }
 
 function stopped(signal: AbortSignal): Promise<void> {

@@ -95,7 +95,7 @@ export function withLiveOptions(command: Command, port: number): Command {
     .addOption(
       new Option(
         '--fault <kind[:key=value,...]>',
-        'arm a fault, such as close-after-bytes:bytes=128; may be given several times',
+        'arm a fault, such as drop-response; help lists them; may be given several times',
       )
         .default([], 'none')
         .argParser((fault: string, former: readonly string[]) => [...former, fault]),

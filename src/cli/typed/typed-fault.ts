@@ -1,4 +1,4 @@
-import { type Fault, FaultError, faultKindNames, parseFault } from '../../tap/index.ts';
+import { type Fault, FaultError, faultHelp, faultKindNames, parseFault } from '../../tap/index.ts';
 import { UsageError } from '../ending/exit.ts';
 import { suggestion } from '../finding/nearest.ts';
 
@@ -12,7 +12,8 @@ export function typedFault(text: string): Fault {
   const colon = text.indexOf(':');
   const kind = colon === -1 ? text : text.slice(0, colon);
   if (!faultKindNames.includes(kind)) {
-    throw new UsageError(`there is no fault '${kind}'${suggestion(kind, faultKindNames)}`);
+    const near = suggestion(kind, faultKindNames);
+    throw new UsageError(`there is no fault '${kind}'${near}; --fault help explains them`);
   }
   const fields = colon === -1 ? [] : text.slice(colon + 1).split(',');
   const given = new Map<string, unknown>([['kind', kind]]);
@@ -27,7 +28,10 @@ export function typedFault(text: string): Fault {
   try {
     return parseFault(Object.fromEntries(given));
   } catch (error) {
-    if (error instanceof FaultError) throw new UsageError(error.message, { cause: error });
+    if (error instanceof FaultError) {
+      const example = faultHelp[kind]?.example ?? kind;
+      throw new UsageError(`${error.message}; such as: --fault ${example}`, { cause: error });
+    }
     throw error;
   }
 }

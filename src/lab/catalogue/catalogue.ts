@@ -87,6 +87,12 @@ export function serverModule(group: string, name: string): URL {
   return moduleOf(`scenarios/${group}/${name}/serve.ts`);
 }
 
+/** The module with the servers of its naive variants; undefined if there is none. */
+export async function naiveServerModule(group: string, name: string): Promise<URL | undefined> {
+  const file = moduleOf(`scenarios/${group}/${name}/serve-naive.ts`);
+  return (await exists(file)) ? file : undefined;
+}
+
 function moduleOf(file: string): URL {
   return new URL(isCompiled ? file.replace(/\.ts$/, '.js') : file, codeRoot);
 }

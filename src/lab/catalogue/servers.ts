@@ -1,5 +1,5 @@
-import type { ServerDefinition } from '../live/server.ts';
-import { type CatalogueEntry, serverModule } from './catalogue.ts';
+import type { NaiveServers, ServerDefinition } from '../live/server.ts';
+import { type CatalogueEntry, naiveServerModule, serverModule } from './catalogue.ts';
 
 /** Loads the servers of a scenario that `isServed`. */
 export async function loadServer({
@@ -11,6 +11,17 @@ export async function loadServer({
   if (!isServerDefinition(module.default)) {
     throw new TypeError(`the default export of serve.ts of ${id} is not made with defineServer`);
   }
+  return module.default;
+}
+
+/** The servers of naive variants of a scenario, by their names; none if nobody wrote any. */
+export async function loadNaiveServers({
+  group,
+  name,
+}: Pick<CatalogueEntry, 'group' | 'name'>): Promise<NaiveServers> {
+  const file = await naiveServerModule(group, name);
+  if (file === undefined) return {};
+  const module: { readonly default: NaiveServers } = await import(file.href);
   return module.default;
 }
 
@@ -36,6 +47,6 @@ export function servedWords(catalogue: readonly CatalogueEntry[]): readonly stri
   return [...new Set(served.map(({ group }) => group)), ...served.map(({ id }) => id)];
 }
 
-function isServerDefinition(value: unknown): value is ServerDefinition {
+export function isServerDefinition(value: unknown): value is ServerDefinition {
   return typeof value === 'object' && value !== null && 'start' in value && 'tryIt' in value;
 }

@@ -45,6 +45,12 @@ export interface ServerDefinition {
   readonly openapi?: object;
 }
 
+/**
+ * The servers of naive variants, by their names: `serve-naive.ts` beside `serve.ts`. They are reached and
+ * described as the correct ones are.
+ */
+export type NaiveServers = Readonly<Record<string, ServerDefinition['start']>>;
+
 /** Declares the servers of a scenario. The file that does is `scenarios/<group>/<name>/serve.ts`. */
 export function defineServer(definition: ServerDefinition): ServerDefinition {
   return definition;

@@ -139,6 +139,12 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Ou
     recorder.record({ type: 'failure', code: failure.code, text: failure.message });
   } finally {
     stage.conclude();
+    for (const sentence of failure ? [] : stage.neverFired) {
+      recorder.record({
+        type: 'note',
+        text: `A fault was armed and never fired: the tap ${sentence}.`,
+      });
+    }
     const { totals } = recorder;
     const asPredicted = failure === undefined && stage.asPredicted;
     if (!signal?.aborted) {

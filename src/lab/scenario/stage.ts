@@ -126,6 +126,13 @@ export class Stage {
     for (const tap of this.#taps) tap.tellUnderWay();
   }
 
+  /** What the faults that were injected and never fired would have done, a sentence each. */
+  get neverFired(): readonly string[] {
+    return this.#taps.flatMap(({ injected }) =>
+      injected.flatMap(({ fired, sentence }) => (fired === 0 ? [sentence] : [])),
+    );
+  }
+
   /** The story is over: what is still under way is told as unfinished. */
   conclude(): void {
     for (const tap of this.#taps) tap.conclude();

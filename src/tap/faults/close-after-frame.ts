@@ -20,6 +20,17 @@ export function closeAfterFrame(options: Options): CloseAfterFrame {
 
 /** Counts the frames of all streams of a connection, and those of a fragmented message one by one. */
 export const closeAfterFrameKind: FaultKind<CloseAfterFrame> = {
+  help: {
+    about:
+      'Cuts the connection behind a frame of a kind, of a WebSocket (text, ping, ...) or of HTTP/2 (DATA, HEADERS, ...).',
+    options: {
+      frame: 'its opcode in lower case, or its type in capitals',
+      nth: 'which one, counted from when it is armed; 1 by default',
+      direction: 'from whom: server-to-client (by default) or client-to-server',
+      how: 'how it ends: rst, a reset (by default), or fin, in order',
+    },
+    example: 'close-after-frame:frame=HEADERS,nth=2',
+  },
   parse: (given) =>
     closeAfterFrame({
       frame: given.word('frame', frames),

@@ -35,6 +35,17 @@ export function closeAfterMessage(
  * streams over HTTP/1.1 it counts the head; one of HTTP/2 counts when its stream ends.
  */
 export const closeAfterMessageKind: FaultKind<CloseAfterMessage> = {
+  help: {
+    about:
+      'Cuts the connection behind a whole message: an event, an answer, a message of a WebSocket or of gRPC.',
+    options: {
+      message: 'what is counted: sse-event (by default), http-response, ws-message or grpc-message',
+      nth: 'which one, counted from when it is armed; 1 by default',
+      direction: 'from whom: server-to-client (by default) or client-to-server',
+      how: 'how it ends: rst, a reset (by default), or fin, in order',
+    },
+    example: 'close-after-message:message=sse-event,nth=3',
+  },
   parse: (given) => {
     const message = given.word('message', countedMessages, 'sse-event');
     const senders = messages[message].bothWays ? directions : fromServer;

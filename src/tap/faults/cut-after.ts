@@ -5,7 +5,7 @@ import type { Arrival, OnArrival, Progress, Verdict } from './fault.ts';
 /** The thing behind whose last byte a connection is cut. */
 export interface LastDelivered {
   readonly name: CountedMessage | FrameName;
-  /** Which one of its direction, from 1, from the opening of the connection. */
+  /** Which one of its direction, from 1: of those that end after it was armed. */
   readonly nth: number;
   readonly direction: Direction;
   readonly how: Ending;
@@ -19,10 +19,11 @@ export function cutAfter(
   { name, nth, direction, how }: LastDelivered,
   progress: Progress,
 ): OnArrival {
+  const before = progress.seen(direction, name);
   const judge = ({ offset, byteLength, completed, ending }: Arrival): Verdict => {
     // An end completes a response that has no length of its own; a frame it only breaks off.
     if (ending !== undefined && name !== 'http-response') return { do: 'pass' };
-    let seen = progress.seen(direction, name);
+    let seen = progress.seen(direction, name) - before;
     for (const message of completed) seen -= countedIn(message, name);
     for (const message of completed) {
       const more = countedIn(message, name);

@@ -12,6 +12,15 @@ export function delayBytes(
 
 /** Order is kept: a piece that drew more jitter holds back those behind it. */
 export const delayBytesKind: FaultKind<DelayBytes> = {
+  help: {
+    about: 'Holds every byte back by a time; order is kept. A slow network, or a slow server.',
+    options: {
+      delayMs: 'by how many milliseconds',
+      jitterMs: 'up to so many more, by chance',
+      direction: 'from whom: server-to-client (by default) or client-to-server',
+    },
+    example: 'delay-bytes:delayMs=200,jitterMs=50',
+  },
   parse: (given) => {
     const jitterMs = given.integer('jitterMs', { min: 0, max: A_DAY_MS, fallback: 0 });
     return delayBytes({

@@ -23,8 +23,8 @@ export function dropHttp2Response(
   first: readonly Message[] = [],
 ): (arrival: Arrival) => Verdict {
   const passed = first[0]?.start ?? progress.received;
-  let responses = progress.responses - first.filter(isHttp2Response).length;
-  let missed = responses >= nth;
+  /** Responses that began since it was armed. */
+  let responses = 0;
   /** Where the frame or the header block begins that may turn out to be the response. */
   let undecided = first[0]?.start ?? progress.messageEnd;
   /** The stream of the response, once it began. */
@@ -33,12 +33,9 @@ export function dropHttp2Response(
 
   function take(message: Message): void {
     if (message.kind !== 'http2-frame') return;
-    if (isHttp2Response(message) && stream === undefined) {
+    if (isHttp2Response(message) && stream === undefined && undecided >= passed) {
       responses += 1;
-      if (responses === nth) {
-        stream = message.stream;
-        missed = undecided < passed;
-      }
+      if (responses === nth) stream = message.stream;
     }
     ended ||= message.stream === stream && endsHttp2Response(message);
     const opensBlock = message.frame === 'HEADERS' || message.frame === 'CONTINUATION';
@@ -49,7 +46,6 @@ export function dropHttp2Response(
   return ({ offset, byteLength, completed, ending }) => {
     for (const message of completed) take(message);
     const bytes = Math.max(0, undecided - offset);
-    if (missed) return { do: 'pass' };
     if (stream !== undefined && (ended || ending !== undefined)) return { do: 'cut', bytes, how };
     if (stream !== undefined) return { do: 'withhold', bytes };
     const begun = offset + byteLength - undecided;

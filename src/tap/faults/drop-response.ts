@@ -14,10 +14,19 @@ export function dropResponse(options: Partial<Omit<DropResponse, 'kind'>> = {}):
 
 /**
  * Withholds a response from its first byte on; the cut comes when its last byte arrived, or in
- * HTTP/1.1 the end of its head if it streams. Interim responses before it pass. It does nothing
- * on a connection on which the response already began.
+ * HTTP/1.1 the end of its head if it streams. Interim responses before it pass. It counts from when it is
+ * armed: a response that already began then passes and does not count.
  */
 export const dropResponseKind: FaultKind<DropResponse> = {
+  help: {
+    about:
+      'Lets the request through and keeps the answer: the work was done, and the client never hears of it.',
+    options: {
+      nth: 'which response, counted from when it is armed; 1 by default',
+      how: 'how it ends: rst, a reset (by default), or fin, in order',
+    },
+    example: 'drop-response',
+  },
   parse: (given) =>
     dropResponse({
       nth: given.integer('nth', { min: 1, max: Number.MAX_SAFE_INTEGER, fallback: 1 }),
@@ -47,11 +56,11 @@ function dropHttp1Response(
   { nth, how }: DropResponse,
   progress: Progress,
 ): (arrival: Arrival) => Verdict {
-  let { responses, streaming, messageEnd } = progress;
-  const missed =
-    responses >= nth || (responses === nth - 1 && !streaming && progress.received > messageEnd);
+  let { streaming, messageEnd } = progress;
+  const isUnderWay = !streaming && progress.received > messageEnd;
+  /** Responses since it was armed; one that is under way counts when it is over, as none. */
+  let responses = isUnderWay ? -1 : 0;
   return ({ offset, byteLength, completed }) => {
-    if (missed) return { do: 'pass' };
     for (const message of completed) {
       if (carriesOthers(message)) continue;
       if (isFinalResponse(message)) {

@@ -14,7 +14,7 @@ export interface ResetConnection extends FaultScope {
   readonly kind: 'reset-connection';
 }
 
-/** Delivers `bytes` bytes of one direction of a connection, then cuts the connection. */
+/** Delivers `bytes` bytes more of one direction of a connection, then cuts the connection. */
 export interface CloseAfterBytes extends FaultScope {
   readonly kind: 'close-after-bytes';
   readonly bytes: number;
@@ -27,7 +27,7 @@ export interface CloseAfterBytes extends FaultScope {
 export interface CloseAfterMessage extends FaultScope {
   readonly kind: 'close-after-message';
   readonly message: CountedMessage;
-  /** Which one of its direction, from 1. */
+  /** Which one of its direction since it was armed, from 1. */
   readonly nth: number;
   /** Responses and events come from the server alone. */
   readonly direction: Direction;
@@ -39,7 +39,7 @@ export interface CloseAfterFrame extends FaultScope {
   readonly kind: 'close-after-frame';
   /** An opcode of WebSocket in lower case, or a type of HTTP/2 in capitals. */
   readonly frame: FrameName;
-  /** Which one of its kind and direction, from 1. */
+  /** Which one of its kind and direction since it was armed, from 1. */
   readonly nth: number;
   readonly direction: Direction;
   readonly how: 'fin' | 'rst';
@@ -48,7 +48,7 @@ export interface CloseAfterFrame extends FaultScope {
 /** Lets the request through and keeps the answer: the server did the work, the client never hears. */
 export interface DropResponse extends FaultScope {
   readonly kind: 'drop-response';
-  /** Which final (not 1xx) response of the connection, from 1. */
+  /** Which final (not 1xx) response of a connection since it was armed, from 1. */
   readonly nth: number;
   /** How the client's side ends once the response is complete and withheld. */
   readonly how: 'fin' | 'rst';
@@ -104,8 +104,19 @@ export type FaultKindName = Fault['kind'];
 /** The fault of a kind. */
 export type FaultOf<K extends FaultKindName> = Extract<Fault, { readonly kind: K }>;
 
+/** What a kind of fault is good for, for who types it. */
+export interface FaultHelp {
+  /** What it does and what it shows, a sentence or two. */
+  readonly about: string;
+  /** Its options and what they say, those of every fault left out. */
+  readonly options: Readonly<Record<string, string>>;
+  /** As it is typed. */
+  readonly example: string;
+}
+
 /** What one kind of fault is: how it is read, what it says of itself, what it does. */
 export interface FaultKind<F extends Fault> {
+  readonly help: FaultHelp;
   /** Reads what somebody typed or saved. Throws a `FaultError`. */
   parse(given: Given): F;
   /** What it does, as the rest of a sentence that begins with the tap: `cuts the connection ...`. */

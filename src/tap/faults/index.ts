@@ -6,6 +6,6 @@ export { delayBytes } from './delay-bytes.ts';
 export { dropResponse } from './drop-response.ts';
 export { limitRate } from './limit-rate.ts';
 export { FaultError, parseFault } from './parse.ts';
-export { describeFault, faultKindNames } from './registry.ts';
+export { describeFault, faultHelp, faultKindNames } from './registry.ts';
 export { resetConnection } from './reset-connection.ts';
 export { splitChunks } from './split-chunks.ts';

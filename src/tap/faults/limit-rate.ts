@@ -10,6 +10,14 @@ export function limitRate(
 
 /** A piece takes its time to cross and is delivered at the end of it; a piece is a tenth of a second of traffic. */
 export const limitRateKind: FaultKind<LimitRate> = {
+  help: {
+    about: 'Passes bytes on no faster than a rate: a slow line.',
+    options: {
+      bytesPerSecond: 'how many a second',
+      direction: 'from whom: server-to-client (by default) or client-to-server',
+    },
+    example: 'limit-rate:bytesPerSecond=1024',
+  },
   parse: (given) =>
     limitRate({
       bytesPerSecond: given.integer('bytesPerSecond', { min: 1, max: Number.MAX_SAFE_INTEGER }),

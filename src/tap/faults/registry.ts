@@ -7,6 +7,7 @@ import { dropResponseKind } from './drop-response.ts';
 import type {
   Fault,
   FaultAtWork,
+  FaultHelp,
   FaultKind,
   FaultKindName,
   FaultOf,
@@ -32,6 +33,11 @@ const kinds: { readonly [K in FaultKindName]: FaultKind<FaultOf<K>> } = {
 
 /** The names of all kinds of faults. */
 export const faultKindNames: readonly string[] = Object.keys(kinds);
+
+/** What the kinds of faults are good for, by their names. */
+export const faultHelp: Readonly<Record<string, FaultHelp>> = Object.fromEntries(
+  Object.entries(kinds).map(([name, { help }]) => [name, help]),
+);
 
 /** A fault of one of the kinds `K`, spelled so that its kind and the rest of it stay together. */
 type Spelled<K extends FaultKindName> = { [P in K]: FaultOf<P> & { readonly kind: P } }[K];

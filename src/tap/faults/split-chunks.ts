@@ -8,6 +8,15 @@ export function splitChunks(options: Partial<Omit<SplitChunks, 'kind'>> = {}): S
 
 /** The pieces end at places that are drawn for the stream as a whole, however its bytes arrive. */
 export const splitChunksKind: FaultKind<SplitChunks> = {
+  help: {
+    about:
+      'Passes the bytes on in small pieces, each for itself: who takes a read for a message is caught.',
+    options: {
+      maxBytes: 'the largest piece; 1 by default',
+      direction: 'from whom: server-to-client (by default) or client-to-server',
+    },
+    example: 'split-chunks:maxBytes=3',
+  },
   parse: (given) =>
     splitChunks({
       maxBytes: given.integer('maxBytes', { min: 1, max: 1024 * 1024, fallback: 1 }),

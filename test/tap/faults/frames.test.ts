@@ -40,27 +40,16 @@ describe('close-after-message on a WebSocket', () => {
     expect(behind(server.bytes, offer())).toEqual(Buffer.concat(said.slice(0, 2)));
   });
 
-  test('counts the messages from before it was armed', async () => {
+  test('counts the messages since it was armed', async () => {
     const { tap, client, server, behind } = await webSocket();
-    const messages = ['one', 'two', 'three'].map((payload) => wsFrame({ payload }));
+    const messages = ['one', 'two', 'three', 'four'].map((payload) => wsFrame({ payload }));
     const [first = Buffer.alloc(0), ...rest] = messages;
     server.send(first);
     await client.receive(switched().length + first.length);
     tap.inject(closeAfterMessage({ message: 'ws-message', nth: 2, how: 'fin' }));
     server.send(Buffer.concat(rest));
     expect(await client.ended()).toBe('fin');
-    expect(behind(client.bytes, switched())).toEqual(Buffer.concat(messages.slice(0, 2)));
-  });
-
-  test('leaves a connection alone that is past the message', async () => {
-    const { tap, client, server } = await webSocket();
-    const one = wsFrame({ payload: 'one' });
-    server.send(one);
-    await client.receive(switched().length + one.length);
-    tap.inject(closeAfterMessage({ message: 'ws-message' }));
-    server.send(Buffer.concat([one, one]));
-    await client.receive(switched().length + 3 * one.length);
-    expect(client.received).toBe(switched().length + 3 * one.length);
+    expect(behind(client.bytes, switched())).toEqual(Buffer.concat(messages.slice(0, 3)));
   });
 });
 
