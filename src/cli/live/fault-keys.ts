@@ -8,6 +8,7 @@ import {
   resetConnection,
   type Tap,
 } from '../../tap/index.ts';
+import { wrap } from '../../text/wrap.ts';
 import type { Stop } from '../ending/signals.ts';
 
 /** By how much `s` slows every byte down, in milliseconds. */
@@ -53,7 +54,8 @@ export function faultKeys(dialogue: Dialogue, tap: Tap, stop: Stop): FaultKeys {
     const fault = faults[key]?.fault;
     if (fault === undefined) return;
     tap.inject(fault);
-    dialogue.say(`  armed: the tap ${describeFault(fault)}\n`);
+    const lines = wrap(`armed: the tap ${describeFault(fault)}`, dialogue.width - 4);
+    dialogue.say(lines.map((line) => `  ${line}\n`).join(''));
   };
 
   const listen = async (): Promise<void> => {
