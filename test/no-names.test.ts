@@ -17,7 +17,7 @@ const ids = groups.flatMap((group) =>
 );
 
 /** Groups whose ids are words of the engine too: protocols, schemes, events, things it does. */
-const engineWords = ['choose', 'data', 'grpc', 'page', 'sse', 'ws'];
+const engineWords = ['bulk', 'choose', 'data', 'grpc', 'page', 'sse', 'ws'];
 
 /** The texts in quotes of each source of the engine: what code says, not what comments say. */
 const literals = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })

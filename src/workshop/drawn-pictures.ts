@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { findScenario, loadScenario } from '../lab/catalogue/catalogue.ts';
 import { play } from '../lab/scenario/play.ts';
 import { excerptExporter } from '../report/excerpt/excerpt-exporter.ts';
@@ -13,20 +15,10 @@ interface PictureWanted {
   readonly steps: string;
 }
 
-const wanted: readonly PictureWanted[] = [
-  {
-    file: 'sse-replay-resume.svg',
-    id: 'sse-replay',
-    variant: 'resume',
-    steps: 'cut..catch-up',
-  },
-  {
-    file: 'sse-replay-forget.svg',
-    id: 'sse-replay',
-    variant: 'forget',
-    steps: 'cut..catch-up',
-  },
-];
+/** What is drawn is data beside the pictures, as the engine names no scenario. */
+const wanted: readonly PictureWanted[] = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../docs/pictures/pictures.json'), 'utf8'),
+);
 
 /** The pictures of the documentation as the product draws them now, by their files in `docs/pictures`. */
 export async function drawnPictures(): Promise<ReadonlyMap<string, string>> {
