@@ -49,7 +49,7 @@ export interface ScenarioDefinition<
   /**
    * Tells the story. One that would go on for ever fails, with the step and what repeats: after 2,000
    * times the same in one step, 20,000 events, 50,000 waits, 10,000 timers at one lab time, 500 open
-   * connections, or a year of lab time. All but the last are five times as high if an integer
+   * connections, or two years of lab time. All but the last are five times as high if an integer
    * parameter is above its default.
    */
   play(lab: Lab<Name, ParameterValues<Params>, Check>): Promise<void>;

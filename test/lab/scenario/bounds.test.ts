@@ -49,7 +49,7 @@ describe('a story without end is ended, and told what repeats:', () => {
     const failure = await failureOf(async ({ clock }) => {
       for (let delayMs = 1; ; delayMs *= 2) await clock.sleep(delayMs);
     });
-    expect(failure).toEqual(endless('a year of lab time'));
+    expect(failure).toEqual(endless('two years of lab time'));
   });
 
   it('requests, their numbers counting up', async () => {
