@@ -52,6 +52,22 @@ describe('apilab run', () => {
     expect(stdout).not.toContain('GET /prices');
   });
 
+  it('compares in a page, step by step beside each other, and in Markdown', async () => {
+    const [page, text] = [join(folder, 'compared.html'), join(folder, 'compared.md')];
+    const { code } = await apilab(['run', 'sse-replay', '--compare', '-o', page, '-o', text]);
+    expect(code).toBe(0);
+    const html = readFileSync(page, 'utf8');
+    expect(html).toMatch(
+      /<td class="breaks"><span class="sign"[^>]*>✗<\/span> prices 1-3 7-10 14-16/,
+    );
+    // Seven steps, each of them three times in a row of its own.
+    expect(html.match(/<div class="sides">/g)).toHaveLength(7);
+    expect(html.match(/id="s[123]-step-catch-up"/g)).toHaveLength(3);
+    const markdown = readFileSync(text, 'utf8');
+    expect(markdown.indexOf('## What differs')).toBeLessThan(markdown.indexOf('Receive three'));
+    expect(markdown).toContain('| ✓ status 200 | ✓ status 200 | ✗ status 500 |');
+  });
+
   it('compares first if the runs are asked for too', async () => {
     const { stdout } = await apilab(['run', 'sse-replay', '--runs']);
     const at = ['What differs', 'Receive three prices', 'broken as predicted'].map((text) =>

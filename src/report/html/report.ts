@@ -3,6 +3,7 @@ import type { TranscriptEvent } from '../../lab/record/transcript.ts';
 import type { Exporter, Pieces } from '../exporter.ts';
 import { picturesOf } from '../picture/picture.ts';
 import { svgOfStep } from '../svg/report.ts';
+import { comparedMarkup, comparedStyle } from './compared.ts';
 import { contentsMarkup, type Drawn } from './contents.ts';
 import { embedding } from './embed.ts';
 import type { EmbeddedPage } from './embedded.ts';
@@ -54,7 +55,13 @@ function* pageOf(events: readonly TranscriptEvent[]): Iterable<string> {
     picture,
     prefix: `s${index + 1}`,
   }));
+  const compared = events.filter((event) => event.type === 'comparison');
+  for (const event of compared) {
+    const drawn = pictures.filter(({ picture }) => picture.scenario?.id === event.id);
+    yield comparedMarkup(event, drawn, opening).html;
+  }
   for (const { picture, prefix } of pictures) {
+    if (compared.some(({ id }) => id === picture.scenario?.id)) continue;
     const parts = [headMarkup(picture, prefix), storyMarkup(picture, opening, prefix)];
     yield element('article', {}, ...parts).html;
   }
@@ -81,7 +88,7 @@ function headOf(title: string, script: string): readonly Markup[] {
     element('meta', { name: 'color-scheme', content: 'light dark' }),
     element('meta', { name: 'generator', content: 'apilab' }),
     element('title', {}, title),
-    element('style', {}, raw(pageStyle)),
+    element('style', {}, raw(`${pageStyle}${comparedStyle}`)),
   ];
 }
 

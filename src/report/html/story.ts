@@ -31,7 +31,8 @@ export function stepId(prefix: string, step: string): string {
   return `${prefix}-step-${step}`;
 }
 
-function stepMarkup({ step, items }: PictureStep, telling: Telling): Markup {
+/** A step with its heading. */
+export function stepMarkup({ step, items }: PictureStep, telling: Telling): Markup {
   const { lanes, prefix } = telling;
   const rows = items.flatMap((item) => itemMarkup(item, telling));
   const heading =

@@ -14,7 +14,7 @@ export function figureLine({ name, value, unit }: FigureEvent): string {
 
 /** Bars, drawn as in the terminal. */
 export function chartBlock(event: ChartEvent): readonly string[] {
-  const about = `${event.unit} by ${event.binLabel}`;
+  const about = `${event.unit} by ${event.binLabel}`.trim();
   const [, ...bars] = chartRows({ ...event, title: '', unit: '', binLabel: '' }, chartCells);
   const lines = bars.map((row) => rowText(row).trimEnd());
   return [

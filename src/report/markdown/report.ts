@@ -11,6 +11,7 @@ import { madeBy } from '../story/made-by.ts';
 import { playCommand } from '../story/play-command.ts';
 import { selection } from '../story/selection.ts';
 import { wording } from '../story/wording.ts';
+import { comparedPage } from './compared.ts';
 import { fencedBlock, markdownCode, markdownTable, markdownText } from './escape.ts';
 import { chartBlock, figureLine, tableBlock } from './figures.ts';
 import { meanings, sourceMarkdown } from './meanings.ts';
@@ -19,19 +20,35 @@ import { asideLines, trafficCells, trafficLines } from './traffic.ts';
 /** A run as a page of GitHub-flavoured Markdown: each scenario with its picture, steps and checks. */
 export function markdownReport(): Exporter<string> {
   let part: TranscriptEvent[] = [];
+  /** Runs of one scenario, whose comparison stands before them. */
+  let pages: string[] = [];
+  let id: string | undefined;
   let written = false;
-  const flush = (): string => {
-    if (part.length === 0) return '';
-    const page = pageOf(part);
-    const text = written ? `\n---\n\n${page}` : page;
+  const closePart = () => {
+    if (part.length > 0) pages.push(pageOf(part));
     part = [];
-    written = true;
-    return text;
+  };
+  const flush = (): string => {
+    closePart();
+    const text = pages.map((page, index) => (written || index > 0 ? `\n---\n\n${page}` : page));
+    written ||= pages.length > 0;
+    pages = [];
+    return text.join('');
   };
   return {
     take(event) {
-      // The picture stands before the steps and knows them all, so that a part comes at its end.
-      const before = event.type === 'scenario' ? flush() : '';
+      if (event.type === 'comparison') {
+        closePart();
+        pages.unshift(comparedPage(event));
+        return flush();
+      }
+      let before = '';
+      if (event.type === 'scenario') {
+        // The picture stands before the steps and knows them all, so that a part comes at its end.
+        before = event.id === id ? '' : flush();
+        closePart();
+        id = event.id;
+      }
       part.push(event);
       return before;
     },

@@ -1,7 +1,7 @@
 import type { ChartCompared, ComparisonEvent } from '../../lab/record/transcript.ts';
 import { formatNumber } from '../../text/quantities.ts';
 import { gap, type Row, rowCells, span, truncate, wrap } from '../../text/spans.ts';
-import { type Differences, figureName, mainFigure } from '../comparison/differences.ts';
+import { type Differences, mainFigure } from '../comparison/differences.ts';
 import { chartRows, tableInWords, tableRows } from './chart.ts';
 
 const COLUMNS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -29,7 +29,7 @@ export function comparedCharts(
   const bins = names.map((label, index) => ({ label, value: main.values[index] ?? 0 }));
   const unit = main.unit === 'ms' ? 'ms' : main.unit;
   return chartRows(
-    { type: 'chart', at: 0, title: figureName(main), unit, binLabel: 'variant', bins },
+    { type: 'chart', at: 0, title: main.name, unit, binLabel: 'variant', bins },
     cells,
   );
 }
