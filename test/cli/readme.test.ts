@@ -13,17 +13,17 @@ import { progressRows } from '../../src/known/screen.ts';
 import { NOW, summary } from '../known/learner.ts';
 import { isInstalled } from '../oracles/installed.ts';
 import { selfSigned } from '../wire/tls/certificate.ts';
-import { apilab } from './apilab.ts';
+import { apilab, bin } from './apilab.ts';
 import { live } from './live.ts';
+import { hasTmux, openTerminal } from './tmux.ts';
 
 const certificate = selfSigned();
 
 describe('README.md shows what is printed', () => {
   const text = readFileSync('README.md', 'utf8');
   const blocks = [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)];
-  const [run = '', step = '', card = '', known = '', secure = ''] = blocks.flatMap(
-    ([, language, shown = '']) => (language === '' ? [shown] : []),
-  );
+  const [run = '', screen = '', compared = '', step = '', card = '', known = '', secure = ''] =
+    blocks.flatMap(([, language, shown = '']) => (language === '' ? [shown] : []));
 
   it('by a run', async () => {
     const { stdout } = await apilab(['run', 'sse-replay']);
@@ -31,6 +31,23 @@ describe('README.md shows what is printed', () => {
     const lines = run.split('\n').filter((line) => !/^ *(\.\.\.|\d+ connections.*)?$/.test(line));
     expect(lines.length).toBeGreaterThan(24);
     expect(lines.filter((line) => !stdout.includes(`${line}\n`))).toEqual([]);
+  });
+
+  it.skipIf(!hasTmux)('by a step on a screen', async () => {
+    const terminal = openTerminal(process.cwd(), 80, 24);
+    try {
+      terminal.type(`${process.execPath} ${bin} run sse-replay --step 3`, 'Enter');
+      const shown = await terminal.shows(/step 3 of 7[\s\S]*q quit/);
+      const filled = (text: string) => text.split('\n').filter((line) => line.trim() !== '');
+      expect(filled(screen)).toEqual(filled(shown));
+    } finally {
+      terminal.close();
+    }
+  });
+
+  it('by a comparison', async () => {
+    const { stdout } = await apilab(['run', 'gql-n-plus-one', '--compare']);
+    expect(compared).toBe(stdout);
   });
 
   it('by the progress of somebody who has learned for some weeks', () => {
