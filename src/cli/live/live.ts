@@ -6,6 +6,7 @@ import { describeFault, faultKindNames, type Tap, TapError } from '../../tap/ind
 import { errorLine } from '../ending/error-line.ts';
 import { SurroundingsError } from '../ending/exit.ts';
 import { exitCodeOf, type Stop } from '../ending/signals.ts';
+import { inSlices } from '../output/in-slices.ts';
 import { openOutputs, outputFiles } from '../output/output-files.ts';
 import { type Outputs, outputsOf } from '../output/outputs.ts';
 import { print } from '../output/print.ts';
@@ -74,14 +75,16 @@ export async function goLive(
   let keys: FaultKeys | undefined;
   const outputs = await openSinks(options, asking, tellFailure, dialogue);
   if (options.output.length > 0) stop.goOnUnread((error) => lostReader(outputs, stop, error));
-  const session = run.session((event) => {
+  const slices = inSlices((event) => {
     outputs.take(event);
     if (event.type === 'fault') setImmediate(() => keys?.onFired());
   });
+  const session = run.session(slices.take);
   try {
     const place = await run.place(session);
     const tap = await listen(session, place);
     // A file that cannot even be begun is told before anybody connects.
+    slices.flush();
     if (outputs.failure) throw outputs.failure;
     isOpen = true;
     if (!stop.signal.aborted) tell(run.welcome(tap), place, tap);
@@ -89,6 +92,7 @@ export async function goLive(
     await stopped(stop.signal);
     const { injected } = tap;
     await session.close();
+    slices.flush();
     isOpen = false;
     outputs.finish();
     if (stop.signal.reason instanceof Error) throw stop.signal.reason;
@@ -99,6 +103,7 @@ export async function goLive(
   } finally {
     dialogue?.close();
     await session.close();
+    slices.drop();
     outputs.discard();
   }
 }

@@ -25,6 +25,17 @@ const withBody = (start: string, type: string, body: Buffer, more = '') =>
     body,
   ]);
 
+/** A HEADERS frame on stream 1, its fields written out. */
+const http2Head = (fields: readonly (readonly [string, string])[]) => {
+  const literal = (text: string) => Buffer.from([text.length, ...Buffer.from(text)]);
+  const block = Buffer.concat(
+    fields.flatMap(([name, value]) => [Buffer.from([0]), literal(name), literal(value)]),
+  );
+  const head = Buffer.from([0, 0, 0, 1, 4, 0, 0, 0, 1]);
+  head.writeUIntBE(block.length, 0, 3);
+  return Buffer.concat([head, block]);
+};
+
 const json = Buffer.from('{"a":[1,2,{"b":"c"}],"errors":[{"message":"m","path":["a",0]}]}');
 const upgrade =
   'GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
@@ -86,6 +97,84 @@ const byHand: readonly (readonly Turn[])[] = [
     answers(
       ':3\r\n*2\r\n$1\r\n3\r\n$-1\r\n-ERR no\r\n%1\r\n+a\r\n*2\r\n,1.5\r\n#t\r\n>2\r\n+x\r\n_\r\n',
     ),
+  ],
+  // A tunnel, an upgrade to HTTP/2, gRPC-Web, a coded event stream.
+  [
+    asks('CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n'),
+    answers('HTTP/1.1 200 OK\r\n\r\n'),
+    asks('GET / HTTP/1.1\r\nHost: a\r\n\r\n'),
+    answers('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok'),
+  ],
+  [
+    asks(
+      'GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n' +
+        'HTTP2-Settings: AAMAAABkAAQAAAAg\r\n\r\n',
+    ),
+    answers(
+      'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n' +
+        '\0\0\0\x04\0\0\0\0\0\0\0\x01\x01\x04\0\0\0\x01\x88\0\0\x05\0\x01\0\0\0\x01hello',
+    ),
+    asks('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0'),
+  ],
+  [
+    asks(
+      withBody(
+        'POST /a.B/C HTTP/1.1',
+        'application/grpc-web-text',
+        Buffer.from(Buffer.from('\0\0\0\0\x06\n\x04ACME').toString('base64')),
+      ),
+    ),
+    answers(
+      withBody(
+        'HTTP/1.1 200 OK',
+        'application/grpc-web+proto',
+        Buffer.from(
+          '\0\0\0\0\x06\n\x04ACME\x80\0\0\0\x1bgrpc-status: 5\r\nx-bin: AQ\r\n',
+          'latin1',
+        ),
+      ),
+    ),
+  ],
+  [
+    asks('GET /s HTTP/1.1\r\nHost: a\r\n\r\n'),
+    answers(
+      Buffer.concat([
+        Buffer.from(
+          'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Encoding: gzip\r\n\r\n',
+        ),
+        gzipSync('id: 1\ndata: {"b":1}\n\ndata: two\n\n'),
+      ]),
+    ),
+  ],
+  // A WebSocket on a stream: extended CONNECT, 200, and frames that DATA frames cut.
+  [
+    asks(
+      Buffer.concat([
+        Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0', 'latin1'),
+        http2Head([
+          [':method', 'CONNECT'],
+          [':protocol', 'websocket'],
+          [':scheme', 'http'],
+          [':path', '/'],
+          [':authority', 'a'],
+          ['sec-websocket-version', '13'],
+          ['sec-websocket-extensions', 'permessage-deflate'],
+        ]),
+      ]),
+    ),
+    answers(
+      Buffer.concat([
+        Buffer.from('\0\0\0\x04\0\0\0\0\0', 'latin1'),
+        http2Head([
+          [':status', '200'],
+          ['sec-websocket-extensions', 'permessage-deflate'],
+        ]),
+      ]),
+    ),
+    asks(
+      '\0\0\x04\0\0\0\0\0\x01\x81\x85\x37\xfa\0\0\x07\0\0\0\0\0\x01\x21\x3d\x7f\x9f\x4d\x51\x58',
+    ),
+    answers('\0\0\x0b\0\0\0\0\0\x01\x81\x05hello\x89\0\x88\0'),
   ],
   [asks('\x16\x03\x01\0\x05\x01\0\0\x01\x03'), answers('\x15\x03\x03\0\x02\x02\x28')],
 ];
