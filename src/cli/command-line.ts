@@ -109,7 +109,7 @@ export function commands(
     .addOption(new Option('--all-steps', 'print on, also in a terminal').conflicts('step'))
     .addOption(
       new Option('--format <format>', 'what is printed')
-        .choices(['pretty', 'ndjson', 'junit'])
+        .choices(['pretty', 'json', 'ndjson', 'junit'])
         .default('pretty'),
     )
     .addOption(output())

@@ -159,16 +159,32 @@ describe('apilab run', () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  it.each(['run.pcapng', 'run.xml', 'run.ndjson'])('--steps does not go with %s', async (name) => {
-    const file = join(folder, name);
-    const { code, stderr } = await apilab(['run', 'sse-replay', '--steps', '1', '-o', file]);
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/^apilab: --steps does not go with .*\n$/);
-    expect(existsSync(file)).toBe(false);
+  it('a group, or all, in a line each, and nothing of them on standard error', async () => {
+    const { code, stdout, stderr } = await apilab(['run', '--group', 'page', '--compare']);
+    expect(code).toBe(0);
+    expect(stdout.split('\n').filter((line) => /^ {2}✓ page-/.test(line))).toHaveLength(5);
+    expect(stdout).toContain('5 of 5 runs came out as predicted');
+    expect(stderr).toBe('');
   });
 
+  it('a summary as one object', async () => {
+    const { stdout } = await apilab(['run', '--group', 'page', '--format', 'json']);
+    expect(JSON.parse(stdout)).toMatchObject({ schema: 'apilab-summary', asPredicted: true });
+  });
+
+  it.each(['run.pcapng', 'run.xml', 'run.json', 'run.ndjson'])(
+    '--steps does not go with %s',
+    async (name) => {
+      const file = join(folder, name);
+      const { code, stderr } = await apilab(['run', 'sse-replay', '--steps', '1', '-o', file]);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^apilab: --steps does not go with .*\n$/);
+      expect(existsSync(file)).toBe(false);
+    },
+  );
+
   it('plays several and says how far it is, on standard error', async () => {
-    const { code, stderr } = await apilab(['run', '--group', 'sse', '--compare']);
+    const { code, stderr } = await apilab(['run', '--group', 'sse', '--compare', '--all-steps']);
     expect(code).toBe(0);
     expect(stderr).toContain('▸ 1 of ');
   });

@@ -13,6 +13,7 @@ import { endThoughKeptOpen } from '../ending/kept-open.ts';
 import type { Stop } from '../ending/signals.ts';
 import { chosenScenarios, variantsOf } from '../finding/chosen-scenarios.ts';
 import { breakOff } from '../output/break-off.ts';
+import { progressLine } from '../output/progress-line.ts';
 import { openRunOutputs } from '../output/run-outputs.ts';
 import { sayBeside } from '../output/say-beside.ts';
 import type { PrintFormat } from '../output/sinks.ts';
@@ -62,8 +63,12 @@ export async function runScenarios(
   const plays = chosen.flatMap((choice) =>
     variantsOf(choice.entry, options).map((variant) => ({ ...choice, variant })),
   );
-  const watched = isWatched(options, plays.length, asking);
-  const { outputs, held } = await openRunOutputs(options, screen(asking), stop, watched);
+  const isSummed = isToldInShort(options, plays.length);
+  const watched = !isSummed && isWatched(options, plays.length, asking);
+  const progress = progressLine(screen(asking));
+  const names = plays.map(({ entry: { id }, variant }) => ({ id, variant }));
+  const summed = isSummed ? { names, progress } : undefined;
+  const { outputs, held } = await openRunOutputs(options, screen(asking), stop, watched, summed);
   /** The file of the user's own that is played. */
   let file: string | undefined;
   const emit = (event: TranscriptEvent) => {
@@ -82,9 +87,9 @@ export async function runScenarios(
   try {
     let differences = comparison();
     for (const [index, { entry, load, variant, ...chosen }] of plays.entries()) {
-      if (plays.length > 1) {
-        sayBeside(`${index + 1} of ${plays.length}  ${entry.id}, ${variant}`, screen(asking));
-      }
+      const place = `${index + 1} of ${plays.length}  ${entry.id}, ${variant}`;
+      if (isSummed) progress.show(place);
+      else if (plays.length > 1) sayBeside(place, screen(asking));
       const scenario = await load();
       file = chosen.file;
       const how = {
@@ -116,7 +121,8 @@ export async function runScenarios(
       release();
       outcomes.push(outcome);
       if (watched && outcome.failure) printOn(events, options, asking);
-      if (outcome.failure) break;
+      // Of many the others are told all the same.
+      if (outcome.failure && !isSummed) break;
       if (watched) recordings.push(recorded(scenario, how, variant, events, guard));
       if (options.compare && plays[index + 1]?.entry !== entry) {
         const compared = differences.result();
@@ -132,6 +138,7 @@ export async function runScenarios(
     throw blamed(error, file);
   } finally {
     release();
+    progress.clear();
     outputs.discard();
     stop.release();
     endThoughKeptOpen(stop, file === undefined ? undefined : { file, endChildren });
@@ -139,7 +146,15 @@ export async function runScenarios(
   process.exitCode = exitCode(outcomes, file);
   // What the scenario came to is less than a file that is missing.
   if (outputs.failure) process.exitCode = report(outputs.failure);
-  if (plays.length > 1) sayBeside(summary(outcomes, plays.length), screen(asking));
+  if (plays.length > 1 && !isSummed) sayBeside(summary(outcomes, plays.length), screen(asking));
+}
+
+/** Whether runs are told in a line each: all, or those of a group, unless somebody wants to see them. */
+function isToldInShort(options: RunOptions, runs: number): boolean {
+  const { all, group, format, wire, step, steps, allSteps } = options;
+  const isMany = (all === true || group !== undefined) && runs > 1;
+  const isNarrowed = step !== undefined || steps !== undefined || allSteps || options.runs;
+  return isMany && format === 'pretty' && wire === 'brief' && !isNarrowed;
 }
 
 /** A run that failed is told as far as it came. */

@@ -5,6 +5,7 @@ export const fileForms: ReadonlyMap<string, Format> = new Map([
   ['.ndjson', 'ndjson'],
   ['.jsonl', 'ndjson'],
   ['.xml', 'junit'],
+  ['.json', 'json'],
   ['.txt', 'pretty'],
   ['.log', 'pretty'],
   ['.har', 'har'],

@@ -34,6 +34,7 @@ export function outputFiles(paths: readonly string[], printed: PrintFormat): rea
 const onlyWhole: Partial<Record<Format, string>> = {
   ndjson: 'a transcript holds the whole run; apilab replay takes --steps, too',
   junit: 'it reports the checks of whole runs',
+  json: 'it reports the checks of whole runs',
   pcapng: 'its packets cannot be read without those before them; .har can hold some steps',
 };
 

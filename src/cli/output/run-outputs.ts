@@ -1,6 +1,6 @@
 import type { StepName } from '../../lab/record/step-name.ts';
 import type { StepChoice } from '../../report/excerpt/step-choice.ts';
-import type { WireDetail } from '../../report/index.ts';
+import type { TerminalOptions, WireDetail } from '../../report/index.ts';
 import type { Stop } from '../ending/signals.ts';
 import type { Screen } from '../screen/terminal.ts';
 import { comparedFirst } from './compared-first.ts';
@@ -8,7 +8,8 @@ import { type HeldSink, heldUntilStep } from './held-until-step.ts';
 import { onlySteps } from './only-steps.ts';
 import { openOutputs, outputFiles, refuseWholeForms } from './output-files.ts';
 import { type Outputs, outputsOf } from './outputs.ts';
-import { type PrintFormat, type Sink, sinkFor } from './sinks.ts';
+import type { ProgressLine } from './progress-line.ts';
+import { type Outlet, type PrintFormat, type Sink, sinkFor, sinkOf } from './sinks.ts';
 import { readTaught } from './taught.ts';
 
 /** What a command line says of how a run is told. */
@@ -31,6 +32,12 @@ export interface RunOutputs {
   readonly held?: HeldSink;
 }
 
+/** Runs that are told in a line each. */
+export interface Summed {
+  readonly names: readonly { readonly id: string; readonly variant: string }[];
+  readonly progress: ProgressLine;
+}
+
 /** Takes everything and prints nothing. */
 const silence: Sink = { take: () => {}, release: () => {}, finish: () => {}, discard: () => {} };
 
@@ -44,6 +51,7 @@ export async function openRunOutputs(
   screen: Screen,
   stop: Stop,
   isWatched: boolean,
+  summed?: Summed,
 ): Promise<RunOutputs> {
   const { colour, width, plain, isTerminal } = screen;
   const { step, steps } = options;
@@ -55,8 +63,12 @@ export async function openRunOutputs(
   if (steps !== undefined) refuseWholeForms(files, options.format);
   const sinks = await openOutputs(files, inFile, steps);
   const stdout = { write: (content: string | Uint8Array) => process.stdout.write(content) };
-  const sink = isWatched ? silence : await sinkFor(options.format, view, stdout);
-  const isCompared = options.compare && options.format === 'pretty';
+  const sink = isWatched
+    ? silence
+    : summed === undefined
+      ? await sinkFor(options.format, view, stdout)
+      : await summedSink(view, summed, stdout);
+  const isCompared = options.compare && options.format === 'pretty' && summed === undefined;
   const printed = isCompared ? comparedFirst(sink, options.runs ?? false) : sink;
   const isHeld = options.format === 'pretty' && step !== undefined && step !== true;
   const held = isHeld ? heldUntilStep(step, printed) : undefined;
@@ -64,4 +76,18 @@ export async function openRunOutputs(
   const outputs = outputsOf(held ?? told, sinks);
   if (sinks.length > 0) stop.goOnUnread(outputs.goOnUnread);
   return { outputs, ...(held && { held }) };
+}
+
+async function summedSink(
+  view: TerminalOptions,
+  { names, progress }: Summed,
+  outlet: Outlet,
+): Promise<Sink> {
+  const { summaryLines } = await import('../../report/summary/lines.ts');
+  return sinkOf(summaryLines(view, names), {
+    write(content) {
+      progress.clear();
+      outlet.write(content);
+    },
+  });
 }

@@ -6,7 +6,7 @@ import { junitReport, ndjsonLine, type TerminalOptions, terminalView } from '../
 import { shownAnyway } from '../../report/story/as-bytes.ts';
 
 /** The forms in which a run can be printed. */
-export type PrintFormat = 'pretty' | 'ndjson' | 'junit';
+export type PrintFormat = 'pretty' | 'ndjson' | 'junit' | 'json';
 
 /** The forms in which a run can be written to a file. */
 export type Format = PrintFormat | 'har' | 'pcapng' | 'mermaid' | 'markdown' | 'html' | 'svg';
@@ -36,7 +36,11 @@ export async function sinkFor(
   outlet: Outlet,
   steps?: StepChoice,
 ): Promise<Sink> {
-  const exporter = await exporterFor(format, view, steps);
+  return sinkOf(await exporterFor(format, view, steps), outlet);
+}
+
+/** A sink that writes what an exporter makes of the events. */
+export function sinkOf(exporter: Exporter, outlet: Outlet): Sink {
   const taken = (event: TranscriptEvent): Content => exporter.take(event);
   const write = (content: Content) => {
     for (const piece of piecesOf(content)) if (piece.length > 0) outlet.write(piece);
@@ -73,6 +77,7 @@ const exporters: Readonly<Record<Format, (view: TerminalOptions) => Exporter | P
     },
     ndjson: () => ({ take: ndjsonLine, end: () => '' }),
     junit: () => junitReport(),
+    json: async () => (await import('../../report/summary/json.ts')).summaryJson(),
     har: async () => (await import('../../report/har/index.ts')).harReport(),
     pcapng: async () => (await import('../../report/pcapng/index.ts')).pcapngReport(),
     mermaid: async () => (await import('../../report/mermaid/diagram.ts')).mermaidReport(),

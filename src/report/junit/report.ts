@@ -37,27 +37,44 @@ export function junitReport(): JunitReport {
     },
     end() {
       const inside = suites.map(suiteXml).join('');
-      return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="apilab">\n${inside}</testsuites>\n`;
+      const totals = attributesXml({ name: 'apilab', ...countsOf(suites) });
+      return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${totals}>\n${inside}</testsuites>\n`;
     },
   };
 }
 
-function suiteXml({ scenario, checks, failures, realMs }: Suite): string {
-  const broken = checks.filter((check) => !asPredicted(check)).length;
+/** What stands over one suite, or over all of them together. */
+function countsOf(suites: readonly Suite[]) {
+  const checks = suites.flatMap((suite) => suite.checks);
+  const errors = suites.reduce((sum, { failures }) => sum + failures.length, 0);
+  return {
+    tests: checks.length + errors,
+    failures: checks.filter((check) => !asPredicted(check)).length,
+    errors,
+    skipped: 0,
+    time: (suites.reduce((sum, { realMs }) => sum + realMs, 0) / 1_000).toFixed(3),
+  };
+}
+
+function suiteXml(suite: Suite): string {
+  const { scenario, checks, failures } = suite;
   const classname = `${scenario.id}.${scenario.variant.name}`;
   const attributes = attributesXml({
     name: `${scenario.id} (${scenario.variant.name})`,
-    tests: checks.length + failures.length,
-    failures: broken,
-    errors: failures.length,
-    skipped: 0,
-    time: (realMs / 1_000).toFixed(3),
+    ...countsOf([suite]),
   });
+  const property = (name: string, value: string | number) =>
+    `      <property${attributesXml({ name, value })}/>\n`;
+  const properties = [
+    property('seed', scenario.seed),
+    property('variant', scenario.variant.kind),
+  ].join('');
   const cases = [
     ...checks.map((check) => checkXml(check, classname)),
     ...failures.map((failure) => failureXml(failure, classname)),
   ];
-  return `  <testsuite${attributes}>\n${cases.join('')}  </testsuite>\n`;
+  const known = `    <properties>\n${properties}    </properties>\n`;
+  return `  <testsuite${attributes}>\n${known}${cases.join('')}  </testsuite>\n`;
 }
 
 function asPredicted(check: CheckEvent): boolean {
@@ -66,7 +83,12 @@ function asPredicted(check: CheckEvent): boolean {
 
 function checkXml(check: CheckEvent, classname: string): string {
   const open = `    <testcase${attributesXml({ classname, name: `${check.id}: ${check.promise} (${madeBy(check)})` })}`;
-  if (asPredicted(check)) return `${open}/>\n`;
+  if (asPredicted(check)) {
+    if (check.holds) return `${open}/>\n`;
+    // That it broke is what was to happen: a test that passes, and says so.
+    const text = `broken as predicted: saw ${check.actual}, expected ${check.expected}`;
+    return `${open}>\n      <system-out>${escapeXml(text)}</system-out>\n    </testcase>\n`;
+  }
   const message = check.holds
     ? 'holds, and this variant must break it'
     : `expected ${check.expected}, saw ${check.actual}`;

@@ -13,8 +13,12 @@ function junit(events: readonly TranscriptEvent[]): string {
 test('a run in which everything came out as predicted', () => {
   expect(junit(sseReplay)).toMatchInlineSnapshot(`
     "<?xml version="1.0" encoding="UTF-8"?>
-    <testsuites name="apilab">
+    <testsuites name="apilab" tests="1" failures="0" errors="0" skipped="0" time="0.212">
       <testsuite name="sse-replay (resume)" tests="1" failures="0" errors="0" skipped="0" time="0.212">
+        <properties>
+          <property name="seed" value="1"/>
+          <property name="variant" value="correct"/>
+        </properties>
         <testcase classname="sse-replay.resume" name="once-in-order: MUST deliver every event exactly once, in order (HTML Standard §9.2.4)"/>
       </testsuite>
     </testsuites>
@@ -25,9 +29,15 @@ test('a run in which everything came out as predicted', () => {
 test('what did not come out as predicted fails with expected and actual, a broken scenario is an error', () => {
   expect(junit(manyThings)).toMatchInlineSnapshot(`
     "<?xml version="1.0" encoding="UTF-8"?>
-    <testsuites name="apilab">
+    <testsuites name="apilab" tests="4" failures="2" errors="1" skipped="0" time="1.250">
       <testsuite name="orders-naive (forget)" tests="4" failures="2" errors="1" skipped="0" time="1.250">
-        <testcase classname="orders-naive.forget" name="placed-once: MUST place the order once, however often the client sends it (lab)"/>
+        <properties>
+          <property name="seed" value="1"/>
+          <property name="variant" value="naive"/>
+        </properties>
+        <testcase classname="orders-naive.forget" name="placed-once: MUST place the order once, however often the client sends it (lab)">
+          <system-out>broken as predicted: saw 2 orders, expected 1 order</system-out>
+        </testcase>
         <testcase classname="orders-naive.forget" name="wait-named: SHOULD say how long to wait (RFC 9110 §10.2.3)">
           <failure type="not-as-predicted" message="expected Retry-After of at most 5, saw no Retry-After">expected: Retry-After of at most 5&#10;actual: no Retry-After</failure>
         </testcase>
