@@ -3,7 +3,7 @@
  * @module
  */
 export type * from './events.ts';
-export type { Fault, FaultHelp } from './faults/fault.ts';
+export type { Fault } from './faults/fault.ts';
 export * from './faults/index.ts';
 export { openTap, TapError } from './tap.ts';
-export type { Injected, Tap, TapOptions, Upstream } from './types.ts';
+export type { Tap, TapOptions, Upstream } from './types.ts';

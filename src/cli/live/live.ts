@@ -1,5 +1,6 @@
 import type { Dialogue } from '../../dialogue/index.ts';
 import type { LiveSession, TapPlace } from '../../lab/live/live-session.ts';
+import { masked } from '../../lab/live/masking.ts';
 import type { TranscriptEvent } from '../../lab/record/transcript.ts';
 import type { WireDetail } from '../../report/index.ts';
 import { describeFault, faultKindNames, type Tap, TapError } from '../../tap/index.ts';
@@ -28,6 +29,8 @@ export interface LiveOptions {
   readonly wire: WireDetail;
   readonly format: 'pretty' | 'ndjson';
   readonly output: readonly string[];
+  /** Credentials are shown and saved as they crossed. */
+  readonly showSecrets?: boolean;
 }
 
 /** `--fault help`: prints what faults there are; true if that was asked. */
@@ -76,7 +79,7 @@ export async function goLive(
   const outputs = await openSinks(options, asking, tellFailure, dialogue);
   if (options.output.length > 0) stop.goOnUnread((error) => lostReader(outputs, stop, error));
   const slices = inSlices((event) => {
-    outputs.take(event);
+    outputs.take(options.showSecrets ? event : masked(event));
     if (event.type === 'fault') setImmediate(() => keys?.onFired());
   });
   const session = run.session(slices.take);

@@ -100,6 +100,7 @@ export function withLiveOptions(command: Command, port: number): Command {
         .default([], 'none')
         .argParser((fault: string, former: readonly string[]) => [...former, fault]),
     )
+    .option('--show-secrets', 'show and save credentials as they are; masked by default')
     .option('--seed <n>', 'seed for everything random', wholeNumber, 1)
     .addOption(wire())
     .addOption(
