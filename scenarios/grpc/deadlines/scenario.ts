@@ -81,7 +81,7 @@ export default defineScenario({
       await clock.sleep(TOO_LITTLE_MS);
       return ended;
     });
-    lab.check('answered-in-time', `${late.result.afterMs} ms`, beginsAtMost(TOO_LITTLE_MS));
+    lab.check('answered-in-time', `${late.result.afterMs} ms`, beginsAtMost(TOO_LITTLE_MS, 'ms'));
     lab.check(
       'less-each-time',
       timeLimits(framesIn(late)),

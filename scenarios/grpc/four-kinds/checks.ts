@@ -12,9 +12,9 @@ export function pricesInBytes(wire: Wire, path: string, read: readonly unknown[]
 
 /** The prices that somebody who watches was sent, in order, such as `8925 8950`. */
 export const watchedCents = (wire: Wire, path: string): string =>
-  messagesIn(framesOf(wire, path), 'server-to-client')
+  `${messagesIn(framesOf(wire, path), 'server-to-client')
     .map(({ value }) => centsIn(value))
-    .join(' ');
+    .join(', ')} cents`;
 
 const centsIn = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'cents' in value ? value.cents : undefined;

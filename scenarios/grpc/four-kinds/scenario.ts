@@ -80,7 +80,7 @@ export default defineScenario({
       watchPrices(client, { product: 1, count: 3 }),
     );
     await lab.step('nobody-watches', 'Nobody watches for a second', () => clock.sleep(4 * TICK_MS));
-    lab.check('in-order', watchedCents(wire, '/shop.Prices/Watch'), '8925 8950 8975');
+    lab.check('in-order', watchedCents(wire, '/shop.Prices/Watch'), '8925, 8950, 8975 cents');
     lab.check('stops-when-cancelled', `${shop.worked} prices worked out`, '3 prices worked out');
 
     await lab.step('basket', 'Send a basket: many up, one down; the second item is unknown', () => {

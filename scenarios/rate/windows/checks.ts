@@ -25,7 +25,7 @@ export const mostIn = (times: readonly number[], ms: number): string =>
 const countIn = (actual: unknown) => Number.parseInt(String(actual), 10);
 
 export const noMoreThan = (most: number): Expectation => ({
-  text: `${most} at most`,
+  text: `${most} admitted at most`,
   holds: (actual) => countIn(actual) <= most,
 });
 

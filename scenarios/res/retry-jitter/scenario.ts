@@ -1,5 +1,6 @@
-import { atMost, correct, defineScenario, integer, must, naive } from 'apilab';
+import { correct, defineScenario, integer, must, naive } from 'apilab';
 import { busiestWindow, histogram, mostByChance } from 'apilab/parts/checks/crowd';
+import { beginsAtMost } from 'apilab/parts/checks/limits';
 import { counted } from 'apilab/parts/checks/words';
 import { openShop } from 'apilab/parts/shop/shop';
 import { retryingClient } from '../parts/retrying-client.ts';
@@ -111,13 +112,17 @@ export default defineScenario({
     // Clients that wait for U(0, cap) come every cap/2 on average. If only chance rules when, a window
     // holds this share of them.
     const share = WINDOW_MS / (LIMITS.capMs / 2);
-    lab.check('spread-by-chance', peak, atMost(mostByChance(params.clients, share)));
+    lab.check(
+      'spread-by-chance',
+      `${peak} requests in ${WINDOW_MS} ms`,
+      beginsAtMost(mostByChance(params.clients, share), 'requests'),
+    );
     const waits = waitsBeforeRetries(exchanges);
     const right = asTheFormulaSays(waits, formula);
     lab.check(
       'as-the-formula-says',
-      `${right} of ${waits.length}`,
-      `${waits.length} of ${waits.length}`,
+      `${right} of ${waits.length} waits`,
+      `${waits.length} of ${waits.length} waits`,
     );
     const served = exchanges.filter(({ response }) => response?.status === 200);
     lab.check('all-answered', counted(served.length, 'client'), counted(params.clients, 'client'));

@@ -81,7 +81,11 @@ export default defineScenario({
       },
       { shows: [rows] },
     );
-    lab.check('stale-write-refused', late.answers[0]?.status, 412);
+    lab.check(
+      'stale-write-refused',
+      `answered with ${late.answers[0]?.status}`,
+      'answered with 412',
+    );
     lab.check('both-edits-kept', stored(1), 'Quiet keyboard at 9000');
 
     const blind = await step('blind-writes', 'Write without a condition', async () => {

@@ -94,7 +94,7 @@ export default defineScenario({
         returns.flatMap((mine) => mine.slice(0, 1)),
         1000,
       ),
-      beginsAtMost(mostByChance(params.crowd, 1000 / FIRST_MS)),
+      beginsAtMost(mostByChance(params.crowd, 1000 / FIRST_MS), 'clients in 1 s'),
     );
     lab.check(
       'later-each-time',
@@ -118,9 +118,9 @@ export default defineScenario({
     lab.check(
       'restart-at-random',
       busiest(restarted, 2000),
-      beginsAtMost(mostByChance(params.crowd, 2000 / spreadMs)),
+      beginsAtMost(mostByChance(params.crowd, 2000 / spreadMs), 'clients in 2 s'),
     );
-    lab.check('all-back', server.connected, params.crowd);
+    lab.check('all-back', counted(server.connected, 'client'), counted(params.crowd, 'client'));
 
     await lab.step('overload', 'It is overloaded, and sends three away', async () => {
       await server.shed(SHED);

@@ -97,7 +97,7 @@ export default defineScenario({
     lab.check(
       'silence-found',
       heardAfter(wire, carolsEnd),
-      beginsAtMost((PING_MS + PONG_MS) / 1000),
+      beginsAtMost((PING_MS + PONG_MS) / 1000, 's later'),
     );
 
     await lab.step('back', 'Carol hears no ping, and comes back', () => clock.sleep(STABLE_MS));

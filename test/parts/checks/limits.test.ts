@@ -15,3 +15,8 @@ it('compares the number that a sentence begins with', () => {
   ]);
   expect(limit.text).toBe('at most 20');
 });
+
+it('says what is counted, and none for nothing', () => {
+  expect(beginsAtMost(20, 'clients').text).toBe('at most 20 clients');
+  expect(beginsAtMost(0, 'clients').text).toBe('none');
+});
