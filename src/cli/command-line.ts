@@ -6,6 +6,7 @@ import { print } from './output/print.ts';
 import { canAsk } from './screen/can-ask.ts';
 import { helpLayout } from './screen/help-layout.ts';
 import { screen } from './screen/terminal.ts';
+import { moment, webAddress } from './typed/moment.ts';
 import {
   documentOutput,
   from1To,
@@ -193,6 +194,27 @@ export function commands(
       const { serve } = await import('./commands/serve.ts');
       await serve(word, options, apilab.opts(), stopOnSignals());
     });
+
+  apilab
+    .command('sign <group|scenario|file>')
+    .description('print a signed request as a command for curl, to be read, pasted or piped to sh')
+    .addOption(new Option('--body <text>', 'what is sent, as it is').conflicts('file'))
+    .option('--file <file>', 'send what this file holds')
+    .option('--secret <secret>', 'sign with this one; that of the servers by default')
+    .option(
+      '--at <time>',
+      'when it is signed: 2026-01-31T09:00:00Z, seconds since 1970, or -1h from now',
+      moment,
+    )
+    .option('--id <id>', 'the id of the event; a new one by default')
+    .addOption(
+      new Option('--url <url>', 'where the servers run')
+        .argParser(webAddress)
+        .default(new URL('http://127.0.0.1:8000'), 'http://127.0.0.1:8000'),
+    )
+    .action(async (word, options) =>
+      (await import('./commands/sign.ts')).sign(word, options, stopOnSignals()),
+    );
 
   withLiveOptions(
     apilab

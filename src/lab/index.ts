@@ -9,6 +9,8 @@ export {
   defineServer,
   type NaiveServers,
   type ServerDefinition,
+  type Signer,
+  type ToSign,
 } from './live/server.ts';
 export type {
   Browser,

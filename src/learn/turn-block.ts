@@ -8,6 +8,7 @@ import { hintRows } from './question-view.ts';
 import type { Move, Talk } from './section-prompt.ts';
 import { streamPatience } from './stream-patience.ts';
 import { taskWatch } from './task-watch.ts';
+import { turnScripts } from './turn-scripts.ts';
 import {
   commandRows,
   doneRows,
@@ -48,11 +49,12 @@ async function tryOnce(turn: Turn, { talk, onDone }: TurnOptions): Promise<Move 
   const traffic = liveTraffic(dialogue, turn, () => recognised.abort());
   const servers = await openServers(turn.serve, traffic.take);
   const { url, definition } = servers;
+  const scripts = turnScripts();
   let isDone = false;
   const show = () => {
     say(taskRows(turn, dialogue));
     say(serversRows(definition.title, url, dialogue));
-    say(commandRows(turn.commands, url, dialogue));
+    say(commandRows(turn.commands, url, dialogue, scripts));
   };
   try {
     show();
@@ -66,12 +68,13 @@ async function tryOnce(turn: Turn, { talk, onDone }: TurnOptions): Promise<Move 
         say(doneRows(turn, dialogue));
         onDone();
       } else if (answer === 'h') say(hintRows(turn.hint, dialogue));
-      else if (answer === 's') say(solutionRows(turn, url, dialogue));
+      else if (answer === 's') say(solutionRows(turn, url, dialogue, scripts));
       else if (answer === 'r') return 'again';
       else return { go: 'next' };
     }
   } finally {
     traffic.close();
+    scripts.close();
     await servers.close();
   }
 }

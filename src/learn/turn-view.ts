@@ -1,8 +1,13 @@
 import type { Turn } from '../content/lesson.ts';
 import { inlineCode } from '../dialogue/inline-code.ts';
 import { type Look, MARGIN, said } from '../dialogue/look.ts';
+import { shellWord } from '../text/shell-word.ts';
 import { indent, type Row, span } from '../text/spans.ts';
 import { shellLines } from './shell-lines.ts';
+import type { TurnScripts } from './turn-scripts.ts';
+
+/** A command of more lines is no longer pasted with pleasure. */
+const MOST_LINES = 4;
 
 /** The task. */
 export function taskRows({ task }: Turn, look: Look): readonly Row[] {
@@ -15,21 +20,37 @@ export function serversRows(title: string, url: string, look: Look): readonly Ro
   return [...said(row, look), []];
 }
 
-/** Commands with the address filled in, each ready to be pasted. */
-export function commandRows(commands: readonly string[], url: string, look: Look): readonly Row[] {
+/**
+ * Commands with the address filled in, each ready to be pasted. One that fits in no lines to be pasted, or in too
+ * many, becomes a script if there is a place for `scripts`.
+ */
+export function commandRows(
+  commands: readonly string[],
+  url: string,
+  look: Look,
+  scripts?: TurnScripts,
+): readonly Row[] {
   const authority = url.replace(/^\w+:\/\//, '');
   return [
     ...commands.flatMap((command) => {
       const filled = command.replaceAll('{url}', url).replaceAll('{authority}', authority);
-      return filled.split('\n').flatMap((line) => pastable(line, look));
+      return filled.split('\n').flatMap((line) => pastable(line, look, scripts));
     }),
     [],
   ];
 }
 
-function pastable(command: string, look: Look): readonly Row[] {
+function pastable(command: string, look: Look, scripts: TurnScripts | undefined): readonly Row[] {
   const inner = 2 * MARGIN;
   const { lines, mayIndent } = shellLines(command, look.width - inner);
+  const isLong = !mayIndent || lines.length > MOST_LINES;
+  const script = isLong ? scripts?.pathOf(command) : undefined;
+  if (script !== undefined) {
+    return [
+      ...indent([[span(`sh ${shellWord(script)}`, 'request')]], inner),
+      ...said([span('A long command: it lies in this file, to be read and changed.', 'dim')], look),
+    ];
+  }
   const rows = lines.map((line) => [span(line, 'request')]);
   return mayIndent ? indent(rows, inner) : rows;
 }
@@ -54,10 +75,15 @@ export function learnedRows({ learned }: Turn, look: Look): readonly Row[] {
 }
 
 /** A way to do it. */
-export function solutionRows({ solution }: Turn, url: string, look: Look): readonly Row[] {
+export function solutionRows(
+  { solution }: Turn,
+  url: string,
+  look: Look,
+  scripts?: TurnScripts,
+): readonly Row[] {
   return [
     ...said([span('One way to do it:', 'dim')], look),
     [],
-    ...commandRows(solution, url, look),
+    ...commandRows(solution, url, look, scripts),
   ];
 }

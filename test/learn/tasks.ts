@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Turn } from '../../src/content/lesson.ts';
 import { lessonOutlines, readLesson } from '../../src/content/lessons.ts';
+import { folderWithApilab } from '../folder-with-apilab.ts';
 import { isInstalled } from '../oracles/installed.ts';
 
 /** A turn of a lesson, and where it stands. */
@@ -23,8 +24,13 @@ export async function allTasks(): Promise<readonly Task[]> {
   );
 }
 
-const binaries = join(import.meta.dirname, '../../node_modules/.bin');
-const env = { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH}` };
+const root = join(import.meta.dirname, '../..');
+const binaries = join(root, 'node_modules/.bin');
+const fromSources = `tsx --conditions=source ${join(root, 'src/workshop/dev.ts')}`;
+const env = {
+  ...process.env,
+  PATH: [folderWithApilab(fromSources), binaries, process.env.PATH].join(delimiter),
+};
 
 /**
  * Sends commands one after the other, in a shell, as a learner would paste them.

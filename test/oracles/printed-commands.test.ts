@@ -41,9 +41,10 @@ const outcomes: Readonly<Record<string, Readonly<Record<string, RegExp | Elsewhe
     'an HTTP/2 client that speaks no gRPC': inGrpc,
   },
   hook: {
-    'a script that signs an event and delivers it': /^#!\/bin\/sh\n/,
+    'a signed event as a command for curl': /^curl -i http:\S+\/hooks \\\n/,
     'deliver one; the same id again is taken and not acted on': /^HTTP\/1\.1 202 Accepted\r\n/,
     'one that was signed an hour ago': /^HTTP\/1\.1 401 Unauthorized\r\n/,
+    'a script that signs with openssl, to be read': /^#!\/bin\/sh\n/,
     'an unsigned one': /^HTTP\/1\.1 40[01] /,
     'the secret, for a sender of your own': { test: 'printed-commands.test.ts' },
     ...page,

@@ -1,5 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { delimiter } from 'node:path';
 import type { TranscriptEvent } from '../../src/lab/record/transcript.ts';
+import { bin } from '../cli/apilab.ts';
+import { folderWithApilab } from '../folder-with-apilab.ts';
+
+const PATH = [folderWithApilab(`${process.execPath} ${bin}`), process.env.PATH].join(delimiter);
 
 /** A command that `serve` prints, and what it says of it. */
 export interface Printed {
@@ -28,6 +33,7 @@ export function eventsIn(stdout: string): readonly TranscriptEvent[] {
  */
 export async function shown(command: string, pattern: RegExp): Promise<string> {
   const child = spawn('sh', ['-c', command], {
+    env: { ...process.env, PATH },
     detached: true,
     stdio: ['ignore', 'pipe', 'ignore'],
   });

@@ -1,10 +1,10 @@
-import { defineServer, type LiveLab, type ServerRecipe } from 'apilab';
+import { defineServer, type LiveLab, type ServerRecipe, type Signer } from 'apilab';
 import { openShop } from 'apilab/parts/shop/shop';
 import { Hono } from 'hono';
 import { inboxIn } from '../parts/inbox.ts';
 import { inboxWorker } from '../parts/inbox-worker.ts';
 import { packing } from '../parts/packing.ts';
-import { keyOf } from '../parts/signature.ts';
+import { keyOf, standardSignature } from '../parts/signature.ts';
 import { webhookReceiver } from '../parts/webhook-receiver.ts';
 import { deliveringPage, deliverScript } from './deliver-script.ts';
 import type { DuplicatesPorts } from './setting.ts';
@@ -30,6 +30,28 @@ export function receiverOf(
   return app.route('/', webhookReceiver({ clock, keys: [keyOf(SECRET)], take }));
 }
 
+/** How a sender signs, for `apilab sign`. */
+const sign: Signer = {
+  path: '/hooks',
+  secret: SECRET,
+  body: '{"type":"order.paid","data":{"orderId":1}}',
+  fields({ id, at, body, secret }) {
+    if (!/^[^.\s]+$/.test(id)) throw new BadId('an id is one word without a dot');
+    const timestamp = Math.floor(at.getTime() / 1000);
+    return {
+      'webhook-id': id,
+      'webhook-timestamp': `${timestamp}`,
+      'webhook-signature': standardSignature.sign({ id, timestamp, body }, [keyOf(secret)]),
+    };
+  },
+};
+
+/** An id that a signature cannot cover without doubt. */
+class BadId extends Error {
+  override readonly name = 'BadId';
+  readonly code = 'bad-id';
+}
+
 /** A receiver of webhooks, for senders that sign. */
 export default defineServer({
   title: 'A receiver of webhooks',
@@ -40,18 +62,24 @@ export default defineServer({
 
   start: (lab) => receiverOf(lab),
 
+  sign,
+
   tryIt: ({ url }) => [
     {
-      about: 'a script that signs an event and delivers it',
-      command: `curl -s ${url}/deliver.sh`,
+      about: 'a signed event as a command for curl',
+      command: `apilab sign hook --url ${url}`,
     },
     {
       about: 'deliver one; the same id again is taken and not acted on',
-      command: `curl -s ${url}/deliver.sh | sh -s msg_1`,
+      command: `apilab sign hook --id msg_1 --url ${url} | sh`,
     },
     {
       about: 'one that was signed an hour ago',
-      command: `curl -s ${url}/deliver.sh | sh -s msg_2 -3600`,
+      command: `apilab sign hook --at -1h --url ${url} | sh`,
+    },
+    {
+      about: 'a script that signs with openssl, to be read',
+      command: `curl -s ${url}/deliver.sh`,
     },
     {
       about: 'an unsigned one',

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
-import { shellWord } from '../../report/story/play-command.ts';
+import { shellWord } from '../../text/shell-word.ts';
 import { type Copy, copyOf } from '../copying/copied-files.ts';
 import { cannotWrite, UsageError } from '../ending/exit.ts';
 import { meantScenario } from '../finding/meant-scenario.ts';

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { packageRoot } from '../../lab/catalogue/catalogue.ts';
-import { shellWord } from '../../report/story/play-command.ts';
+import { shellWord } from '../../text/shell-word.ts';
 import { cannotWrite, UsageError } from '../ending/exit.ts';
 import { print } from '../output/print.ts';
 

@@ -1,19 +1,14 @@
-import { readGroups } from '../../content/groups.ts';
-import { type CatalogueEntry, readCatalogue } from '../../lab/catalogue/catalogue.ts';
-import {
-  loadNaiveServers,
-  loadServer,
-  servedAs,
-  servedWords,
-} from '../../lab/catalogue/servers.ts';
+import type { CatalogueEntry } from '../../lab/catalogue/catalogue.ts';
+import { loadNaiveServers, loadServer } from '../../lab/catalogue/servers.ts';
 import type { ServerDefinition } from '../../lab/live/server.ts';
 import { serverSession, startServers } from '../../lab/live/server-session.ts';
 import { shellLines } from '../../learn/shell-lines.ts';
 import type { Tap } from '../../tap/index.ts';
+import { shellWord } from '../../text/shell-word.ts';
 import { wrap } from '../../text/wrap.ts';
 import { UsageError } from '../ending/exit.ts';
 import type { Stop } from '../ending/signals.ts';
-import { groupCalled } from '../finding/meant-group.ts';
+import { meantServers } from '../finding/meant-servers.ts';
 import { suggestion } from '../finding/nearest.ts';
 import { goLive, type LiveOptions } from '../live/live.ts';
 import { isFile } from '../own-scenario/user-scenario.ts';
@@ -73,19 +68,7 @@ export async function serve(
 
 /** @throws UsageError if the word means no servers, or they have no such variant */
 async function serversOf(word: string | undefined, { variant }: ServeOptions): Promise<Found> {
-  const catalogue = await readCatalogue({ drafts: true });
-  const finished = catalogue.filter(({ draft }) => !draft);
-  const words = servedWords(finished);
-  if (word === undefined) {
-    throw new UsageError(`name a group or a scenario to serve; there are: ${words.join(', ')}`);
-  }
-  const group = groupCalled(word, await readGroups());
-  const entry =
-    servedAs(group?.id ?? word, finished, group?.serve) ??
-    catalogue.find(({ id, isServed }) => isServed && id === word);
-  if (entry === undefined) {
-    throw new UsageError(`'${word}' cannot be served${suggestion(word, words)}`);
-  }
+  const entry = await meantServers(word);
   const definition = await loadServer(entry);
   const played = variant === undefined ? undefined : entry.variants[variant];
   if (variant === undefined || played?.kind === 'correct') return { entry, definition };
@@ -163,7 +146,7 @@ function pastable(command: string, width: number): readonly string[] {
 /** A command that trusts the session's authority, as the program in it wants to be told. */
 export function overTls(command: string, authority: string, caFile: string | undefined): string {
   if (caFile === undefined) return command;
-  const file = /^[\w./-]+$/.test(caFile) ? caFile : `'${caFile.replaceAll("'", `'\\''`)}'`;
+  const file = shellWord(caFile);
   return command
     .replaceAll(`ws://${authority}`, `wss://${authority}`)
     .replaceAll(' -plaintext ', ` -cacert ${file} `)

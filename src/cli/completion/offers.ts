@@ -37,6 +37,7 @@ export async function argumentsOf(command: Command, given: number): Promise<read
     }
     case 'quiz':
       return groups(await readCatalogue());
+    case 'sign':
     case 'serve': {
       const served = (await readCatalogue()).filter(({ isServed }) => isServed);
       return [...(await groups(served)), ...scenarios(served), anyFile];
@@ -101,6 +102,7 @@ export async function valuesOf(
       const cards = filterDeck(await cardOutlines(), { groups: given });
       return plain([...new Set(cards.map(({ topic }) => topic))].sort());
     }
+    case '--file':
     case '--output':
     case '--proto':
       return [anyFile];

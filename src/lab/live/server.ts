@@ -20,6 +20,31 @@ export interface Attempt {
   readonly command: string;
 }
 
+/** What a sender signs. */
+export interface ToSign {
+  readonly id: string;
+  readonly at: Date;
+  /** The content as it will be on the wire. */
+  readonly body: Uint8Array;
+  readonly secret: string;
+}
+
+/** How requests to these servers are signed, for `apilab sign`. */
+export interface Signer {
+  /** Where signed requests are sent to, such as `/hooks`. */
+  readonly path: string;
+  /** The secret that the servers know. */
+  readonly secret: string;
+  /** What is sent by default. */
+  readonly body: string;
+  /**
+   * The header fields that sign a request.
+   *
+   * @throws an error with a `code` if the secret or the id is none, and says what it must be
+   */
+  fields(content: ToSign): Readonly<Record<string, string>>;
+}
+
 /** The servers of a scenario, for `apilab serve`. */
 export interface ServerDefinition {
   readonly title: string;
@@ -35,6 +60,8 @@ export interface ServerDefinition {
   start(lab: LiveLab): ServerRecipe | Promise<ServerRecipe>;
   /** Commands for curl and others, with the real address filled in. */
   tryIt(at: Address): readonly Attempt[];
+  /** How senders sign, if these servers take signed requests. */
+  readonly sign?: Signer;
   /** The types of its gRPC services, for their messages to be read by name. */
   readonly protoTypes?: ProtoTypes;
   /** It is served over TLS, as with `apilab serve --tls`. */

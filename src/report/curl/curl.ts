@@ -1,7 +1,7 @@
 import type { MessageEvent } from '../../lab/record/transcript.ts';
+import { shellQuoted as quoted, shellWord } from '../../text/shell-word.ts';
 import type { Field, HttpRequest } from '../../wire/types.ts';
 import { carriedBy } from '../story/carried.ts';
-import { shellWord } from '../story/play-command.ts';
 
 /** A longer body makes no command that anybody pastes, in bytes. */
 const MOST_BODY = 32 * 1024;
@@ -109,9 +109,4 @@ function textOf(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** In single quotes, whatever it holds. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,11 +1,7 @@
 import type { ScenarioEvent } from '../../lab/record/transcript.ts';
+import { shellWord } from '../../text/shell-word.ts';
 
 /** The command that plays a scenario, before its options: by its id, or by its file if it has one. */
 export function playCommand({ id, file }: Pick<ScenarioEvent, 'id' | 'file'>): string {
   return `apilab run ${file === undefined ? id : shellWord(file)}`;
-}
-
-/** Quotes what a POSIX shell would take apart. */
-export function shellWord(text: string): string {
-  return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
