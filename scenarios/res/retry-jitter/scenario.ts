@@ -114,7 +114,7 @@ export default defineScenario({
     const share = WINDOW_MS / (LIMITS.capMs / 2);
     lab.check(
       'spread-by-chance',
-      `${peak} requests in ${WINDOW_MS} ms`,
+      counted(peak, 'request'),
       beginsAtMost(mostByChance(params.clients, share), 'requests'),
     );
     const waits = waitsBeforeRetries(exchanges);
