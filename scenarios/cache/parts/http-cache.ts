@@ -1,0 +1,123 @@
+import { agedAnswerFrom, answerFrom, noAnswer, withStatus } from './answers.ts';
+import type { Entries } from './entries.ts';
+import { type Flights, singleFlight } from './single-flight.ts';
+import { contentOf, isShort, type Keeping, refreshed, type Stored, toStore } from './stored.ts';
+
+/** Asks the server behind; rejects if no answer comes. */
+export type Forward = (request: Request) => Promise<Response>;
+
+/** Answers requests from what it keeps, and asks the server behind for the rest. */
+export type HttpCache = (request: Request, forward: Forward) => Promise<Response>;
+
+export interface HttpCacheOptions extends Keeping {
+  /** What it calls itself in Cache-Status (RFC 9211 §2). */
+  readonly name: string;
+  readonly entries: Entries;
+  /** How those are served who want the same at the same time. */
+  readonly flights?: Flights<Outcome>;
+}
+
+/** What came of asking the server behind. */
+export interface Outcome {
+  readonly status: number;
+  /** What may be used now: it was stored or confirmed, or takes the place of a failure. */
+  readonly stored?: Stored;
+  /** What was answered, if nothing was stored of it: for the one who asked. */
+  readonly response?: Response;
+}
+
+const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+
+/** A cache as RFC 9111 has it, for GET. Whatever else is asked goes on, and a change drops what is stored. */
+export function httpCache(options: HttpCacheOptions): HttpCache {
+  const { name, entries, flights = singleFlight() } = options;
+
+  /** Asks for all of it, or whether what is stored still holds; keeps what may be kept. */
+  async function ask(request: Request, forward: Forward, found?: Stored): Promise<Outcome> {
+    const response = await forward(inquiry(request, found)).catch(noAnswer);
+    const { status } = response;
+    if (status >= 500) {
+      if (!found?.mayReplaceFailure()) return { status, response };
+      await response.body?.cancel();
+      return { status, stored: found };
+    }
+    const stored = await newlyStored(request, response, found);
+    if (stored === undefined) {
+      entries.drop(request.url);
+      return { status, response };
+    }
+    entries.put(request.url, stored);
+    return { status, stored };
+  }
+
+  async function newlyStored(request: Request, response: Response, found?: Stored) {
+    const { status, headers } = response;
+    if (status === 304 && found !== undefined)
+      return toStore(request, { ...found, headers: refreshed(found.headers, headers) }, options);
+    const stored = toStore(request, { status, headers, body: new Uint8Array() }, options);
+    if (stored === undefined || !isShort(response)) return undefined;
+    return { ...stored, body: await contentOf(response) };
+  }
+
+  const flight = (request: Request, forward: Forward, found?: Stored) =>
+    flights(`${request.url} ${found?.form ?? ''}`, () => ask(request, forward, found));
+
+  /** Checks what is stored while it is being used: whoever comes meanwhile starts no other check. */
+  async function checkBehind(request: Request, forward: Forward, found: Stored): Promise<void> {
+    const { outcome, isJoined } = await flight(request, forward, found);
+    if (!isJoined) await outcome.response?.body?.cancel();
+  }
+
+  /** Waits for the server behind, together with those who want the same. */
+  async function fetched(request: Request, forward: Forward, found?: Stored) {
+    const { outcome, isJoined } = await flight(request, forward, found);
+    if (!isJoined) return answered(outcome, request);
+    const { status, stored } = outcome;
+    if (status >= 500 && stored === undefined)
+      return { answer: new Response(null, { status }), how: `fwd-status=${status}; collapsed` };
+    // What was fetched for somebody else is used if it is good for this one too.
+    if (stored?.matches(request) && (status >= 500 || stored.use(request) === 'fresh'))
+      return { answer: answerFrom(stored, request), how: `fwd-status=${status}; collapsed` };
+    return answered(await ask(request, forward), request);
+  }
+
+  return async (request, forward) => {
+    const { method, url, headers } = request;
+    if (method !== 'GET' || headers.has('range')) {
+      const response = await forward(request).catch(noAnswer);
+      if (!SAFE.has(method) && response.status < 400) entries.drop(url);
+      return withStatus(response, `${name}; fwd=${method === 'GET' ? 'bypass' : 'method'}`);
+    }
+    const forms = entries.get(url);
+    const found = forms.find((each) => each.matches(request));
+    const use = found?.use(request);
+    if (found !== undefined && use !== 'ask') {
+      if (use === 'while-checking') void checkBehind(request, forward, found);
+      return withStatus(agedAnswerFrom(found, request), `${name}; hit; ttl=${found.ttl()}`);
+    }
+    const { answer, how } = await fetched(request, forward, found);
+    const why = found ? 'stale' : forms.length > 0 ? 'vary-miss' : 'uri-miss';
+    return withStatus(answer, `${name}; fwd=${why}; ${how}`);
+  };
+}
+
+/** What the one is answered who asked for it. */
+function answered({ status, stored, response }: Outcome, request: Request) {
+  const how = `fwd-status=${status}`;
+  if (stored === undefined) return { answer: response ?? noAnswer(), how };
+  return { answer: answerFrom(stored, request), how: status < 500 ? `${how}; stored` : how };
+}
+
+/**
+ * The question to the server behind: for all of it, or with the tag of what is stored. Not with the signal of
+ * the request: others may wait for the same, and whoever asked first may go away.
+ */
+function inquiry({ url, headers }: Request, found: Stored | undefined): Request {
+  const fields = new Headers(headers);
+  for (const condition of ['if-none-match', 'if-modified-since']) fields.delete(condition);
+  const tag = found?.headers.get('etag');
+  const date = found?.headers.get('last-modified');
+  if (tag) fields.set('if-none-match', tag);
+  else if (date) fields.set('if-modified-since', date);
+  return new Request(url, { headers: fields });
+}
