@@ -6,7 +6,7 @@ import type { Keeping } from '../parts/stored.ts';
 import { type Lifetimes, shopPages } from './shop.ts';
 
 /** For how many addresses the CDN has room. */
-export const ROOM = 8;
+export const ROOM = 4;
 
 /** What stands before the shop, and how many addresses it keeps. */
 export interface Cdn {

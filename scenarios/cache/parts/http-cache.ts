@@ -95,10 +95,16 @@ export function httpCache(options: HttpCacheOptions): HttpCache {
       if (use === 'while-checking') void checkBehind(request, forward, found);
       return withStatus(agedAnswerFrom(found, request), `${name}; hit; ttl=${found.ttl()}`);
     }
+    const why = whyAsked(found, forms);
     const { answer, how } = await fetched(request, forward, found);
-    const why = found ? 'stale' : forms.length > 0 ? 'vary-miss' : 'uri-miss';
     return withStatus(answer, `${name}; fwd=${why}; ${how}`);
   };
+}
+
+/** Why what is stored was not enough (RFC 9211 §2.2). */
+function whyAsked(found: Stored | undefined, forms: readonly Stored[]): string {
+  if (found !== undefined) return found.ttl() > 0 ? 'request' : 'stale';
+  return forms.length > 0 ? 'vary-miss' : 'uri-miss';
 }
 
 /** What the one is answered who asked for it. */
