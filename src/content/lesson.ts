@@ -84,8 +84,20 @@ export interface Turn {
   readonly hint: string;
   /** What is seen once it is done, in this order. */
   readonly done: readonly Sign[];
+  /** What is seen of tries that miss it narrowly; the first that fits is told. */
+  readonly nearly?: readonly NearMiss[];
   /** Commands that do it, one after the other; the tests run them. */
   readonly solution: readonly string[];
   /** What to take from it, said when it is done. */
   readonly learned: string;
+}
+
+/** A try that comes near, such as one that asks for everything. */
+export interface NearMiss {
+  /** What shows it: one of these, in an event that does not bring the task forward. */
+  readonly signs: readonly Sign[];
+  /** What was overlooked, said behind `Nearly:`. */
+  readonly hint: string;
+  /** Commands that miss in this way; the tests run them. */
+  readonly commands: readonly string[];
 }

@@ -13,6 +13,7 @@ import {
   commandRows,
   doneRows,
   goesOnRows,
+  nearlyRows,
   serversRows,
   solutionRows,
   taskRows,
@@ -96,7 +97,7 @@ const whenDone: readonly Key[] = [
 function liveTraffic(dialogue: Dialogue, turn: Turn, done: () => void) {
   const { width, colour, plain } = dialogue;
   const view = terminalView({ width, colour, plain, wire: 'brief', within: true });
-  const watch = taskWatch(turn.done);
+  const watch = taskWatch(turn.done, turn.nearly);
   const patience = streamPatience();
   let gathered = '';
   let timer: NodeJS.Timeout | undefined;
@@ -106,6 +107,8 @@ function liveTraffic(dialogue: Dialogue, turn: Turn, done: () => void) {
 
   const show = () => {
     timer = undefined;
+    const missed = watch.missed();
+    if (missed !== undefined) gathered += printed([[], ...nearlyRows(missed, dialogue)], dialogue);
     if (gathered !== '') dialogue.say(`${gathered}\n`);
     gathered = '';
     if (!isDone || isTold) return;

@@ -1,4 +1,4 @@
-import type { Turn } from '../content/lesson.ts';
+import type { NearMiss, Turn } from '../content/lesson.ts';
 import { inlineCode } from '../dialogue/inline-code.ts';
 import { type Look, MARGIN, said } from '../dialogue/look.ts';
 import { shellWord } from '../text/shell-word.ts';
@@ -61,6 +61,11 @@ export function goesOnRows(look: Look): readonly Row[] {
     [span('It goes on like this; you see the rest where you sent it from.', 'dim')],
     look,
   );
+}
+
+/** What a try overlooked that came near. */
+export function nearlyRows({ hint }: NearMiss, look: Look): readonly Row[] {
+  return said([span('Nearly: ', 'focus'), ...inlineCode(hint, look)], look);
 }
 
 /** What did it, and what to take from it. */

@@ -143,6 +143,23 @@ describe('a turn', () => {
     expect(named(brokenTurn(fixed, ['sse-replay']))).toEqual(['addressIsLeftOpen']);
   });
 
+  it('says of a near miss what goes on behind "Nearly:", and leaves the address open', () => {
+    const miss = {
+      signs: [{ has: ['200'] }],
+      hint: 'you asked for all.',
+      commands: ['curl {url}'],
+    };
+    expect(brokenTurn({ ...turn, nearly: [miss] }, ['sse-replay'])).toEqual([]);
+    const told = { ...miss, hint: 'You asked for all' };
+    expect(named(brokenTurn({ ...turn, nearly: [told] }, ['sse-replay']))).toEqual([
+      'nearlyGoesOn',
+    ]);
+    const fixed = { ...miss, commands: ['curl http://127.0.0.1:8000'] };
+    expect(named(brokenTurn({ ...turn, nearly: [fixed] }, ['sse-replay']))).toEqual([
+      'addressIsLeftOpen',
+    ]);
+  });
+
   it('serves a group that has servers', () => {
     expect(named(brokenTurn({ ...turn, serve: 'shop' }, ['sse', 'ws']))).toEqual(['serves']);
   });

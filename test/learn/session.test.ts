@@ -272,6 +272,20 @@ describe('your turn', () => {
     ]);
   });
 
+  it('says what a near miss has overlooked', async () => {
+    const [all, rest] = ['0', '1'].map((id) => ask({ 'Last-Event-ID': id }).meanwhile);
+    const meanwhile = (said: string) => Promise.resolve(all?.(said)).then(() => rest?.(said));
+    const dialogue = await sit([{ meanwhile }, 'q'], { start: YOUR_TURN });
+    const told = [
+      'Last-Event-ID: 0',
+      'Nearly: you asked for everything.',
+      'Last-Event-ID: 1',
+      'Done',
+    ];
+    expectInOrder(dialogue.said(), told);
+    expect(dialogue.said().split('Nearly')).toHaveLength(2);
+  });
+
   it('is kept as done at once', async () => {
     const kept = memory();
     await sit([ask({ 'Last-Event-ID': '1' }), 'q'], { start: YOUR_TURN, kept });

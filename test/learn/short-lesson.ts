@@ -46,6 +46,13 @@ export const askForMissed: Turn = {
   commands: ['curl -N {url}/prices'],
   hint: 'Say with a header which price you saw last.',
   done: [{ from: 'client', has: ['last-event-id: 1'] }, { has: ['id: 2'] }],
+  nearly: [
+    {
+      signs: [{ from: 'client', has: ['\nlast-event-id: 0\n'] }],
+      hint: 'you asked for everything.',
+      commands: ["curl -sN --max-time 2 -H 'Last-Event-ID: 0' {url}/prices"],
+    },
+  ],
   solution: ["curl -sN --max-time 2 -H 'Last-Event-ID: 1' {url}/prices"],
   learned: 'The server goes on after the id that you name.',
 };

@@ -24,6 +24,27 @@ describe('a task', () => {
   });
 });
 
+describe('a near miss', () => {
+  const nearly = [{ signs: [{ has: ['200 OK'] }], hint: 'too early.', commands: [] }];
+  const watch = () => taskWatch([{ from: 'client', has: ['GET'] }, { has: ['200 OK'] }], nearly);
+
+  it('is told once, as long as the event does not bring the task forward', () => {
+    const early = watch();
+    early.take(answers);
+    expect(early.missed()).toBe(nearly[0]);
+    expect(early.missed()).toBeUndefined();
+    early.take(asks);
+    early.take(answers);
+    expect(early.missed()).toBeUndefined();
+  });
+
+  it('is no longer told once the task is done', () => {
+    const done = watch();
+    for (const event of [answers, asks, answers]) done.take(event);
+    expect(done.missed()).toBeUndefined();
+  });
+});
+
 describe('a stream that goes on', () => {
   const kinds = (events: readonly Parameters<ReturnType<typeof streamPatience>['take']>[0][]) => {
     const patience = streamPatience();

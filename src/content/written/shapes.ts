@@ -116,6 +116,16 @@ export function shapesOf(home: string | undefined) {
       commands: z.array(line).min(1),
       hint: prose,
       done: z.array(sign).min(1),
+      nearly: z
+        .array(
+          z.strictObject({
+            signs: z.array(sign).min(1),
+            hint: prose,
+            commands: z.array(line).min(1),
+          }),
+        )
+        .min(1)
+        .exactOptional(),
       solution: z.array(line).min(1),
       learned: prose,
     }),
