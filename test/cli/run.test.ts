@@ -83,7 +83,9 @@ describe('apilab run', () => {
     const longest = Math.max(...stdout.split('\n').map((line) => [...line].length));
     expect(longest).toBeLessThanOrEqual(Number(COLUMNS));
     expect(stdout).toMatch(/decorrelated +[▁▂▃▄▅▆▇█_]+/);
-    expect(stdout).toMatch(COLUMNS === '120' ? /✓ 15 requests +✗ 40 requests/ : /✗ clipped +40 requests\n/);
+    expect(stdout).toMatch(
+      COLUMNS === '120' ? /✓ 15 requests +✗ 40 requests/ : /✗ clipped +40 requests\n/,
+    );
   });
 
   it('is not coloured in a pipe', async () => {
