@@ -39,8 +39,10 @@ export function startProcess<Program>(
   program: (life: Life) => Program,
 ): RunningProcess<Program> {
   let isAlive = true;
+  // Its own connections end behind those to it, so that the order is the same each time.
+  const cutConnections = () => world.clock.setTimer(0, () => void world.connections.close());
   /** What the system ends together with the process. */
-  const held = new Set<() => unknown>([() => world.connections.close()]);
+  const held = new Set<() => unknown>([cutConnections]);
 
   const clock: Clock = {
     now: () => world.clock.now(),

@@ -49,6 +49,10 @@ export const notPossible = problem(405, 'only-post', 'Orders are placed with POS
 export const unknownProduct = problem(422, 'no-product', 'There is no such product');
 export const failed = problem(500, 'failed', 'The order failed, and is not tried again');
 
+export const unfinished = problem(503, 'unfinished', 'The order is not finished: send it again', {
+  'Retry-After': String(RETRY_AFTER_S),
+});
+
 // The refusals of §2.7 of the draft, each with a link to the rules.
 export const missingKey = keyProblem(400, 'key-missing', 'Idempotency-Key is missing');
 export const malformedKey = keyProblem(400, 'key-malformed', 'Idempotency-Key is no quoted string');

@@ -16,8 +16,8 @@ export interface KeyScope {
 export type Claim =
   /** The key is this request's: it must do the work, and complete the key in the same transaction. */
   | { readonly state: 'claimed'; readonly complete: (answer: Answer) => void }
-  /** Another request with the key is at work. */
-  | { readonly state: 'pending' }
+  /** Another request with the key is at work, and has `leaseMs` to finish if the store sets a limit. */
+  | { readonly state: 'pending'; readonly leaseMs?: number }
   /** The key was used with other content. */
   | { readonly state: 'mismatch' }
   /** The work is done, and this was the answer. */
@@ -34,7 +34,7 @@ export interface KeyStore {
  * requests, on any number of instances, the database lets exactly one insert the row.
  *
  * Two things an API in service adds: keys expire, at a time that it publishes (draft §2.3), and
- * a row that a crash left pending is resolved.
+ * a row that a crash left pending is resolved: `scenarios/idem/crash` does that.
  */
 export function keyStore(db: Database): KeyStore {
   createKeyTable(db);

@@ -1,7 +1,7 @@
 import { type Answer, malformedKey, missingKey, outstanding, reusedKey, send } from './answers.ts';
 import { fingerprint } from './fingerprint.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
-import type { KeyStore } from './key-store.ts';
+import type { Claim, KeyStore } from './key-store.ts';
 
 /** Set on an answer that was given before. No standard names this field; this API documents it. */
 export const REPLAYED = 'Idempotent-Replayed';
@@ -34,15 +34,21 @@ export function oncePerKey(keys: KeyStore): Once {
     if (key === undefined) return send(malformedKey);
 
     const claim = keys.claim({ customer, operation, key }, fingerprint(content));
-    switch (claim.state) {
-      case 'mismatch':
-        return send(reusedKey);
-      case 'pending':
-        return send(outstanding);
-      case 'completed':
-        return send(claim.answer, { [REPLAYED]: 'true' });
-      case 'claimed':
-        return send(await work(claim.complete));
-    }
+    return claim.state === 'claimed' ? send(await work(claim.complete)) : answerWithout(claim);
   };
+}
+
+/** What is answered to a request that must not do the work. */
+export function answerWithout(claim: Exclude<Claim, { readonly state: 'claimed' }>): Response {
+  switch (claim.state) {
+    case 'mismatch':
+      return send(reusedKey);
+    case 'pending': {
+      const { leaseMs } = claim;
+      const fields = leaseMs && { 'Retry-After': String(Math.ceil(leaseMs / 1000)) };
+      return send(outstanding, fields || {});
+    }
+    case 'completed':
+      return send(claim.answer, { [REPLAYED]: 'true' });
+  }
 }

@@ -15,6 +15,7 @@ import {
 } from './answers.ts';
 import { keyStore } from './key-store.ts';
 import { type Once, oncePerKey } from './once.ts';
+import { type Order, readOrder } from './order.ts';
 import type { PaymentProvider } from './payments.ts';
 
 export interface OrdersApiOptions {
@@ -32,14 +33,6 @@ export interface OrdersApiOptions {
 interface Identified {
   Variables: { customer: number };
 }
-
-interface Order {
-  readonly productId: number;
-  readonly quantity: number;
-}
-
-/** More of one thing is a mistake, or somebody who tries what breaks. */
-const MAX_QUANTITY = 1000;
 
 /** An API that takes orders and charges them, once for each idempotency key. */
 export function ordersApi({
@@ -116,18 +109,4 @@ export function ordersApi({
   }
 
   return app;
-}
-
-/** An order, if the content is one. Members that it does not have are not looked at. */
-function readOrder(content: unknown): Order | undefined {
-  if (typeof content !== 'object' || content === null) return undefined;
-  if (!('productId' in content && 'quantity' in content)) return undefined;
-  const productId = wholeNumber(content.productId);
-  const quantity = wholeNumber(content.quantity);
-  if (productId === undefined || quantity === undefined) return undefined;
-  return quantity >= 1 && quantity <= MAX_QUANTITY ? { productId, quantity } : undefined;
-}
-
-function wholeNumber(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined;
 }

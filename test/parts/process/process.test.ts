@@ -80,12 +80,14 @@ describe('a process that is killed', () => {
     expect(log).toEqual(['hung up']);
   });
 
-  test('has its files and connections closed, the last opened first, and each once', () => {
+  test('has its files and connections closed, the last opened first, and each once', async () => {
     const running = startProcess({ clock, connections }, ({ own }) => {
       for (const name of ['queue', 'log']) own({ close: () => log.push(`closed ${name}`) });
     });
-    running.kill();
-    running.close();
+    await atFive(() => {
+      running.kill();
+      running.close();
+    });
     expect(log).toEqual(['closed log', 'closed queue', 'hung up']);
   });
 });

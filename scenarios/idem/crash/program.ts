@@ -1,0 +1,68 @@
+import type { Answering, ServerLife } from 'apilab/parts/process/killable-server';
+import { openDatabase } from 'apilab/parts/shop/database';
+import { createBooks, type Settle, settleAtOnce } from './books.ts';
+import { leasedKeys, type OpenKeys } from './lease-store.ts';
+import { ordersApi } from './orders-api.ts';
+import { type Mail, relay } from './outbox.ts';
+import { type KeyOfCharge, keyOfCharge, paymentProvider } from './provider.ts';
+
+/** What the process is told when it starts. */
+export interface Settings {
+  /** The file of its database. */
+  readonly file: string;
+  /** Where the payment provider is. */
+  readonly psp: string;
+  /** Where messages go. */
+  readonly mail: string;
+}
+
+/** How it is made sure that an order is placed once, though a process died over it. */
+export interface Way {
+  readonly openKeys: OpenKeys;
+  readonly keyOfCharge: KeyOfCharge;
+  readonly settle: Settle;
+}
+
+/** The way that is right, with this lease for a key. */
+export const recovering = (leaseMs: number): Way => ({
+  openKeys: leasedKeys(leaseMs),
+  keyOfCharge,
+  settle: settleAtOnce,
+});
+
+const TOKENS = new Map([['ada', 1]]);
+const PRICES = new Map([
+  [1, 8900],
+  [3, 24_900],
+  [4, 900],
+]);
+
+/** What runs in the process: the API, and the relay of its outbox, which goes on where the last one was. */
+export function shop(life: ServerLife, { file, psp, mail }: Settings, way: Way): Answering {
+  const { clock, fetch } = life;
+  const db = life.own(openDatabase(file));
+  createBooks(db);
+  const outbox = relay({ db, clock, mail: life.through('mail', mailTo(mail, fetch)) });
+  outbox.wake();
+  return ordersApi({
+    tokens: TOKENS,
+    prices: PRICES,
+    keys: way.openKeys(db, clock),
+    keyOfCharge: way.keyOfCharge,
+    provider: life.through('psp', paymentProvider({ url: psp, fetch, clock })),
+    settle: way.settle(db, life.through('db', { commit: async (work) => db.transaction(work) })),
+    onSettled: outbox.wake,
+  });
+}
+
+const mailTo = (url: string, fetch: ServerLife['fetch']): Mail => ({
+  async send(message) {
+    const answer = await fetch(`${url}/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(message),
+    });
+    await answer.arrayBuffer();
+    if (!answer.ok) throw new Error(`the message was answered ${answer.status}`);
+  },
+});

@@ -1,0 +1,52 @@
+import type { Clock } from 'apilab';
+import { fingerprint } from '../parts/fingerprint.ts';
+import { writeIdempotencyKey } from '../parts/idempotency-key.ts';
+import type { KeyScope } from '../parts/key-store.ts';
+
+/** A payment provider across the network. */
+export type PaymentProvider = {
+  /** @throws if it is not known whether the money moved. The same key again finds out. */
+  charge(charge: { readonly customer: number; readonly cents: number }, key: string): Promise<void>;
+};
+
+/** Names the charge of an order towards the provider. */
+export type KeyOfCharge = (scope: KeyScope) => string;
+
+/**
+ * The same order has the same key at the provider, whichever process asks and however often. It is made
+ * from all that the client's key belongs to: two customers may use one key.
+ */
+export const keyOfCharge: KeyOfCharge = ({ customer, operation, key }) =>
+  fingerprint([customer, operation, key]);
+
+/** How long the provider has to answer, in milliseconds: less than the lease of a key. */
+const PATIENCE_MS = 2000;
+
+export function paymentProvider(options: {
+  readonly url: string;
+  readonly fetch: typeof fetch;
+  readonly clock: Clock;
+}): PaymentProvider {
+  const { url, fetch, clock } = options;
+  return {
+    async charge(charge, key) {
+      const impatience = new AbortController();
+      const timer = clock.setTimer(PATIENCE_MS, () => impatience.abort());
+      try {
+        const answer = await fetch(`${url}/charges`, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            'idempotency-key': writeIdempotencyKey(key),
+          },
+          body: JSON.stringify(charge),
+          signal: impatience.signal,
+        });
+        await answer.arrayBuffer();
+        if (!answer.ok) throw new Error(`the provider answered ${answer.status}`);
+      } finally {
+        timer.cancel();
+      }
+    },
+  };
+}
