@@ -93,6 +93,23 @@ export interface Attempt {
   readonly command: string;
 }
 
+/** What a sender signs. */
+export interface ToSign {
+  readonly id: string;
+  readonly at: Date;
+  /** The content as it will be on the wire. */
+  readonly body: Uint8Array;
+  readonly secret: string;
+}
+
+/** How requests to a server are signed. */
+export interface Signer {
+  readonly path: string;
+  readonly secret: string;
+  readonly body: string;
+  fields(content: ToSign): Readonly<Record<string, string>>;
+}
+
 /** A server and how to try it. */
 export interface ServerDefinition {
   readonly title: string;
@@ -102,6 +119,7 @@ export interface ServerDefinition {
   readonly party?: string;
   start(lab: LiveLab): ServerRecipe | Promise<ServerRecipe>;
   tryIt(at: Address): readonly Attempt[];
+  readonly sign?: Signer;
   readonly protoTypes?: unknown;
   readonly page?: {
     readonly actions: readonly { readonly label: string; readonly script: string }[];

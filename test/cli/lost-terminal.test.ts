@@ -86,7 +86,11 @@ mv code.part code
     ],
     ['in the menu', '', /Esc leave · q quit\s*$/],
     ['between two steps', 'run sse-replay', /n next {2}l list .* q quit\s*$/],
-    ['while servers stay up', 'serve sse --port 0', /Ctrl-C ends it\.\s*$/],
+    [
+      'while servers stay up',
+      'serve sse --port 0',
+      /Ctrl-C ends it\.\s+d drop the next answer .* q quit\s*$/,
+    ],
   ])('the program ends %s', async (_, command, prompt) => {
     start(command);
     await terminal.shows(prompt);

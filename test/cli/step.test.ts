@@ -67,7 +67,7 @@ describe.skipIf(!hasTmux)('apilab run in a real terminal', () => {
       await terminal.shows(/↑ \d+ above *\n/);
       expect(rows()).toHaveLength(24);
       terminal.type('h');
-      await terminal.shows(/client ← prices   id: 3 · /);
+      await terminal.shows(/client ← prices {3}id: 3 · /);
     });
 
     it('shows the same step of a naive variant in its place, and the first one again', async () => {

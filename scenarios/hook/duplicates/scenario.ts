@@ -5,7 +5,8 @@ import { answer } from '../parts/outages.ts';
 import { inMemory } from './naive/in-memory.ts';
 import { rememberLate } from './naive/remember-late.ts';
 import { shortMemory } from './naive/short-memory.ts';
-import { type DuplicatesPorts, shopAndSender } from './setting.ts';
+import type { DuplicatesPorts } from './ports.ts';
+import { shopAndSender } from './setting.ts';
 
 const SECOND_MS = 1000;
 const DAY_MS = 24 * 3600 * SECOND_MS;

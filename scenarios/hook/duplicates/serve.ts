@@ -7,7 +7,7 @@ import { packing } from '../parts/packing.ts';
 import { keyOf, standardSignature } from '../parts/signature.ts';
 import { webhookReceiver } from '../parts/webhook-receiver.ts';
 import { deliveringPage, deliverScript } from './deliver-script.ts';
-import type { DuplicatesPorts } from './setting.ts';
+import type { DuplicatesPorts } from './ports.ts';
 
 /** For trying only: a secret that everybody knows keeps nothing. */
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';

@@ -1,33 +1,22 @@
 import { join } from 'node:path';
 import type { Lab } from 'apilab';
 import { type Life, startProcess } from 'apilab/parts/process/process';
-import type { Database } from 'apilab/parts/shop/database';
 import { openShop } from 'apilab/parts/shop/shop';
 import { deliveryQueue } from '../parts/delivery-queue.ts';
-import type { Handlers } from '../parts/events.ts';
-import { type Inbox, inboxIn } from '../parts/inbox.ts';
+import { inboxIn } from '../parts/inbox.ts';
 import { inboxWorker } from '../parts/inbox-worker.ts';
 import { withOutages } from '../parts/outages.ts';
 import { packing } from '../parts/packing.ts';
 import { openQueueFile } from '../parts/queue-file.ts';
 import { keyOf, standardSignature } from '../parts/signature.ts';
-import { type Take, webhookReceiver } from '../parts/webhook-receiver.ts';
+import { webhookReceiver } from '../parts/webhook-receiver.ts';
 import { deliveryFields, webhookSender } from '../parts/webhook-sender.ts';
+import type { DuplicatesPorts } from './ports.ts';
 
 /** Between 24 and 64 bytes that only sender and receiver know. If you copy this, make your own. */
 const KEYS = [keyOf('whsec_YXBpbGFiLCBhIGxhYm9yYXRvcnkgZm9yIEFQSXMuLi4=')];
 const HOOKS = 'http://shop/hooks';
 const orderPaid = (orderId: number) => ({ type: 'order.paid', data: { orderId } });
-
-/** What a variant does in its own way. */
-export interface DuplicatesPorts {
-  /** How the shop takes a delivery. */
-  readonly take?: (db: Database, handlers: Handlers) => Take;
-  /** How its inbox remembers. */
-  readonly inbox?: (db: Database, inbox: Inbox) => Inbox;
-  /** Where the sender has its queue. */
-  readonly openQueue?: (file: string) => Database;
-}
 
 /** A shop and a sender, each a process that can be killed and started again. */
 export async function shopAndSender(lab: Lab, ports: DuplicatesPorts) {

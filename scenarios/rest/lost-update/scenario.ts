@@ -1,17 +1,17 @@
 import { correct, defineScenario, integer, must, naive, should } from 'apilab';
 import { counted, listed } from 'apilab/parts/checks/words';
-import { productApi } from '../parts/product-api.ts';
+import { type OpenProducts, productApi } from '../parts/product-api.ts';
 import { answersOf, mostThroughForOneTag, noneSilent, unexplained } from './checks.ts';
 import { checkFirst } from './naive/check-first.ts';
 import { lastWriteWins } from './naive/last-write-wins.ts';
-import { CABLE, KEYBOARD, type OpenApi, raised, renamed, shopAndEditors } from './setting.ts';
+import { CABLE, KEYBOARD, raised, renamed, shopAndEditors } from './setting.ts';
 
 /** The API of each variant. */
 const APIS = {
   conditional: productApi,
   'last-write-wins': (options) => productApi({ ...options, conditions: lastWriteWins }),
   'check-first': checkFirst,
-} satisfies Readonly<Record<string, OpenApi>>;
+} satisfies Readonly<Record<string, OpenProducts>>;
 
 /** What to look for as Grace saves. */
 const HER_SAVE = {

@@ -1,11 +1,13 @@
 import { defineServer, type LiveLab, type ServerRecipe } from 'apilab';
 import { openShop } from 'apilab/parts/shop/shop';
-import { productApi } from '../parts/product-api.ts';
+import { type OpenProducts, productApi } from '../parts/product-api.ts';
 import { productsOpenapi } from './openapi.ts';
-import type { OpenApi } from './setting.ts';
 
 /** An API for the products of a shop. */
-export function productsOf({ use, statements }: LiveLab, open: OpenApi = productApi): ServerRecipe {
+export function productsOf(
+  { use, statements }: LiveLab,
+  open: OpenProducts = productApi,
+): ServerRecipe {
   const db = use(openShop());
   db.watch(statements('api', 'db'));
   return open({ db });

@@ -1,6 +1,6 @@
-import type { FetchHandler, Lab } from 'apilab';
+import type { Lab } from 'apilab';
 import { openShop } from 'apilab/parts/shop/shop';
-import type { ProductApiOptions } from '../parts/product-api.ts';
+import type { OpenProducts } from '../parts/product-api.ts';
 import { type Edit, productEditor } from './product-editor.ts';
 
 export const KEYBOARD = 'http://api/products/1';
@@ -12,9 +12,6 @@ const APPROVAL_MS = 50;
 export const raised: Edit = ({ name, cents }) => ({ name, cents: cents + 100 });
 export const renamed: Edit = ({ cents }) => ({ name: 'Quiet keyboard', cents });
 
-/** Opens an API for products. */
-export type OpenApi = (options: Omit<ProductApiOptions, 'conditions'>) => FetchHandler;
-
 /** What of the lab the setting needs. */
 type Stage = Pick<
   Lab,
@@ -22,7 +19,7 @@ type Stage = Pick<
 >;
 
 /** A shop whose products many edit. */
-export async function shopAndEditors(lab: Stage, open: OpenApi) {
+export async function shopAndEditors(lab: Stage, open: OpenProducts) {
   const { clock, random } = lab;
   const db = await lab.use(openShop());
   await lab.serve('api', open({ db, approve: () => clock.sleep(APPROVAL_MS) }));

@@ -1,3 +1,4 @@
+import type { FetchHandler } from 'apilab';
 import { readJson } from 'apilab/parts/http/json';
 import type { Database } from 'apilab/parts/shop/database';
 import { type Context, Hono } from 'hono';
@@ -24,6 +25,9 @@ export interface ProductApiOptions {
   /** Somebody who looks at each new version before it counts, and takes the time that it takes. */
   readonly approve?: (product: Product) => Promise<void>;
 }
+
+/** Opens the API in a way that has its conditions settled. */
+export type OpenProducts = (options: Omit<ProductApiOptions, 'conditions'>) => FetchHandler;
 
 const JSON_TYPE = 'application/json';
 const MERGE_PATCH = 'application/merge-patch+json';

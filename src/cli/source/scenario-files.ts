@@ -59,7 +59,7 @@ export type FileKind =
  */
 const GIVEN: ReadonlySet<string> = new Set([
   ...['Clock', 'Timer', 'Random', 'Ids', 'Closable', 'RunningServer', 'ListenAt'],
-  ...['FetchHandler', 'ServerRecipe', 'Statement', 'LiveLab', 'Address', 'Attempt'],
+  ...['FetchHandler', 'ServerRecipe', 'Statement', 'LiveLab', 'Address', 'Attempt', 'Signer'],
   ...['ServerDefinition', 'defineServer', 'packageRoot', 'protoTypesOf', 'listening'],
 ]);
 
