@@ -114,7 +114,12 @@ export function commands(
         .default('pretty'),
     )
     .addOption(output())
+    .option('--watch', 'play a file of your own again whenever it is saved')
     .action(async (ids, options) => {
+      if (options.watch) {
+        const { watchOwn } = await import('./commands/run-watch.ts');
+        return watchOwn(ids, typed, stopOnSignals());
+      }
       const isNamed = ids.length > 0 || options.group !== undefined || options.all;
       if (!isNamed && (await chosenInstead('run'))) return;
       const { runScenarios } = await import('./commands/run.ts');

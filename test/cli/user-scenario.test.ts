@@ -165,6 +165,25 @@ describe('a scenario in a file of your own', () => {
   });
 
   it.each([
+    ["throw new Error('oops');", '', "in step 1 'Go'", 5],
+    ['', "throw new Error('oops');", "after step 1 'Go'", 5],
+  ])(
+    'that throws is told with its step and line in every form',
+    async (step, behind, place, line) => {
+      writeFileSync(join(folder, 'mine.ts'), playing(step, behind));
+      const run = (format: string) =>
+        apilab(['run', 'mine.ts', '--format', format], { cwd: folder });
+      const [pretty, ndjson, junit] = await Promise.all(['pretty', 'ndjson', 'junit'].map(run));
+      const told = `${place}, at mine.ts:${line}: oops`;
+      expect(pretty?.stdout).toContain(told);
+      expect(junit?.stdout).toContain(`message="${told}"`);
+      const events = (ndjson?.stdout ?? '').split('\n').filter((text) => text !== '');
+      const failure = events.map((text) => JSON.parse(text)).find(({ type }) => type === 'failure');
+      expect(failure).toMatchObject({ place, source: `mine.ts:${line}`, text: 'oops' });
+    },
+  );
+
+  it.each([
     ['waits in vain', 'await new Promise(() => {});', "the scenario waits in step 1 'Go'"],
     ['goes on for ever', 'for (;;) await lab.clock.sleep(0);', "goes on for ever in step 1 'Go'"],
     ['would end the program', 'process.exit(0);', 'process.exit(0) was called'],

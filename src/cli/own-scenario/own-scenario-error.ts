@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { LabError } from '../../lab/scenario/lab-error.ts';
+import { ownLine } from '../../lab/scenario/source-of.ts';
 
 /** A scenario of the user's own cannot be played to its end: nothing of ours is at fault. Exit code 1. */
 export class OwnScenarioError extends Error {
@@ -25,18 +25,6 @@ function thrown(error: unknown): string {
   for (let { cause } = error; cause instanceof Error && causes.length < 5; { cause } = cause) {
     causes.push(`, because of ${cause.name}: ${cause.message}`);
   }
-  const lines = (error.stack ?? '').split('\n').filter(isOwnLine);
+  const lines = (error.stack ?? '').split('\n').filter((line) => ownLine(line) !== undefined);
   return [`${error.name}: ${error.message}${causes.join('')}`, ...lines].join('\n');
-}
-
-/** This program, whose lines say nothing about the scenario. */
-const program = fileURLToPath(new URL('../../../', import.meta.url));
-
-function isOwnLine(line: string): boolean {
-  // JavaScript is named by its URL, TypeScript, through its source map, by its path.
-  const [, place] =
-    /^ +at (?:.*\()?(?:file:\/\/)?((?:\/|[A-Za-z]:).*):\d+:\d+\)?$/.exec(line) ?? [];
-  if (place === undefined) return false;
-  const path = line.includes('file://') ? decodeURI(place) : place;
-  return !path.includes(program) && !/[\\/]node_modules[\\/]/.test(path);
 }

@@ -245,6 +245,10 @@ export interface FailureEvent extends Timed {
   readonly type: 'failure';
   readonly code: string;
   readonly text: string;
+  /** Where in the story, such as `in step 2 'Reconnect'`, if the text does not say. */
+  readonly place?: string;
+  /** The line of the user's own source that threw, such as `mine.ts:12`. */
+  readonly source?: string;
 }
 
 /** The scenario is over; the last event of its part. */

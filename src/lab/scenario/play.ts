@@ -13,6 +13,7 @@ import type { StorePlace } from './lab.ts';
 import { Interrupted, LabError } from './lab-error.ts';
 import { readParameters } from './parameters.ts';
 import type { Scenario } from './scenario.ts';
+import { sourceOf } from './source-of.ts';
 import { Stage } from './stage.ts';
 
 /** How a scenario is to be played. */
@@ -136,7 +137,15 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Ou
   } catch (error) {
     if (error instanceof Interrupted || signal?.aborted) throw new Interrupted(signal?.reason);
     failure = asLabError(error, stage.place);
-    recorder.record({ type: 'failure', code: failure.code, text: failure.message });
+    const { code, message: text, place } = failure;
+    const source = options.file === undefined ? undefined : sourceOf(error, options.file);
+    recorder.record({
+      type: 'failure',
+      code,
+      text,
+      ...(place !== undefined && { place }),
+      ...(source !== undefined && { source }),
+    });
   } finally {
     stage.conclude();
     for (const sentence of failure ? [] : stage.neverFired) {

@@ -6,6 +6,7 @@ import type {
   TableEvent,
 } from '../../lab/record/transcript.ts';
 import { formatNumber } from '../../text/quantities.ts';
+import { failureText } from '../story/failure-text.ts';
 import { madeBy } from '../story/made-by.ts';
 import { sourceMarkup } from './head.ts';
 import { element, type Markup } from './markup.ts';
@@ -42,8 +43,13 @@ export function checkMarkup(event: CheckEvent, id: string): Markup {
 }
 
 /** The scenario or the lab broke. */
-export function failureMarkup({ code, text }: FailureEvent): Markup {
-  return element('p', { class: 'failure' }, element('b', {}, `✗ failed: ${code}`), ` ${text}`);
+export function failureMarkup(event: FailureEvent): Markup {
+  return element(
+    'p',
+    { class: 'failure' },
+    element('b', {}, `✗ failed: ${event.code}`),
+    ` ${failureText(event)}`,
+  );
 }
 
 /** A measured figure. */

@@ -4,6 +4,7 @@ import type {
   ScenarioEvent,
   TranscriptEvent,
 } from '../../lab/record/transcript.ts';
+import { failureText } from '../story/failure-text.ts';
 import { madeBy } from '../story/made-by.ts';
 
 interface Suite {
@@ -99,7 +100,7 @@ function checkXml(check: CheckEvent, classname: string): string {
 
 function failureXml(failure: FailureEvent, classname: string): string {
   const open = `    <testcase${attributesXml({ classname, name: 'the scenario plays to its end' })}>`;
-  const error = `<error${attributesXml({ type: failure.code, message: failure.text })}/>`;
+  const error = `<error${attributesXml({ type: failure.code, message: failureText(failure) })}/>`;
   return `${open}\n      ${error}\n    </testcase>\n`;
 }
 

@@ -7,6 +7,7 @@ import type {
 import { formatBytes, formatCount, formatDuration, formatNumber } from '../../text/quantities.ts';
 import type { Exporter } from '../exporter.ts';
 import { mermaidDiagram } from '../mermaid/diagram.ts';
+import { failureText } from '../story/failure-text.ts';
 import { madeBy } from '../story/made-by.ts';
 import { playCommand } from '../story/play-command.ts';
 import { selection } from '../story/selection.ts';
@@ -137,7 +138,7 @@ function blocksOf(
     case 'table':
       return tableBlock(event);
     case 'failure':
-      return [`**✗ failed: ${markdownText(event.code)}** ${markdownText(event.text)}`];
+      return [`**✗ failed: ${markdownText(event.code)}** ${markdownText(failureText(event))}`];
     case 'end':
       return endBlocks(event, scenario, events);
     default:

@@ -3,6 +3,7 @@ import type { PartyName } from '../../tap/events.ts';
 import { safeText } from '../../text/safe-text.ts';
 import { type Row, span, wrap } from '../../text/spans.ts';
 import type { Exporter } from '../exporter.ts';
+import { failureText } from '../story/failure-text.ts';
 import { madeBy } from '../story/made-by.ts';
 import { selection, type Told } from '../story/selection.ts';
 import { type ArrowSort, arrowOf, partiesOf } from '../story/sequence.ts';
@@ -197,7 +198,7 @@ function remarkOn(event: TranscriptEvent): readonly string[] {
     case 'check':
       return [`${event.holds ? '✓' : '✗'} ${event.promise} (${madeBy(event)})`];
     case 'failure':
-      return [`✗ failed: ${event.code} ${event.text}`];
+      return [`✗ failed: ${event.code} ${failureText(event)}`];
     default:
       return [];
   }

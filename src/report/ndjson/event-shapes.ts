@@ -385,7 +385,13 @@ const eventShapes: Readonly<Record<TranscriptEvent['type'], Shape>> = {
     expected: text,
     about: optional(arrayOf(members({ connection: count, direction, start: count }))),
   }),
-  failure: shapeOf<EventOf<'failure'>>({ ...timed, code: text, text }),
+  failure: shapeOf<EventOf<'failure'>>({
+    ...timed,
+    code: text,
+    text,
+    place: optional(text),
+    source: optional(text),
+  }),
   end: shapeOf<EventOf<'end'>>({
     ...timed,
     id: text,

@@ -16,6 +16,7 @@ import {
   wrap,
   wrapAtMost,
 } from '../../text/spans.ts';
+import { failureText } from '../story/failure-text.ts';
 import { madeBy } from '../story/made-by.ts';
 import { playCommand } from '../story/play-command.ts';
 import type { Taught, TerminalOptions } from '../story/view-options.ts';
@@ -162,7 +163,10 @@ function heldInBrief(event: CheckEvent, sign: Span, cells: number): readonly Row
 /** The scenario or the lab broke. */
 export function failureRows(event: FailureEvent, layout: Layout): readonly Row[] {
   return indent(
-    wrap([span(`✗ failed: ${event.code}  `, 'bad'), span(event.text)], layout.width - margin),
+    wrap(
+      [span(`✗ failed: ${event.code}  `, 'bad'), span(failureText(event))],
+      layout.width - margin,
+    ),
     margin,
   );
 }
