@@ -8,13 +8,16 @@ interface End {
   isOpen: boolean;
   /** How many bytes it had sent when the other end had read them all; -1 before that. */
   readUpTo: number;
+  /** For an end whose other one is in another process: how much it had read when it last wrote. */
+  readAtWrite: number | undefined;
 }
 
 /**
  * Whether bytes are on their way: `read` if none is, `refused` if none is but those nobody wants to
- * read, `outside` if none is but perhaps to or from another process.
+ * read, `outside` if none is but perhaps to or from another process, `asked` if that was sent something
+ * and has sent nothing since.
  */
-export type Arrival = 'on the way' | 'read' | 'refused' | 'outside';
+export type Arrival = 'on the way' | 'read' | 'refused' | 'outside' | 'asked';
 
 /** Both ends of every connection in this process, and how far each has read what the other sent. */
 export class ConnectionEnds {
@@ -41,9 +44,18 @@ export class ConnectionEnds {
   }
 
   add(socket: Socket): void {
-    const end: End = { socket, other: undefined, isOpen: true, readUpTo: -1 };
+    const end: End = {
+      socket,
+      other: undefined,
+      isOpen: true,
+      readUpTo: -1,
+      readAtWrite: undefined,
+    };
     this.#ends.add(end);
     this.#alone.add(end);
+    if (this.#outside.size > 0) {
+      socket.once('connect', () => this.#isOutside(end) && countAtWrites(end));
+    }
     socket.once('close', () => {
       end.isOpen = false;
       this.#ends.delete(end);
@@ -75,6 +87,7 @@ export class ConnectionEnds {
     this.#pair();
     for (const end of this.#alone) if (!this.#isOutside(end)) return 'on the way';
     let arrival: Arrival = this.#alone.size > 0 ? 'outside' : 'read';
+    for (const end of this.#alone) if (isAsked(end)) arrival = 'asked';
     for (const end of this.#ends) {
       const { socket, other } = end;
       if (other === undefined) continue;
@@ -115,6 +128,21 @@ export class ConnectionEnds {
     }
   }
 }
+
+/** Has an end count how much it had read when it last wrote: two counts of bytes do not tell which came last. */
+function countAtWrites(end: End): void {
+  const { socket } = end;
+  const write = socket.write;
+  end.readAtWrite = socket.bytesRead;
+  socket.write = (...given: readonly unknown[]) => {
+    end.readAtWrite = socket.bytesRead;
+    return Reflect.apply(write, socket, given);
+  };
+}
+
+/** Whether another process was sent something and has sent nothing since: it may be about to answer. */
+const isAsked = ({ socket, readAtWrite }: End): boolean =>
+  socket.bytesWritten > 0 && socket.bytesRead === readAtWrite;
 
 /** Whether an end has read all the bytes that were sent to it, and the end of the stream if that was sent. */
 function hasRead(socket: Socket, sent: number, isFinished: boolean): boolean {

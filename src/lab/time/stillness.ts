@@ -8,11 +8,10 @@ import { loopEvents } from './loop-events.ts';
 const STILL_TURNS = 2;
 /** Real milliseconds after which something that should move and does not is taken to be stuck on purpose. */
 const STUCK_MS = 250;
-/**
- * The same for a store in another process, of which nobody sees whether it has read: it answers at
- * once or not at all.
- */
+/** The same for a store in another process that owes no reply: nothing is to be expected of it. */
 const OUTSIDE_MS = 15;
+/** The same for one that was asked and has not answered: on a busy machine it may be long in coming. */
+const ASKED_MS = 1000;
 /**
  * After so many turns with events the bytes are counted at each turn instead: a child process that
  * talks all the time makes events too, and concerns no connection.
@@ -113,7 +112,10 @@ export class Stillness {
         quietTurns = 0;
       } else if (arrival === 'refused' || state === this.#stuck) {
         return;
-      } else if (performance.now() - counted.sinceMs >= STUCK_MS) {
+      } else if (
+        performance.now() - counted.sinceMs >=
+        (arrival === 'asked' ? ASKED_MS : STUCK_MS)
+      ) {
         this.#stuck = state;
       } else if (arrival === 'outside' && performance.now() - counted.sinceMs >= OUTSIDE_MS) {
         return;

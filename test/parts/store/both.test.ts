@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStoreClient } from '../../../parts/store/client.ts';
 import { storeServer } from '../../../parts/store/server.ts';
@@ -7,8 +5,7 @@ import type { StoreScript } from '../../../parts/store/session.ts';
 import { correct, defineScenario, type Lab, must, type StorePlace } from '../../../src/index.ts';
 import { withId } from '../../../src/lab/scenario/scenario.ts';
 import { play, type TranscriptEvent } from '../../../src/testing/index.ts';
-
-const redisIsHere = spawnSync('redis-server', ['--version']).status === 0;
+import { redisIsHere, startRedis } from '../../redis-server.ts';
 
 /** Counts up to a limit in one step. */
 const takeOne: StoreScript = {
@@ -57,33 +54,13 @@ async function tell(
   return events;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-let redis: ChildProcess | undefined;
-let real: StorePlace | undefined;
+let real: Awaited<ReturnType<typeof startRedis>> | undefined;
 
 beforeAll(async () => {
-  if (!redisIsHere) return;
-  const port = await freePort();
-  const flags = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-  const started = spawn('redis-server', flags, { stdio: ['ignore', 'pipe', 'ignore'] });
-  redis = started;
-  await new Promise<void>((resolve, reject) => {
-    started.once('error', reject);
-    started.stdout?.on('data', (said: Buffer) => {
-      if (said.toString().includes('Ready to accept')) resolve();
-    });
-  });
-  real = { host: '127.0.0.1', port };
+  if (redisIsHere) real = await startRedis();
 });
 
-afterAll(() => void redis?.kill());
+afterAll(() => real?.close());
 
 const stores = [
   { name: 'the lab’s own store', isReal: false },
@@ -302,6 +279,19 @@ describe('the lab’s own store', () => {
 });
 
 describe.skipIf(!redisIsHere)('a real store', () => {
+  it('is waited for before time goes on, however long it takes', async () => {
+    await tell(async (open, lab) => {
+      const client = await open();
+      const busy = 'for n = 1, 3e6 do end return redis.call("INCR", KEYS[1])';
+      await client.ping();
+      for (let time = 1; time <= 3; time++) {
+        const late = lab.clock.sleep(50).then(() => 'late');
+        expect(await Promise.race([client.eval(busy, 1, 'a'), late])).toBe(time);
+        await late;
+      }
+    }, real);
+  });
+
   it('is left as it was found, and plays the same story', async () => {
     const story: Parameters<typeof tell>[0] = async (open, lab) => {
       const client = await open();
