@@ -1,24 +1,9 @@
-/** How much is allowed: so many requests in each stretch of time. */
-export interface Limit {
-  readonly requests: number;
-  readonly windowMs: number;
-}
+import type { Limiter } from '../parts/limiter.ts';
 
-/** What becomes of a request. */
-export type Decision =
-  | { readonly admitted: true }
-  /** It is one too many. After `retryAfterMs` it would not be, if nothing else is admitted till then. */
-  | { readonly admitted: false; readonly retryAfterMs: number };
+export type { Decision, Limit } from '../parts/limiter.ts';
 
-/** Decides whether a request is one too many for whoever sends it. */
-export interface RateLimiter {
-  /**
-   * Looks and counts in one step: whoever looks first and counts later admits all that come between.
-   *
-   * @param who by which its sender is known
-   * @param nowMs in milliseconds, on a clock that never goes back
-   */
-  take(who: string, nowMs: number): Decision | Promise<Decision>;
+/** A limiter in the memory of its process. */
+export interface RateLimiter extends Limiter {
   /** How many clients and how many numbers it remembers, for a metric. */
   remembers(): { readonly clients: number; readonly numbers: number };
 }

@@ -1,7 +1,8 @@
 import { type Clock, defineServer, type LiveLab, type ServerRecipe } from 'apilab';
-import { limitedApi } from './limited-api.ts';
+import { limitedApi } from '../parts/limited-api.ts';
+import { pricesApi } from '../parts/prices-api.ts';
 import type { Limit, RateLimiter } from './limiter.ts';
-import { pricesApi } from './prices-api.ts';
+import { slidingLog } from './sliding-log.ts';
 
 const LIMIT = { requests: 5, windowMs: 10_000 };
 const TOKENS: Readonly<Record<string, string>> = { 'ada-token': 'ada', 'grace-token': 'grace' };
@@ -9,14 +10,14 @@ const TOKENS: Readonly<Record<string, string>> = { 'ada-token': 'ada', 'grace-to
 /** Prices with a limit, counted in a way. */
 export function limitedPrices(
   { clock }: LiveLab,
-  open?: (limit: Limit, clock: Clock) => RateLimiter,
+  open: (limit: Limit, clock: Clock) => RateLimiter = slidingLog,
 ): ServerRecipe {
   return limitedApi({
     api: pricesApi({ ABC: 18_550 }),
     clock,
     limit: LIMIT,
     whoHas: (token) => (Object.hasOwn(TOKENS, token) ? TOKENS[token] : undefined),
-    ...(open && { limiter: open(LIMIT, clock) }),
+    limiter: open(LIMIT, clock),
   });
 }
 

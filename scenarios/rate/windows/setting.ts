@@ -1,7 +1,7 @@
 import type { Clock, Lab } from 'apilab';
-import { limitedApi } from './limited-api.ts';
+import { limitedApi } from '../parts/limited-api.ts';
+import { pricesApi } from '../parts/prices-api.ts';
 import type { Limit, RateLimiter } from './limiter.ts';
-import { pricesApi } from './prices-api.ts';
 
 /** Ten requests a minute. */
 export const LIMIT: Limit = { requests: 10, windowMs: 60_000 };

@@ -1,7 +1,6 @@
 import type { Clock, FetchHandler } from 'apilab';
 import { problem } from 'apilab/parts/http/problem';
-import type { Limit, RateLimiter } from './limiter.ts';
-import { slidingLog } from './sliding-log.ts';
+import type { Limit, Limiter } from './limiter.ts';
 
 export interface LimitedApiOptions {
   readonly api: FetchHandler;
@@ -9,8 +8,7 @@ export interface LimitedApiOptions {
   readonly limit: Limit;
   /** Who a bearer token belongs to; `undefined` if to nobody. */
   readonly whoHas: (token: string) => string | undefined;
-  /** By default exact: a log of what was admitted. */
-  readonly limiter?: RateLimiter;
+  readonly limiter: Limiter;
 }
 
 /**
@@ -22,7 +20,7 @@ export function limitedApi({
   clock,
   limit,
   whoHas,
-  limiter = slidingLog(limit),
+  limiter,
 }: LimitedApiOptions): FetchHandler {
   return {
     async fetch(request) {
@@ -32,7 +30,14 @@ export function limitedApi({
       const who = token === undefined ? undefined : whoHas(token);
       if (who === undefined) return unauthorized();
       const decision = await limiter.take(who, clock.now());
-      return decision.admitted ? api.fetch(request) : tooMany(limit, decision.retryAfterMs);
+      switch (decision.admitted) {
+        case true:
+          return api.fetch(request);
+        case false:
+          return tooMany(limit, decision.retryAfterMs);
+        case 'unknown':
+          return uncounted(decision.retryAfterMs);
+      }
     },
   };
 }
@@ -44,9 +49,19 @@ const unauthorized = () =>
     { 'WWW-Authenticate': 'Bearer' },
   );
 
-/** Says what the limit is, as RFC 6585 §4 asks, and when to come back: a moment later, never earlier. */
+/** The server's own trouble, so no 429; it may say when to come again (RFC 9110 §15.6.4). */
+const uncounted = (retryAfterMs: number) =>
+  problem(
+    { status: 503, title: 'Service Unavailable', detail: 'Requests cannot be counted just now.' },
+    { 'Retry-After': String(inSeconds(retryAfterMs)), 'Cache-Control': 'no-store' },
+  );
+
+/** A moment later, never earlier. */
+const inSeconds = (ms: number) => Math.max(1, Math.ceil(ms / 1000));
+
+/** Says what the limit is, as RFC 6585 §4 asks, and when to come back. */
 function tooMany({ requests, windowMs }: Limit, retryAfterMs: number): Response {
-  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
+  const seconds = inSeconds(retryAfterMs);
   const detail = `${requests} requests in ${windowMs / 1000} s are allowed. Come back in ${seconds} s.`;
   return problem(
     { status: 429, title: 'Too Many Requests', detail },

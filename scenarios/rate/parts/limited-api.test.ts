@@ -1,6 +1,7 @@
 import { LiveClock } from 'apilab/testing';
 import { describe, expect, it } from 'vitest';
 import { serverErrors } from '#test/hostile';
+import { slidingLog } from '../windows/sliding-log.ts';
 import { limitedApi } from './limited-api.ts';
 import { pricesApi } from './prices-api.ts';
 
@@ -11,7 +12,13 @@ function opened() {
   const time = { now: 0 };
   const clock = Object.assign(new LiveClock(), { now: () => time.now });
   const whoHas = (token: string) => ({ 'a-token': 'ada', 'g-token': 'grace' })[token];
-  const api = limitedApi({ api: pricesApi({ ABC: 100 }), clock, limit, whoHas });
+  const api = limitedApi({
+    api: pricesApi({ ABC: 100 }),
+    clock,
+    limit,
+    whoHas,
+    limiter: slidingLog(limit),
+  });
   const ask = async (authorization?: string) =>
     api.fetch(
       new Request('http://shop.test/prices/ABC', {
@@ -41,6 +48,19 @@ describe('a limited API', () => {
     expect((await ask('Bearer a-token')).status).toBe(200);
   });
 
+  it('answers 503, the own trouble of the server, if nobody can count', async () => {
+    const api = limitedApi({
+      api: pricesApi({ ABC: 100 }),
+      clock: new LiveClock(),
+      limit,
+      whoHas: () => 'ada',
+      limiter: { take: () => ({ admitted: 'unknown', retryAfterMs: 1500 }) },
+    });
+    const headers = { authorization: 'Bearer a-token' };
+    const answer = await api.fetch(new Request('http://shop.test/prices/ABC', { headers }));
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2']);
+  });
+
   it('counts each by who they are', async () => {
     const { ask } = opened();
     for (let n = 0; n < 3; n++) await ask('Bearer a-token');
@@ -57,11 +77,13 @@ describe('a limited API', () => {
   );
 
   it('takes whatever is sent for what it is', async () => {
+    const plenty = { requests: 1_000_000, windowMs: 1000 };
     const api = limitedApi({
       api: pricesApi({ ABC: 100 }),
       clock: new LiveClock(),
-      limit: { requests: 1_000_000, windowMs: 1000 },
+      limit: plenty,
       whoHas: (token) => token,
+      limiter: slidingLog(plenty),
     });
     const options = {
       paths: ['/prices/ABC', '/prices/constructor', '/prices/%ff', '/'],
