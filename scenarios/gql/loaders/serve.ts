@@ -1,11 +1,20 @@
-import { defineServer } from 'apilab';
+import { defineServer, type LiveLab, type ServerRecipe } from 'apilab';
 import { connect } from 'apilab/parts/shop/connection';
 import { openShop } from 'apilab/parts/shop/shop';
 import { shopGraph } from '../parts/shop-graph.ts';
+import type { ReaderOf } from '../parts/shop-loaders.ts';
 
 const USERS = '{ users(first: 5) { name orders { cents } } }';
 const NOBODY = '{ ada: user(id: 1) { name } nobody: user(id: 9999) { name } }';
 const BUY = 'mutation { placeOrder(userId: 1, productId: 3) { id cents } }';
+
+/** The shop as a graph, with a reader of its database. */
+export function graphOf({ clock, use, statements }: LiveLab, readerOf?: ReaderOf): ServerRecipe {
+  const shop = use(openShop({ users: 20, ordersPerUser: (id) => id % 4 }));
+  shop.watch(statements('api', 'db'));
+  const db = connect(shop, { clock, roundTripMs: 1 });
+  return shopGraph({ db, ...(readerOf && { readerOf }) });
+}
 
 /** The shop as a graph, with loaders for each request. */
 export default defineServer({
@@ -14,12 +23,7 @@ export default defineServer({
   standard: 'graphql-http §Status Codes',
   focus: ['accept', 'content-type'],
 
-  start({ clock, use, statements }) {
-    const shop = use(openShop({ users: 20, ordersPerUser: (id) => id % 4 }));
-    shop.watch(statements('api', 'db'));
-    const db = connect(shop, { clock, roundTripMs: 1 });
-    return shopGraph({ db });
-  },
+  start: (lab) => graphOf(lab),
 
   tryIt: ({ url }) => {
     const ask = (query: string) =>

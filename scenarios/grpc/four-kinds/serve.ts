@@ -1,6 +1,12 @@
-import { defineServer } from 'apilab';
+import { defineServer, type LiveLab, type ServerRecipe } from 'apilab';
 import { pricesService, protoFolder, protoTypes } from '../parts/shop.ts';
-import { pricesServer } from './prices-server.ts';
+import { pricesServer, type StopWork } from './prices-server.ts';
+
+/** Prices that change every second, with what stops the work for callers who are gone. */
+export function pricesOf({ clock }: LiveLab, stopWork?: StopWork): ServerRecipe {
+  const options = { service: pricesService, clock, tickMs: 1000 };
+  return pricesServer({ ...options, ...(stopWork && { stopWork }) }).listen;
+}
 
 /** Prices by gRPC, with a call of each of the four kinds. */
 export default defineServer({
@@ -11,7 +17,7 @@ export default defineServer({
   party: 'prices',
   protoTypes,
 
-  start: ({ clock }) => pricesServer({ service: pricesService, clock, tickMs: 1000 }).listen,
+  start: (lab) => pricesOf(lab),
 
   tryIt({ authority, url }) {
     const call = (method: string, ...messages: readonly object[]) =>

@@ -1,5 +1,5 @@
-import { defineServer, listening } from 'apilab';
-import { chatServer } from './chat-server.ts';
+import { defineServer, type LiveLab, listening, type ServerRecipe } from 'apilab';
+import { type ChatServerOptions, chatServer } from './chat-server.ts';
 
 /** What somebody says who comes, joins a room and talks. */
 const lines = [
@@ -7,6 +7,16 @@ const lines = [
   '{"join":"kitchen","after":0}',
   '{"say":"hi","room":"kitchen","n":1}',
 ];
+
+/** A chat that keeps 200 messages of a room, with what it sends to who comes back and how it counts. */
+export function chatOf(
+  { clock }: LiveLab,
+  ports: Pick<ChatServerOptions, 'catchUp' | 'countedBy'> = {},
+): ServerRecipe {
+  const heartbeat = { clock, intervalMs: 15_000, timeoutMs: 5000 };
+  const { server } = chatServer({ heartbeat, window: 200, ...ports });
+  return (at) => listening(server, at);
+}
 
 /** A chat to talk to from anywhere. */
 export default defineServer({
@@ -16,11 +26,7 @@ export default defineServer({
   focus: ['sec-websocket-key', 'sec-websocket-accept'],
   party: 'chat',
 
-  start({ clock }) {
-    const heartbeat = { clock, intervalMs: 15_000, timeoutMs: 5000 };
-    const { server } = chatServer({ heartbeat, window: 200 });
-    return (at) => listening(server, at);
-  },
+  start: (lab) => chatOf(lab),
 
   tryIt: ({ authority }) => [
     {

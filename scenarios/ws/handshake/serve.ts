@@ -1,11 +1,17 @@
-import { defineServer, listening } from 'apilab';
+import { defineServer, type LiveLab, listening, type ServerRecipe } from 'apilab';
 import { greeter } from './greeter.ts';
+import type { Handshaker } from './opening-handshake.ts';
 
 const fields = [
   'Connection: Upgrade',
   'Upgrade: websocket',
   'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
 ].map((line) => `-H '${line}'`);
+
+/** A greeter, with its way of shaking hands. */
+export function greeterOf({ clock }: LiveLab, handshaker?: Handshaker): ServerRecipe {
+  return (at) => listening(greeter({ clock, ...(handshaker && { handshaker }) }), at);
+}
 
 /** A server to shake hands with, which closes in order. */
 export default defineServer({
@@ -15,10 +21,7 @@ export default defineServer({
   focus: ['sec-websocket-key', 'sec-websocket-accept', 'sec-websocket-version'],
   party: 'greeter',
 
-  start:
-    ({ clock }) =>
-    (at) =>
-      listening(greeter({ clock }), at),
+  start: (lab) => greeterOf(lab),
 
   tryIt: ({ authority, url }) => [
     { about: 'a client that does it all', command: `wscat -c ws://${authority}/` },

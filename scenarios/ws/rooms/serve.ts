@@ -1,7 +1,16 @@
-import { defineServer, listening } from 'apilab';
-import { chatServer } from './chat-server.ts';
+import { defineServer, type LiveLab, listening, type ServerRecipe } from 'apilab';
+import { type ChatServerOptions, chatServer } from './chat-server.ts';
 
 const lines = ['{"hello":"ben"}', '{"join":"kitchen"}', '{"say":"hi","room":"kitchen"}'];
+
+/** Rooms, with what pings their members and hands messages on to them. */
+export function roomsOf(
+  { clock }: LiveLab,
+  ports: Omit<ChatServerOptions, 'heartbeat'> = {},
+): ServerRecipe {
+  const heartbeat = { clock, intervalMs: 15_000, timeoutMs: 5000 };
+  return (at) => listening(chatServer({ heartbeat, ...ports }), at);
+}
 
 /** Rooms to talk in, and to see who is there. */
 export default defineServer({
@@ -11,10 +20,7 @@ export default defineServer({
   focus: ['sec-websocket-key', 'sec-websocket-accept'],
   party: 'chat',
 
-  start({ clock }) {
-    const server = chatServer({ heartbeat: { clock, intervalMs: 15_000, timeoutMs: 5000 } });
-    return (at) => listening(server, at);
-  },
+  start: (lab) => roomsOf(lab),
 
   tryIt: ({ authority }) => [
     { about: 'wscat; then type the lines', command: `wscat -c ws://${authority}/` },
