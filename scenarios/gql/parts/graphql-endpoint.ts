@@ -1,5 +1,6 @@
 import { readJson } from 'apilab/parts/http/json';
 import {
+  type DocumentNode,
   type ExecutionResult,
   execute,
   GraphQLError,
@@ -14,7 +15,7 @@ import { accepts } from 'hono/accepts';
 const GRAPHQL_RESPONSE = 'application/graphql-response+json';
 const LEGACY_RESPONSE = 'application/json';
 
-/** How long a document may be, in tokens. Depth and cost need rules of their own, beside `validate`. */
+/** By default, the most tokens of a document. */
 const MOST_TOKENS = 1000;
 
 export interface GraphqlEndpointOptions<PerRequest> {
@@ -23,8 +24,25 @@ export interface GraphqlEndpointOptions<PerRequest> {
   readonly rootValue: unknown;
   /** Called once for each request; what it makes goes to every resolver and lives no longer. */
   readonly context: () => PerRequest;
+  /** Called when a request has been executed, with what was made for it. */
+  readonly done?: (context: PerRequest) => void;
+  /**
+   * Rules beside those of GraphQL (§Validation): the errors of a valid request that is not to be
+   * executed. By default every valid request is.
+   */
+  readonly rules?: (request: ValidRequest) => readonly GraphQLError[];
+  /** How long a document may be, in tokens. Depth and cost need `rules`. */
+  readonly mostTokens?: number;
   /** Told of every error whose message the client does not get to read: log it here. */
   readonly onInternalError?: (error: Error) => void;
+}
+
+/** A request whose document is valid; its operation and its variables may still not fit. */
+export interface ValidRequest {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operationName?: string | null;
+  readonly variables?: Readonly<Record<string, unknown>> | null;
 }
 
 /** The members of a request that this endpoint uses; unknown ones must be ignored (§JSON Encoding). */
@@ -42,6 +60,9 @@ export function graphqlEndpoint<PerRequest>({
   schema,
   rootValue,
   context,
+  done = () => {},
+  rules = () => [],
+  mostTokens = MOST_TOKENS,
   onInternalError = () => {},
 }: GraphqlEndpointOptions<PerRequest>): Handler {
   return async (c) => {
@@ -56,20 +77,21 @@ export function graphqlEndpoint<PerRequest>({
     const body = content.value;
     if (!isGraphqlRequest(body)) return refuse(c, 422, 'The body is not a GraphQL request');
 
-    const document = documentOf(body.query);
+    const document = documentOf(body.query, mostTokens);
     if (document instanceof GraphQLError) return answer(c, 400, { errors: [document] });
-    const errors = validate(schema, document);
+    const { operationName, variables } = body;
+    const invalid = validate(schema, document);
+    const errors = invalid.length > 0 ? invalid : rules({ ...body, schema, document });
     if (errors.length > 0) return answer(c, 422, { errors });
 
-    const result = await execute({
-      schema,
-      document,
-      rootValue,
-      contextValue: context(),
-      operationName: body.operationName,
-      variableValues: body.variables,
-    });
-    return answer(c, statusOf(result), withoutInternals(result, onInternalError));
+    const contextValue = context();
+    const query = { schema, document, rootValue, contextValue, operationName };
+    try {
+      const result = await execute({ ...query, variableValues: variables });
+      return answer(c, statusOf(result), withoutInternals(result, onInternalError));
+    } finally {
+      done(contextValue);
+    }
   };
 }
 
@@ -140,9 +162,9 @@ function mediaTypeOf(c: Context): string | undefined {
   return c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
 }
 
-function documentOf(query: string) {
+function documentOf(query: string, maxTokens: number) {
   try {
-    return parse(query, { maxTokens: MOST_TOKENS });
+    return parse(query, { maxTokens });
   } catch (error) {
     if (error instanceof GraphQLError) return error;
     throw error;

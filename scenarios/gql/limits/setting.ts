@@ -1,0 +1,59 @@
+import type { Lab } from 'apilab';
+import { parse } from 'graphql';
+import type { Hono } from 'hono';
+import type { BillOf } from './bill.ts';
+import { schema } from './limited-graph.ts';
+import { TARIFF } from './limits.ts';
+import { type OrderStore, orderStore } from './order-store.ts';
+
+/** How a variant serves the store, and how it bills a query; not at all if it has no bill. */
+export interface Serving {
+  readonly serve: (store: OrderStore, clock: Lab['clock']) => Hono;
+  readonly bill?: BillOf;
+}
+
+/** What a query was billed, and what it came to. */
+export interface Asked {
+  readonly name: string;
+  readonly status: number;
+  readonly points: number | undefined;
+  readonly loaded: number;
+}
+
+/** The graph and somebody who asks it by POST. */
+export async function graphAndStranger(
+  lab: Pick<Lab, 'clock' | 'serve' | 'client'>,
+  { serve, bill }: Serving,
+) {
+  const store = orderStore(lab.clock);
+  const { url } = await lab.serve('api', serve(store, lab.clock));
+  const fetch = lab.client();
+
+  /** Sends some content, and gives the status of the answer. */
+  async function send(content: unknown): Promise<number> {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json',
+      },
+      body: JSON.stringify(content),
+    });
+    await response.text();
+    return response.status;
+  }
+
+  async function ask(
+    name: string,
+    query: string,
+    variables: Readonly<Record<string, unknown>> = {},
+  ): Promise<Asked> {
+    const before = store.counts.loaded;
+    const status = await send({ query, variables });
+    const document = parse(query);
+    const points = bill?.({ schema, document, variables }, TARIFF)?.points;
+    return { name, status, points, loaded: store.counts.loaded - before };
+  }
+
+  return { store, send, ask };
+}
