@@ -81,6 +81,8 @@ export default defineScenario({
       }
       feed.tap.inject(resetConnection());
       await lab.untilQuiet();
+      // A feed that replays nothing may have too few bytes left for the last cut.
+      feed.tap.disarm();
     });
     lab.check('once-in-order', pricesOf(wire), `prices 1-${params.prices}`);
     const { asked, received } = resumedAfter(wire);

@@ -126,10 +126,10 @@ export class Stage {
     for (const tap of this.#taps) tap.tellUnderWay();
   }
 
-  /** What the faults that were injected and never fired would have done, a sentence each. */
+  /** What the faults would have done that were injected, not taken back, and never fired: a sentence each. */
   get neverFired(): readonly string[] {
     return this.#taps.flatMap(({ injected }) =>
-      injected.flatMap(({ fired, sentence }) => (fired === 0 ? [sentence] : [])),
+      injected.flatMap(({ fired, spent, sentence }) => (fired === 0 && !spent ? [sentence] : [])),
     );
   }
 
