@@ -24,7 +24,7 @@ const PATIENCE_MS = 2000;
 
 export function paymentProvider(options: {
   readonly url: string;
-  readonly fetch: typeof fetch;
+  readonly fetch: typeof globalThis.fetch;
   readonly clock: Clock;
 }): PaymentProvider {
   const { url, fetch, clock } = options;

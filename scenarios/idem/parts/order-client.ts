@@ -21,7 +21,7 @@ export interface OrderClientOptions {
 }
 
 /** What came back at last. */
-interface Reply {
+export interface Reply {
   readonly status: number;
   readonly body: string;
   /** The key of the order: it is needed to take the order up again. */
