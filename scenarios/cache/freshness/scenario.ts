@@ -20,7 +20,6 @@ import { lifetimes } from './shop.ts';
 
 /** Two browsers, a CDN and a shop: who keeps what, for how long, and by whose word. */
 export default defineScenario({
-  draft: true,
   title: 'Say how long an answer may be kept',
   claim: 'Nobody is shown what is older than the shop allows, and the shop is hardly asked.',
   standard: 'rfc9111 §4.2',

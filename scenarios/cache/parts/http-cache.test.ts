@@ -174,7 +174,11 @@ describe('what is stale', () => {
     server.fields = {};
     clock.ms = 80_000;
     const replaced = await ask();
-    expect([replaced.status, replaced.did]).toEqual([200, 'cdn; fwd=stale; fwd-status=503']);
+    expect([replaced.status, replaced.did, replaced.fields.get('age')]).toEqual([
+      200,
+      'cdn; fwd=stale; fwd-status=503',
+      '80',
+    ]);
     clock.ms = 91_000;
     expect((await ask()).status).toBe(503);
     server.status = 200;

@@ -73,11 +73,14 @@ export function httpCache(options: HttpCacheOptions): HttpCache {
     const { outcome, isJoined } = await flight(request, forward, found);
     if (!isJoined) return answered(outcome, request);
     const { status, stored } = outcome;
+    const how = `fwd-status=${status}; collapsed`;
     if (status >= 500 && stored === undefined)
-      return { answer: new Response(null, { status }), how: `fwd-status=${status}; collapsed` };
+      return { answer: new Response(null, { status }), how };
     // What was fetched for somebody else is used if it is good for this one too.
-    if (stored?.matches(request) && (status >= 500 || stored.use(request) === 'fresh'))
-      return { answer: answerFrom(stored, request), how: `fwd-status=${status}; collapsed` };
+    if (stored?.matches(request) && status >= 500)
+      return { answer: agedAnswerFrom(stored, request), how };
+    if (stored?.matches(request) && stored.use(request) === 'fresh')
+      return { answer: answerFrom(stored, request), how };
     return answered(await ask(request, forward), request);
   }
 
@@ -111,7 +114,8 @@ function whyAsked(found: Stored | undefined, forms: readonly Stored[]): string {
 function answered({ status, stored, response }: Outcome, request: Request) {
   const how = `fwd-status=${status}`;
   if (stored === undefined) return { answer: response ?? noAnswer(), how };
-  return { answer: answerFrom(stored, request), how: status < 500 ? `${how}; stored` : how };
+  if (status >= 500) return { answer: agedAnswerFrom(stored, request), how };
+  return { answer: answerFrom(stored, request), how: `${how}; stored` };
 }
 
 /**
