@@ -1,10 +1,23 @@
-import type { Answering, ServerLife } from 'apilab/parts/process/killable-server';
+import type { Clock } from 'apilab';
 import { openDatabase } from 'apilab/parts/shop/database';
 import { createBooks, type Settle, settleAtOnce } from './books.ts';
 import { leasedKeys, type OpenKeys } from './lease-store.ts';
 import { ordersApi } from './orders-api.ts';
 import { type Mail, relay } from './outbox.ts';
 import { type KeyOfCharge, keyOfCharge, paymentProvider } from './provider.ts';
+
+/** Something the process uses across a border, each of whose calls is awaited. */
+type AwaitedCalls = Readonly<Record<string, (...given: never[]) => Promise<unknown>>>;
+
+/** What the program has of its process. */
+export interface Process {
+  readonly clock: Clock;
+  readonly fetch: typeof globalThis.fetch;
+  /** Hands over what the system closes when the process ends. */
+  own<T extends { close(): void }>(resource: T): T;
+  /** The same thing; who tests a crash kills the process before one of its calls or after. */
+  through<T extends AwaitedCalls>(name: string, used: T): T;
+}
 
 /** What the process is told when it starts. */
 export interface Settings {
@@ -38,7 +51,7 @@ const PRICES = new Map([
 ]);
 
 /** What runs in the process: the API, and the relay of its outbox, which goes on where the last one was. */
-export function shop(life: ServerLife, { file, psp, mail }: Settings, way: Way): Answering {
+export function shop(life: Process, { file, psp, mail }: Settings, way: Way) {
   const { clock, fetch } = life;
   const db = life.own(openDatabase(file));
   createBooks(db);
@@ -55,7 +68,7 @@ export function shop(life: ServerLife, { file, psp, mail }: Settings, way: Way):
   });
 }
 
-const mailTo = (url: string, fetch: ServerLife['fetch']): Mail => ({
+const mailTo = (url: string, fetch: Process['fetch']): Mail => ({
   async send(message) {
     const answer = await fetch(`${url}/messages`, {
       method: 'POST',

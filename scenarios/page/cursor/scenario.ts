@@ -5,7 +5,8 @@ import { asAsked } from './naive/as-asked.ts';
 import { fullPage } from './naive/full-page.ts';
 import { plainCursors } from './naive/plain.ts';
 import { MAX_LIMIT } from './pages.ts';
-import { adasOrders, edited, readable, type Way } from './setting.ts';
+import type { Way } from './ports.ts';
+import { adasOrders, edited, readable } from './setting.ts';
 
 const WAYS: Readonly<Record<'signed' | 'plain' | 'full-page' | 'as-asked', Way>> = {
   signed: {},

@@ -3,7 +3,7 @@ import { openDatabase } from 'apilab/parts/shop/database';
 import { signedCursors } from './cursors.ts';
 import { createOrders, readOrders } from './order-list.ts';
 import { ordersApi } from './orders-api.ts';
-import type { Way } from './setting.ts';
+import type { Way } from './ports.ts';
 
 const ORDERS = 60;
 

@@ -1,23 +1,17 @@
 import type { Lab } from 'apilab';
 import { openDatabase } from 'apilab/parts/shop/database';
-import { type Cursors, signedCursors } from './cursors.ts';
+import { signedCursors } from './cursors.ts';
 import { followNext, nextLink } from './next-link.ts';
 import { createOrders, readOrders } from './order-list.ts';
 import { ordersApi } from './orders-api.ts';
-import { type CutPage, clampLimit, oneMore, type ReadLimit } from './pages.ts';
+import { clampLimit, oneMore } from './pages.ts';
+import type { Way } from './ports.ts';
 
 /** Whose orders: Ada's are read, Grace's are not to be. */
 const CUSTOMERS = { ada: 1, grace: 2 };
 const PAID = 10;
 const ARCHIVED = 60;
 const LIMIT = 5;
-
-/** What the variants do differently. */
-export interface Way {
-  readonly cursors?: Cursors;
-  readonly cut?: CutPage;
-  readonly limits?: ReadLimit;
-}
 
 /** What of the lab the setting needs. */
 type Stage = Pick<Lab, 'use' | 'serve' | 'client' | 'ids'>;
