@@ -16,3 +16,6 @@ export const pricesService = serviceOf(protos, 'shop.Prices');
 
 /** The service of which several lie on top of each other. */
 export const quotesService = serviceOf(protos, 'shop.Quotes');
+
+/** The service that takes orders. */
+export const ordersService = serviceOf(protos, 'shop.Orders');
