@@ -78,7 +78,7 @@ export default defineScenario({
   },
 
   async play(lab) {
-    const orders = SERVERS[lab.variant]();
+    const orders = SERVERS[lab.variant](lab.clock);
     const { authority, tap } = await lab.serve('orders', orders.listen, { protoTypes });
     const ada = await openCaller(lab, authority);
 
@@ -137,7 +137,7 @@ export default defineScenario({
     lab.check('all-seventeen', seventeen(all), '17 of 17');
     lab.check('always-200', httpStatuses(lab.wire, 'orders'), ':status 200');
 
-    const proxy = await lab.serve('proxy', balancer([404, 429, 503, 401]));
+    const proxy = await lab.serve('proxy', balancer([404, 429, 503, 401], lab.clock));
     const behind = await openCaller(lab, proxy.authority);
     const mapped = await lab.step('proxy', 'Call through a proxy that knows HTTP only', () =>
       behind.inTurn([{}, {}, {}, {}]),

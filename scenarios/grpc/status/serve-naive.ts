@@ -8,7 +8,7 @@ import { ordersServer } from './orders-server.ts';
 const servers: NaiveServers = {
   throws: () => ordersServer({ service: ordersService, refuse: throws }).listen,
   denied: () => ordersServer({ service: ordersService, refuse: denied }).listen,
-  'http-codes': () => httpCodes().listen,
+  'http-codes': ({ clock }) => httpCodes(clock).listen,
 };
 
 export default servers;

@@ -1,6 +1,6 @@
 import { createServer, type ServerHttp2Stream } from 'node:http2';
 import { Metadata } from '@grpc/grpc-js';
-import { listening } from 'apilab';
+import { type Clock, listening } from 'apilab';
 import { ordersService } from '../../parts/shop.ts';
 import type { Item } from '../../parts/shop-protos.ts';
 import { type Reason, reasonAgainst } from '../orders-server.ts';
@@ -23,30 +23,31 @@ const HTTP: Readonly<Record<Reason, number>> = {
 const PREFIX_BYTES = 5;
 
 /** Says with the HTTP status why an order is refused, as an API over HTTP does. */
-export function httpCodes() {
+export function httpCodes(clock: Pick<Clock, 'date'>) {
   const placed = new Set<string>();
   const server = createServer();
   server.on('session', (session) => session.on('error', () => session.destroy()));
   server.on('stream', (stream, fields) => {
     stream.on('error', () => stream.destroy());
+    const to = { stream, date: clock.date().toUTCString() };
     const metadata = Metadata.fromHttp2Headers(fields);
     void read(stream)
       .then((bytes) => {
         const method = ordersService.Place;
-        if (method === undefined || fields[':path'] !== method.path) return end(stream, 404);
+        if (method === undefined || fields[':path'] !== method.path) return end(to, 404);
         const item: Item = method.requestDeserialize(bytes.subarray(PREFIX_BYTES));
         const reason = reasonAgainst(item, metadata, placed);
-        if (reason) return end(stream, HTTP[reason], reason);
-        if (item.product === 6) return end(stream, 500);
+        if (reason) return end(to, HTTP[reason], reason);
+        if (item.product === 6) return end(to, 500);
         if (item.product === 7) return undefined;
         placed.add(String(metadata.get('order-id')[0]));
         return succeed(
-          stream,
+          to,
           method.responseSerialize({ items: item.quantity, cents: 8900 * item.quantity }),
           metadata,
         );
       })
-      .catch(() => end(stream, 400));
+      .catch(() => end(to, 400));
   });
   return { listen: ({ host }: { readonly host: string }) => listening(server, { host }) };
 }
@@ -57,18 +58,24 @@ async function read(stream: ServerHttp2Stream): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function end(stream: ServerHttp2Stream, httpStatus: number, text = ''): void {
+/** Where an answer goes, and the date in it. */
+interface Answering {
+  readonly stream: ServerHttp2Stream;
+  readonly date: string;
+}
+
+function end({ stream, date }: Answering, httpStatus: number, text = ''): void {
   if (stream.closed) return;
-  stream.respond({ ':status': httpStatus, 'content-type': 'text/plain' }, { sendDate: false });
+  stream.respond({ ':status': httpStatus, 'content-type': 'text/plain', date });
   stream.end(text.replaceAll('-', ' '));
 }
 
-function succeed(stream: ServerHttp2Stream, message: Buffer, metadata: Metadata): void {
+function succeed({ stream, date }: Answering, message: Buffer, metadata: Metadata): void {
   const prefix = Buffer.alloc(PREFIX_BYTES);
   prefix.writeUInt32BE(message.length, 1);
   stream.respond(
-    { ':status': 200, 'content-type': 'application/grpc' },
-    { waitForTrailers: true, sendDate: false },
+    { ':status': 200, 'content-type': 'application/grpc', date },
+    { waitForTrailers: true },
   );
   const trace = metadata.get('trace-bin')[0];
   stream.on('wantTrailers', () =>
