@@ -17,6 +17,8 @@ export interface Process {
   own<T extends { close(): void }>(resource: T): T;
   /** The same thing; who tests a crash kills the process before one of its calls or after. */
   through<T extends AwaitedCalls>(name: string, used: T): T;
+  /** Where errors are told; the console by default. */
+  readonly report?: (error: unknown) => void;
 }
 
 /** What the process is told when it starts. */
@@ -65,6 +67,7 @@ export function shop(life: Process, { file, psp, mail }: Settings, way: Way) {
     provider: life.through('psp', paymentProvider({ url: psp, fetch, clock })),
     settle: way.settle(db, life.through('db', { commit: async (work) => db.transaction(work) })),
     onSettled: outbox.wake,
+    ...(life.report && { report: life.report }),
   });
 }
 
