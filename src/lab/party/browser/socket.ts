@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
-import type { WebSocket } from 'ws';
+// Loaded with the browser: while a module is loaded by a step, nothing seems to be at work.
+import { WebSocket } from 'ws';
 import { secureConnect } from '../../tls/secure-connect.ts';
 import type { Connecting } from '../agent.ts';
 import { Blocked } from './blocked.ts';
@@ -18,12 +19,11 @@ export async function openSocket(
     throw new Blocked('mixed-content', `${page.origin} is secure and may not open ${url.href}`);
   }
   const place = await locate(url.hostname);
-  const { WebSocket: Client } = await import('ws');
   const host = place?.host ?? url.hostname;
   const port = place?.port ?? Number(url.port || (url.protocol === 'wss:' ? 443 : 80));
   const use = { isSameSite: isSameSite(page, url), isTopLevel: false, method: 'GET' };
   const isSecure = url.protocol === 'wss:';
-  const socket = new Client(url, [...protocols], {
+  const socket = new WebSocket(url, [...protocols], {
     origin: page.origin,
     headers: Object.fromEntries(cookieLines(world, url, use)),
     perMessageDeflate: false,
