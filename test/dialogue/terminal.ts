@@ -8,9 +8,9 @@ export function fakeTerminal(columns = 80) {
     setRawMode: (on: boolean) => void raw.push(on),
   });
   const stdout = { write: (text: string) => void shown.push(text), columns };
-  const leaving = new AbortController();
+  const leaving: AbortController = new AbortController();
   return {
-    seat: { stdin, stdout, colour: false, left: leaving.signal },
+    seat: { stdin, stdout, colour: false, left: leaving.signal as AbortSignal },
     type: (text: string) => void stdin.write(text),
     /** The terminal is closed, as when its window is. */
     hangUp: () => void stdin.emit('error', new Error('read EIO')),

@@ -35,7 +35,7 @@ export interface OrdersApiOptions {
 }
 
 /** Who gets past the token is a customer. */
-interface Identified {
+export interface Identified {
   Variables: { customer: number };
 }
 
