@@ -1,11 +1,52 @@
-import { defineServer } from 'apilab';
+import { defineServer, type FetchHandler, type LiveLab } from 'apilab';
 import { problem } from 'apilab/parts/http/problem';
-import { labSigning } from './lab-key.ts';
-import { ordersApi } from './orders-api.ts';
-import { tokenIssuer } from './token-issuer.ts';
-import { accessTokenVerifier } from './token-verifier.ts';
+import { labSigning, type Signing } from './lab-key.ts';
+import { ordersApi, type ReadToken } from './orders-api.ts';
+import { type Claims, tokenIssuer } from './token-issuer.ts';
+import { accessTokenVerifier, type VerifierOptions, type VerifyToken } from './token-verifier.ts';
 
 const ISSUER = 'https://login.example';
+
+/** What may be done in another way. */
+interface Ports {
+  readonly verifier?: (options: VerifierOptions) => VerifyToken;
+  readonly readToken?: ReadToken;
+  readonly claims?: Claims;
+  readonly signing?: Signing;
+}
+
+/** An issuer that gives a token to anybody, and an API that takes it. */
+export function ordersWithTokens(
+  { clock, ids }: LiveLab,
+  { verifier = accessTokenVerifier, readToken, claims, signing = labSigning }: Ports = {},
+): FetchHandler {
+  const shared = { issuer: ISSUER, audience: 'https://orders.example', signing, clock };
+  const issue = tokenIssuer({ ...shared, ids, lifetimeS: 120, ...(claims && { claims }) });
+  const api = ordersApi({
+    verify: verifier({ ...shared, leewayS: 10 }),
+    orders: new Map([
+      ['ada', ['a keyboard']],
+      ['mallory', ['a crowbar']],
+    ]),
+    ...(readToken && { readToken }),
+  });
+  return {
+    async fetch(request) {
+      const name = /^\/token\/(\w{1,20})$/.exec(new URL(request.url).pathname)?.[1];
+      if (name === undefined) return api.fetch(request);
+      if (request.method !== 'GET' && request.method !== 'HEAD') {
+        return problem({ status: 405, title: 'Method Not Allowed' }, { Allow: 'GET, HEAD' });
+      }
+      const token = await issue({
+        name,
+        email: `${name}@mail.example`,
+        passwordHash: '$argon2id$',
+      });
+      const headers = { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' };
+      return new Response(token, { headers });
+    },
+  };
+}
 
 /** Everybody's own orders; `/token/<name>` gives anybody a token, for it is a laboratory. */
 export default defineServer({
@@ -15,34 +56,7 @@ export default defineServer({
   standard: ['rfc9068 §4', 'rfc6750 §3'],
   focus: ['authorization', 'www-authenticate'],
 
-  start({ clock, ids }) {
-    const shared = {
-      issuer: ISSUER,
-      audience: 'https://orders.example',
-      signing: labSigning,
-      clock,
-    };
-    const issue = tokenIssuer({ ...shared, ids, lifetimeS: 120 });
-    const api = ordersApi({
-      verify: accessTokenVerifier({ ...shared, leewayS: 10 }),
-      orders: new Map([
-        ['ada', ['a keyboard']],
-        ['mallory', ['a crowbar']],
-      ]),
-    });
-    return {
-      async fetch(request) {
-        const name = /^\/token\/(\w{1,20})$/.exec(new URL(request.url).pathname)?.[1];
-        if (name === undefined) return api.fetch(request);
-        if (request.method !== 'GET' && request.method !== 'HEAD') {
-          return problem({ status: 405, title: 'Method Not Allowed' }, { Allow: 'GET, HEAD' });
-        }
-        return new Response(await issue({ name, email: '', passwordHash: '' }), {
-          headers: { 'Content-Type': 'text/plain', 'Cache-Control': 'no-store' },
-        });
-      },
-    };
-  },
+  start: (lab) => ordersWithTokens(lab),
 
   tryIt: ({ url }) => [
     { about: 'a token', command: `curl -s ${url}/token/ada` },
