@@ -58,6 +58,14 @@ const outcomes: Readonly<Record<string, Readonly<Record<string, RegExp | Elsewhe
     'no key': /^HTTP\/1\.1 400 Bad Request\r\n/,
     ...page,
   },
+  cache: {
+    'a price, good for 20 s: ask again and look at Age': /^HTTP\/1\.1 200 OK\r\n/,
+    'the same, and the cache is to ask first': /\r\ncache-status: cdn; fwd=request/i,
+    'stored, and asked about each time': /\r\ncache-control: no-cache\r\n/i,
+    "Ada's basket, which no shared cache keeps": /\{"basketOf":"ada"\}$/,
+    'and what Bob gets': /\{"basketOf":"bob"\}$/,
+    'of this one nothing is kept': /\r\ncache-control: no-store\r\n/i,
+  },
   page: {
     'the first page, and where the next one begins': /"next":/,
     'the page after order 16': /"id":15\b|"id":17\b/,
