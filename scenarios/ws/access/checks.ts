@@ -27,6 +27,8 @@ export function heard(frames: readonly Seen<WsFrame>[]): string {
 export const linesWith = (log: readonly string[], secret: string): string =>
   counted(log.filter((line) => line.includes(secret)).length, 'line');
 
-/** How many frames somebody on the way could read. */
-export const readable = (frames: readonly Seen<WsFrame>[]): string =>
-  `${counted(frames.filter(({ inside }) => inside === undefined).length, 'frame')} readable`;
+/** How many frames somebody on the way could read: `0 of 3 frames`. */
+export function readable(frames: readonly Seen<WsFrame>[]): string {
+  const inTheClear = frames.filter(({ inside }) => inside === undefined).length;
+  return `${inTheClear} of ${counted(frames.length, 'frame')}`;
+}
