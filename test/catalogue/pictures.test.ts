@@ -10,7 +10,7 @@ import { everyVariant, transcriptOf } from './every-scenario.ts';
 /** What a slide holds, in pixels. */
 const HIGHEST = 1_200;
 /** So wide that it can still be read, if it is as wide as a screen. */
-const WIDEST = 3_400;
+const WIDEST = 3_600;
 
 function sizeOf(svg: string): readonly [number, number] {
   const [, width, height] = /^<svg [^>]*width="(\d+)" height="(\d+)"/.exec(svg) ?? [];

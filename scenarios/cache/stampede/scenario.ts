@@ -18,7 +18,7 @@ export default defineScenario({
   claim: 'However many want an answer that expires, the origin is asked once.',
   standard: ['rfc5861 §3', 'rfc9111 §4'],
   covers: ['cache-swr', 'cache-stampede-singleflight', 'cache-stale-if-error'],
-  focus: ['cache-control', 'age', 'cache-status'],
+  focus: ['cache-control', 'cache-status'],
   params: {
     clients: integer({
       default: 100,

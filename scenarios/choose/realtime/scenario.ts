@@ -1,4 +1,4 @@
-import { correct, defineScenario, integer, must, naive } from 'apilab';
+import { type CrossedWire, correct, defineScenario, integer, must, naive } from 'apilab';
 import { beginsAtMost } from 'apilab/parts/checks/limits';
 import { fromTheClientsPlace } from './asking.ts';
 import { type Brought, bytesOf, complete, middle, requestsOf, slowest } from './checks.ts';
@@ -6,6 +6,9 @@ import { liveOnly } from './naive/live-only.ts';
 import { newestOnly } from './naive/newest-only.ts';
 import { newsLog } from './news-log.ts';
 import { type Ports, TRIP_MS, WAYS, type WayName } from './setting.ts';
+
+/** A step that has the news brought. */
+type Told = (bringing: () => Promise<void>) => Promise<CrossedWire>;
 
 /** The same news for one reader, brought in six ways. */
 export default defineScenario({
@@ -44,12 +47,12 @@ export default defineScenario({
     const pauses = Array.from({ length: params.events }, () => lab.random.integer(20, 180));
 
     /** All of it in one way: the same news, at the same distances. */
-    async function bring(id: string, way: WayName): Promise<Brought> {
+    async function bring(way: WayName, told: Told): Promise<Brought> {
       const log = newsLog();
       const happened: number[] = [];
       const delays: number[] = [];
       const products: number[] = [];
-      const crossed = await lab.step(id, `Bring it by ${way}`, async () => {
+      const crossed = await told(async () => {
         const reader = await lab.use(
           WAYS[way](
             lab,
@@ -75,12 +78,20 @@ export default defineScenario({
       return { way, products, delays, requests, bytes };
     }
 
-    const poll = await bring('poll', 'polling');
-    const held = await bring('long-poll', 'long polling');
-    const stream = await bring('event-stream', 'event stream');
-    const socket = await bring('web-socket', 'WebSocket');
-    const hook = await bring('webhook', 'webhook');
-    const grpc = await bring('grpc-stream', 'gRPC stream');
+    const poll = await bring('polling', (run) => lab.step('poll', 'Bring it by polling', run));
+    const held = await bring('long polling', (run) =>
+      lab.step('long-poll', 'Bring it by long polling', run),
+    );
+    const stream = await bring('event stream', (run) =>
+      lab.step('event-stream', 'Bring it by event stream', run),
+    );
+    const socket = await bring('WebSocket', (run) =>
+      lab.step('web-socket', 'Bring it by WebSocket', run),
+    );
+    const hook = await bring('webhook', (run) => lab.step('webhook', 'Bring it by webhook', run));
+    const grpc = await bring('gRPC stream', (run) =>
+      lab.step('grpc-stream', 'Bring it by gRPC stream', run),
+    );
 
     const all = [poll, held, stream, socket, hook, grpc];
     lab.check('all-brought', complete(all, params.events), '6 of 6 ways');
