@@ -70,10 +70,10 @@ describe('apilab', () => {
 
 describe('the words that people use', () => {
   it.each([
-    [['show', 'sse'], 'sse-replay'],
-    [['show', 'eventsource'], 'sse-replay'],
+    [['show', 'err'], 'err-problem-details'],
+    [['show', 'validation errors'], 'err-problem-details'],
     [['show', 'lost-update'], 'rest-lost-update'],
-    [['run', 'Throttling', '--format', 'ndjson'], 'rate-windows'],
+    [['run', 'Error handling', '--format', 'ndjson'], 'err-problem-details'],
   ])('%j: the one that is meant is taken, and that is said', async (args, id) => {
     const { code, stdout, stderr } = await apilab(args);
     expect(code).toBe(0);

@@ -36,14 +36,11 @@ describe.concurrent('what fits at the cursor', () => {
   });
 
   it.each([
-    [['run', 'sse'], ['sse-replay']],
-    [['run', '--group', 'sse', 'sse'], ['sse-replay']],
-    [['run', '--all', 'sse'], ['sse-replay']],
-    [
-      ['serve', 'sse'],
-      ['sse', 'sse-replay'],
-    ],
-    [['copy', 'sse'], ['sse-replay']],
+    [['run', 'sse-r'], ['sse-replay']],
+    [['run', '--group', 'sse', 'sse-r'], ['sse-replay']],
+    [['run', '--all', 'sse-r'], ['sse-replay']],
+    [['serve', 'sse-r'], ['sse-replay']],
+    [['copy', 'sse-r'], ['sse-replay']],
     [['explain', 'DEADLINE_'], ['DEADLINE_EXCEEDED']],
     [
       ['completion', ''],
@@ -222,11 +219,11 @@ describe.each(shells)('the Tab key in %s', (shell, start, file, settings) => {
     afterAll(() => terminal.close());
 
     it.each([
-      ['apilab run ss', 'apilab run sse-replay '],
+      ['apilab run sse-r', 'apilab run sse-replay '],
       ['apilab run res-retry-jitter --set ', 'apilab run res-retry-jitter --set clients='],
       ['apilab explain JSON:', 'apilab explain JSON:API '],
       ['apilab progress reset --y', 'apilab progress reset --yes '],
-      ['a=1 apilab run "b c" | apilab run ss', 'a=1 apilab run "b c" | apilab run sse-replay '],
+      ['a=1 apilab run "b c" | apilab run sse-r', 'a=1 apilab run "b c" | apilab run sse-replay '],
     ])('completes a word: %s', async (line, completed) => {
       expect(await tabAfter(line)).toBe(completed);
     });
@@ -266,7 +263,7 @@ describe.each(shells)('the Tab key in %s', (shell, start, file, settings) => {
 
     it('completes a word in the middle of a line', async () => {
       const toTheWord = Array.from(' --all', () => 'Left');
-      expect(await tabAfter('apilab run ss --all', ...toTheWord)).toMatch(
+      expect(await tabAfter('apilab run sse-r --all', ...toTheWord)).toMatch(
         /^apilab run sse-replay ?$/,
       );
     });
