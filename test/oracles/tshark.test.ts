@@ -111,10 +111,21 @@ function proveAgreement(events: readonly TranscriptEvent[], protos?: string): vo
   expect(all).not.toEqual([]);
 }
 
+/** Stories that are not compared, and why. */
+const notCompared: Readonly<Record<string, string>> = {
+  'choose-realtime': 'tshark tells the chunks of many small events in other pieces',
+  'grpc-status': 'tshark reads 70,000 bytes of zeros as fields',
+  'sse-llm': 'tshark tells nothing of an answer that its reader has left',
+  'ws-access': 'tls-tshark.test.ts compares what is inside TLS',
+};
+const compared = everyVariant.filter(({ id }) => !(id in notCompared));
+
 describe.skipIf(!hasTshark)('tshark reads our capture as we read the wire', () => {
-  it.each(everyVariant)('of $id, $variant', async (played) => {
+  it.each(compared)('of $id, $variant', async (played) => {
     proveAgreement(await transcriptOf(played), shopProtos);
   });
+
+  it.skip.each(Object.entries(notCompared))('not of %s: %s', () => {});
 
   it('of gRPC calls over HTTP/2, named by their proto file', async () => {
     proveAgreement(await grpcRun({ named: true, large: true }), import.meta.dirname);

@@ -24,6 +24,9 @@ export function news(
   happen();
   return {
     fetch(request) {
+      if (request.method !== 'GET' && request.method !== 'HEAD') {
+        return new Response(null, { status: 405, headers: { Allow: 'GET, HEAD' } });
+      }
       const url = new URL(request.url);
       const [, name = '', ...rest] = url.pathname.split('/');
       url.pathname = `/${rest.join('/')}`;

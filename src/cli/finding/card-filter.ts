@@ -102,7 +102,7 @@ function about({ groups, level, topic }: Filter): string {
 function meant<Word extends string>(kind: string, typed: string, words: readonly Word[]): Word {
   const word = words.find((each) => each.toLowerCase() === typed.toLowerCase());
   if (word !== undefined) return word;
-  throw new UsageError(`there is no ${kind} '${typed}'${suggestion(typed, words)}`);
+  throw new UsageError(`there is no ${kind} '${typed}'${suggestion(typed, words, words)}`);
 }
 
 /** The deck has too many topics to list, a group does not. */

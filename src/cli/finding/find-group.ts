@@ -10,5 +10,5 @@ export function findGroup(
   const entries = catalogue.filter((candidate) => candidate.group === group);
   if (entries.length > 0) return entries;
   const groups = [...new Set(catalogue.map((candidate) => candidate.group))];
-  throw new UsageError(`there is no group '${group}'${suggestion(group, groups)}`);
+  throw new UsageError(`there is no group '${group}'${suggestion(group, groups, groups)}`);
 }

@@ -18,7 +18,7 @@ export async function meantServers(word: string | undefined): Promise<CatalogueE
     servedAs(group?.id ?? word, finished, group?.serve) ??
     catalogue.find(({ id, isServed }) => isServed && id === word);
   if (entry === undefined) {
-    throw new UsageError(`'${word}' cannot be served${suggestion(word, words)}`);
+    throw new UsageError(`'${word}' cannot be served${suggestion(word, words, words)}`);
   }
   return entry;
 }
