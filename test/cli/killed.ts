@@ -22,7 +22,7 @@ export interface Killed {
 /** What to press at each line of keys, and whether that is an answer. */
 const presses = [
   { at: /1–\d answer[^\n]*q quit\s*$/, press: '1', isAnswer: true },
-  { at: /1 again[^\n]*q quit\s*$/, press: '3', isAnswer: true },
+  { at: / tick what you said[^\n]*q quit\s*$/, press: '\r', isAnswer: true },
   { at: /Enter (?:next|show)[^\n]*q quit\s*$/, press: '\r', isAnswer: false },
   { at: /comes first[^\n]*q quit\s*$/, press: 's', isAnswer: false },
 ];

@@ -15,7 +15,7 @@ const load = (file: string) =>
 it('gives methods with the types of their messages', () => {
   const { methods } = load('../../../protos/shop.proto');
   expect(methods?.['/shop.Prices/Total']).toEqual({ input: 'shop.Item', output: 'shop.Sum' });
-  expect(Object.keys(methods ?? {})).toHaveLength(5);
+  expect(Object.keys(methods ?? {})).toHaveLength(6);
 });
 
 it('gives the fields of messages by number', () => {
