@@ -23,7 +23,7 @@ export interface Killed {
 const presses = [
   { at: /1–\d answer[^\n]*q quit\s*$/, press: '1', isAnswer: true },
   { at: / tick what you said[^\n]*q quit\s*$/, press: '\r', isAnswer: true },
-  { at: /Enter (?:next|show)[^\n]*q quit\s*$/, press: '\r', isAnswer: false },
+  { at: /Enter (?:next|show|what to say)[^\n]*q quit\s*$/, press: '\r', isAnswer: false },
   { at: /comes first[^\n]*q quit\s*$/, press: 's', isAnswer: false },
 ];
 
