@@ -54,6 +54,10 @@ export interface RunningServer extends Closable {
 export interface ListenAt {
   readonly host: string;
   readonly port?: number;
+  /** What it takes to speak TLS. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+  /** Keeps it from answering whom it should not. */
+  readonly guard?: (server: Server | HttpServer) => void;
 }
 
 /** Anything that answers web-standard requests, such as a Hono app. */

@@ -1,6 +1,7 @@
 import { correct, defineScenario, integer, must, naive } from 'apilab';
 import { beginsAtMost } from 'apilab/parts/checks/limits';
 import { counted } from 'apilab/parts/checks/words';
+import { openCdn, ROOM } from './cdn.ts';
 import {
   aged,
   allOfThem,
@@ -15,7 +16,7 @@ import { byPath } from './naive/by-path.ts';
 import { grows } from './naive/grows.ts';
 import { saysEverything } from './naive/says-everything.ts';
 import { saysNothing } from './naive/says-nothing.ts';
-import { askOn, openCdn, openShop, ROOM, WHOSE } from './setting.ts';
+import { askOn, openShop, WHOSE } from './setting.ts';
 import { lifetimes } from './shop.ts';
 
 /** Two browsers, a CDN and a shop: who keeps what, for how long, and by whose word. */

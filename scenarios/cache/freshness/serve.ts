@@ -1,5 +1,5 @@
 import { defineServer, type LiveLab, type ServerRecipe } from 'apilab';
-import { type Cdn, openCdn } from './setting.ts';
+import { type Cdn, openCdn } from './cdn.ts';
 import { type Lifetimes, lifetimes, shopPages } from './shop.ts';
 
 /** For how many seconds a price is good: short enough to be waited for. */

@@ -1,23 +1,10 @@
 import type { Clock, Lab } from 'apilab';
 import { openProxy } from 'apilab/parts/http/proxy';
-import { type Entries, lastUsed } from '../parts/entries.ts';
-import { type HttpCache, httpCache } from '../parts/http-cache.ts';
+import { lastUsed } from '../parts/entries.ts';
+import { httpCache } from '../parts/http-cache.ts';
 import type { Keeping } from '../parts/stored.ts';
+import type { Cdn } from './cdn.ts';
 import { type Lifetimes, shopPages } from './shop.ts';
-
-/** For how many addresses the CDN has room. */
-export const ROOM = 4;
-
-/** What stands before the shop, and how many addresses it keeps. */
-export interface Cdn {
-  readonly answer: HttpCache;
-  kept(): number;
-}
-
-/** A cache for all, with room for the addresses that were used last. */
-export function openCdn(keeping: Keeping, entries: Entries = lastUsed(ROOM)): Cdn {
-  return { answer: httpCache({ ...keeping, name: 'cdn', entries }), kept: entries.count };
-}
 
 /** What the pages say, and what the CDN makes of it. */
 export interface Way {

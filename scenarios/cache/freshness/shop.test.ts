@@ -1,7 +1,7 @@
 import { LiveClock } from 'apilab/testing';
 import { expect, it } from 'vitest';
 import { serverErrors } from '#test/hostile';
-import { openCdn } from './setting.ts';
+import { openCdn } from './cdn.ts';
 import { lifetimes, shopPages } from './shop.ts';
 
 it('takes whatever is sent for what it is, behind its cache and without it', async () => {

@@ -7,7 +7,8 @@ import { deleted } from './naive/deleted.ts';
 import { eachAsks } from './naive/each-asks.ts';
 import { failureKept } from './naive/failure-kept.ts';
 import { sameLifetime } from './naive/same-lifetime.ts';
-import { openPrices, type Way } from './setting.ts';
+import { openPrices } from './setting.ts';
+import type { Way } from './ways.ts';
 
 /** How many prices are stored at the same moment in the last step. */
 const PRICES = 20;

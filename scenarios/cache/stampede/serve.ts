@@ -2,7 +2,7 @@ import { defineServer, type LiveLab, type ServerRecipe } from 'apilab';
 import { type Entries, lastUsed } from '../parts/entries.ts';
 import { httpCache } from '../parts/http-cache.ts';
 import { priceOrigin } from './origin.ts';
-import type { Way } from './setting.ts';
+import type { Way } from './ways.ts';
 
 /** Prices that take a second, behind a cache. Every half minute they change; each third time the origin fails. */
 export function hotPrices(

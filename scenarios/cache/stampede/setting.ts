@@ -1,19 +1,12 @@
 import type { Lab } from 'apilab';
 import { openProxy } from 'apilab/parts/http/proxy';
-import { type Entries, lastUsed } from '../parts/entries.ts';
-import { httpCache, type Outcome } from '../parts/http-cache.ts';
-import type { Flights } from '../parts/single-flight.ts';
-import { type Lifetime, priceOrigin } from './origin.ts';
+import { lastUsed } from '../parts/entries.ts';
+import { httpCache } from '../parts/http-cache.ts';
+import { priceOrigin } from './origin.ts';
+import type { Way } from './ways.ts';
 
 /** How long the origin works on an answer. */
 const WORK_MS = 50;
-
-/** What is done otherwise than by default. */
-export interface Way {
-  readonly flights?: Flights<Outcome>;
-  readonly entries?: (entries: Entries) => Entries;
-  readonly lifetime?: Lifetime;
-}
 
 type Stage = Pick<Lab, 'serve' | 'party' | 'use' | 'clock' | 'random' | 'together'>;
 

@@ -1,5 +1,5 @@
 import type { Keeping } from '../../parts/stored.ts';
-import type { Cdn } from '../setting.ts';
+import type { Cdn } from '../cdn.ts';
 
 /**
  * The cache that is written in five minutes: a map from path to answer, and one lifetime for all. Nothing that

@@ -1,6 +1,6 @@
 import type { Entries } from '../../parts/entries.ts';
 import type { Keeping, Stored } from '../../parts/stored.ts';
-import { type Cdn, openCdn } from '../setting.ts';
+import { type Cdn, openCdn } from '../cdn.ts';
 
 /** A map to which everything is added: each address that anybody ever asked for stays in it. */
 export function grows(keeping: Keeping): Cdn {
