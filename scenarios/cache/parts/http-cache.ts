@@ -38,7 +38,7 @@ export function httpCache(options: HttpCacheOptions): HttpCache {
     const { status } = response;
     if (status >= 500) {
       if (!found?.mayReplaceFailure()) return { status, response };
-      await response.body?.cancel();
+      await dropped(response);
       return { status, stored: found };
     }
     const stored = await newlyStored(request, response, found);
@@ -65,7 +65,7 @@ export function httpCache(options: HttpCacheOptions): HttpCache {
   /** Checks what is stored while it is being used: whoever comes meanwhile starts no other check. */
   async function checkBehind(request: Request, forward: Forward, found: Stored): Promise<void> {
     const { outcome, isJoined } = await flight(request, forward, found);
-    if (!isJoined) await outcome.response?.body?.cancel();
+    if (!isJoined && outcome.response) await dropped(outcome.response);
   }
 
   /** Waits for the server behind, together with those who want the same. */
@@ -102,6 +102,12 @@ export function httpCache(options: HttpCacheOptions): HttpCache {
     const { answer, how } = await fetched(request, forward, found);
     return withStatus(answer, `${name}; fwd=${why}; ${how}`);
   };
+}
+
+/** Ends an answer that nobody gets. A short one is read to its end, so that its connection goes on. */
+async function dropped(response: Response): Promise<void> {
+  if (isShort(response)) await contentOf(response);
+  else await response.body?.cancel();
 }
 
 /** Why what is stored was not enough (RFC 9211 §2.2). */
