@@ -24,6 +24,9 @@ export const TOKENS = [
 /** After how many tokens it fails if the prompt asks for it. */
 const FAILS_AFTER = 3;
 
+/** How long it takes over what the answer cost, and then over putting its things away. */
+const SUM_UP_MS = 10;
+
 /** A piece of work of the model. */
 export interface Work {
   /** Tokens that it has made. */
@@ -52,7 +55,9 @@ export function playedModel({
         work.made++;
         yield { text };
       }
+      await clock.sleep(SUM_UP_MS, { signal });
       yield { usage: { asked: prompt.split(/\s+/).length, made: work.made } };
+      await clock.sleep(SUM_UP_MS, { signal });
     } finally {
       work.endedAt = clock.now();
     }

@@ -38,7 +38,7 @@ function compactCrossing({ type, at, connection, ...event }: CrossingEvent): obj
 }
 
 function compactMessage({ message, bytes, client, server, ...event }: MessageEvent): object {
-  const places = !isCompressed(message);
+  const places = !isMovable(message);
   return {
     ...event,
     lane:
@@ -54,11 +54,13 @@ function compactMessage({ message, bytes, client, server, ...event }: MessageEve
 }
 
 /**
- * True where fields are compressed: a port or a date then takes more bytes in one run than in
- * another and moves whatever follows.
+ * True if a message, or what comes before it, is longer in one run than in another: a port or a date
+ * takes more or fewer bytes in compressed fields, and what a TLS handshake offers depends on the
+ * OpenSSL of a Node line.
  */
-function isCompressed({ kind }: Message): boolean {
-  return kind === 'http2-frame';
+function isMovable({ kind, layers }: Message): boolean {
+  if (kind === 'http2-frame' || kind === 'tls-record') return true;
+  return layers.some(({ space }) => space === 'plaintext');
 }
 
 function compactLayer(layer: Layer, places: boolean): string {
