@@ -131,7 +131,7 @@ function welcome({ definition, about, tap, caFile, width }: Up): readonly string
     caFile === undefined
       ? []
       : [`Clients trust it with the certificate in ${caFile}; what crosses is read inside TLS.`];
-  return [`${definition.title} on ${url}`, ...naive, ...trust, '', ...attempts, ...pages, ''];
+  return [`Listening on ${url}`, ...naive, ...trust, '', ...attempts, ...pages, ''];
 }
 
 /** A command in lines that fit a terminal, each of which can be pasted; elsewhere as it is. */

@@ -91,21 +91,22 @@ export class LiveRecorder {
     this.#names.add(client);
     this.#known.set(event.connection, { client, server: event.server, ended: 0 });
     this.#totals.connections++;
-    this.#beginStep(event.connection);
+    this.#beginStep(event.connection, client);
     this.record({ ...event, client });
   }
 
   #refused(event: ConnectionRefused): void {
-    this.#beginStep(event.connection);
-    this.record({ ...event, client: this.#freeName(event.client) });
+    const client = this.#freeName(event.client);
+    this.#beginStep(event.connection, client);
+    this.record({ ...event, client });
   }
 
-  #beginStep(connection: number): void {
+  #beginStep(connection: number, client: string): void {
     this.record({
       type: 'step',
       step: ++this.#step,
       id: `connection-${connection}`,
-      title: `Connection ${connection}`,
+      title: `${client} connects`,
     });
   }
 

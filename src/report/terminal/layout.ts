@@ -22,6 +22,9 @@ const widest = 200;
 /** How wide a terminal must be for text beside lane and time rather than below them, in cells. */
 const besideFrom = 72;
 
+/** Room for `client → receiver +11.02 s`, in cells. */
+const LIVE_LANE_CELLS = 27;
+
 /** Decides the columns for a terminal of `width` columns. */
 export function layoutFor(width: number): Layout {
   const bounded = Math.min(widest, Math.max(narrowest, Math.floor(width)));
@@ -30,6 +33,20 @@ export function layoutFor(width: number): Layout {
   const textColumn = margin + laneCells + between;
   const textCells = bounded - textColumn;
   return { width: bounded, margin, laneCells, textColumn, textCells, beside: true };
+}
+
+/** The columns of a live session, whose times are longer and stand in each row beside the names. */
+export function liveLayoutFor(width: number): Layout {
+  const usual = layoutFor(width);
+  const wider = LIVE_LANE_CELLS - usual.laneCells;
+  if (!usual.beside || wider <= 0) return usual;
+  const { textColumn, textCells } = usual;
+  return {
+    ...usual,
+    laneCells: LIVE_LANE_CELLS,
+    textColumn: textColumn + wider,
+    textCells: textCells - wider,
+  };
 }
 
 /** Text below its lane, and room at the end of each row for words that are longer than their signs. */

@@ -24,7 +24,7 @@ import { checkRows, endRows, failureRows, headerRows } from './frame.ts';
 import { hexRows } from './hex.ts';
 import { inWords, laneInWords } from './in-words.ts';
 import type { Arrow, Lane } from './lane.ts';
-import { laneRows, layoutFor, layoutForWords } from './layout.ts';
+import { laneRows, layoutFor, layoutForWords, liveLayoutFor } from './layout.ts';
 import {
   besideTheirRows,
   type Figures,
@@ -95,7 +95,8 @@ export function terminalView(options: TerminalOptions): TerminalView {
 /** A live session shows the time of each row; a story only where it changes. */
 function layoutOf({ plain, width, wire }: TerminalOptions, scenario: ScenarioEvent | undefined) {
   if (plain) return layoutForWords(width);
-  return wire === 'brief' && !scenario?.live ? briefLayoutFor(width) : layoutFor(width);
+  if (scenario?.live) return liveLayoutFor(width);
+  return wire === 'brief' ? briefLayoutFor(width) : layoutFor(width);
 }
 
 /** The rows of one scenario, as far as they can be told. */

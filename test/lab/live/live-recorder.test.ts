@@ -43,8 +43,8 @@ describe('the recorder of a live session', () => {
     const { events, recorder } = recorded();
     for (const event of [opened(1), ...ended(1), opened(2)]) recorder.recordTap(event);
     expect(events.filter(({ type }) => type === 'step')).toEqual([
-      { type: 'step', at: 7, step: 1, id: 'connection-1', title: 'Connection 1' },
-      { type: 'step', at: 7, step: 2, id: 'connection-2', title: 'Connection 2' },
+      { type: 'step', at: 7, step: 1, id: 'connection-1', title: 'client connects' },
+      { type: 'step', at: 7, step: 2, id: 'connection-2', title: 'client connects' },
     ]);
   });
 

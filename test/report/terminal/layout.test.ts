@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { rowText } from '../../../src/report/story/wording.ts';
 import type { Lane } from '../../../src/report/terminal/lane.ts';
-import { laneRows, layoutFor } from '../../../src/report/terminal/layout.ts';
+import { laneRows, layoutFor, liveLayoutFor } from '../../../src/report/terminal/layout.ts';
 import { formatLabTime } from '../../../src/text/quantities.ts';
 import { span } from '../../../src/text/spans.ts';
 
@@ -63,4 +63,11 @@ test('names that are longer than the column have a row of their own', () => {
     '  inventory-service → warehouse  +0 ms',
     '                            GET /',
   ]);
+});
+
+test('a live session has room for two long names and a time of seconds with hundredths', () => {
+  const [row = []] = laneRows(liveLayoutFor(80), lane('client', 'receiver'), '+11.02 s', [
+    [span('GET /')],
+  ]);
+  expect(rowText(row)).toBe('  client → receiver  +11.02 s  GET /');
 });
