@@ -1,5 +1,5 @@
 import { TRANSCRIPT_VERSION, type TranscriptEvent } from '../../lab/record/transcript.ts';
-import { readEvent } from './event-shapes.ts';
+import { readEvent } from './read-event.ts';
 import { TranscriptError } from './transcript-error.ts';
 
 /** The longest line that is read, in bytes when it comes from `transcriptLines`, else in UTF-16 units: 64 MiB. */

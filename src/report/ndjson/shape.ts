@@ -100,3 +100,14 @@ export function members(shapes: Readonly<Record<string, Shape>>): Shape {
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** The members that a type has, each with its shape: one that is added to the type is missed nowhere. */
+export const shapeOf = <T>(shapes: { readonly [Member in keyof T]-?: Shape }): Shape =>
+  members(shapes);
+
+export function shapeNamed(
+  shapes: Readonly<Record<string, Shape>>,
+  name: unknown,
+): Shape | undefined {
+  return typeof name === 'string' && Object.hasOwn(shapes, name) ? shapes[name] : undefined;
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TerminalOptions } from '../../../src/report/index.ts';
-import { readEvent } from '../../../src/report/ndjson/event-shapes.ts';
+import { readEvent } from '../../../src/report/ndjson/read-event.ts';
 import { goldenLine } from '../../../src/report/normal/golden-line.ts';
 import { layoutFor } from '../../../src/report/terminal/layout.ts';
 import { dissectConnection, type Message, type ProtoTypes } from '../../../src/wire/index.ts';
