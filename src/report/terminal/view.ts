@@ -1,38 +1,18 @@
 import { annotateField, annotateMethod, annotateStatus } from '../../knowledge/index.ts';
 import { isStep } from '../../lab/record/step-name.ts';
-import type { MessageEvent, ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
+import type { ScenarioEvent, TranscriptEvent } from '../../lab/record/transcript.ts';
 import { painter } from '../../text/paint.ts';
-import { formatDuration, formatLabTime } from '../../text/quantities.ts';
-import { gap, indent, paragraphs, type Row, rowCells, span, wrap } from '../../text/spans.ts';
-import {
-  captureFullRows,
-  cuts,
-  endedRows,
-  faultRows,
-  openedRows,
-  refusedRows,
-} from '../story/connection.ts';
-import { messageRows, togetherRows } from '../story/message.ts';
-import { queryRows } from '../story/query.ts';
+import { gap, indent, type Row, rowCells, span, wrap } from '../../text/spans.ts';
 import { remarks } from '../story/remarks.ts';
 import { selection, type Told } from '../story/selection.ts';
 import type { TerminalOptions } from '../story/view-options.ts';
-import { briefLaneRows, briefLayoutFor } from './brief-layout.ts';
-import { briefChartRows, chartRows, figureRows, tableInWords, tableRows } from './chart.ts';
+import { briefLayoutFor } from './brief-layout.ts';
 import { comparedRows } from './compared.ts';
 import { checkRows, endRows, failureRows, headerRows } from './frame.ts';
-import { hexRows } from './hex.ts';
-import { inWords, laneInWords } from './in-words.ts';
-import type { Arrow, Lane } from './lane.ts';
-import { laneRows, layoutFor, layoutForWords, liveLayoutFor } from './layout.ts';
-import {
-  besideTheirRows,
-  type Figures,
-  type Goodbye,
-  type Joined,
-  type Together,
-  together,
-} from './together.ts';
+import { inWords } from './in-words.ts';
+import { layoutFor, layoutForWords, liveLayoutFor } from './layout.ts';
+import { besideTheirRows, type Joined, together } from './together.ts';
+import { trafficView } from './traffic-view.ts';
 
 /** Shows a transcript in a terminal while it happens. */
 export interface TerminalView {
@@ -129,143 +109,26 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
   let afterCheck = false;
   let over = false;
 
-  const asideRows = (text: string) =>
-    indent(wrap([span(text, 'dim')], layout.textCells), layout.textColumn);
   /** In brief a story tells how much later something was, anything else at what time. */
   const isRelative = brief && !plain && !scenario?.live;
-  const onLane = (lane: Lane<Arrow>, { at, laterMs = 0 }: When, rows: readonly Row[]) => {
-    if (rows.length === 0) return [];
-    if (isRelative) return briefLaneRows(layout, lane, later(laterMs), rows);
-    return laneRows(layout, plain ? laneInWords(lane) : lane, formatLabTime(at), rows);
-  };
-  const body = (rows: readonly Row[]) => indent(rows, layout.margin);
-  const bodyCells = layout.width - layout.margin;
+  const { message, exchange, traffic, togetherOnLane, goodbye, figures } = trafficView({
+    layout,
+    sight,
+    isRelative,
+    plain,
+    wire: options.wire,
+  });
 
-  /** What is seen beside a time at the right edge. */
-  const besideTime = (laterMs: number) => {
-    const isBeside = isRelative && layout.beside && laterMs > 0;
-    const edgeCells = isBeside ? rowCells([span(later(laterMs))]) + 2 : 0;
-    return { ...sight, edgeCells };
-  };
-
-  const message = (event: MessageEvent, laterMs = 0, part?: 'head' | 'body'): readonly Row[] => {
-    const isRest = part === 'body';
-    const when = { at: event.at, laterMs };
-    const said = messageRows(event, besideTime(laterMs), isRest);
-    const shown = onLane(laneOfMessage(event), when, said);
-    // A head that is told alone has no bytes of its own: they come with the message.
-    return options.wire === 'hex' && part !== 'head'
-      ? [...shown, ...indent(hexRows(event, bodyCells), layout.margin)]
-      : shown;
-  };
-
-  const togetherOnLane = ({ events, laterMs }: Together): readonly Row[] => {
-    const [first] = events;
-    if (first === undefined || hidden()) return [];
-    afterCheck = false;
-    const when = { at: first.at, laterMs };
-    return onLane(laneOfMessage(first), when, togetherRows(events, besideTime(laterMs)));
-  };
-
-  const goodbye = ({ event, laterMs }: Goodbye): readonly Row[] => {
-    if (hidden()) return [];
-    afterCheck = false;
-    const lane = { ...laneOfMessage(event), arrow: '⇄' } as const;
-    return onLane(lane, { at: event.at, laterMs }, messageRows(event, besideTime(laterMs)));
-  };
-
-  const figures = ({ events }: Figures): readonly Row[] => {
-    if (hidden()) return [];
-    return body(figureRows(events, bodyCells));
-  };
-
-  /** A request and its answer: on one row if there is room, or for enough of what it says. */
-  const exchange = (request: MessageEvent, answer: MessageEvent, times: Times): readonly Row[] => {
-    const { laterMs = 0, answerMs = 0 } = times;
-    const asked = messageRows(request, besideTime(laterMs));
-    const answered = answerBehind(asked, answer, times);
-    if (answered !== undefined) {
-      const lane = { ...laneOfMessage(request), arrow: '⇄' } as const;
-      return onLane(lane, { at: request.at, laterMs }, answered);
-    }
-    return [
-      ...onLane(laneOfMessage(request), { at: request.at, laterMs }, asked),
-      ...message(answer, answerMs),
-    ];
-  };
-
-  /** The rows of a request with its answer behind them; undefined if that takes a row of its own. */
-  const answerBehind = (
-    asked: readonly Row[],
-    answer: MessageEvent,
-    { laterMs = 0, answerMs = 0 }: Times,
-  ): readonly Row[] | undefined => {
-    if (answerMs > 0 && !isRelative) return undefined;
-    const last = asked.at(-1) ?? [];
-    // Nothing stands behind a remark.
-    if (asked.length > MOST_ASKED_ROWS || last.some(({ role }) => role === 'remark'))
-      return undefined;
-    const took = answerMs > 0 ? ` → ${formatDuration(answerMs)} → ` : ' → ';
-    const start: Row = [...last, span(took, 'dim')];
-    const edge = asked.length === 1 ? besideTime(laterMs).edgeCells : 0;
-    const attempt = seen.attempt();
-    const edgeCells = rowCells(start) + edge;
-    const [row, ...more] = messageRows(answer, { ...sight, remarks: attempt.remarks, edgeCells });
-    if (row === undefined || more.length > 0) return undefined;
-    if (rowCells(start) + rowCells(row) > layout.textCells - edge) return undefined;
-    attempt.keep();
-    return [...asked.slice(0, -1), [...start, ...row]];
-  };
-
-  const traffic = (event: Traffic, laterMs = 0): readonly Row[] => {
-    const when = { at: event.at, laterMs };
-    const beside = besideTime(laterMs);
-    const cells = beside.cells - beside.edgeCells;
-    switch (event.type) {
-      case 'note':
-        return body(paragraphs(event.text, bodyCells, 'remark'));
-      case 'connection-opened':
-        return onLane(laneBetween(event, '·'), when, openedRows(event, cells));
-      case 'connection-ended':
-        return onLane(
-          laneBetween(event, event.how === 'rst' ? '╳' : '·'),
-          when,
-          endedRows(event, cells),
-        );
-      case 'connection-refused':
-        return onLane(laneBetween(event, '╳'), when, refusedRows(event, cells));
-      case 'message':
-        return message(event, laterMs);
-      case 'capture-full':
-        return body(captureFullRows(event, bodyCells));
-      case 'fault':
-        return onLane(
-          laneBetween(event, cuts(event) ? '╳' : '~'),
-          when,
-          faultRows(event, cells, detail),
-        );
-      case 'query':
-        return onLane(
-          { left: event.client, arrow: '⇒', right: event.database, role: 'query' },
-          when,
-          queryRows(event, { ...beside, cells }),
-        );
-      case 'crossing':
-      case 'wait':
-      case 'tls-secret':
-        return [];
-      case 'figure':
-        return body(figureRows([event], bodyCells));
-      case 'chart':
-        return body((brief && !plain ? briefChartRows : chartRows)(event, bodyCells));
-      case 'table': {
-        const rows = plain ? tableInWords(event, bodyCells) : tableRows(event, bodyCells);
-        return [...(over || afterCheck ? [[]] : []), ...body(rows)];
-      }
-    }
-  };
-
+  const asideRows = (text: string) =>
+    indent(wrap([span(text, 'dim')], layout.textCells), layout.textColumn);
   const hidden = () => !over && !reached;
+
+  /** What happens in a step that is shown; no check has the last word then. */
+  const inStep = (rows: () => readonly Row[]): readonly Row[] => {
+    if (hidden()) return [];
+    afterCheck = false;
+    return rows();
+  };
 
   const eventRows = (event: TranscriptEvent, laterMs = 0): readonly Row[] => {
     switch (event.type) {
@@ -295,8 +158,9 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
         return [...(afterCheck ? [] : [[]]), ...endRows(event, scenario, layout, options)];
       default: {
         const rows = traffic(event, laterMs);
+        const isApart = event.type === 'table' && (over || afterCheck);
         if (rows.length > 0) afterCheck = false;
-        return rows;
+        return isApart ? [[], ...rows] : rows;
       }
     }
   };
@@ -321,11 +185,11 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
     try {
       switch (piece.what) {
         case 'figures':
-          return figures(piece);
+          return hidden() ? [] : figures(piece);
         case 'together':
-          return togetherOnLane(piece);
+          return inStep(() => togetherOnLane(piece));
         case 'goodbye':
-          return goodbye(piece);
+          return inStep(() => goodbye(piece));
         default:
           return pieceRows(piece);
       }
@@ -352,12 +216,6 @@ function viewOfScenario(options: TerminalOptions, scenario: ScenarioEvent | unde
   };
 }
 
-/** When something happened: lab time, and how long after what was told before it. In milliseconds. */
-interface When {
-  readonly at: number;
-  readonly laterMs?: number;
-}
-
 /** Lab time at which the last of a piece happened; nothing for a wait. */
 function endOf(piece: Told | Joined): number | undefined {
   switch (piece.what) {
@@ -375,18 +233,6 @@ function endOf(piece: Told | Joined): number | undefined {
   }
 }
 
-type Times = Pick<Extract<Told, { what: 'event' }>, 'laterMs' | 'answerMs'>;
-
-function later(ms: number): string {
-  return ms > 0 ? `${formatDuration(ms)} later` : '';
-}
-
-/** What happens inside steps. */
-type Traffic = Exclude<
-  TranscriptEvent,
-  { readonly type: 'scenario' | 'step' | 'check' | 'comparison' | 'failure' | 'end' }
->;
-
 const outsideOfSteps: ReadonlySet<TranscriptEvent['type']> = new Set([
   'scenario',
   'step',
@@ -398,24 +244,6 @@ const outsideOfSteps: ReadonlySet<TranscriptEvent['type']> = new Set([
 
 function isTraffic(event: TranscriptEvent): boolean {
   return !outsideOfSteps.has(event.type);
-}
-
-function laneOfMessage(event: MessageEvent): Lane<Arrow> {
-  const request = event.message.direction === 'client-to-server';
-  const role = request ? 'request' : 'response';
-  return {
-    left: event.client,
-    arrow: request ? '→' : '←',
-    right: event.server,
-    role: event.delivery === 'none' ? 'fault' : role,
-  };
-}
-
-function laneBetween(
-  event: { readonly client: string; readonly server: string },
-  arrow: '╳' | '~' | '·',
-): Lane<Arrow> {
-  return { left: event.client, arrow, right: event.server, role: arrow === '·' ? 'dim' : 'fault' };
 }
 
 function nameOf(piece: Told | Joined): string {
@@ -435,8 +263,5 @@ function underlined(title: readonly Row[], width: number): readonly Row[] {
   const room = width - rowCells(last) - 1;
   return room < 2 ? title : [...title.slice(0, -1), [...last, span(` ${'─'.repeat(room)}`, 'dim')]];
 }
-
-/** How many rows a request may take that has its answer behind it. */
-const MOST_ASKED_ROWS = 2;
 
 const knownFacts = { annotateField, annotateMethod, annotateStatus };
