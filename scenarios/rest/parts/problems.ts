@@ -63,3 +63,29 @@ export const unsupported = (field: 'Accept' | 'Accept-Patch', type: string) =>
   problemOf(415, 'unsupported', 'Unsupported media type', `The content must be ${type}.`, {
     [field]: type,
   });
+
+/** The content is JSON, and no patch in the format that its media type names (RFC 5789 §2.2). */
+export const noPatch = () =>
+  problemOf(
+    400,
+    'no-patch',
+    'Not a patch',
+    'The content is not in the format that its type names.',
+  );
+
+/** The patch does not fit what is there now (RFC 5789 §2.2). Operations are counted from 0. */
+export const outOfPlace = (operation: number) =>
+  problemOf(
+    409,
+    'out-of-place',
+    'The patch does not fit',
+    `Operation ${operation} failed, so nothing was changed.`,
+  );
+
+export const noTaggedProduct = () =>
+  problemOf(
+    422,
+    'no-product-in-it',
+    'Not a product',
+    'It takes a name, whole cents and tags, perhaps a discount, no more.',
+  );

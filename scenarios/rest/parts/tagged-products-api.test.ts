@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { serverErrors } from '#test/hostile';
+import { preferredReturn } from './prefer.ts';
+import { taggedProductsApi } from './tagged-products-api.ts';
+import { LAMP } from './tagged-shop.ts';
+
+const open = () => taggedProductsApi({ products: new Map([['lamp', LAMP]]) });
+
+const put = (headers: Record<string, string>, body: unknown = LAMP) => ({
+  method: 'PUT',
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(body),
+});
+
+test('takes whatever is sent for what it is', async () => {
+  const options = {
+    paths: ['/products', '/products/lamp', '/products/none', '/products/%2e', '/products/L', '/'],
+    fields: ['if-match', 'if-none-match', 'prefer', 'content-type'],
+  };
+  expect(await serverErrors(open(), options)).toEqual([]);
+});
+
+test.each([
+  ['nothing', {}, 201],
+  ['If-None-Match: *', { 'if-none-match': '*' }, 201],
+  ['If-Match: *', { 'if-match': '*' }, 412],
+])('a PUT of a new product with %s', async (_, headers, status) => {
+  expect((await open().request('/products/mat', put(headers))).status).toBe(status);
+});
+
+test.each([
+  ['no tags', { name: 'A', cents: 1 }],
+  ['a null discount', { ...LAMP, discount: null }],
+  ['a discount of all', { ...LAMP, discount: 100 }],
+  ['a tag of no letters', { ...LAMP, tags: [''] }],
+  ['another member', { ...LAMP, id: 1 }],
+  ['a list', [LAMP]],
+])('what has %s is no product', async (_, body) => {
+  expect((await open().request('/products/mat', put({}, body))).status).toBe(422);
+});
+
+test('a tag with a PUT says that these bytes are stored', async () => {
+  const api = open();
+  const same = await api.request('/products/lamp', put({}));
+  expect(same.headers.get('etag')).toBe((await api.request('/products/lamp')).headers.get('etag'));
+  const { name, ...rest } = LAMP;
+  const other = await api.request('/products/lamp', put({}, { ...rest, name }));
+  expect([other.status, other.headers.get('etag')]).toEqual([204, null]);
+});
+
+test('the server finds a name that nobody has chosen', async () => {
+  const api = open();
+  await api.request('/products/2', put({}));
+  const created = await api.request('/products', { ...put({}), method: 'POST' });
+  expect([created.status, created.headers.get('location')]).toEqual([201, '/products/3']);
+});
+
+test.each([
+  [null, undefined],
+  ['respond-async', undefined],
+  ['respond-async, Return=minimal', 'minimal'],
+  ['return="representation"; x=y', 'representation'],
+  ['return=minimal, return=representation', 'minimal'],
+  ['return=all', undefined],
+])('Prefer: %s prefers %s', (field, preferred) => {
+  expect(preferredReturn(field)).toBe(preferred);
+});
