@@ -1,12 +1,8 @@
 import { correct, defineScenario, integer, must, naive, should } from 'apilab';
 import { listed, tally } from 'apilab/parts/checks/words';
-import {
-  difference,
-  LAMP,
-  type OpenTagged,
-  openTagged,
-  openTaggedShop,
-} from '../parts/tagged-shop.ts';
+import { LAMP } from '../parts/tagged-product.ts';
+import { type OpenTagged, openTagged } from '../parts/tagged-products-api.ts';
+import { difference, openTaggedShop } from '../parts/tagged-shop.ts';
 import { allowed, asTable, differences, preferences, secondTime } from './checks.ts';
 import { getDeletes } from './naive/get-deletes.ts';
 import { routesAlone } from './naive/routes-alone.ts';

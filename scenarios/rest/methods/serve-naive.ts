@@ -1,5 +1,5 @@
 import type { NaiveServers } from 'apilab';
-import { openTagged } from '../parts/tagged-shop.ts';
+import { openTagged } from '../parts/tagged-products-api.ts';
 import { getDeletes } from './naive/get-deletes.ts';
 import { routesAlone } from './naive/routes-alone.ts';
 import { upsert } from './naive/upsert.ts';

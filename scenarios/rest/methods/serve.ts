@@ -1,5 +1,6 @@
 import { defineServer, type ServerRecipe } from 'apilab';
-import { LAMP, type OpenTagged, openTagged } from '../parts/tagged-shop.ts';
+import { LAMP } from '../parts/tagged-product.ts';
+import { type OpenTagged, openTagged } from '../parts/tagged-products-api.ts';
 
 /** Two products, one of them with a discount. */
 export const taggedShop = (open: OpenTagged = openTagged): ServerRecipe =>

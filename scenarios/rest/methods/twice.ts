@@ -1,4 +1,5 @@
-import { difference, LAMP, type Sent, type State } from '../parts/tagged-shop.ts';
+import { LAMP } from '../parts/tagged-product.ts';
+import { difference, type Sent, type State } from '../parts/tagged-shop.ts';
 
 /** What was sent twice, what it was answered, and what it did to the products each time. */
 export interface Twice {

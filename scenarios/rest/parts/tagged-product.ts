@@ -9,6 +9,8 @@ export interface TaggedProduct {
   readonly tags: readonly string[];
 }
 
+export const LAMP: TaggedProduct = { name: 'Lamp', cents: 3900, discount: 20, tags: ['new'] };
+
 /** The one way in which it is written: the same product is always the same bytes. */
 export const textOf = ({ name, cents, discount, tags }: TaggedProduct): string =>
   JSON.stringify({ name, cents, discount, tags });

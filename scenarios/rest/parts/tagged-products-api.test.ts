@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { serverErrors } from '#test/hostile';
 import { preferredReturn } from './prefer.ts';
+import { LAMP } from './tagged-product.ts';
 import { taggedProductsApi } from './tagged-products-api.ts';
-import { LAMP } from './tagged-shop.ts';
 
 const open = () => taggedProductsApi({ products: new Map([['lamp', LAMP]]) });
 

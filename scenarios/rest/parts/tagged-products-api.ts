@@ -1,3 +1,4 @@
+import type { FetchHandler } from 'apilab';
 import { readJson } from 'apilab/parts/http/json';
 import { type Context, Hono } from 'hono';
 import { evaluated } from './conditions.ts';
@@ -23,6 +24,11 @@ export interface TaggedProductsOptions {
   readonly products: TaggedProducts;
   readonly formats?: PatchFormats;
 }
+
+/** Opens an API for some products. */
+export type OpenTagged = (products: TaggedProducts) => FetchHandler;
+
+export const openTagged: OpenTagged = (products) => taggedProductsApi({ products });
 
 const JSON_TYPE = 'application/json';
 const PRODUCT = '/products/:name{[a-z0-9-]{1,40}}';

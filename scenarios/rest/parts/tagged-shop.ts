@@ -1,19 +1,12 @@
-import type { FetchHandler, Lab } from 'apilab';
+import type { Lab } from 'apilab';
 import type { TaggedProduct } from './tagged-product.ts';
-import { type TaggedProducts, taggedProductsApi } from './tagged-products-api.ts';
-
-export const LAMP: TaggedProduct = { name: 'Lamp', cents: 3900, discount: 20, tags: ['new'] };
+import type { OpenTagged, TaggedProducts } from './tagged-products-api.ts';
 
 /** What the shop has besides. */
 const FURNITURE: readonly (readonly [string, TaggedProduct])[] = [
   ['keyboard', { name: 'Keyboard', cents: 8900, discount: 10, tags: [] }],
   ['cable', { name: 'Cable', cents: 900, tags: [] }],
 ];
-
-/** Opens an API for some products. */
-export type OpenTagged = (products: TaggedProducts) => FetchHandler;
-
-export const openTagged: OpenTagged = (products) => taggedProductsApi({ products });
 
 /** What a request holds, and fields that go with it. */
 export interface Sent {

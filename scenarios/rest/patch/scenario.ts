@@ -1,7 +1,8 @@
 import { correct, defineScenario, dropResponse, must, naive, should } from 'apilab';
 import { listed } from 'apilab/parts/checks/words';
-import { taggedProductsApi } from '../parts/tagged-products-api.ts';
-import { LAMP, type OpenTagged, openTagged, openTaggedShop } from '../parts/tagged-shop.ts';
+import { LAMP } from '../parts/tagged-product.ts';
+import { type OpenTagged, openTagged, taggedProductsApi } from '../parts/tagged-products-api.ts';
+import { openTaggedShop } from '../parts/tagged-shop.ts';
 import { discountIn, formatsTold, priceIn, timesTagged } from './checks.ts';
 import { guesses } from './naive/guesses.ts';
 import { oneByOne } from './naive/one-by-one.ts';

@@ -1,6 +1,5 @@
 import type { NaiveServers } from 'apilab';
-import { taggedProductsApi } from '../parts/tagged-products-api.ts';
-import { openTagged } from '../parts/tagged-shop.ts';
+import { openTagged, taggedProductsApi } from '../parts/tagged-products-api.ts';
 import { guesses } from './naive/guesses.ts';
 import { oneByOne } from './naive/one-by-one.ts';
 import { putMerges } from './naive/put-merges.ts';

@@ -1,5 +1,6 @@
 import { defineServer, type ServerRecipe } from 'apilab';
-import { LAMP, type OpenTagged, openTagged } from '../parts/tagged-shop.ts';
+import { LAMP } from '../parts/tagged-product.ts';
+import { type OpenTagged, openTagged } from '../parts/tagged-products-api.ts';
 
 /** A lamp with a discount and one tag. */
 export const oneLamp = (open: OpenTagged = openTagged): ServerRecipe =>
