@@ -1,6 +1,6 @@
 import { type Crossed, fieldOf, type Wire } from 'apilab';
 import { listed } from 'apilab/parts/checks/words';
-import type { Twice } from './twice.ts';
+import type { Twice } from './setting.ts';
 
 /** What a second PUT and a second DELETE did: `PUT nothing · DELETE nothing`. */
 export const secondTime = (all: readonly Twice[]): string =>

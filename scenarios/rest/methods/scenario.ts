@@ -2,13 +2,13 @@ import { correct, defineScenario, integer, must, naive, should } from 'apilab';
 import { listed, tally } from 'apilab/parts/checks/words';
 import { LAMP } from '../parts/tagged-product.ts';
 import { type OpenTagged, openTagged } from '../parts/tagged-products-api.ts';
-import { difference, openTaggedShop } from '../parts/tagged-shop.ts';
+import { difference } from '../parts/tagged-shop.ts';
 import { allowed, asTable, differences, preferences, secondTime } from './checks.ts';
 import { getDeletes } from './naive/get-deletes.ts';
 import { routesAlone } from './naive/routes-alone.ts';
 import { upsert } from './naive/upsert.ts';
 import { prefetch } from './prefetcher.ts';
-import { sendEachTwice } from './twice.ts';
+import { openMethods } from './setting.ts';
 
 const APIS = {
   promises: openTagged,
@@ -58,7 +58,7 @@ export default defineScenario({
 
   async play(lab) {
     const { step, params } = lab;
-    const { send, state } = await openTaggedShop(lab, APIS[lab.variant]);
+    const { send, state, sendEachTwice } = await openMethods(lab, APIS[lab.variant]);
 
     const putNew = () => send('PUT', LAMP_PATH, { body: LAMP, fields: { 'if-none-match': '*' } });
     const create = await step('create', `${params.creators} put the same new product`, () =>
@@ -72,7 +72,7 @@ export default defineScenario({
     lab.check('creation-told', `answered ${create.result[0]}`, 'answered 201');
 
     const twice = await step('twice', 'Send each method, and again as it was', () =>
-      sendEachTwice({ send, state }),
+      sendEachTwice(),
     );
     lab.table(asTable(twice.result));
     lab.check('second-time', secondTime(twice.result), 'PUT nothing · DELETE nothing');

@@ -1,16 +1,13 @@
+import type { Lab } from 'apilab';
 import { LAMP } from '../parts/tagged-product.ts';
-import { difference, type Sent, type State } from '../parts/tagged-shop.ts';
+import type { OpenTagged } from '../parts/tagged-products-api.ts';
+import { difference, openTaggedShop, type Sent } from '../parts/tagged-shop.ts';
 
 /** What was sent twice, what it was answered, and what it did to the products each time. */
 export interface Twice {
   readonly method: string;
   readonly statuses: readonly number[];
   readonly did: readonly string[];
-}
-
-interface Sender {
-  readonly send: (method: string, path: string, sent?: Sent) => Promise<number>;
-  readonly state: () => State;
 }
 
 const LAMP_PATH = '/products/lamp';
@@ -32,18 +29,25 @@ const REQUESTS: readonly (Sent & { readonly method: string; readonly path: strin
   { method: 'POST', path: LAMP_PATH, body: LAMP },
 ];
 
-/** Each method, sent and sent again as it was. */
-export async function sendEachTwice({ send, state }: Sender): Promise<readonly Twice[]> {
-  const all: Twice[] = [];
-  for (const { method, path, ...sent } of REQUESTS) {
-    const statuses: number[] = [];
-    const did: string[] = [];
-    for (const _ of ['first', 'again']) {
-      const before = state();
-      statuses.push(await send(method, path, sent));
-      did.push(difference(before, state()));
-    }
-    all.push({ method: `${method} ${path}`, statuses, did });
-  }
-  return all;
+/** A shop, and somebody who sends each method and sends it again as it was. */
+export async function openMethods(lab: Pick<Lab, 'serve' | 'party'>, open: OpenTagged) {
+  const { send, state } = await openTaggedShop(lab, open);
+  return {
+    send,
+    state,
+    async sendEachTwice(): Promise<readonly Twice[]> {
+      const all: Twice[] = [];
+      for (const { method, path, ...sent } of REQUESTS) {
+        const statuses: number[] = [];
+        const did: string[] = [];
+        for (const _ of ['first', 'again']) {
+          const before = state();
+          statuses.push(await send(method, path, sent));
+          did.push(difference(before, state()));
+        }
+        all.push({ method: `${method} ${path}`, statuses, did });
+      }
+      return all;
+    },
+  };
 }
