@@ -4,6 +4,7 @@ import { masked } from '../../lab/live/masking.ts';
 import type { TranscriptEvent } from '../../lab/record/transcript.ts';
 import type { WireDetail } from '../../report/index.ts';
 import { describeFault, faultKindNames, type Tap, TapError } from '../../tap/index.ts';
+import { formatCount } from '../../text/quantities.ts';
 import { errorLine } from '../ending/error-line.ts';
 import { SurroundingsError } from '../ending/exit.ts';
 import { exitCodeOf, type Stop } from '../ending/signals.ts';
@@ -95,7 +96,7 @@ export async function goLive(
     await stopped(stop.signal);
     const { injected } = tap;
     await session.close();
-    slices.flush();
+    await slices.drained(tellLeft);
     isOpen = false;
     outputs.finish();
     if (stop.signal.reason instanceof Error) throw stop.signal.reason;
@@ -165,6 +166,12 @@ function tell(welcome: readonly string[], { faults }: TapPlace, tap: Tap): void 
     'Ctrl-C ends it.',
   ];
   process.stderr.write(`${lines.join('\n')}\n\n`);
+}
+
+/** Says what a session that was ended is still at. */
+function tellLeft(events: number): void {
+  const left = formatCount(events, 'event');
+  process.stderr.write(`still showing and saving ${left}; Ctrl-C again leaves at once\n`);
 }
 
 /** Names the faults that were armed until the end and never did anything. */

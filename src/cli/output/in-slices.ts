@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TranscriptEvent } from '../../lab/record/transcript.ts';
 
 /** How long events are shown and written in one turn of the event loop, in milliseconds. */
@@ -6,11 +7,16 @@ const SLICE_MS = 8;
 const MOST_EVENTS = 100_000;
 const MOST_BYTES = 64 * 1024 * 1024;
 
+/** After how long somebody who waits is told why, in milliseconds. */
+const SLOW_MS = 1000;
+
 /** Takes events, and lets the relay go on in between if they are many. */
 export interface Slices {
   take(event: TranscriptEvent): void;
-  /** Hands on all that waits. */
+  /** Hands on all that waits, in one go. */
   flush(): void;
+  /** Hands on all that waits, a slice each turn; `onSlow` is told how many are left if it takes a second. */
+  drained(onSlow: (left: number) => void): Promise<void>;
   /** Forgets all that waits. */
   drop(): void;
 }
@@ -73,6 +79,16 @@ export function inSlices(take: (event: TranscriptEvent) => void): Slices {
       work(hasRoom);
     },
     flush: () => work(() => false),
+    async drained(onSlow) {
+      const begun = performance.now();
+      let isTold = false;
+      while (done < waiting.length) {
+        await nextTurn();
+        if (isTold || performance.now() - begun < SLOW_MS) continue;
+        isTold = true;
+        onSlow(waiting.length - done);
+      }
+    },
     drop() {
       waiting = [];
       done = 0;

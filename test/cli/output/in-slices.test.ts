@@ -48,6 +48,21 @@ test('all that waits is handed on at the end', () => {
   expect(taken).toHaveLength(50);
 });
 
+test('what waits at the end is handed on in slices, and whoever waits for a second is told', async () => {
+  const { taken, take } = slow(10);
+  const slices = inSlices(take);
+  for (let at = 0; at < 150; at++) slices.take(note(at));
+  const told: number[] = [];
+  let turns = 0;
+  const counting = setInterval(() => turns++, 1);
+  await slices.drained((left) => told.push(left));
+  clearInterval(counting);
+  expect(taken).toHaveLength(150);
+  expect(turns).toBeGreaterThan(10);
+  expect(told).toHaveLength(1);
+  expect(told[0]).toBeLessThan(150);
+});
+
 test('no more waits than there is room for', () => {
   const { taken, take } = slow(0);
   const slices = inSlices((event) => {
