@@ -2,7 +2,6 @@ import { openDatabase } from 'apilab/parts/shop/database';
 import { describe, expect, test } from 'vitest';
 import { serverErrors } from '#test/hostile';
 import { signedCursors } from './cursors.ts';
-import { nextLink } from './next-link.ts';
 import { createOrders, type List, readOrders } from './order-list.ts';
 import { ordersApi } from './orders-api.ts';
 import { clampLimit } from './pages.ts';
@@ -83,31 +82,4 @@ test('a limit is a number of orders, cut down to the maximum', () => {
     50,
     ...Array.from({ length: 6 }, () => undefined),
   ]);
-});
-
-describe('the link to the next page', () => {
-  const BASE = 'http://shop.test/orders';
-  test.each([
-    ['</orders?a=1>; rel="next"', `${BASE}?a=1`],
-    ['<?a=1>;rel=next', `${BASE}?a=1`],
-    ['<?a=0>; rel="prev", <?a=2>; title="x, y; z"; rel="next"', `${BASE}?a=2`],
-    ['<?a=1>; rel="last next"', `${BASE}?a=1`],
-    ['<?a=1>; REL="NEXT"', `${BASE}?a=1`],
-    ['<?a=1>; rel="nextish"', undefined],
-    ['<?a=1>; rev="next"', undefined],
-    ['<http://[>; rel="next"', undefined],
-    ['', undefined],
-    [null, undefined],
-  ])('%s', (field, expected) => {
-    expect(nextLink(field, BASE)).toBe(expected);
-  });
-
-  test('is looked for in linear time', () => {
-    const began = performance.now();
-    nextLink(`<a>${'; a="\\'.repeat(20_000)}`, BASE);
-    nextLink('<'.repeat(100_000), BASE);
-    nextLink('rel=,;'.repeat(50_000), BASE);
-    nextLink(`<a>; rel="${' '.repeat(100_000)}x`, BASE);
-    expect(performance.now() - began).toBeLessThan(3000);
-  });
 });

@@ -1,7 +1,8 @@
 import type { Lab } from 'apilab';
+import { linkOf } from 'apilab/parts/http/link';
 import { openDatabase } from 'apilab/parts/shop/database';
 import { signedCursors } from './cursors.ts';
-import { followNext, nextLink } from './next-link.ts';
+import { followNext } from './next-link.ts';
 import { createOrders, readOrders } from './order-list.ts';
 import { ordersApi } from './orders-api.ts';
 import { clampLimit, oneMore } from './pages.ts';
@@ -54,7 +55,7 @@ export async function adasOrders(lab: Stage, way: Way) {
     /** The cursor of the second page, as it is given out with the first. */
     async cursor() {
       const { headers } = await get(first);
-      const next = nextLink(headers.get('link'), first) ?? first;
+      const next = linkOf('next', headers.get('link'), first) ?? first;
       return new URL(next).searchParams.get('cursor') ?? '';
     },
     ask: (query: Readonly<Record<string, string>>) =>
