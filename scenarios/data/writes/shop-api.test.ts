@@ -1,0 +1,62 @@
+import type { Connection } from 'apilab/parts/shop/connection';
+import { openDatabase } from 'apilab/parts/shop/database';
+import { describe, expect, it } from 'vitest';
+import { serverErrors } from '#test/hostile';
+import { KEYBOARD, SCHEMA } from './schema.ts';
+import { shopApi } from './shop-api.ts';
+
+function opened() {
+  const db = openDatabase();
+  db.create(`${SCHEMA}; ${KEYBOARD};`);
+  const connection: Connection = { all: async (sql, parameters) => db.all(sql, parameters) };
+  const app = shopApi({ db: connection });
+  const ask = async (method: string, path: string, init: RequestInit = {}) =>
+    app.fetch(new Request(`http://shop.test${path}`, { method, ...init }));
+  return { app, ask };
+}
+
+describe('a shop where the database decides', () => {
+  it('takes an address once, whatever the case of its letters', async () => {
+    const { ask } = opened();
+    const signUp = async (email: string) =>
+      (await ask('POST', '/customers', { body: JSON.stringify({ email }) })).status;
+    expect(await signUp('ada@mail.example')).toBe(201);
+    expect(await signUp('ADA@mail.example')).toBe(409);
+    expect(await signUp('ada@mail')).toBe(201);
+    expect(await signUp('a@b@c')).toBe(400);
+  });
+
+  it('renames the version that was seen, and insists on one', async () => {
+    const { ask } = opened();
+    const rename = async (tag: string | undefined, body = '"Quiet keyboard"') => {
+      const headers: Record<string, string> = tag === undefined ? {} : { 'if-match': tag };
+      const answer = await ask('PUT', '/products/1/name', { body, headers });
+      return [answer.status, answer.headers.get('etag')];
+    };
+    expect(await rename(undefined)).toEqual([428, null]);
+    expect(await rename('*')).toEqual([428, null]);
+    expect(await rename('"6"')).toEqual([412, null]);
+    expect(await rename('"7"', '{}')).toEqual([400, null]);
+    expect(await rename('"7"')).toEqual([204, '"8"']);
+    expect(await rename('"7"')).toEqual([412, null]);
+    expect(await (await ask('GET', '/products/1')).json()).toEqual({
+      name: 'Quiet keyboard',
+      stock: 1,
+    });
+  });
+
+  it('sells what it has, and not one more', async () => {
+    const { ask } = opened();
+    const buy = async (id: number) => (await ask('POST', `/products/${id}/purchases`)).status;
+    expect([await buy(1), await buy(1), await buy(2)]).toEqual([201, 409, 409]);
+  });
+
+  it('takes whatever is sent for what it is', async () => {
+    const options = {
+      paths: ['/customers', '/products/1', '/products/1/name', '/products/999999999/purchases'],
+      fields: ['if-match'],
+      given: { 'if-match': '"7"' },
+    };
+    expect(await serverErrors(opened().app, options)).toEqual([]);
+  });
+});
