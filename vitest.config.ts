@@ -26,6 +26,7 @@ export default defineConfig({
             'test/catalogue/**/*.test.ts',
           ],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -39,6 +40,7 @@ export default defineConfig({
             'test/learn/**/*.test.ts',
           ],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -48,6 +50,7 @@ export default defineConfig({
           include: ['test/{cli,oracles}/**/*.test.ts'],
           globalSetup: ['test/build.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],
