@@ -11,6 +11,12 @@ export function formatCount(count: number, singular: string, plural = `${singula
   return `${formatNumber(count)} ${count === 1 ? singular : plural}`;
 }
 
+/** A value with the unit in which it was measured: `5 orders`, `1 order`, `4 ms`. */
+export function formatMeasure(value: number, unit: string): string {
+  const named = value === 1 ? unit.replace(/^([a-z]{2,}[a-rt-z])s\b/, '$1') : unit;
+  return `${formatNumber(value)} ${named}`.trim();
+}
+
 /** A length in bytes, by powers of 1,000: `812 B`, `1.9 kB`, `2.4 MB`. */
 export function formatBytes(byteLength: number): string {
   let scaled = byteLength;

@@ -4,6 +4,7 @@ import {
   formatCount,
   formatDuration,
   formatLabTime,
+  formatMeasure,
   formatNumber,
 } from '../../src/text/quantities.ts';
 
@@ -67,4 +68,16 @@ test('points of lab time are short enough for their column', () => {
     '+3d 12h',
     '+99d 22h',
   ]);
+});
+
+test.each([
+  [1, 'orders', '1 order'],
+  [5, 'orders', '5 orders'],
+  [1, 'requests/s', '1 request/s'],
+  [1, 'ms', '1 ms'],
+  [1, 's', '1 s'],
+  [1, 'in progress', '1 in progress'],
+  [1, '', '1'],
+])('a measure of %d %s is written %s', (value, unit, written) => {
+  expect(formatMeasure(value, unit)).toBe(written);
 });

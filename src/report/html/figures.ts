@@ -5,7 +5,7 @@ import type {
   FigureEvent,
   TableEvent,
 } from '../../lab/record/transcript.ts';
-import { formatNumber } from '../../text/quantities.ts';
+import { formatMeasure, formatNumber } from '../../text/quantities.ts';
 import { failureText } from '../story/failure-text.ts';
 import { madeBy } from '../story/made-by.ts';
 import { sourceMarkup } from './head.ts';
@@ -54,7 +54,7 @@ export function failureMarkup(event: FailureEvent): Markup {
 
 /** A measured figure. */
 export function figureMarkup({ name, value, unit }: FigureEvent): Markup {
-  const measured = element('b', {}, `${formatNumber(value)} ${unit}`.trim());
+  const measured = element('b', {}, formatMeasure(value, unit));
   return element('p', { class: 'figure' }, `${name} `, measured);
 }
 

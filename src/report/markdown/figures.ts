@@ -1,5 +1,5 @@
 import type { ChartEvent, FigureEvent, TableEvent } from '../../lab/record/transcript.ts';
-import { formatNumber } from '../../text/quantities.ts';
+import { formatMeasure } from '../../text/quantities.ts';
 import { rowText } from '../story/wording.ts';
 import { chartRows } from '../terminal/chart.ts';
 import { fencedBlock, markdownTable, markdownText } from './escape.ts';
@@ -9,7 +9,7 @@ const chartCells = 80;
 
 /** A measured figure as an item of a list. */
 export function figureLine({ name, value, unit }: FigureEvent): string {
-  return `- ${markdownText(name)}: **${formatNumber(value)} ${markdownText(unit)}**`;
+  return `- ${markdownText(name)}: **${markdownText(formatMeasure(value, unit))}**`;
 }
 
 /** Bars, drawn as in the terminal. */

@@ -4,7 +4,7 @@ import type {
   FigureEvent,
   TableEvent,
 } from '../../lab/record/transcript.ts';
-import { formatNumber } from '../../text/quantities.ts';
+import { formatMeasure } from '../../text/quantities.ts';
 import { type Row, span, wrap } from '../../text/spans.ts';
 import { madeBy } from '../story/made-by.ts';
 import { tableRows } from '../terminal/chart.ts';
@@ -95,7 +95,7 @@ export function failureBlocks({ code, text }: FailureEvent, room: Room): readonl
 
 /** A measured figure. */
 export function figureBlocks({ name, value, unit }: FigureEvent, room: Room): readonly Block[] {
-  const row = [span(`${name}  `), span(`${formatNumber(value)} ${unit}`.trim(), 'strong')];
+  const row = [span(`${name}  `), span(formatMeasure(value, unit), 'strong')];
   return wrap(row, cellsIn(room.width - INSIDE, faces.text)).map((each) =>
     lineBlock(each, room, 'text'),
   );

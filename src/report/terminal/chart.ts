@@ -1,5 +1,5 @@
 import type { ChartEvent, FigureEvent, TableEvent } from '../../lab/record/transcript.ts';
-import { formatNumber } from '../../text/quantities.ts';
+import { formatMeasure, formatNumber } from '../../text/quantities.ts';
 import { gap, type Row, rowCells, type Span, span, truncate, wrap } from '../../text/spans.ts';
 
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
@@ -8,7 +8,7 @@ const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 export function figureRows(events: readonly FigureEvent[], cells: number): readonly Row[] {
   const rows: Row[] = [];
   for (const { name, value, unit } of events) {
-    const part = [span(`${name}  `), span(`${formatNumber(value)} ${unit}`, 'strong')];
+    const part = [span(`${name}  `), span(formatMeasure(value, unit), 'strong')];
     const last = rows.at(-1);
     const beside = last && [...last, span(' · ', 'dim'), ...part];
     if (beside !== undefined && rowCells(beside) <= cells) rows[rows.length - 1] = beside;
