@@ -128,6 +128,7 @@ export interface ServerDefinition {
   readonly page?: {
     readonly actions: readonly { readonly label: string; readonly script: string }[];
   };
+  readonly protocol?: 'h2';
   readonly openapi?: object;
 }
 

@@ -46,7 +46,7 @@ export async function startServers(
   const recipe = withFront(definition, await definition.start(lab));
   const { port } = lab.use(await startServer(recipe, { guard: guardFor(host) }));
   const plain = { host: LOOPBACK, port };
-  const protocol = protoTypes === undefined ? 'http/1.1' : 'h2';
+  const { protocol = protoTypes === undefined ? 'http/1.1' : 'h2' } = definition;
   const secure = tls ? await secured(plain, { party, host, protocol }, lab) : undefined;
   return {
     server: party,

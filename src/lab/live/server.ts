@@ -66,6 +66,8 @@ export interface ServerDefinition {
   readonly protoTypes?: ProtoTypes;
   /** It is served over TLS, as with `apilab serve --tls`. */
   readonly tls?: boolean;
+  /** It speaks HTTP/2 alone, to those who know that; with TLS that is what it agrees on. */
+  readonly protocol?: 'h2';
   /** What the page at `/` offers to a browser. */
   readonly page?: TestPage;
   /** The OpenAPI description of the API: it is served at `/openapi.json` and to be read at `/docs`. */

@@ -54,7 +54,10 @@ function meaningRows(frame: Http2Frame, sight: Sight): readonly Row[] {
 }
 
 /** `HEADERS · END_HEADERS · stream 1, open · 45 bytes`. */
-function framingOf({ frame, type, flags, stream, streamState, start, end }: Http2Frame): string {
+function framingOf(message: Http2Frame): string {
+  const { frame, type, flags, stream, streamState } = message;
+  // Inside TLS the message's own range counts the records.
+  const { start, end } = message.inside ?? message;
   const name = frame === 'UNKNOWN' ? `frame of the unknown type ${type}` : frame;
   const on = stream === 0 ? 'connection' : `stream ${stream}`;
   const state = streamState === undefined ? '' : `, ${streamState}`;

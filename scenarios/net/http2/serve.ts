@@ -1,0 +1,33 @@
+import { defineServer, type LiveLab, listening, type ServerRecipe } from 'apilab';
+import { type GalleryOptions, gallery } from '../parts/gallery.ts';
+
+/** Pictures over HTTP/2. */
+export function openGallery({ clock }: LiveLab, guard?: GalleryOptions['guard']): ServerRecipe {
+  const pictures = gallery({ clock, ...(guard && { guard }) });
+  return (at) => listening(pictures.server(), at);
+}
+
+/** A gallery for clients that know beforehand that it speaks HTTP/2. */
+export default defineServer({
+  title: 'Pictures over HTTP/2',
+  about: '/small is there, /drawn takes 300 ms, /large is longer than a window.',
+  standard: ['rfc9113 §3.3', 'rfc9113 §5'],
+  focus: ['link'],
+  party: 'gallery',
+  protocol: 'h2',
+
+  start: (lab) => openGallery(lab),
+
+  tryIt: ({ url }) => [
+    { about: 'a page, hinted at', command: `curl -i --http2-prior-knowledge ${url}/` },
+    {
+      about: 'two at once: the small one comes first',
+      command: `curl -sZ --http2-prior-knowledge -o drawn.png ${url}/drawn -o small.png ${url}/small`,
+    },
+    { about: 'frame by frame', command: `nghttp -nv ${url}/small ${url}/small` },
+    {
+      about: 'windows of 1 kB, again and again',
+      command: `nghttp -nv --window-bits=10 ${url}/small`,
+    },
+  ],
+});
