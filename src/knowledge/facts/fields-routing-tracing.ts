@@ -77,6 +77,16 @@ export const routingFields: readonly Fact[] = [
   },
   {
     kind: 'field',
+    name: 'X-User-Id',
+    title: 'X-User-Id',
+    brief: 'who asks, as the gateway says',
+    text: 'Set by a gateway that has verified who asks, for the services behind it. Anyone can send it, so the gateway must take away what a client sent.',
+    source: 'no standard; common practice',
+    standing: 'convention',
+    only: 'request',
+  },
+  {
+    kind: 'field',
     name: 'X-Forwarded-Port',
     title: 'X-Forwarded-Port',
     brief: 'which port the client asked',

@@ -1,0 +1,5 @@
+import type { Choose } from '../balancer.ts';
+import { inTurn } from '../in-turn.ts';
+
+/** One after the other, however long their requests take. */
+export const turnsForAll = (): Choose => inTurn();

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { parseJson } from 'apilab/parts/http/json';
+import { problem } from 'apilab/parts/http/problem';
+import type { Translation } from './translation.ts';
+
+/** The form of an order that old clients ask for. */
+export const ORDER_V1 = 'application/vnd.shop.order.v1+json';
+
+/** What tells the tag of the old form from the tag of the one behind it. */
+const MARK = '-v1';
+
+/** Fields of an answer that speak of its content, byte for byte. They are wrong of any other content. */
+const OF_THE_CONTENT = [
+  ...['content-length', 'content-digest', 'repr-digest', 'digest', 'content-md5'],
+  ...['accept-ranges', 'content-location'],
+];
+
+/**
+ * Shows orders in their old form. The old form is another representation, so its tag is another one too, made from
+ * the service's: the service goes on answering conditions, and nothing has to be kept here.
+ */
+export const orderV1: Translation = {
+  isWanted: ({ method, headers }) =>
+    (method === 'GET' || method === 'HEAD') && (headers.get('accept') ?? '').includes(ORDER_V1),
+
+  ask: (received) => ({
+    accept: 'application/json',
+    // It is read here, and parts of it would be parts of something else.
+    'accept-encoding': 'identity',
+    range: null,
+    'if-range': null,
+    'if-match': null,
+    'if-none-match': tagsBehind(received.get('if-none-match')),
+  }),
+
+  async answer(response) {
+    const headers = new Headers(response.headers);
+    const tag = headers.get('etag');
+    if (tag !== null) headers.set('etag', tag.replace(/"$/, `${MARK}"`));
+    if (response.status === 304) return new Response(null, { status: 304, headers });
+    if (!isTranslatable(response)) return response;
+    for (const name of OF_THE_CONTENT) headers.delete(name);
+    headers.set('content-type', ORDER_V1);
+    if (response.body === null) return new Response(null, { status: 200, headers });
+    const order = toV1(parseJson(await response.text()));
+    if (order === undefined)
+      return problem({ status: 406, title: 'Not Acceptable', detail: 'It has no such form.' });
+    const text = JSON.stringify(order);
+    headers.set('content-digest', digestOf(text));
+    return new Response(text, { status: 200, headers });
+  },
+};
+
+/** Problems stay as they are, and so does what the service wants nobody to change (RFC 9111 §5.2.2.6). */
+const isTranslatable = ({ status, headers }: Response) =>
+  status === 200 &&
+  headers.get('content-type') === 'application/json' &&
+  !/\bno-transform\b/i.test(headers.get('cache-control') ?? '');
+
+/** The tags that the service knows, of those that were made here; others are tags of other forms. */
+function tagsBehind(ifNoneMatch: string | null): string | null {
+  const tags = (ifNoneMatch?.match(/(?:W\/)?"[^"]*"/g) ?? []).filter((tag) =>
+    tag.endsWith(`${MARK}"`),
+  );
+  return tags.length === 0 ? null : tags.map((tag) => tag.replace(`${MARK}"`, '"')).join(', ');
+}
+
+/** The old form knows one product an order, and cents. */
+export function toV1(order: unknown): object | undefined {
+  if (typeof order !== 'object' || order === null) return undefined;
+  const { id, lines, total } = order as Record<string, unknown>;
+  if (!Array.isArray(lines) || lines.length !== 1) return undefined;
+  const cents = Math.round(Number((total as { amount?: unknown } | null)?.amount) * 100);
+  const { product, quantity } = Object(lines[0]) as Record<string, unknown>;
+  return Number.isSafeInteger(cents) ? { id, product, quantity, cents } : undefined;
+}
+
+/** Content-Digest of a text (RFC 9530 §2). */
+export const digestOf = (text: string): string =>
+  `sha-256=:${createHash('sha256').update(text).digest('base64')}:`;
