@@ -13,8 +13,14 @@ export function formatCount(count: number, singular: string, plural = `${singula
 
 /** A value with the unit in which it was measured: `5 orders`, `1 order`, `4 ms`. */
 export function formatMeasure(value: number, unit: string): string {
-  const named = value === 1 ? unit.replace(/^([a-z]{2,}[a-rt-z])s\b/, '$1') : unit;
+  const named = value === 1 ? unit.replace(/^[a-z]{4,}/, singular) : unit;
   return `${formatNumber(value)} ${named}`.trim();
+}
+
+function singular(word: string): string {
+  if (/ies$/.test(word)) return word.replace(/ies$/, 'y');
+  if (/(ss|x|ch|sh)es$/.test(word)) return word.replace(/es$/, '');
+  return word.replace(/([^s])s$/, '$1');
 }
 
 /** A length in bytes, by powers of 1,000: `812 B`, `1.9 kB`, `2.4 MB`. */

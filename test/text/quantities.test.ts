@@ -74,6 +74,8 @@ test.each([
   [1, 'orders', '1 order'],
   [5, 'orders', '5 orders'],
   [1, 'requests/s', '1 request/s'],
+  [1, 'tries', '1 try'],
+  [1, 'addresses', '1 address'],
   [1, 'ms', '1 ms'],
   [1, 's', '1 s'],
   [1, 'in progress', '1 in progress'],
