@@ -11,6 +11,10 @@ export function spoken(wire: Wire, server: string, clients: readonly string[]): 
   return listed(...clients.map((client) => `${client} ${version(client)}`));
 }
 
+/** What was offered and chosen with ALPN. */
+export const agreement = ({ messages }: CrossedWire) =>
+  messages.filter((each) => 'alpn' in each && each.alpn !== undefined);
+
 /** The frames of a step. */
 export const framesOf = ({ messages }: CrossedWire): readonly Frame[] =>
   messages.filter((message) => message.kind === 'http2-frame');

@@ -6,6 +6,7 @@ import { MODEST } from '../parts/http2-client.ts';
 import { BOTH, connecting, HOST, lengthOf, watched } from '../parts/over-tls.ts';
 import { keepCalm } from '../parts/reset-limit.ts';
 import {
+  agreement,
   beyondWindows,
   connectionsOf,
   endedBy,
@@ -94,7 +95,12 @@ export default defineScenario({
       await (await party('old').fetch(`https://${HOST}/small`)).arrayBuffer();
       return client;
     });
-    lab.check('http2-agreed', spoken(wire, 'gallery', ['ada', 'old']), 'ada HTTP/2 · old HTTP/1.1');
+    lab.check(
+      'http2-agreed',
+      spoken(wire, 'gallery', ['ada', 'old']),
+      'ada HTTP/2 · old HTTP/1.1',
+      agreement(first),
+    );
     const { ask } = first.result;
     const get = timed(lab, ask);
 

@@ -40,9 +40,9 @@ function rowOf(record: TlsRecord): Row {
   const add = (name: string, value: string | undefined) => {
     if (value !== undefined) row.push(span(` · ${name}: `, 'dim'), span(value));
   };
+  add('ALPN', record.alpn?.join(', '));
   add('server name', record.sni);
   add('version', record.versions?.join(', '));
-  add('ALPN', record.alpn?.join(', '));
   add('cipher', record.cipher);
   return row;
 }

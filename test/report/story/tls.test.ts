@@ -15,7 +15,7 @@ test('records show what is in the clear, and that the rest is encrypted', () => 
     ['server', record(21, Uint8Array.of(2, 48))],
   ]).flatMap((message) => view.write(seen(0, message)).trimEnd().split('\n'));
   expect(lines.map((line) => line.slice(layoutFor(120).textColumn))).toEqual([
-    'client_hello · server name: shop.example · version: TLS 1.3, TLS 1.2 · ALPN: h2',
+    'client_hello · ALPN: h2 · server name: shop.example · version: TLS 1.3, TLS 1.2',
     'server_hello · version: TLS 1.2 · cipher: TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256',
     'encrypted  (300 B)',
     expect.stringMatching(/^alert fatal unknown_ca {2,}nobody trusted signed the certificate/),
