@@ -129,6 +129,15 @@ export const tracingFields: readonly Fact[] = [
   },
   {
     kind: 'field',
+    name: 'baggage',
+    title: 'baggage',
+    brief: 'what services on the way are to know, as keys and values',
+    text: 'Keys and values that an application passes on from service to service with a request, such as the tenant. Whoever is called can read them.',
+    source: 'baggage §Header Content',
+    standing: 'draft',
+  },
+  {
+    kind: 'field',
     name: 'X-Request-Id',
     title: 'X-Request-Id',
     brief: 'a name for this request, to find it in the logs',

@@ -31,6 +31,15 @@ export const mediaTypes: readonly Fact[] = [
   },
   {
     kind: 'media-type',
+    name: 'application/openmetrics-text',
+    title: 'OpenMetrics',
+    brief: 'metrics as text, a sample a line',
+    text: 'Metrics as Prometheus and others scrape them: a sample a line, with labels, and exemplars that name a trace. It ends with # EOF.',
+    source: 'openmetrics §Text format',
+    standing: 'industry',
+  },
+  {
+    kind: 'media-type',
     name: 'application/graphql-response+json',
     title: 'GraphQL response',
     brief: 'a GraphQL response: read it whatever the status',

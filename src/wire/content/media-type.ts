@@ -22,6 +22,7 @@ const textTypes = new Set([
   'application/yaml',
   'application/javascript',
   'application/graphql',
+  'application/openmetrics-text',
 ]);
 
 /** What nearly every body of an API is. */

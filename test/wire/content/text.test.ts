@@ -12,6 +12,7 @@ describe('content is text', () => {
     'application/vnd.api+json',
     'application/x-www-form-urlencoded',
     'application/x-ndjson',
+    'application/openmetrics-text; version=1.0.0; charset=utf-8',
     'application/atom+xml',
   ])('where its type is %s', (type) => {
     expect(textOf('7', type)).toBe('7');
