@@ -1,4 +1,4 @@
-import { type CrossedWire, fieldOf, type HttpRequest, type Seen } from 'apilab';
+import { type CrossedWire, type Expectation, fieldOf, type HttpRequest, type Seen } from 'apilab';
 import { counted, listed } from 'apilab/parts/checks/words';
 import { parseJson } from 'apilab/parts/http/json';
 import { readContext } from './trace-context.ts';
@@ -61,6 +61,12 @@ export function gotBy(step: CrossedWire, server: string) {
     keys: members.length === 0 ? 'no tracestate' : members.join(', '),
   };
 }
+
+/** Whoever writes into tracestate stands first in it. */
+export const ownFirst: Expectation = {
+  text: 'shop, congo',
+  holds: (actual) => actual === 'shop, congo' || actual === 'no tracestate',
+};
 
 /** The trace that the slowest bucket names, from a scrape. */
 export function slowest(metrics: string): string {

@@ -35,13 +35,11 @@ export function orders({ telemetry, db, fetch, stock, jobFields }: OrdersOptions
       });
       await found.text();
       if (!found.ok) return problem({ status: 409, title: 'Conflict', detail: 'None in stock.' });
-      const id = await telemetry.tracer.span('INSERT orders, jobs', context, async () =>
-        db.transaction(() => {
-          const row = db.get('INSERT INTO orders (product) VALUES (?) RETURNING id', [product]);
-          queueJob(db, { order: Number(row?.id), fields: jobFields(fields) });
-          return Number(row?.id);
-        }),
-      );
+      const id = db.transaction(() => {
+        const row = db.get('INSERT INTO orders (product) VALUES (?) RETURNING id', [product]);
+        queueJob(db, { order: Number(row?.id), fields: jobFields(fields) });
+        return Number(row?.id);
+      });
       telemetry.log('info', 'order placed', context, { order: id });
       return c.json({ id, product }, 201, { Location: `/orders/${id}` });
     }),

@@ -17,11 +17,11 @@ export interface StockOptions {
 /** Products, and sets that are made of products. */
 export function createStock(db: Database, parts: number): void {
   db.create(`
-    CREATE TABLE products (name TEXT PRIMARY KEY, pieces INTEGER NOT NULL);
+    CREATE TABLE products (name TEXT PRIMARY KEY, pieces INTEGER NOT NULL, is_set INTEGER NOT NULL);
     CREATE TABLE parts (of_set TEXT NOT NULL, name TEXT NOT NULL)`);
-  for (const name of ['keyboard', 'desk']) db.run('INSERT INTO products VALUES (?, 7)', [name]);
+  db.run("INSERT INTO products VALUES ('keyboard', 7, 0), ('desk', 7, 1)");
   for (let n = 1; n <= parts; n++) {
-    db.run('INSERT INTO products VALUES (?, 9)', [`part ${n}`]);
+    db.run('INSERT INTO products VALUES (?, 9, 0)', [`part ${n}`]);
     db.run("INSERT INTO parts VALUES ('desk', ?)", [`part ${n}`]);
   }
 }
@@ -40,13 +40,15 @@ export function stock({ telemetry, clock, db }: StockOptions): Hono {
         return tracer.span(name, context, () => db.all(sql, [value]));
       };
       const piecesOf = (name: string) =>
-        ask('SELECT products', 'SELECT pieces FROM products WHERE name = ?', name);
+        ask('SELECT products', 'SELECT pieces, is_set FROM products WHERE name = ?', name);
+      const partsOf = (set: string) =>
+        ask('SELECT parts', 'SELECT name FROM parts WHERE of_set = ?', set);
 
       const product = c.req.param('product') ?? '';
       const [found] = await piecesOf(product);
       if (found === undefined) return problem(NOT_FOUND);
       let pieces = Number(found.pieces);
-      const parts = await ask('SELECT parts', 'SELECT name FROM parts WHERE of_set = ?', product);
+      const parts = found.is_set === 1 ? await partsOf(product) : [];
       for (const { name } of parts) {
         const [part] = await piecesOf(String(name));
         pieces = Math.min(pieces, Number(part?.pieces ?? 0));

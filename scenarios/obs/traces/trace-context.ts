@@ -12,10 +12,10 @@ export interface TraceContext {
 /** This system's key in `tracestate`. */
 const OWN_KEY = 'shop';
 
-/** The most members that `tracestate` has (W3C Trace Context §3.3.1). */
+/** The most members that `tracestate` has (W3C Trace Context §3.3). */
 const MOST_MEMBERS = 32;
 
-/** What is passed on of others, at most: 512 characters should be (§3.3.1.5). */
+/** What is passed on of others, at most: 512 characters should be (§3.3). */
 const STATE_LIMIT = 512;
 
 const TRACEPARENT = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
@@ -48,13 +48,22 @@ function readState(value: string): readonly string[] {
   return isWhole && members.length <= MOST_MEMBERS && value.length <= STATE_LIMIT ? members : [];
 }
 
-/** The fields that say so to whoever is called. Its own member of `tracestate` moves to the left (§3.5). */
-export function contextFields({ traceId, spanId, isSampled, state }: TraceContext) {
+/**
+ * The fields that say so to whoever is called. Where other systems have written into `tracestate`, its own
+ * member stands to the left of theirs (§3.5); alone it needs none.
+ */
+export function contextFields({ traceId, spanId, isSampled, state }: TraceContext): ContextFields {
+  const traceparent = `00-${traceId}-${spanId}-${isSampled ? '01' : '00'}`;
+  if (state.length === 0) return { traceparent };
   const others = state.filter((each) => keyOf(each) !== OWN_KEY);
-  return {
-    traceparent: `00-${traceId}-${spanId}-${isSampled ? '01' : '00'}`,
-    tracestate: [`${OWN_KEY}=${spanId}`, ...others].slice(0, MOST_MEMBERS).join(','),
-  };
+  const tracestate = [`${OWN_KEY}=${spanId}`, ...others].slice(0, MOST_MEMBERS).join(',');
+  return { traceparent, tracestate };
+}
+
+/** The fields of a request that is part of a trace. */
+export interface ContextFields {
+  readonly traceparent: string;
+  readonly tracestate?: string;
 }
 
 const keyOf = (member: string) => member.slice(0, member.indexOf('='));

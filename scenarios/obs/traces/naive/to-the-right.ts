@@ -5,6 +5,7 @@ export const toTheRight: Carrying = {
   ...byTraceparent,
   handedOn(context, came) {
     const fields = byTraceparent.handedOn(context, came);
+    if (context.state.length === 0) return fields;
     const others = context.state.filter((member) => !member.startsWith('shop='));
     return { ...fields, tracestate: [...others, `shop=${context.spanId}`].join(',') };
   },
