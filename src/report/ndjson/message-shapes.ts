@@ -27,10 +27,13 @@ const fields = arrayOf(members({ name: text, value: text }));
 /** Deeper trees than any dissector builds are refused rather than walked. */
 const deepestNode = 200;
 
+/** The shapes of nodes by their depth, each made when a node first lies there. */
+const nodes: Shape[] = [];
+
 function nodeAt(depth: number): Shape {
   return (value, path) => {
     if (depth > deepestNode) return `${path} is nested too deeply`;
-    return members({
+    nodes[depth] ??= members({
       ...range,
       kind: text,
       name: optional(text),
@@ -38,7 +41,8 @@ function nodeAt(depth: number): Shape {
       pieces: optional(arrayOf(members(range))),
       problem: optional(problem),
       children: optional(arrayOf(nodeAt(depth + 1))),
-    })(value, path);
+    });
+    return nodes[depth](value, path);
   };
 }
 
