@@ -52,7 +52,7 @@ export default defineScenario({
     'no-limit': naive('A batch may be as long as it likes.', ['limit-told']),
   },
   checks: {
-    'result-each': must('give each item a result, in their order', 'lab'),
+    'result-each': must('give each item a result, in order', 'lab'),
     'reported-stored': must('report what is stored', 'lab'),
     'whole-told': must('tell by the status if all or none is done', 'lab'),
     'all-or-none': must('store nothing of an atomic batch with a fault', 'lab'),
