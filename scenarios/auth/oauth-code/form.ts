@@ -1,0 +1,20 @@
+/** The most bytes that a form of these may have. */
+const LIMIT_BYTES = 16 * 1024;
+
+/** The fields of a form that was posted; `undefined` if it is none, too long, or has a field twice. */
+export async function readForm(request: Request): Promise<ReadonlyMap<string, string> | undefined> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/x-www-form-urlencoded\b/i.test(type)) return undefined;
+  if (Number(request.headers.get('content-length')) > LIMIT_BYTES) return undefined;
+  const text = await request.text().catch(() => undefined);
+  return text === undefined || text.length > LIMIT_BYTES
+    ? undefined
+    : once(new URLSearchParams(text));
+}
+
+/** Parameters of which each stands there once: a second one is an error (RFC 6749 §3.1, §3.2). */
+export function once(parameters: URLSearchParams): ReadonlyMap<string, string> | undefined {
+  const all = [...parameters];
+  const found = new Map(all.filter(([, value]) => value !== ''));
+  return new Set(all.map(([name]) => name)).size === all.length ? found : undefined;
+}

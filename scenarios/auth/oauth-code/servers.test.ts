@@ -1,0 +1,111 @@
+import { LiveClock, seededIds, seededRandom } from 'apilab/testing';
+import { describe, expect, it } from 'vitest';
+import { serverErrors } from '#test/hostile';
+import { codes } from './codes.ts';
+import { guarded } from './login.ts';
+import { challengeOf, verifies } from './pkce.ts';
+import { loginAndOrders } from './serve.ts';
+import { shop } from './shop.ts';
+import { tokens } from './tokens.ts';
+
+const random = seededRandom(1);
+const ids = seededIds(random);
+const secret = () => `${ids.uuid()}${ids.uuid()}`.replaceAll('-', '');
+
+it('the example of RFC 7636 Appendix B comes out', () => {
+  const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
+  expect(challengeOf(verifier)).toBe('E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM');
+  expect(verifies(verifier, challengeOf(verifier))).toBe(true);
+  expect(verifies(verifier.replace('d', 'e'), challengeOf(verifier))).toBe(false);
+  expect(verifies('short', challengeOf('short'))).toBe(false);
+});
+
+describe('take whatever is sent for what it is', () => {
+  it('the login and the API', async () => {
+    const lab = { clock: new LiveClock(), random, ids, use: <T>(one: T) => one };
+    const recipe = loginAndOrders({ ...lab, statements: () => () => {} });
+    const asked =
+      '/authorize?response_type=code&client_id=shop&redirect_uri=http://localhost:9999/callback';
+    const paths = ['/authorize', asked, `${asked}&state=%ff&state=2`, '/token', '/orders'];
+    expect(
+      await serverErrors(recipe, { paths, fields: ['authorization', 'content-type'] }),
+    ).toEqual([]);
+  });
+
+  it('the shop', async () => {
+    const app = shop({
+      origin: 'http://shop.localhost',
+      issuer: 'http://login.localhost',
+      api: 'http://api.localhost',
+      clientId: 'shop',
+      fetch: async () => new Response('no JSON', { status: 500 }),
+      secret,
+    });
+    const paths = ['/login', '/callback', '/callback?code=1&state=2&state=3', '/orders'];
+    expect(await serverErrors(app, { paths, fields: ['cookie'] })).toEqual([]);
+  });
+});
+
+describe('a code', () => {
+  const opened = () => {
+    let now = 0;
+    const clock = Object.assign(new LiveClock(), { now: () => now });
+    const issued = tokens({ clock, secret });
+    const store = codes({ clock, tokens: issued, secret });
+    const verifier = secret();
+    const authorization = {
+      user: 'ada',
+      clientId: 'shop',
+      redirectUri: 'http://shop/callback',
+      scope: 'orders',
+      challenge: challengeOf(verifier),
+    };
+    const code = store.issue(authorization);
+    const redeem = (changes: object = {}) =>
+      store.redeem({
+        code,
+        clientId: 'shop',
+        redirectUri: 'http://shop/callback',
+        verifier,
+        ...changes,
+      });
+    return { issued, redeem, pass: (ms: number) => (now += ms) };
+  };
+
+  it('buys one token, and loses it when it comes again', () => {
+    const { issued, redeem } = opened();
+    const token = redeem()?.token ?? '';
+    expect(issued.find(token)?.user).toBe('ada');
+    expect(redeem()).toBeUndefined();
+    expect(issued.find(token)).toBeUndefined();
+  });
+
+  it.each([
+    ['another client', { clientId: 'other' }],
+    ['another address', { redirectUri: 'http://shop/callback2' }],
+    ['another verifier', { verifier: secret() }],
+    ['no verifier', { verifier: undefined }],
+    ['another code', { code: secret() }],
+  ])('is of no use with %s, and stays good for its client', (_, changes) => {
+    const { redeem } = opened();
+    expect(redeem(changes)).toBeUndefined();
+    expect(redeem()?.user).toBe('ada');
+  });
+
+  it('is good for a minute', () => {
+    const { redeem, pass } = opened();
+    pass(60_000);
+    expect(redeem()).toBeUndefined();
+  });
+});
+
+it('a login takes the answer that it asked for, from whom it asked', () => {
+  const { pending } = guarded.begin(secret);
+  const state = pending.state ?? '';
+  const accepts = (callback: object) => guarded.accepts(pending, callback, 'http://login');
+  expect(accepts({ state, iss: 'http://login' })).toBe(true);
+  expect(accepts({ state, iss: 'http://login/' })).toBe(false);
+  expect(accepts({ state })).toBe(false);
+  expect(accepts({ iss: 'http://login' })).toBe(false);
+  expect(guarded.accepts({}, { iss: 'http://login' }, 'http://login')).toBe(false);
+});
