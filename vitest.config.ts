@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/** Two copies of graphql fit each other in nothing: this one takes it as the scenarios do. */
+const server = { deps: { inline: ['graphql-ws'] } };
 const conditions = ['source', 'node', 'import', 'module', 'default'];
 
 /**
@@ -18,6 +20,7 @@ export default defineConfig({
       {
         ssr: { resolve: { conditions } },
         test: {
+          server,
           name: 'scenarios',
           isolate: false,
           include: [
@@ -32,6 +35,7 @@ export default defineConfig({
       {
         ssr: { resolve: { conditions } },
         test: {
+          server,
           name: 'sources',
           isolate: false,
           include: [
@@ -46,6 +50,7 @@ export default defineConfig({
       {
         ssr: { resolve: { conditions } },
         test: {
+          server,
           name: 'program',
           include: ['test/{cli,oracles}/**/*.test.ts'],
           globalSetup: ['test/build.ts'],
