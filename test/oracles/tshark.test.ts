@@ -114,6 +114,7 @@ function proveAgreement(events: readonly TranscriptEvent[], protos?: string): vo
 /** Stories that are not compared, and why. */
 const notCompared: Readonly<Record<string, string>> = {
   'choose-realtime': 'tshark tells the chunks of many small events in other pieces',
+  'neg-representations': 'tshark tells Protobuf and letters beyond ASCII in another way',
   'net-http2': 'tls-tshark.test.ts compares what is inside TLS',
   'grpc-status': 'tshark reads 70,000 bytes of zeros as fields',
   'sse-llm': 'tshark tells nothing of an answer that its reader has left',
