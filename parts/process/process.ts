@@ -14,6 +14,10 @@ export interface RunningProcess<Program> {
   readonly program: Program;
   /** Ends it as SIGKILL does: it finishes nothing and hears of nothing. */
   kill(): void;
+  /** Stops it as SIGSTOP does: its timers and answers wait until it goes on. */
+  pause(): void;
+  /** Lets it go on, as SIGCONT does, with what has waited. */
+  resume(): void;
   /** The same, for what closes things at the end. */
   close(): void;
 }
@@ -24,7 +28,8 @@ export interface RunningProcess<Program> {
  * and what it owned is closed. So a program has no line for its own death, as in a real process.
  *
  * It is killed between two turns of the event loop, never inside one: a transaction that is one
- * synchronous call is done or not begun.
+ * synchronous call is done or not begun. It can stand still as well, as a machine that is paused does:
+ * for others time goes on meanwhile.
  *
  * @example
  * const start = () =>
@@ -39,6 +44,12 @@ export function startProcess<Program>(
   program: (life: Life) => Program,
 ): RunningProcess<Program> {
   let isAlive = true;
+  /** What waits for a process that stands still to go on, in its order; `undefined` while it runs. */
+  let waiting: (() => void)[] | undefined;
+  const whenRunning = (turn: () => void) => {
+    if (waiting === undefined) turn();
+    else waiting.push(turn);
+  };
   // Its own connections end behind those to it, so that the order is the same each time.
   const cutConnections = () => world.clock.setTimer(0, () => void world.connections.close());
   /** What the system ends together with the process. */
@@ -49,13 +60,17 @@ export function startProcess<Program>(
     date: () => world.clock.date(),
     setTimer(delayMs, callback) {
       if (!isAlive) return { cancel: () => {} };
+      let isCancelled = false;
       const timer: Timer = world.clock.setTimer(delayMs, () => {
         held.delete(timer.cancel);
-        callback();
+        whenRunning(() => {
+          if (isAlive && !isCancelled) callback();
+        });
       });
       held.add(timer.cancel);
       return {
         cancel() {
+          isCancelled = true;
           held.delete(timer.cancel);
           timer.cancel();
         },
@@ -80,13 +95,14 @@ export function startProcess<Program>(
     new Promise((resolve, reject) => {
       if (!isAlive) return;
       world.connections.fetch(input, init).then(
-        (response) => isAlive && resolve(response),
-        (error: unknown) => isAlive && reject(error),
+        (response) => whenRunning(() => isAlive && resolve(response)),
+        (error: unknown) => whenRunning(() => isAlive && reject(error)),
       );
     });
 
   function kill(): void {
     isAlive = false;
+    waiting = undefined;
     const endings = [...held].reverse();
     held.clear();
     for (const end of endings) end();
@@ -102,6 +118,14 @@ export function startProcess<Program>(
       },
     }),
     kill,
+    pause() {
+      waiting ??= [];
+    },
+    resume() {
+      const turns = waiting ?? [];
+      waiting = undefined;
+      for (const turn of turns) turn();
+    },
     close: kill,
   };
 }

@@ -92,6 +92,46 @@ describe('a process that is killed', () => {
   });
 });
 
+describe('a process that stands still', () => {
+  test('does nothing until it goes on, and then what was due, in its order', async () => {
+    const running = startProcess({ clock, connections }, (life) => {
+      life.clock.setTimer(20, () => log.push(`timer at ${life.clock.now()}`));
+      life.fetch('http://shop.test/').then(() => log.push(`answer at ${life.clock.now()}`));
+    });
+    await atFive(() => running.pause());
+    expect(log).toEqual([]);
+    running.resume();
+    await atFive(() => {});
+    expect(log).toEqual(['timer at 100', 'answer at 100']);
+  });
+
+  test('can cancel, once it goes on, what was due meanwhile', async () => {
+    const running = startProcess({ clock, connections }, (life) => {
+      const late = { cancel: () => {} };
+      life.clock.setTimer(10, () => late.cancel());
+      Object.assign(
+        late,
+        life.clock.setTimer(20, () => log.push('late')),
+      );
+    });
+    await atFive(() => running.pause());
+    running.resume();
+    await atFive(() => {});
+    expect(log).toEqual([]);
+  });
+
+  test('can be killed, and then never goes on', async () => {
+    const running = startProcess({ clock, connections }, (life) => {
+      life.clock.setTimer(20, () => log.push('it lives on'));
+    });
+    await atFive(() => running.pause());
+    running.kill();
+    running.resume();
+    await atFive(() => {});
+    expect(log).toEqual(['hung up']);
+  });
+});
+
 test('many things that wait at once warn of nothing', async () => {
   const warned = new Promise((_, reject) => process.once('warning', reject));
   startProcess({ clock, connections }, (life) => {
