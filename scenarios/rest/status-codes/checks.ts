@@ -98,7 +98,8 @@ const ACTIONS: readonly (readonly [action: string, statuses: readonly number[]])
   ['goes on', [200, 201, 202, 204, 304]],
   ['gets a token and asks again', [401]],
   ['reads again, then decides', [409, 412]],
-  ['comes again later, by itself', [429, 502, 503, 504]],
+  ['comes again when it is told to', [429, 503]],
+  ['asks again if it is idempotent', [502, 504]],
   ['gives up, its own fault', [400, 403, 404, 405, 406, 410, 413, 415, 422, 428]],
   ['gives up, not its fault', [500]],
 ];

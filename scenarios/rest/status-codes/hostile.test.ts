@@ -52,6 +52,16 @@ test('an order of somebody else is neither read nor changed', async () => {
     expect((await api.request(path, { method: 'POST', headers: OWNER })).status).toBe(404);
 });
 
+test('what was shipped stays shipped, whatever is put in its place', async () => {
+  const api = open();
+  const headers = { ...OWNER, 'content-type': 'application/json', 'if-match': '*' };
+  const body = '{"product":"Cable","quantity":2}';
+  expect((await api.request('/orders/2', { method: 'PUT', headers, body })).status).toBe(409);
+  const kept = await api.request('/orders/2', { headers: OWNER });
+  expect(await kept.json()).toMatchObject({ product: 'Keyboard', isShipped: true });
+  expect((await api.request('/orders/2', { method: 'DELETE', headers: OWNER })).status).toBe(409);
+});
+
 test('a reader has patience, and not without end', async () => {
   const clock = new LiveClock();
   const tried = { times: 0 };

@@ -78,6 +78,8 @@ export function ordersApi(options: OrdersApiOptions) {
     if ('refusal' in read) return read.refusal;
     const order = find(c);
     if (order instanceof Response) return order;
+    // Before the condition, which counts only if the request would else succeed (RFC 9110 §13.2.1).
+    if (order.isShipped) return refuse(409);
     const condition = required.evaluate(c.req.raw, tagOf(order));
     if (condition !== 'holds') return refuse(condition === 'missing' ? 428 : 412);
     orders.put(c.get('grant').customer, c.req.param('id'), read.order);

@@ -8,7 +8,7 @@ const WORDS = {
   404: ['No such thing', 'There is nothing at this address.'],
   405: ['Method not allowed', 'The field Allow names what is.'],
   406: ['Not acceptable', 'Orders come as application/json.'],
-  409: ['Already shipped', 'What was shipped is not deleted any more.'],
+  409: ['Already shipped', 'What was shipped is neither changed nor deleted.'],
   410: ['Deleted', 'It was here, and will not come back.'],
   412: ['The condition is false', 'Read the order again: its ETag says what is there.'],
   413: ['Too large', 'An order has 1,000 bytes at most.'],

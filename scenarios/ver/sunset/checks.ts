@@ -1,4 +1,11 @@
-import { type Expectation, fieldOf, type HttpResponse, type Seen, type Wire } from 'apilab';
+import {
+  type Crossed,
+  type Expectation,
+  fieldOf,
+  type HttpResponse,
+  type Seen,
+  type Wire,
+} from 'apilab';
 import { counted, tally } from 'apilab/parts/checks/words';
 import { readDate } from './moving-client.ts';
 
@@ -105,6 +112,16 @@ export const notMisled: Expectation = {
     /^(error \d+|Ada Lovelace) · Grace: (error \d+, none stored|ok, 1 stored)$/.test(
       String(actual),
     ),
+};
+
+/** With which methods a request went from address to address, and how it was answered in the end. */
+export const methodsOnTheWay = ({ requests, answers }: Crossed<unknown>): string =>
+  `${requests.map(({ method }) => method).join(', then ')}: ${answers.at(-1)?.status}`;
+
+/** A POST to the end, and the end takes it: who is led nowhere has kept nothing. */
+export const takenAsPost: Expectation = {
+  text: 'POST all the way, and done',
+  holds: (actual) => /^POST(?:, then POST)*: 2\d\d$/.test(String(actual)),
 };
 
 const askedV1 = (wire: Wire) =>

@@ -15,7 +15,7 @@ export interface Move {
 /** Answers who comes after the end. `successor` is the path that took the place of theirs. */
 export type End = (move: Move, successor: string) => Response;
 
-/** Leads on if the new address takes the same request, with its method (RFC 9110 §15.4.9); else it is gone, and says where to go. */
+/** Leads on if the new address takes the same request, with its method (RFC 9110 §15.4); else it is gone, and says where to go. */
 export const endWithGone: End = ({ isSameShape }, successor) =>
   isSameShape
     ? new Response(null, { status: 308, headers: { Location: successor } })

@@ -80,7 +80,7 @@ export const redirection: readonly Fact[] = [
     title: 'Permanent Redirect',
     brief: 'moved for good; the method stays the same there',
     text: 'The target has a new permanent URI, and unlike with 301 the method stays as it is.',
-    source: 'rfc9110 §15.4.9',
+    source: 'rfc9110 §15.4',
     standing: 'standard',
   },
 ];
