@@ -36,8 +36,10 @@ describe('a shop where the database decides', () => {
     expect(await rename(undefined)).toEqual([428, null]);
     expect(await rename('*')).toEqual([428, null]);
     expect(await rename('"6"')).toEqual([412, null]);
+    expect(await rename('W/"7"')).toEqual([412, null]);
+    expect(await rename('"abc"')).toEqual([412, null]);
     expect(await rename('"7"', '{}')).toEqual([400, null]);
-    expect(await rename('"7"')).toEqual([204, '"8"']);
+    expect(await rename('"6", "7"')).toEqual([204, '"8"']);
     expect(await rename('"7"')).toEqual([412, null]);
     expect(await (await ask('GET', '/products/1')).json()).toEqual({
       name: 'Quiet keyboard',
@@ -48,7 +50,12 @@ describe('a shop where the database decides', () => {
   it('sells what it has, and not one more', async () => {
     const { ask } = opened();
     const buy = async (id: number) => (await ask('POST', `/products/${id}/purchases`)).status;
-    expect([await buy(1), await buy(1), await buy(2)]).toEqual([201, 409, 409]);
+    expect([await buy(1), await buy(1), await buy(2)]).toEqual([201, 409, 404]);
+  });
+
+  it('has no name to change of what is not there', async () => {
+    const init = { headers: { 'if-match': '"7"' }, body: '"Quiet keyboard"' };
+    expect((await opened().ask('PUT', '/products/2/name', init)).status).toBe(404);
   });
 
   it('takes whatever is sent for what it is', async () => {

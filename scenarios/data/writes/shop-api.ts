@@ -39,32 +39,52 @@ export function shopApi({
 
   app.get('/products/:id{[0-9]{1,9}}', async (c) => {
     const product = await readProduct(db, Number(c.req.param('id')));
-    if (product === undefined) return refused(404, 'There is no such product.');
+    if (product === undefined) return noProduct();
     const { version, ...shown } = product;
     return c.json(shown, 200, { ETag: `"${version}"` });
   });
 
   app.put('/products/:id{[0-9]{1,9}}/name', async (c) => {
-    const version = /^"(\d{1,15})"$/.exec(c.req.header('if-match') ?? '')?.[1];
-    if (version === undefined) return refused(428, 'Say in If-Match which version you have seen.');
+    const ifMatch = c.req.header('if-match')?.trim() ?? '*';
+    if (ifMatch === '*') return refused(428, 'Say in If-Match which version you have seen.');
     const name = await contentOf(c);
     if (typeof name !== 'string' || name === '' || name.length > 100) {
       return refused(400, 'Send the name as a string of JSON.');
     }
-    const next = await rename(db, Number(c.req.param('id')), { name, version: Number(version) });
-    if (next === 'stale') return refused(412, 'It has changed, or is gone: read it again.');
-    return c.body(null, 204, { ETag: `"${next}"` });
+    const id = Number(c.req.param('id'));
+    for (const version of versionsIn(ifMatch)) {
+      const next = await rename(db, id, { name, version });
+      if (next !== 'stale') return c.body(null, 204, { ETag: `"${next}"` });
+    }
+    // Only now is it looked at: why no row was changed.
+    if ((await readProduct(db, id)) === undefined) return noProduct();
+    return refused(412, 'It has changed: read it again.');
   });
 
   app.post('/products/:id{[0-9]{1,9}}/purchases', async (c) => {
-    const left = await takeOne(db, Number(c.req.param('id')));
-    return left === 'none' ? refused(409, 'It is sold out.') : c.json({ left }, 201);
+    const id = Number(c.req.param('id'));
+    const left = await takeOne(db, id);
+    if (left !== 'none') return c.json({ left }, 201);
+    return (await readProduct(db, id)) ? refused(409, 'It is sold out.') : noProduct();
   });
 
   app.notFound(() => refused(404, 'There is nothing here.'));
   app.onError(() => refused(500, 'The server failed.'));
   return app;
 }
+
+const noProduct = () => refused(404, 'There is no such product.');
+
+/** The versions that If-Match names. A weak tag matches none (RFC 9110 §13.1.1), nor does one that is no version of ours. */
+const versionsIn = (ifMatch: string): readonly number[] =>
+  ifMatch
+    .split(',')
+    .flatMap((tag) => /^\s*"(\d{1,15})"\s*$/.exec(tag)?.[1] ?? [])
+    .slice(0, MOST_TAGS)
+    .map(Number);
+
+/** A client has seen one version, or a few. */
+const MOST_TAGS = 4;
 
 async function contentOf(c: Context): Promise<unknown> {
   const content = await readJson(c.req.raw);

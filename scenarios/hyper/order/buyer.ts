@@ -24,6 +24,8 @@ export function buyer(fetch: typeof globalThis.fetch, shop: string): Buyer {
       return 'done';
     } catch (error) {
       if (error instanceof NotOffered) return 'not offered';
+      // What it offered is no longer true, so next time it is looked at again.
+      seen.delete(order);
       if (error instanceof Refused) return `refused ${error.status}`;
       throw error;
     }

@@ -26,6 +26,16 @@ test('orders take whatever is sent for what it is', async () => {
   expect(await serverErrors(open().api, { paths, fields: ['accept', 'content-type'] })).toEqual([]);
 });
 
+test('a buyer who was refused looks again, and sees that nothing is offered', async () => {
+  const { api, orders } = open();
+  const bob = buyer(async (url, init) => api.request(String(url), init), 'http://shop.test');
+  await bob.look('http://shop.test/orders/1');
+  orders.take('pay', 1);
+  const outcomes = [];
+  for (let n = 0; n < 2; n++) outcomes.push(await bob.pay('http://shop.test/orders/1'));
+  expect(outcomes).toEqual(['refused 409', 'not offered']);
+});
+
 test('two who pay at once: one is refused', async () => {
   const { api } = open();
   const pay = () =>

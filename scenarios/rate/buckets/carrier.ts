@@ -6,17 +6,21 @@ export interface CarrierClientOptions {
   readonly url: string;
 }
 
-/** Hands texts to the carrier; resolves with whether it took them. */
+/** Hands texts to the carrier; resolves with whether it took them. One that cannot be reached takes none. */
 export function carrierClient({ fetch, url }: CarrierClientOptions) {
   return async (text: Text, signal: AbortSignal): Promise<boolean> => {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(text),
-      signal,
-    });
-    await response.arrayBuffer();
-    return response.ok;
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(text),
+        signal,
+      });
+      await response.arrayBuffer();
+      return response.ok;
+    } catch {
+      return false;
+    }
   };
 }
 

@@ -2,6 +2,7 @@ import { LiveClock } from 'apilab/testing';
 import { describe, expect, it } from 'vitest';
 import { serverErrors } from '#test/hostile';
 import { placesFor } from './at-work.ts';
+import { carrierClient } from './carrier.ts';
 import { leakyBucket } from './leaky-bucket.ts';
 import { limitedShop } from './limited-shop.ts';
 import { NoFigures } from './reports.ts';
@@ -72,6 +73,22 @@ describe('a shop with three limits', () => {
   it('answers 502 if the carrier takes no text', async () => {
     const { text } = opened({ takes: false });
     expect((await text('{"to":"+46701740605","text":"a"}')).status).toBe(502);
+  });
+
+  it('answers 502 if the carrier cannot be reached', async () => {
+    const fetch = async () => Promise.reject(new TypeError('fetch failed'));
+    const send = carrierClient({ fetch, url: 'http://carrier.test/texts' });
+    const text = { to: '+46701740605', text: 'a' };
+    expect(await send(text, new AbortController().signal)).toBe(false);
+  });
+
+  it.each([
+    ['/prices/ABC', 'POST', 'GET, HEAD'],
+    ['/texts', 'GET', 'POST'],
+    ['/reports/2025', 'DELETE', 'GET, HEAD'],
+  ])('says for %s what it takes in place of %s', async (path, method, allow) => {
+    const answer = await opened().ask(path, { method });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow]);
   });
 
   it('gives the place of a report back to the next, whoever fails or leaves', async () => {

@@ -95,9 +95,21 @@ export function limitedShop(options: LimitedShopOptions) {
     return refused({ status: 404, title: 'Not Found', detail: `There are no figures of ${year}.` });
   });
 
+  for (const [path, methods] of Object.entries(ALLOWED)) app.all(path, () => notAllowed(methods));
   app.notFound(() => refused({ status: 404, title: 'Not Found' }));
+  app.onError(() => refused({ status: 500, title: 'Internal Server Error' }));
   return app;
 }
+
+/** What each address takes, for a 405 (RFC 9110 §15.5.6). */
+const ALLOWED: Readonly<Record<string, string>> = {
+  '/prices/:stock': 'GET, HEAD',
+  '/texts': 'POST',
+  '/reports/:year{[0-9]{4}}': 'GET, HEAD',
+};
+
+const notAllowed = (methods: string) =>
+  refused({ status: 405, title: 'Method Not Allowed' }, { Allow: methods });
 
 const WANTED = 'Send {"to": "+4670...", "text": "..."} with 160 characters at most.';
 

@@ -1,12 +1,17 @@
 import { applyJsonPatch, type Patched } from './json-patch.ts';
 import { mergePatch } from './product.ts';
 
+const MERGE_PATCH = 'application/merge-patch+json';
+const JSON_PATCH = 'application/json-patch+json';
+
 /** The formats in which an API takes patches. */
 export interface PatchFormats {
   /** Their media types, as Accept-Patch lists them (RFC 5789 §3.1). */
   readonly accepted: string;
-  /** @returns what the patch makes of `current`; `undefined` if its media type is none of these */
-  apply(type: string, current: unknown, patch: unknown): Patched | undefined;
+  /** Whether patches of this media type are taken. */
+  takes(type: string): boolean;
+  /** @returns what a patch of a type that is taken makes of `current` */
+  apply(type: string, current: unknown, patch: unknown): Patched;
 }
 
 /**
@@ -14,15 +19,10 @@ export interface PatchFormats {
  * nothing of that.
  */
 export const byMediaType: PatchFormats = {
-  accepted: 'application/merge-patch+json, application/json-patch+json',
-  apply(type, current, patch) {
-    switch (type) {
-      case 'application/merge-patch+json':
-        return { state: 'patched', value: mergePatch(current, patch) };
-      case 'application/json-patch+json':
-        return applyJsonPatch(current, patch);
-      default:
-        return undefined;
-    }
-  },
+  accepted: `${MERGE_PATCH}, ${JSON_PATCH}`,
+  takes: (type) => type === MERGE_PATCH || type === JSON_PATCH,
+  apply: (type, current, patch) =>
+    type === JSON_PATCH
+      ? applyJsonPatch(current, patch)
+      : { state: 'patched', value: mergePatch(current, patch) },
 };

@@ -39,6 +39,18 @@ test.each([
   expect((await open().request('/products/mat', put({}, body))).status).toBe(422);
 });
 
+test.each([
+  ['a format that is none of the two', 'text/csv', 'name,cents', 415],
+  ['no type', '', '{"cents":1}', 415],
+  ['a type with a parameter', 'Application/Merge-Patch+JSON; a=1', '{"cents":1}', 204],
+  ['JSON that breaks off', 'application/json-patch+json', '[{', 400],
+])('a PATCH with %s', async (_, type, body, status) => {
+  const headers = { 'content-type': type };
+  const answer = await open().request('/products/lamp', { method: 'PATCH', headers, body });
+  expect(answer.status).toBe(status);
+  expect(answer.headers.has('accept-patch')).toBe(status === 415);
+});
+
 test('a tag with a PUT says that these bytes are stored', async () => {
   const api = open();
   const same = await api.request('/products/lamp', put({}));

@@ -78,13 +78,14 @@ export function taggedProductsApi({ products, formats = byMediaType }: TaggedPro
   });
 
   app.patch(PRODUCT, async (c) => {
+    // The type first: what comes in another one need not be JSON at all.
+    if (!formats.takes(contentType(c))) return unsupported('Accept-Patch', formats.accepted);
     const content = await readJson(c.req.raw, { limitBytes: LIMIT_BYTES });
     if (content.state !== 'read') return unreadable(content);
     const current = products.get(c.req.param('name'));
     if (current === undefined) return noProduct();
     if (conditionOf(c, current) !== 'holds') return outdated();
     const patched = formats.apply(contentType(c), current, content.value);
-    if (patched === undefined) return unsupported('Accept-Patch', formats.accepted);
     if (patched.state === 'malformed') return noPatch();
     if (patched.state === 'conflict') return outOfPlace(patched.operation);
     // Written at once, when all of it is done: whoever reads sees all of a patch or nothing (RFC 5789 §2).
