@@ -24,6 +24,7 @@ describe('a shop where the database decides', () => {
     expect(await signUp('ADA@mail.example')).toBe(409);
     expect(await signUp('ada@mail')).toBe(201);
     expect(await signUp('a@b@c')).toBe(400);
+    expect(await signUp('ada@mail\u0000.example')).toBe(400);
   });
 
   it('renames the version that was seen, and insists on one', async () => {
@@ -38,7 +39,8 @@ describe('a shop where the database decides', () => {
     expect(await rename('"6"')).toEqual([412, null]);
     expect(await rename('W/"7"')).toEqual([412, null]);
     expect(await rename('"abc"')).toEqual([412, null]);
-    expect(await rename('"7"', '{}')).toEqual([400, null]);
+    for (const name of ['{}', '""', '"a\\u0000b"', '"\\ud800"'])
+      expect(await rename('"7"', name)).toEqual([400, null]);
     expect(await rename('"6", "7"')).toEqual([204, '"8"']);
     expect(await rename('"7"')).toEqual([412, null]);
     expect(await (await ask('GET', '/products/1')).json()).toEqual({
@@ -56,6 +58,15 @@ describe('a shop where the database decides', () => {
   it('has no name to change of what is not there', async () => {
     const init = { headers: { 'if-match': '"7"' }, body: '"Quiet keyboard"' };
     expect((await opened().ask('PUT', '/products/2/name', init)).status).toBe(404);
+  });
+
+  it.each([
+    ['/customers', 'GET', 'POST'],
+    ['/products/1', 'DELETE', 'GET, HEAD'],
+    ['/products/1/name', 'POST', 'PUT'],
+  ])('says for %s what it takes in place of %s', async (path, method, allow) => {
+    const answer = await opened().ask(method, path);
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow]);
   });
 
   it('takes whatever is sent for what it is', async () => {

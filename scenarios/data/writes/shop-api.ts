@@ -18,6 +18,10 @@ export interface ShopApiOptions {
   readonly takeOne?: TakeOne;
 }
 
+// Neither has control characters: a database cuts a text off behind a NUL.
+const EMAIL = /^[^@\s\p{Cc}\p{Cs}]{1,64}@[^@\s\p{Cc}\p{Cs}]{1,190}$/u;
+const NAME = /^[^\p{Cc}\p{Cs}]{1,100}$/u;
+
 /** Customers, products with a version, and a stock, for many at once. */
 export function shopApi({
   db,
@@ -29,7 +33,7 @@ export function shopApi({
 
   app.post('/customers', async (c) => {
     const { email }: { email?: unknown } = Object(await contentOf(c));
-    if (typeof email !== 'string' || !/^[^@\s]{1,64}@[^@\s]{1,190}$/.test(email)) {
+    if (typeof email !== 'string' || !EMAIL.test(email)) {
       return refused(400, 'Send {"email": "..."}.');
     }
     const id = await signUp(db, email.toLowerCase());
@@ -48,7 +52,7 @@ export function shopApi({
     const ifMatch = c.req.header('if-match')?.trim() ?? '*';
     if (ifMatch === '*') return refused(428, 'Say in If-Match which version you have seen.');
     const name = await contentOf(c);
-    if (typeof name !== 'string' || name === '' || name.length > 100) {
+    if (typeof name !== 'string' || !NAME.test(name)) {
       return refused(400, 'Send the name as a string of JSON.');
     }
     const id = Number(c.req.param('id'));
@@ -68,10 +72,21 @@ export function shopApi({
     return (await readProduct(db, id)) ? refused(409, 'It is sold out.') : noProduct();
   });
 
+  for (const [path, methods] of Object.entries(ALLOWED)) {
+    app.all(path, () => refused(405, `It takes ${methods}.`, { Allow: methods }));
+  }
   app.notFound(() => refused(404, 'There is nothing here.'));
   app.onError(() => refused(500, 'The server failed.'));
   return app;
 }
+
+/** What each address takes, for a 405 (RFC 9110 §15.5.6). */
+const ALLOWED: Readonly<Record<string, string>> = {
+  '/customers': 'POST',
+  '/products/:id{[0-9]{1,9}}': 'GET, HEAD',
+  '/products/:id{[0-9]{1,9}}/name': 'PUT',
+  '/products/:id{[0-9]{1,9}}/purchases': 'POST',
+};
 
 const noProduct = () => refused(404, 'There is no such product.');
 
@@ -94,14 +109,19 @@ async function contentOf(c: Context): Promise<unknown> {
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   404: 'Not Found',
+  405: 'Method Not Allowed',
   409: 'Conflict',
   412: 'Precondition Failed',
   428: 'Precondition Required',
   500: 'Internal Server Error',
 };
 
-function refused(status: number, detail: string): Response {
+function refused(
+  status: number,
+  detail: string,
+  fields: Readonly<Record<string, string>> = {},
+): Response {
   const title = TITLES[status];
   const details: Problem = { status, ...(title !== undefined && { title }), detail };
-  return problem(details);
+  return problem(details, fields);
 }

@@ -36,6 +36,11 @@ test('a buyer who was refused looks again, and sees that nothing is offered', as
   expect(outcomes).toEqual(['refused 409', 'not offered']);
 });
 
+test.each(['', 'a\u0000b', '\ud800', 'a'.repeat(81)])('%j is no item', async (item) => {
+  const init = { method: 'POST', body: JSON.stringify({ item }) };
+  expect((await open().api.request('/orders', init)).status).toBe(422);
+});
+
 test('two who pay at once: one is refused', async () => {
   const { api } = open();
   const pay = () =>

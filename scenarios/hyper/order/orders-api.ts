@@ -59,7 +59,8 @@ export function ordersApi(orders: Orders, layout: Layout = LAYOUT) {
     if (content.state === 'too-large') return problem({ status: 413, title: 'Content Too Large' });
     if (content.state === 'not-json') return problem({ status: 400, title: 'Bad Request' });
     const { [name]: value }: Record<string, unknown> = Object(content.value);
-    return typeof value === 'string' && value !== '' && value.length <= 80
+    // No control characters: a database cuts a text off behind a NUL.
+    return typeof value === 'string' && /^[^\p{Cc}\p{Cs}]{1,80}$/u.test(value)
       ? value
       : problem({ status: 422, title: `There is no ${name}` });
   };

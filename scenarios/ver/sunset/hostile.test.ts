@@ -50,6 +50,25 @@ test('an address cannot add a link of its own', async () => {
   );
 });
 
+test.each([
+  ['/v1/%75sers/1', '</v2/people/1>'],
+  ['/v1/use%72s', '</v2/people>'],
+])('%s has the successor %s', async (path, successor) => {
+  const answer = await open('2026-10-01').request(path);
+  expect(answer.headers.get('link')).toMatch(successor);
+});
+
+test('an ended address leads on to its successor, however it is written', async () => {
+  const init = { method: 'POST', body: '{"text":"a"}' };
+  const answer = await open('2026-04-02').request('/v1/%66eedback?a=1', init);
+  expect([answer.status, answer.headers.get('location')]).toEqual([308, '/v2/feedback?a=1']);
+});
+
+test.each(['Ada\u0000', '\ud800', ' '])('%j is nobody', async (name) => {
+  const init = { method: 'POST', body: JSON.stringify({ name }) };
+  expect((await open('2026-10-01').request('/v1/users', init)).status).toBe(422);
+});
+
 test('an end before the deprecation is refused when it is decided', () => {
   expect(() => decided({ deprecatedAt: NOW, sunsetAt: DEPRECATED })).toThrow(RangeError);
 });

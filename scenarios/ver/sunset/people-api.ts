@@ -38,8 +38,9 @@ const V2: Shape = {
   },
 };
 
+/** Something to be seen, and nothing that a database or a terminal cuts off. */
 const isText = (value: unknown): value is string =>
-  typeof value === 'string' && value.trim() !== '' && value.length <= 200;
+  typeof value === 'string' && /^(?=.*\S)[^\p{Cc}\p{Cs}]{1,200}$/u.test(value);
 
 /** People in two shapes from one store, and feedback, whose shape both versions share. */
 export function peopleApi({ people, retire }: PeopleApiOptions) {

@@ -63,7 +63,9 @@ export function retirement({
       const dates = plan(now);
       // A path that was parsed has nothing in it that could end the address in Link.
       const { pathname, search } = new URL(c.req.url);
-      const successor = move.to + pathname.slice(move.from.length) + search;
+      // Counted in segments: letters of the old address may come percent-encoded, and match all the same.
+      const below = pathname.split('/').slice(move.from.split('/').length);
+      const successor = [move.to, ...below].join('/') + search;
       if (now >= dates.sunsetAt) return end(move, successor);
       await next();
       for (const [name, value] of Object.entries(announce(dates))) c.header(name, value);
