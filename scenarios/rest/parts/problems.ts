@@ -82,6 +82,10 @@ export const outOfPlace = (operation: number) =>
     `Operation ${operation} failed, so nothing was changed.`,
   );
 
+/** A part of a product is not put (RFC 9110 §14.5): taken for the whole, it would replace the rest. */
+export const partial = () =>
+  problemOf(400, 'partial', 'Not a whole product', 'PUT takes no Content-Range here.');
+
 export const noTaggedProduct = () =>
   problemOf(
     422,

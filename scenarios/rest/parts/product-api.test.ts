@@ -101,6 +101,11 @@ describe('a write', () => {
     expect(answer.status).toBe(412);
   });
 
+  test('PUT takes no part of a product for the whole', async () => {
+    const headers = { 'if-match': etag, 'content-range': 'bytes 0-9/99' };
+    expect((await send('PUT', { body: MOUSE, headers })).status).toBe(400);
+  });
+
   test('PUT gives the new tag only where it stored the very bytes', async () => {
     const same = await send('PUT', { body: MOUSE, headers: { 'if-match': etag } });
     expect(same.headers.get('etag')).toBe((await send('GET')).headers.get('etag'));

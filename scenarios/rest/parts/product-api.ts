@@ -11,6 +11,7 @@ import {
   notAllowed,
   nothingHere,
   outdated,
+  partial,
   unconditional,
   unreadable,
   unsupported,
@@ -67,6 +68,7 @@ export function productApi({
   });
 
   app.put(PRODUCT, async (c) => {
+    if (c.req.header('Content-Range') !== undefined) return partial();
     if (contentType(c) !== JSON_TYPE) return unsupported('Accept', JSON_TYPE);
     const content = await readJson(c.req.raw);
     if (content.state !== 'read') return unreadable(content);

@@ -39,6 +39,12 @@ test.each([
   expect((await open().request('/products/mat', put({}, body))).status).toBe(422);
 });
 
+test('a part is not put in the place of the whole', async () => {
+  const api = open();
+  const answer = await api.request('/products/lamp', put({ 'content-range': 'bytes 0-56/99' }));
+  expect(answer.status).toBe(400);
+});
+
 test.each([
   ['a format that is none of the two', 'text/csv', 'name,cents', 415],
   ['no type', '', '{"cents":1}', 415],

@@ -12,6 +12,7 @@ import {
   nothingHere,
   outdated,
   outOfPlace,
+  partial,
   unreadable,
   unsupported,
 } from './problems.ts';
@@ -69,6 +70,7 @@ export function taggedProductsApi({ products, formats = byMediaType }: TaggedPro
   });
 
   app.put(PRODUCT, async (c) => {
+    if (c.req.header('Content-Range') !== undefined) return partial();
     const sent = await readProduct(c);
     if ('refusal' in sent) return sent.refusal;
     const current = products.get(c.req.param('name'));
