@@ -43,6 +43,18 @@ describe('what a server has at work', () => {
     expect(only.atWork()).toBe(0);
   });
 
+  it('is over once if somebody goes while more is waited for', async () => {
+    const { only, lb } = await opened((_, response) => void response.write('and'));
+    const reader = (await lb.fetch(ask())).body?.getReader();
+    await reader?.read();
+    const more = reader?.read();
+    await new Promise((resolve) => setImmediate(resolve));
+    await reader?.cancel();
+    await more;
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(only.atWork()).toBe(0);
+  });
+
   it('is over if the answer breaks off', async () => {
     const { only, lb } = await opened((request, response) => {
       response.writeHead(200, { 'content-length': '99' });

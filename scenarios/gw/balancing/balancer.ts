@@ -56,8 +56,11 @@ export function backend(name: string, hop: Pick<Hop, 'forward'>, weight = 1): Ba
     atWork: () => atWork,
     async forward(request) {
       atWork += 1;
+      let isOver = false;
+      // Once: who goes away while the next bytes are waited for ends the waiting too.
       const end = () => {
-        atWork -= 1;
+        if (!isOver) atWork -= 1;
+        isOver = true;
       };
       try {
         return untilRead(await hop.forward(request), end);
@@ -69,7 +72,7 @@ export function backend(name: string, hop: Pick<Hop, 'forward'>, weight = 1): Ba
   };
 }
 
-/** The same answer. Calls back once, when it has been read to its end, was given up or breaks off. */
+/** The same answer. Calls back when it has been read to its end, was given up or breaks off. */
 function untilRead(answer: Response, onEnd: () => void): Response {
   const reader = answer.body?.getReader();
   if (reader === undefined) {

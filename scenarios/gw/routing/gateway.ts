@@ -31,8 +31,10 @@ export function gateway(options: GatewayOptions): FetchHandler {
       const way = addresses.behind(new URL(request.url));
       const service = way && services.get(way.service);
       if (way === undefined || service === undefined) return noSuchService();
-      const user = userOf(request);
-      if (user === undefined) return unauthorized();
+      const token = tokenOf(request);
+      if (token === undefined) return unauthorized();
+      const user = whoHas(token);
+      if (user === undefined) return unauthorized(INVALID);
       const admission = allowance.take(user, way.service);
       if (!admission.admitted) return tooMany(admission.retryAfterS);
 
@@ -50,28 +52,36 @@ export function gateway(options: GatewayOptions): FetchHandler {
     },
   };
 
-  function userOf(request: Request): string | undefined {
-    const field = request.headers.get('authorization') ?? '';
-    const [, token] = /^Bearer +([\w.~+/-]+=*)$/i.exec(field) ?? [];
-    return token === undefined ? undefined : whoHas(token);
-  }
-
   /** The answer as it is true in front: with addresses that lead somewhere, and with what chose its form. */
   function inFront(answer: Response, hasForms: boolean): Response {
     const headers = new Headers(answer.headers);
-    const location = headers.get('location');
-    if (location !== null) headers.set('location', addresses.inFront(location));
+    for (const name of ['location', 'content-location']) {
+      const address = headers.get(name);
+      if (address !== null) headers.set(name, addresses.inFront(address));
+    }
     if (hasForms) headers.append('vary', 'accept');
     const { status, statusText, body } = answer;
     return new Response(body, { status, statusText, headers });
   }
 }
 
+function tokenOf(request: Request): string | undefined {
+  const field = request.headers.get('authorization') ?? '';
+  const [, token] = /^Bearer +([\w.~+/-]+=*)$/i.exec(field) ?? [];
+  return token;
+}
+
 const noSuchService = () => problem({ status: 404, title: 'Not Found' });
 
-/** Says how to authenticate (RFC 9110 §11.6.1; RFC 6750 §3). */
-const unauthorized = () =>
-  problem({ status: 401, title: 'Unauthorized' }, { 'WWW-Authenticate': 'Bearer realm="shop"' });
+/** Said of a token that is nobody's, and not if there was none (RFC 6750 §3). */
+const INVALID = ', error="invalid_token"';
+
+/** Says how to authenticate (RFC 9110 §11.6.1). */
+const unauthorized = (why = '') =>
+  problem(
+    { status: 401, title: 'Unauthorized' },
+    { 'WWW-Authenticate': `Bearer realm="shop"${why}` },
+  );
 
 const tooMany = (retryAfterS: number) =>
   problem(

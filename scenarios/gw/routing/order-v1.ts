@@ -31,6 +31,8 @@ export const orderV1: Translation = {
     'if-range': null,
     'if-match': null,
     'if-none-match': tagsBehind(received.get('if-none-match')),
+    // A tag is asked for first (RFC 9110 §13.2.2): if it is of another form, a date must not answer for it.
+    ...(received.has('if-none-match') && { 'if-modified-since': null }),
   }),
 
   async answer(response) {
@@ -54,11 +56,12 @@ export const orderV1: Translation = {
 /** Problems stay as they are, and so does what the service wants nobody to change (RFC 9111 §5.2.2.6). */
 const isTranslatable = ({ status, headers }: Response) =>
   status === 200 &&
-  headers.get('content-type') === 'application/json' &&
+  /^application\/json *(;|$)/i.test(headers.get('content-type') ?? '') &&
   !/\bno-transform\b/i.test(headers.get('cache-control') ?? '');
 
 /** The tags that the service knows, of those that were made here; others are tags of other forms. */
 function tagsBehind(ifNoneMatch: string | null): string | null {
+  if (ifNoneMatch?.trim() === '*') return '*';
   const tags = (ifNoneMatch?.match(/(?:W\/)?"[^"]*"/g) ?? []).filter((tag) =>
     tag.endsWith(`${MARK}"`),
   );
