@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { serverErrors } from '#test/hostile';
 import { allowList, lastEntry } from './allow-list.ts';
 import { guardedDeliver } from './guarded-deliver.ts';
+import { namesOf } from './neighbours.ts';
 import type { Network } from './post.ts';
 import { isPublicAddress } from './public-address.ts';
 
@@ -118,6 +119,10 @@ describe('a guarded delivery', () => {
     });
     expect(await deliver('http://203.0.113.1/')).toMatchObject({ state: 'answered', status: 200 });
   });
+});
+
+it.each(['constructor', '__proto__', 'nowhere.example'])('nobody has the name %s', async (name) => {
+  expect(await namesOf()(name)).toEqual([]);
 });
 
 describe('an allow list behind a proxy', () => {

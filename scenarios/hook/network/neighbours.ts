@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 export function namesOf(): Network['resolve'] {
   const asked = new Map<string, number>();
   return async (name) => {
-    const answers = NAMES[name] ?? [];
+    const answers = Object.hasOwn(NAMES, name) ? (NAMES[name] ?? []) : [];
     const times = asked.get(name) ?? 0;
     asked.set(name, times + 1);
     const address = answers[times] ?? answers.at(-1);
