@@ -11,6 +11,13 @@ export const reportPath = ({ id }: Pick<Job, 'id'>): string => `/reports/${id}`;
 /** Names a version of a job. */
 export const tag = ({ version }: Job): string => `"${version}"`;
 
+/** Whether If-None-Match names this version: `*`, or one of a list, weak or strong (RFC 9110 §13.1.2). */
+export function isKnown(job: Job, ifNoneMatch: string | undefined): boolean {
+  if (ifNoneMatch === undefined) return false;
+  const tags: readonly string[] = ifNoneMatch.match(/"[^"]*"/g) ?? [];
+  return ifNoneMatch.trim() === '*' || tags.includes(tag(job));
+}
+
 /** Nobody else is to keep what changes at any moment. */
 export const NO_STORE = { 'Cache-Control': 'no-store' };
 

@@ -73,7 +73,9 @@ async function outcomeOf(
 ): Promise<Outcome | undefined> {
   const text = await answer.text();
   if (answer.status === 303) {
-    const result = await fetch(new URL(answer.headers.get('location') ?? '', url));
+    const made = new URL(answer.headers.get('location') ?? '', url);
+    const result = await fetch(made);
+    if (!result.ok) throw new NoSuchJob(`${made}: ${result.status}`);
     return { state: 'completed', result: await result.text() };
   }
   if (answer.status >= 400 && answer.status < 500) throw new NoSuchJob(`${url}: ${answer.status}`);

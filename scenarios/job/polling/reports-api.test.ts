@@ -8,7 +8,7 @@ import { reportsApi } from './reports-api.ts';
 import { runner } from './runner.ts';
 
 /** An API whose reports take 4 s, and a way to let lab time go on while something is asked of it. */
-function opened({ keep = 10 } = {}) {
+function opened({ keep = 10, mostHeld = 100 } = {}) {
   const clock = new LabClock({
     settled: () => new Promise((resolve) => setImmediate(resolve)),
     onJump: () => {},
@@ -23,6 +23,7 @@ function opened({ keep = 10 } = {}) {
     clock,
     retryAfter: 2,
     holdAtMost: 8,
+    mostHeld,
   });
   const ask = async (path: string, init: RequestInit = {}) => {
     const headers = { authorization: 'Bearer ada', ...init.headers };
@@ -53,6 +54,26 @@ describe('the reports API', () => {
     const headers = { prefer: 'wait=3', 'if-none-match': '"1"' };
     expect((await during(ask('/jobs/1', { headers }))).status).toBe(304);
     expect(clock.now()).toBe(3000);
+  });
+
+  it.each(['"1"', 'W/"1"', '"0", "1"', '*'])('takes %s for what is known', async (known) => {
+    const { ask, jobs } = opened();
+    const job = jobs.create('ada');
+    const headers = { 'if-none-match': known };
+    expect((await ask('/jobs/1', { headers })).status).toBe(304);
+    jobs.change(job?.id ?? '', { state: 'cancelled' });
+    expect((await ask('/jobs/1', { headers })).status).toBe(known === '*' ? 304 : 200);
+    expect((await ask('/jobs/1', { headers: { 'if-none-match': '"2"' } })).status).toBe(304);
+  });
+
+  it('says when to come back if there is no room to be held', async () => {
+    const { ask, jobs } = opened({ mostHeld: 0 });
+    jobs.create('ada');
+    const headers = { prefer: 'wait=8', 'if-none-match': '"1"' };
+    const answer = await ask('/jobs/1', { headers });
+    expect(answer.status).toBe(304);
+    expect(answer.headers.get('retry-after')).toBe('2');
+    expect(answer.headers.has('preference-applied')).toBe(false);
   });
 
   it('lets go of a held question when its client has gone', async () => {

@@ -4,7 +4,16 @@ import { problem } from 'apilab/parts/http/problem';
 import { type Context, Hono } from 'hono';
 import { bearerAuth } from 'hono/bearer-auth';
 import { holding } from './holding.ts';
-import { jobPath, NO_STORE, reportPath, type Show, show, statusOf, tag } from './job-answer.ts';
+import {
+  isKnown,
+  jobPath,
+  NO_STORE,
+  reportPath,
+  type Show,
+  show,
+  statusOf,
+  tag,
+} from './job-answer.ts';
 import { isEnded, type Job, type Jobs } from './jobs.ts';
 import { type Preferences, readPreferences, waitOf } from './prefer.ts';
 import type { Runner, Work } from './runner.ts';
@@ -27,6 +36,8 @@ export interface ReportsApiOptions {
   readonly retryAfter: number;
   /** The longest that a request is held, in seconds: shorter than the patience of what stands in front. */
   readonly holdAtMost: number;
+  /** How many requests are held at once. */
+  readonly mostHeld?: number;
   readonly patience?: Patience;
   readonly show?: Show;
 }
@@ -40,7 +51,8 @@ export function reportsApi(options: ReportsApiOptions) {
   const { tokens, jobs, runner, reportOf, clock, holdAtMost } = options;
   const { patience = asPreferred } = options;
   const answerOf = options.show ?? show;
-  const hold = holding({ jobs, clock });
+  const { mostHeld: most } = options;
+  const holds = holding({ jobs, clock, ...(most !== undefined && { most }) });
   const retryAfter = { 'Retry-After': `${options.retryAfter}` };
   const app = new Hono<Signed>();
 
@@ -71,7 +83,7 @@ export function reportsApi(options: ReportsApiOptions) {
     const preferred = readPreferences(c.req.header('Prefer'));
     const seconds = patience(preferred, holdAtMost);
     const { signal } = c.req.raw;
-    const now = await hold({ job, isReady: isEnded, seconds, signal });
+    const now = await holds.hold({ job, isReady: isEnded, seconds, signal });
     const made = now.state === 'completed' ? now.result : undefined;
     if (made === undefined) {
       const fields = { Location: jobPath(now), ...retryAfter, ...applied(preferred, true) };
@@ -86,13 +98,15 @@ export function reportsApi(options: ReportsApiOptions) {
     if (job === undefined) return answerOf(undefined);
     const known = c.req.header('If-None-Match');
     const preferred = readPreferences(c.req.header('Prefer'));
-    const seconds = Math.min(waitOf(preferred), holdAtMost);
-    const isReady = (now: Job) => tag(now) !== known || isEnded(now);
-    const now = await hold({ job, isReady, seconds, signal: c.req.raw.signal });
+    // With no room left nobody is told that they were waited for, but when to come back.
+    const seconds = holds.hasRoom ? Math.min(waitOf(preferred), holdAtMost) : 0;
+    const isReady = (now: Job) => !isKnown(now, known) || isEnded(now);
+    const now = await holds.hold({ job, isReady, seconds, signal: c.req.raw.signal });
     const answer = answerOf(now);
-    if (isEnded(now)) return answer;
-    const fields = seconds > 0 ? applied(preferred, false) : retryAfter;
-    if (tag(now) !== known) return withFields(answer, fields);
+    const isRunning = !isEnded(now);
+    const fields = isRunning ? (seconds > 0 ? applied(preferred, false) : retryAfter) : {};
+    // Only what would be 200 can be known already (RFC 9110 §13.2.1).
+    if (answer.status !== 200 || !isKnown(now, known)) return withFields(answer, fields);
     return new Response(null, { status: 304, headers: { ETag: tag(now), ...NO_STORE, ...fields } });
   });
 
