@@ -4,7 +4,7 @@ import { TABLES } from './schema.ts';
 const NAMES = ['Ada', 'Grace', 'Alan', 'Edsger', 'Barbara'];
 
 /** How many orders each customer has. */
-export const ORDERS_EACH = 20;
+const ORDERS_EACH = 20;
 
 /** Makes the tables, and fills them with orders: customer 1 has the first, 2 the second, and so on. The last hundred have two lines each. */
 export function furnish(db: Database, { orders, indexes }: { orders: number; indexes: string }) {

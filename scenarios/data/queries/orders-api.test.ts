@@ -64,6 +64,11 @@ describe('the orders', () => {
     },
   );
 
+  it.each(['/orders', '/customers/a@mail.example/orders'])('at %s are read only', async (path) => {
+    const answer = await opened().app.request(path, { method: 'POST' });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  });
+
   it('take whatever is sent for what it is', async () => {
     const options = {
       paths: ['/orders', "/customers/';DROP%20TABLE%20orders;--/orders", '/customers/%00/orders'],

@@ -52,6 +52,11 @@ export function ordersApi({
     return c.json({ orders: rows.map(({ id, placed_at }) => ({ id, placedAt: placed_at })) });
   });
 
+  for (const path of ['/orders', '/customers/:email/orders']) {
+    app.all(path, () =>
+      problem({ status: 405, title: 'Method Not Allowed' }, { Allow: 'GET, HEAD' }),
+    );
+  }
   app.onError(() => problem({ status: 500, title: 'Internal Server Error' }));
   app.notFound(() => problem({ status: 404, title: 'Not Found' }));
   return app;

@@ -1,5 +1,4 @@
 import type { Database, SqlValue } from 'apilab/parts/shop/database';
-import { ORDERS_EACH } from './furnish.ts';
 
 /** How the database goes about a statement, in its own words: a line a part. */
 export type Plan = readonly string[];
@@ -24,8 +23,15 @@ export function foundHow(plan: Plan): string {
     : `by the index ${index.replace(/^sqlite_auto.*/, 'of its column')}`;
 }
 
+/** How many orders there are for a plan to look at: at all, of the customer, and those that are asked for. */
+export interface Counts {
+  readonly all: number;
+  readonly theirs: number;
+  readonly limit: number;
+}
+
 /** How many orders a plan for the latest few of a customer has to look at. */
-export function lookedAt(plan: Plan, { all, limit }: { all: number; limit: number }): number {
+export function lookedAt(plan: Plan, { all, theirs, limit }: Counts): number {
   if (isScan(plan)) return all;
-  return isSorted(plan) ? ORDERS_EACH : limit;
+  return isSorted(plan) ? theirs : Math.min(theirs, limit);
 }

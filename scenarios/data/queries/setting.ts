@@ -34,6 +34,10 @@ export async function openOrders(lab: Lab, { orders, roundTripMs, reading }: Set
     },
     grow: (more: number) => addOrders(db, more),
     countOrders: () => Number(db.inspect('SELECT count(*) AS n FROM orders')[0]?.n),
+    countOrdersOf: (customer: number) =>
+      Number(
+        db.inspect('SELECT count(*) AS n FROM orders WHERE customer_id = ?', [customer])[0]?.n,
+      ),
     /** Asks the database itself how it goes about a statement. */
     explain: (sql: string, parameters: Parameters<typeof planOf>[2]) =>
       planOf(db.inspect, sql, parameters),
