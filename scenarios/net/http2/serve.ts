@@ -19,12 +19,18 @@ export default defineServer({
   start: (lab) => openGallery(lab),
 
   tryIt: ({ url }) => [
-    { about: 'a page, hinted at', command: `curl -i --http2-prior-knowledge ${url}/` },
+    {
+      about: 'a page; what it needs is hinted at before, with 103',
+      command: `curl -i --http2-prior-knowledge ${url}/`,
+    },
     {
       about: 'two at once: the small one comes first',
-      command: `curl -sZ --http2-prior-knowledge -o drawn.png ${url}/drawn -o small.png ${url}/small`,
+      command: `curl -sZ --http2-prior-knowledge -o drawn.png ${url}/drawn --next -s --http2 -o small.png ${url}/small`,
     },
-    { about: 'frame by frame', command: `nghttp -nv ${url}/small ${url}/small` },
+    {
+      about: 'frame by frame, with nghttp of nghttp2',
+      command: `nghttp -nv ${url}/small ${url}/small`,
+    },
     {
       about: 'windows of 1 kB, again and again',
       command: `nghttp -nv --window-bits=10 ${url}/small`,
