@@ -52,7 +52,7 @@ export default defineServer({
   start: (lab) => switchedInstance(lab),
 
   tryIt: ({ url }) => [
-    { about: 'is it alive?', command: `curl -i ${url}/livez` },
+    { about: 'is it alive? 503 until it has started', command: `curl -i ${url}/livez` },
     { about: 'is it ready?', command: `curl -i ${url}/readyz` },
     { about: 'take its database away', command: `curl -i -X DELETE ${url}/database` },
     {
