@@ -62,6 +62,13 @@ test('what was shipped stays shipped, whatever is put in its place', async () =>
   expect((await api.request('/orders/2', { method: 'DELETE', headers: OWNER })).status).toBe(409);
 });
 
+test('an invoice that is promised can be asked for', async () => {
+  const api = open();
+  const promise = await api.request('/orders/1/invoice', { method: 'POST', headers: OWNER });
+  const address = promise.headers.get('location') ?? '';
+  expect((await api.request(address, { headers: OWNER })).status).toBe(404);
+});
+
 test('a reader has patience, and not without end', async () => {
   const clock = new LiveClock();
   const tried = { times: 0 };

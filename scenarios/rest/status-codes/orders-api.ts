@@ -108,6 +108,9 @@ export function ordersApi(options: OrdersApiOptions) {
     return new Response(null, { status: 202, headers: { Location: `/orders/${id}/invoice` } });
   });
 
+  // Not yet, for all that this API knows: a 404 is the truth at the address that was promised.
+  app.get(`${ORDER}/invoice`, () => refuse(404));
+
   app.post(`${ORDER}/payment`, async (c) => {
     const order = find(c);
     if (order instanceof Response) return order;
@@ -128,7 +131,8 @@ export function ordersApi(options: OrdersApiOptions) {
 
   app.all('/orders', () => refuse(405, { Allow: 'POST' }));
   app.all(ORDER, () => refuse(405, { Allow: 'GET, HEAD, PUT, DELETE' }));
-  app.all(`${ORDER}/:rest{invoice|payment}`, () => refuse(405, { Allow: 'POST' }));
+  app.all(`${ORDER}/invoice`, () => refuse(405, { Allow: 'GET, HEAD, POST' }));
+  app.all(`${ORDER}/payment`, () => refuse(405, { Allow: 'POST' }));
   app.all('/catalogue', () => refuse(405, { Allow: 'GET, HEAD' }));
   app.notFound(() => refuse(404));
   // What nobody foresaw. The client is told that it is not its fault, and no more.
