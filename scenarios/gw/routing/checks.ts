@@ -68,7 +68,7 @@ export const toldWho = (step: Crossed<unknown>): string =>
 export function lateness(wire: Wire): string {
   const [behind, front] = [wire.events('prices'), wire.events('gw')];
   const late = behind.map(({ at }, n) => `${(front[n]?.at ?? Number.NaN) - at} ms`);
-  return `${late.join(' · ')} later`;
+  return late.length === 0 ? 'none came' : `${late.join(' · ')} later`;
 }
 
 /** That this many events came out as soon as they were sent. */
