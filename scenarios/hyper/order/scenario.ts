@@ -48,7 +48,7 @@ export default defineScenario({
   },
   checks: {
     'one-address': must('know one address by heart', 'lab'),
-    'offer-kept': must('not refuse what was offered', 'lab'),
+    'offer-kept': must('not refuse what a client was told it can do', 'lab'),
     'read-told': must('tell a look from a change by its method', 'lab'),
     'refusal-told': must('refuse by status what comes too late', 'lab'),
     'change-used': must('go on with a new rule, unchanged', 'lab'),
