@@ -1,6 +1,6 @@
 import type { Clock } from 'apilab';
 import { verifies } from './pkce.ts';
-import type { AccessToken, Tokens } from './tokens.ts';
+import { type AccessToken, LIFETIME_S, type Tokens } from './tokens.ts';
 
 /** What a code stands for: who was asked, for whom, and how it may be redeemed. */
 export interface Authorization {
@@ -37,6 +37,9 @@ export interface CodesOptions {
 /** A code goes through a browser, so it is short-lived: ten minutes are the most (RFC 6749 §4.1.2). */
 const LIFETIME_MS = 60_000;
 
+/** For how long a code is remembered: as long as what it has bought may be good. */
+const REMEMBERED_MS = LIFETIME_MS + LIFETIME_S * 1000;
+
 interface Issued {
   readonly authorization: Authorization;
   readonly untilMs: number;
@@ -52,7 +55,7 @@ export function codes({ clock, tokens, secret }: CodesOptions): Codes {
 
   const forgetOld = () => {
     for (const [code, { untilMs }] of issued) {
-      if (untilMs + LIFETIME_MS > clock.now()) return;
+      if (untilMs - LIFETIME_MS + REMEMBERED_MS > clock.now()) return;
       issued.delete(code);
     }
   };

@@ -2,6 +2,7 @@ import { LiveClock, seededIds, seededRandom } from 'apilab/testing';
 import { describe, expect, it } from 'vitest';
 import { serverErrors } from '#test/hostile';
 import { codes } from './codes.ts';
+import { readForm } from './form.ts';
 import { guarded } from './login.ts';
 import { challengeOf, verifies } from './pkce.ts';
 import { loginAndOrders } from './serve.ts';
@@ -69,12 +70,23 @@ describe('a code', () => {
         verifier,
         ...changes,
       });
-    return { issued, redeem, pass: (ms: number) => (now += ms) };
+    const another = () => store.issue(authorization);
+    return { issued, redeem, another, pass: (ms: number) => (now += ms) };
   };
 
   it('buys one token, and loses it when it comes again', () => {
     const { issued, redeem } = opened();
     const token = redeem()?.token ?? '';
+    expect(issued.find(token)?.user).toBe('ada');
+    expect(redeem()).toBeUndefined();
+    expect(issued.find(token)).toBeUndefined();
+  });
+
+  it('is known for what it is as long as its token is good', () => {
+    const { issued, redeem, another, pass } = opened();
+    const token = redeem()?.token ?? '';
+    pass(599_000);
+    another();
     expect(issued.find(token)?.user).toBe('ada');
     expect(redeem()).toBeUndefined();
     expect(issued.find(token)).toBeUndefined();
@@ -97,6 +109,21 @@ describe('a code', () => {
     pass(60_000);
     expect(redeem()).toBeUndefined();
   });
+});
+
+it('a form without an end is read as far as its limit', async () => {
+  let chunks = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      chunks += 1;
+      if (chunks > 1000) controller.close();
+      else controller.enqueue(new TextEncoder().encode('a'.repeat(1024)));
+    },
+  });
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const init = { method: 'POST', headers, body, duplex: 'half' } as const;
+  expect(await readForm(new Request('http://login/token', init))).toBeUndefined();
+  expect(chunks).toBeLessThan(30);
 });
 
 it('a login takes the answer that it asked for, from whom it asked', () => {

@@ -16,7 +16,8 @@ export interface Tokens {
   revoke(token: string): void;
 }
 
-const LIFETIME_S = 600;
+/** For how long a token is good. */
+export const LIFETIME_S = 600;
 
 export function tokens({
   clock,
