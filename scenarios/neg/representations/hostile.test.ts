@@ -34,6 +34,10 @@ test.each([
   ['fr_CA', 'en'],
   ['fra', 'en'],
   ['fr;q=0, de', 'en'],
+  // What is refused by name is not sent while there is something else.
+  ['en;q=0, *', 'fr'],
+  ['en;q=0', 'fr'],
+  ['en;q=0, fr;q=0', 'en'],
   ['de, *;q=0.5, fr;q=0.1', 'en'],
   ['fr;q=0.1, en;q=0.2', 'en'],
 ])('Accept-Language: %s chooses %s', (accepted, tag) => {

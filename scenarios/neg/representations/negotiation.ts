@@ -38,7 +38,9 @@ export const byWeight: Negotiation = {
       const found = lookUp(range, offered);
       if (found !== undefined) return found;
     }
-    return offered[0];
+    // Nothing of what was wished is there: the usual one, or another if that is refused by name.
+    const refused = new Set(ranges.filter(({ weight }) => weight === 0).map(({ range }) => range));
+    return offered.find((tag) => !refused.has(tag.toLowerCase())) ?? offered[0];
   },
 };
 
