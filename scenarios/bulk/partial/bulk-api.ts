@@ -42,15 +42,23 @@ export function bulkApi(db: Database, batches: Batches = BATCHES) {
   app.notFound(() => problem({ status: 404, title: 'Not Found' }));
 
   const run = async (c: Context, itemOf: ItemOf) => {
+    const atomic = c.req.query('atomic') ?? 'false';
+    // A wish that is not understood must not become its contrary.
+    if (atomic !== 'true' && atomic !== 'false') {
+      return problem({ status: 400, title: 'atomic is true or false' });
+    }
     const content = await readJson(c.req.raw);
-    if (content.state === 'too-large') return tooLong('The content is too long');
+    if (content.state === 'too-large') {
+      return tooLong('The content is too long', { limitBytes: content.limitBytes });
+    }
     if (content.state === 'not-json') return problem({ status: 400, title: 'Bad Request' });
     const items = content.value;
     if (!Array.isArray(items) || items.length === 0) {
       return problem({ status: 422, title: 'A batch is a list of items' });
     }
-    if (batches.isTooLong(items.length)) return tooLong(`There are ${items.length} items`);
-    const isAtomic = c.req.query('atomic') === 'true';
+    if (batches.isTooLong(items.length))
+      return tooLong(`There are ${items.length} items`, { limit: LIMIT });
+    const isAtomic = atomic === 'true';
     const results = (isAtomic ? doAll : batches.each)(db, items, itemOf(db));
     const status = isAtomic && !results.every(isDone) ? 422 : batches.whole(results);
     if (status >= 400) {
@@ -65,5 +73,5 @@ export function bulkApi(db: Database, batches: Batches = BATCHES) {
   return app;
 }
 
-const tooLong = (detail: string) =>
-  problem({ status: 413, title: 'The batch is too long', detail, extensions: { limit: LIMIT } });
+const tooLong = (detail: string, limits: Readonly<Record<string, number>>) =>
+  problem({ status: 413, title: 'The batch is too long', detail, extensions: limits });

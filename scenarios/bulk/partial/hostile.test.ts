@@ -101,6 +101,19 @@ test(`${LIMIT} items are done, one more is too many`, async () => {
   expect((await send(items.slice(1)))[0]).toBe(200);
 });
 
+test('what is too long in bytes is told the limit in bytes', async () => {
+  const { api } = open();
+  const body = JSON.stringify([user('a', { note: 'x'.repeat(70_000) })]);
+  const answer = await api.request('/users/bulk', { method: 'POST', body });
+  expect([answer.status, await answer.json()]).toMatchObject([413, { limitBytes: 65_536 }]);
+});
+
+test.each(['1', 'TRUE', ''])('atomic=%s is refused, and stores nothing', async (atomic) => {
+  const { send, users } = open();
+  expect((await send([user('a')], { query: `?atomic=${atomic}` }))[0]).toBe(400);
+  expect(users()).toEqual([]);
+});
+
 test.each([doEach, doAll])('an error that nobody foresaw leaves nothing of the batch', (run) => {
   const { db, users } = open();
   const one = (item: unknown) => {
