@@ -95,3 +95,26 @@ it('takes whatever is sent for what it is', async () => {
   };
   expect(await serverErrors(app, options)).toEqual([]);
 });
+
+it.each([
+  ['a name that is nothing but spaces', 'application/json', { ...ADAS, name: '  ' }, 422],
+  ['a form', 'application/x-www-form-urlencoded', ADAS, 415],
+  ['a type that only begins so', 'application/json-patch+json', ADAS, 415],
+  ['a charset beside the type', 'application/JSON; charset=utf-8', ADAS, 201],
+])('answers %s as described', async (_, type, booking, status) => {
+  const app = bookingsApi({ isKnown: () => true });
+  const answer = await app.request('/bookings', {
+    method: 'POST',
+    headers: { authorization: 'Bearer adas', 'content-type': type },
+    body: JSON.stringify(booking),
+  });
+  const observed = {
+    method: 'POST',
+    path: '/bookings',
+    status: answer.status,
+    type: answer.headers.get('content-type')?.split(';')[0],
+    fields: [...answer.headers.keys()],
+    content: await answer.text(),
+  };
+  expect([answer.status, openAgreement(DOCUMENT)(observed)]).toEqual([status, undefined]);
+});

@@ -49,6 +49,10 @@ export function bookingsApi({
   });
 
   app.post('/bookings', async (c) => {
+    if (!/^application\/json *(;|$)/i.test(c.req.header('content-type') ?? '')) {
+      const fields = { Accept: 'application/json' };
+      return refused({ status: 415, title: 'Unsupported Media Type' }, fields);
+    }
     const content = await readJson(c.req.raw);
     if (content.state === 'too-large') return refused({ status: 413, title: 'Content Too Large' });
     if (content.state === 'not-json') return refused({ status: 400, title: 'Bad Request' });

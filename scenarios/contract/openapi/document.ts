@@ -47,6 +47,7 @@ export const DOCUMENT = {
           },
           '400': problem('The content is no JSON.'),
           '413': problem('The content is too long.'),
+          '415': problem('The content is of another media type.'),
           '422': problem('The content does not fit the schema; it says where.'),
           ...COMMON,
         },
@@ -71,7 +72,14 @@ export const DOCUMENT = {
         type: 'object',
         required: ['name', 'email'],
         properties: {
-          name: { type: 'string', minLength: 1, maxLength: 80, examples: ['Ada'] },
+          // Something must be left of it, once the spaces around it are gone.
+          name: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 80,
+            pattern: '\\S',
+            examples: ['Ada'],
+          },
           email: {
             type: 'string',
             format: 'email',

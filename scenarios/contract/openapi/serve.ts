@@ -21,15 +21,15 @@ export default defineServer({
 
   tryIt: ({ url }) => [
     { about: 'the description', command: `curl -s ${url}/openapi.json` },
-    { about: 'a booking', command: `curl -i ${url}/bookings ${AS_ADA} -d '${BOOKING}'` },
+    { about: 'a booking', command: `curl -i ${url}/bookings ${AS_ADA} --json '${BOOKING}'` },
     { about: 'all of them, one a line', command: `curl -i ${url}/bookings ${AS_ADA}` },
     {
       about: 'two rules broken at once',
-      command: `curl -i ${url}/bookings ${AS_ADA} -d '${BOOKING.replace('3}', '30, "isVip": true}')}'`,
+      command: `curl -i ${url}/bookings ${AS_ADA} --json '${BOOKING.replace('3}', '30, "isVip": true}')}'`,
     },
     {
       about: 'a date that is none',
-      command: `curl -i ${url}/bookings ${AS_ADA} -d '${BOOKING.replace('03-02', '02-30')}'`,
+      command: `curl -i ${url}/bookings ${AS_ADA} --json '${BOOKING.replace('03-02', '02-30')}'`,
     },
     { about: 'nobody in particular', command: `curl -i ${url}/bookings` },
   ],
