@@ -82,8 +82,9 @@ describe('told to end', () => {
   });
 });
 
-it('a pool keeps its connection, and opens another one once it has failed', async () => {
+it('a pool keeps its connection, and closes one that has failed before it opens another', async () => {
   let opened = 0;
+  let closed = 0;
   let isDown = false;
   const pool = openPool(async () => {
     opened += 1;
@@ -92,7 +93,7 @@ it('a pool keeps its connection, and opens another one once it has failed', asyn
         if (isDown) throw new Error('lost');
         return [];
       },
-      close: () => {},
+      close: () => closed++,
     };
   });
   await pool.query('SELECT 1');
@@ -102,5 +103,5 @@ it('a pool keeps its connection, and opens another one once it has failed', asyn
   await expect(pool.query('SELECT 1')).rejects.toThrow('lost');
   isDown = false;
   await pool.query('SELECT 1');
-  expect(opened).toBe(2);
+  expect([opened, closed]).toEqual([2, 1]);
 });

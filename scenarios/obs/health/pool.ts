@@ -25,13 +25,20 @@ export function openPool(connect: Connect): Pool {
       try {
         return await (await used).query(sql, parameters);
       } catch (error) {
-        if (kept === used) kept = undefined;
+        if (kept === used) {
+          kept = undefined;
+          closed(used);
+        }
         throw error;
       }
     },
-    close: () => void kept?.then((connection) => connection.close()).catch(() => {}),
+    close: () => kept && closed(kept),
   };
 }
+
+/** Closes a connection once it is open; one that never opened needs no end. */
+const closed = (connection: Promise<DbConnection>): void =>
+  void connection.then((one) => one.close()).catch(() => {});
 
 /** Asks through the pool, as every request does: no connection of its own, one query. */
 export const pooledPing = async ({ pool }: { readonly pool: Pool }): Promise<void> => {

@@ -62,7 +62,7 @@ export default defineScenario({
     cheap: must('open no connection for a look', 'lab'),
     'taken-out': must('send nothing to who cannot serve', 'lab'),
     coarse: must('not tell strangers what lies behind', 'lab'),
-    'alive-alone': must('be alive without the database', 'k8s-probes §Liveness probe'),
+    'alive-alone': must('be alive without the database', 'lab'),
     'no-storm': must('not restart what a restart cannot mend', 'lab'),
     'served-again': must('serve within a look once it is back', 'lab'),
     'none-failed': must('fail no request while an instance ends', 'lab'),
