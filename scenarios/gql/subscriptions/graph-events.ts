@@ -7,20 +7,27 @@ import {
   subscribe,
 } from 'graphql';
 import { Hono } from 'hono';
+import { bearerAuth } from 'hono/bearer-auth';
+import { HTTPException } from 'hono/http-exception';
 import type { GraphRequest, LiveGraph } from './live-graph.ts';
+import type { TransportOptions } from './transport-ws.ts';
 
 const event = (name: string, data: string) => `event: ${name}\ndata: ${data}\n\n`;
 
 /**
  * The same graph as event streams, one for each operation: the distinct connections mode of graphql-sse,
- * a protocol of its community.
+ * a protocol of its community. Who may subscribe is the same as over WebSocket, and says so as in any request.
  */
-export function graphEvents(graph: LiveGraph): Hono {
+export function graphEvents(options: Pick<TransportOptions, 'graph' | 'mayConnect'>): Hono {
+  const { graph, mayConnect } = options;
   const app = new Hono();
-  app.onError((_, c) => c.text('The server failed.', 500));
+  app.onError((error, c) =>
+    error instanceof HTTPException ? error.getResponse() : c.text('The server failed.', 500),
+  );
 
-  app.post('/graphql/stream', async (c) => {
-    if (!c.req.header('content-type')?.startsWith('application/json'))
+  const signed = bearerAuth({ realm: 'prices', verifyToken: (token) => mayConnect({ token }) });
+  app.post('/graphql/stream', signed, async (c) => {
+    if (!/^application\/json *(;|$)/i.test(c.req.header('content-type') ?? ''))
       return c.text('Send application/json.', 415);
     const content = await readJson(c.req.raw);
     if (content.state === 'too-large') return c.text('The body is too long.', 413);

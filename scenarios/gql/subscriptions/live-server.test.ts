@@ -96,10 +96,10 @@ describe('over WebSocket', () => {
 });
 
 describe('as an event stream', () => {
-  const ask = (query: string, signal?: AbortSignal) =>
+  const ask = (query: string, signal?: AbortSignal, token = 'ada') =>
     fetch(`http://127.0.0.1:${port}/graphql/stream`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: JSON.stringify({ query }),
       ...(signal && { signal }),
     });
@@ -107,6 +107,13 @@ describe('as an event stream', () => {
   test('tells what is wrong, and ends', async () => {
     const text = await (await ask('{ weather }')).text();
     expect(text).toMatch(/^event: next\ndata: \{"errors":.*\n\nevent: complete\ndata: \n\n$/);
+  });
+
+  test('asks a stranger who they are, as over WebSocket', async () => {
+    const answer = await ask(QUERY, undefined, 'eve');
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer /);
+    expect(feed.listeners).toBe(0);
   });
 
   test('gives a query its one result', async () => {
@@ -125,6 +132,7 @@ describe('as an event stream', () => {
     expect(
       await serverErrors((at) => listening(server(), at), {
         paths: ['/graphql/stream', '/graphql'],
+        given: { authorization: 'Bearer ada' },
       }),
     ).toEqual([]);
   });

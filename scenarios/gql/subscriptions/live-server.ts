@@ -13,7 +13,7 @@ export interface LiveServerOptions extends TransportOptions {
 
 /** One address for both: WebSocket at /graphql, event streams at /graphql/stream. */
 export function liveServer({ transport = transportWs, ...options }: LiveServerOptions): Server {
-  const { fetch } = graphEvents(options.graph);
+  const { fetch } = graphEvents(options);
   const server = createServer(getRequestListener(fetch, { overrideGlobalObjects: false }));
   const sockets = new WebSocketServer({
     server,

@@ -137,7 +137,10 @@ export default defineScenario({
       const { signal } = leaving;
       const answer = await lab.party('ada').fetch('http://graph/graphql/stream', {
         ...{ method: 'POST', signal, body: JSON.stringify({ query: pricesOf('ABC') }) },
-        headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+        headers: {
+          authorization: `Bearer ${TOKEN}`,
+          ...{ 'content-type': 'application/json', accept: 'text/event-stream' },
+        },
       });
       void answer.text().catch(() => {});
       await still();

@@ -6,6 +6,7 @@ import { priceFeed } from './price-feed.ts';
 import { type Transport, transportWs } from './transport-ws.ts';
 
 const TICK_MS = 1000;
+const ADA = `-H 'Authorization: Bearer ada'`;
 const QUERY = 'subscription { price(stock: "ABC") { cents number } }';
 
 /** A graph with a price each second. */
@@ -41,11 +42,11 @@ export default defineServer({
   tryIt: ({ url, authority }) => [
     {
       about: 'as an event stream',
-      command: `curl -N ${url}/graphql/stream -H 'Content-Type: application/json' -d '${JSON.stringify({ query: QUERY })}'`,
+      command: `curl -N ${url}/graphql/stream ${ADA} -H 'Content-Type: application/json' -d '${JSON.stringify({ query: QUERY })}'`,
     },
     {
       about: 'what is wrong is an event too',
-      command: `curl -N ${url}/graphql/stream -H 'Content-Type: application/json' -d '{"query":"{ weather }"}'`,
+      command: `curl -N ${url}/graphql/stream ${ADA} -H 'Content-Type: application/json' -d '{"query":"{ weather }"}'`,
     },
     {
       about: 'over WebSocket; then type the lines, within three seconds',
