@@ -52,7 +52,7 @@ describe('apilab', () => {
     [['tap'], 'tap needs --target', ' <host:port>'],
     [['run', '--all', '--group', 'sse'], '--all and --group do not go together', ''],
     [['serve', 'sse', '--port', '65536'], '--port is a port from 0 to 65535, not 65536', ''],
-    [['show', 'webhooks'], "'webhooks' may mean 5 scenarios", 'hook-verify'],
+    [['show', 'webhooks'], "'webhooks' may mean 6 scenarios", 'hook-verify'],
     [['run', 'blockchain'], "there is no scenario 'blockchain'", ''],
     [['show'], 'name a scenario', 'apilab list'],
     [['serve'], 'name a group or a scenario to serve', 'sse'],
