@@ -1,6 +1,6 @@
 import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
+import { type Duplex, Readable } from 'node:stream';
 import type { FetchHandler, ListenAt, RunningServer, ServerRecipe } from '../scenario/lab.ts';
 import { docsPage } from './docs-page.ts';
 import type { ServerDefinition } from './server.ts';
@@ -94,18 +94,17 @@ async function passOn(request: Request, host: string, port: number): Promise<Res
   const body = Buffer.from(await request.arrayBuffer());
   return new Promise((resolve, reject) => {
     const headers = Object.fromEntries(request.headers);
-    const sent = httpRequest({ host, port, method, path: pathname + search, headers }, (answer) => {
-      const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-      answer.on('end', () => resolve(responseOf(answer, Buffer.concat(chunks))));
-      answer.on('error', reject);
-    });
+    const { signal } = request;
+    const to = { host, port, method, path: pathname + search, headers, signal };
+    const sent = httpRequest(to, (answer) => resolve(responseOf(answer, method)));
     sent.on('error', reject);
     sent.end(body);
   });
 }
 
-function responseOf({ statusCode = 502, rawHeaders }: IncomingMessage, body: Buffer): Response {
+/** The answer, its content as it comes: one that has no end is a stream for who reads it, too. */
+function responseOf(answer: IncomingMessage, method: string): Response {
+  const { statusCode = 502, rawHeaders } = answer;
   const headers = new Headers();
   for (let n = 0; n < rawHeaders.length; n += 2) {
     const name = rawHeaders[n] ?? '';
@@ -113,8 +112,10 @@ function responseOf({ statusCode = 502, rawHeaders }: IncomingMessage, body: Buf
       headers.append(name, rawHeaders[n + 1] ?? '');
     }
   }
-  const empty = statusCode === 204 || statusCode === 304;
-  return new Response(empty ? null : new Uint8Array(body), { status: statusCode, headers });
+  const isEmpty = method === 'HEAD' || statusCode === 204 || statusCode === 304;
+  if (isEmpty) answer.resume();
+  const body = isEmpty ? null : (Readable.toWeb(answer) as ReadableStream<Uint8Array>);
+  return new Response(body, { status: statusCode, headers });
 }
 
 function listening(server: Server, host: string): Promise<number> {
