@@ -119,8 +119,8 @@ describe('a command line that asks for what there is not', () => {
     [['all'], "there is no group 'all'; there are: "],
     [['--level', 'baisc'], "there is no level 'baisc'; did you mean 'basic'?"],
     [['--level', 'hard'], "there is no level 'hard'; there are: basic, working, deep"],
-    [['--topic', 'nothing'], "there is no topic 'nothing'; apilab quiz --topics lists them"],
-    [['sse', '--topic', 'nothing'], "there is no topic 'nothing'; there are: a model's answer, "],
+    [['--topic', 'xyzzy'], "there is no topic 'xyzzy'; apilab quiz --topics lists them"],
+    [['sse', '--topic', 'xyzzy'], "there is no topic 'xyzzy'; there are: a model's answer, "],
     [
       ['sse', '--topic', 'breaking changes'],
       `there is no card of sse on 'breaking changes'; there are: elsewhere 3 of grpc; without --topic ${sse.length}`,
