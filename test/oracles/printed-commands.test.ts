@@ -14,6 +14,7 @@ interface Elsewhere {
 
 const inBrowser: Elsewhere = { test: 'live-browser.test.ts' };
 const inTerminal: Elsewhere = { test: 'printed-wscat.test.ts' };
+const withNghttp: Elsewhere = { test: '../../scenarios/net/http2/others.test.ts' };
 const inGrpc: Elsewhere = { test: 'printed-grpcurl.test.ts' };
 
 /** A page is asked for by `serve.test.ts`; here it is opened with curl. */
@@ -65,6 +66,13 @@ const outcomes: Readonly<Record<string, Readonly<Record<string, RegExp | Elsewhe
     "Ada's basket, which no shared cache keeps": /\{"basketOf":"ada"\}$/,
     'and what Bob gets': /\{"basketOf":"bob"\}$/,
     'of this one nothing is kept': /\r\ncache-control: no-store\r\n/i,
+  },
+  net: {
+    'a page; what it needs is hinted at before, with 103':
+      /^HTTP\/2 103 \r\nlink: .*HTTP\/2 200 \r\n.*<img src=\/small>/s,
+    'two at once: the small one comes first': /^small after [\d.]+ s\ndrawn after [\d.]+ s\n$/,
+    'frame by frame, with nghttp of nghttp2': withNghttp,
+    'windows of 1 kB, again and again': withNghttp,
   },
   page: {
     'the first page, and where the next one begins': /"next":/,

@@ -25,7 +25,10 @@ export default defineServer({
     },
     {
       about: 'two at once: the small one comes first',
-      command: `curl -sZ --http2-prior-knowledge -o drawn.png ${url}/drawn --next -s --http2 -o small.png ${url}/small`,
+      command: [
+        `curl -sZ --http2-prior-knowledge ${url}/drawn -o /dev/null -w 'drawn after %{time_total} s\\n'`,
+        `--next -s --http2 ${url}/small -o /dev/null -w 'small after %{time_total} s\\n'`,
+      ].join(' '),
     },
     {
       about: 'frame by frame, with nghttp of nghttp2',
