@@ -38,6 +38,8 @@ export async function openPool({ clock, use }: LiveLab, choices: Choices): Promi
   ]);
   return {
     fetch(request) {
+      // No Request can be made of it again.
+      if (request.method === 'TRACE') return new Response(null, { status: 405 });
       const url = new URL(request.url);
       const [, way = '', ...rest] = url.pathname.split('/');
       url.pathname = `/${rest.join('/')}`;
