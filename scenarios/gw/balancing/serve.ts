@@ -24,7 +24,9 @@ export interface Choices {
 export async function openPool({ clock, use }: LiveLab, choices: Choices): Promise<ServerRecipe> {
   const backends = [];
   for (const [name, weight] of Object.entries(WEIGHTS)) {
-    const server = createServer(getRequestListener(worker(name, clock).fetch));
+    const server = createServer(
+      getRequestListener(worker(name, clock).fetch, { overrideGlobalObjects: false }),
+    );
     const { port } = use(await listening(server, { host: '127.0.0.1' }));
     const hop = use(openProxy({ to: `http://127.0.0.1:${port}`, name: 'lb' }));
     backends.push(backend(name, hop, weight));

@@ -31,7 +31,9 @@ export async function openShop(lab: LiveLab, ways: Ways = {}): Promise<ServerRec
   };
   const services = new Map();
   for (const [name, service] of Object.entries(behind)) {
-    const server = createServer(getRequestListener(service.fetch));
+    const server = createServer(
+      getRequestListener(service.fetch, { overrideGlobalObjects: false }),
+    );
     const { port } = use(await listening(server, { host: '127.0.0.1' }));
     const to = `http://127.0.0.1:${port}`;
     services.set(name, use((ways.proxy ?? openProxy)({ to, name: 'gw' })));

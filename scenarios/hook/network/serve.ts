@@ -26,7 +26,7 @@ export async function openSender(
 ): Promise<ServerRecipe> {
   const ports = new Map<string, number>();
   for (const [place, { fetch }] of Object.entries(SERVERS)) {
-    const server = createServer(getRequestListener(fetch));
+    const server = createServer(getRequestListener(fetch, { overrideGlobalObjects: false }));
     const { port } = use(await listening(server, { host: '127.0.0.1' }));
     ports.set(place, port);
   }
