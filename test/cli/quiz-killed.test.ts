@@ -8,7 +8,7 @@ import { parseProgress } from '../../src/progress/shape.ts';
 import { apilab } from './apilab.ts';
 import { killedQuiz } from './killed.ts';
 
-const KILLS = 200;
+const KILLS = 100;
 const LANES = 4;
 const hasScript = spawnSync('script', ['--version']).status === 0;
 
