@@ -1,17 +1,17 @@
 import { defineServer, type FetchHandler, type LiveLab, type ServerRecipe } from 'apilab';
 import { connect } from 'apilab/parts/shop/connection';
 import { openDatabase } from 'apilab/parts/shop/database';
-import { byTraceparent, type Carrying, forOthers } from './carrying.ts';
+import { type Carrying, forOthers } from './carrying.ts';
 import { durations } from './durations.ts';
 import { gateway } from './gateway.ts';
 import { allFields, createJobs, type JobFields } from './jobs.ts';
-import { type Log, type LogOptions, openLog } from './log.ts';
+import type { Log, LogOptions } from './log.ts';
 import { type MailWorkerOptions, mailWorker } from './mail-worker.ts';
 import { createOrders, orders } from './orders.ts';
 import { openRecords } from './records.ts';
-import type { Telemetry } from './service.ts';
 import { createStock, stock } from './stock.ts';
-import { openTracer, type Tracer, type TracerOptions } from './tracer.ts';
+import { telemetryFor } from './telemetry.ts';
+import type { Tracer, TracerOptions } from './tracer.ts';
 
 /** What may be done in another way. */
 interface Ports {
@@ -28,16 +28,7 @@ const WORKS_EVERY_MS = 1000;
 export function tracedShop({ clock, random, use }: LiveLab, ports: Ports = {}): ServerRecipe {
   const records = openRecords();
   const measured = durations('http_server_request_duration_seconds');
-  const telemetryOf = (service: string): Telemetry => ({
-    carrying: ports.carrying ?? byTraceparent,
-    tracer: (ports.tracer ?? openTracer)({
-      service,
-      clock,
-      random: random.fork(service),
-      report: records.span,
-    }),
-    log: (ports.log ?? openLog)({ service, clock, write: records.line }),
-  });
+  const telemetryOf = telemetryFor({ clock, random, records }, ports);
   const behind = new Map<string, FetchHandler>();
   const within: typeof fetch = async (input, init) => {
     const request = new Request(input, init);

@@ -3,17 +3,17 @@ import type { Lab } from 'apilab';
 import { connect } from 'apilab/parts/shop/connection';
 import { openDatabase } from 'apilab/parts/shop/database';
 import { Hono } from 'hono';
-import { byTraceparent, type Carrying, forOthers } from './carrying.ts';
+import { type Carrying, forOthers } from './carrying.ts';
 import { durations } from './durations.ts';
 import { gateway } from './gateway.ts';
 import { allFields, createJobs, type JobFields } from './jobs.ts';
-import { type Log, type LogOptions, openLog } from './log.ts';
+import type { Log, LogOptions } from './log.ts';
 import { type MailWorkerOptions, mailWorker } from './mail-worker.ts';
 import { createOrders, orders } from './orders.ts';
 import { openRecords } from './records.ts';
-import type { Telemetry } from './service.ts';
 import { createStock, stock } from './stock.ts';
-import { openTracer, type Tracer, type TracerOptions } from './tracer.ts';
+import { telemetryFor } from './telemetry.ts';
+import type { Tracer, TracerOptions } from './tracer.ts';
 
 /** What a way of playing does in its own way. */
 export interface Way {
@@ -45,16 +45,7 @@ export async function openShop(
   const { clock, random } = lab;
   const records = openRecords();
   const measured = durations('http_server_request_duration_seconds');
-  const telemetryOf = (service: string): Telemetry => ({
-    carrying: way.carrying ?? byTraceparent,
-    tracer: (way.tracer ?? openTracer)({
-      service,
-      clock,
-      random: random.fork(service),
-      report: records.span,
-    }),
-    log: (way.log ?? openLog)({ service, clock, write: records.line }),
-  });
+  const telemetryOf = telemetryFor({ clock, random, records }, way);
 
   const warehouse = await lab.use(openDatabase());
   createStock(warehouse, parts);
