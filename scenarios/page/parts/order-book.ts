@@ -14,6 +14,7 @@ export type NewOrder = Omit<Order, 'id'>;
 export interface OrderBook {
   /** Takes an order and gives it its number, which no order had before. */
   place(order: NewOrder): Order;
+  find(id: number): Order | undefined;
   /** Puts another price on an order. @returns whether there is one */
   reprice(id: number, cents: number): boolean;
   /** Takes an order back. @returns whether there was one */
@@ -46,6 +47,10 @@ export function orderBook(db: Database): OrderBook {
       );
       if (row === undefined) throw new Error('the database gave no row back');
       return orderOf(row);
+    },
+    find(id) {
+      const row = db.get('SELECT id, item, cents FROM orders WHERE id = ?', [id]);
+      return row && orderOf(row);
     },
     reprice: (id, cents) =>
       db.run('UPDATE orders SET cents = ?, changed = ? WHERE id = ?', [cents, ++changes, id]) > 0,

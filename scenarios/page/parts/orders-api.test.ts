@@ -56,6 +56,10 @@ describe('writing', () => {
     const { send, json } = openApi(1);
     const placed = await send('POST', '/orders', { item: 'Monitor', cents: 24_900 });
     expect([placed.status, placed.headers.get('location')]).toEqual([201, '/orders/2']);
+    expect(await json('/orders/2')).toEqual({
+      status: 200,
+      content: { id: 2, item: 'Monitor', cents: 24_900 },
+    });
     expect((await send('PATCH', '/orders/2', { cents: 19_900 })).status).toBe(204);
     expect((await send('DELETE', '/orders/1', null)).status).toBe(204);
     expect((await send('DELETE', '/orders/1', null)).status).toBe(404);
@@ -76,6 +80,25 @@ describe('writing', () => {
   ])('takes no order that is none: %j', async (content) => {
     expect((await openApi().send('POST', '/orders', content)).status).toBe(400);
   });
+});
+
+test.each(['/orders', '/orders/1'])(
+  '%s takes nothing that is larger than an order',
+  async (path) => {
+    const method = path === '/orders' ? 'POST' : 'PATCH';
+    const answer = await openApi(1).send(method, path, { item: 'x'.repeat(70_000), cents: 1 });
+    expect(answer.status).toBe(413);
+  },
+);
+
+test.each([
+  ['PUT', '/orders', 'GET, HEAD, POST'],
+  ['PUT', '/orders/1', 'GET, HEAD, PATCH, DELETE'],
+  ['GET', '/exports', 'POST'],
+  ['DELETE', '/exports/1', 'GET, HEAD'],
+])('says in place of %s %s what is possible there', async (method, path, allow) => {
+  const { status, headers } = await openApi(1).api.request(path, { method });
+  expect([status, headers.get('allow')]).toEqual([405, allow]);
 });
 
 describe('exports', () => {

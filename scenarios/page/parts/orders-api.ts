@@ -15,6 +15,17 @@ const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 100;
 const MAX_CENTS = 100_000_000;
 
+const ORDER = '/orders/:id{[0-9]{1,15}}';
+const EXPORT = '/exports/:number{[0-9]{1,15}}';
+
+/** What each address takes, for a 405 (RFC 9110 §15.5.6). */
+const ALLOWED: Readonly<Record<string, string>> = {
+  '/orders': 'GET, HEAD, POST',
+  [ORDER]: 'GET, HEAD, PATCH, DELETE',
+  '/exports': 'POST',
+  [EXPORT]: 'GET, HEAD',
+};
+
 /** An API of orders that can be read page by page, and exported whole, while others write. */
 export function ordersApi({ book, paging, exports }: OrdersApiOptions) {
   const app = new Hono();
@@ -28,20 +39,28 @@ export function ordersApi({ book, paging, exports }: OrdersApiOptions) {
   });
 
   app.post('/orders', async (c) => {
-    const order = readOrder(await readJson(c.req.raw));
+    const content = await readJson(c.req.raw);
+    if (content.state === 'too-large') return tooLarge();
+    const order = readOrder(content);
     if (order === undefined) return badRequest('An order has an "item" and its price in "cents".');
     const placed = book.place(order);
     return c.json(placed, 201, { Location: `/orders/${placed.id}` });
   });
 
-  app.patch('/orders/:id{[0-9]{1,15}}', async (c) => {
+  app.get(ORDER, (c) => {
+    const order = book.find(Number(c.req.param('id')));
+    return order ? c.json(order) : notFound();
+  });
+
+  app.patch(ORDER, async (c) => {
     const content = await readJson(c.req.raw);
+    if (content.state === 'too-large') return tooLarge();
     const cents = content.state === 'read' ? readCents(content.value) : undefined;
     if (cents === undefined) return badRequest('A change names a new price in "cents".');
     return book.reprice(Number(c.req.param('id')), cents) ? c.body(null, 204) : notFound();
   });
 
-  app.delete('/orders/:id{[0-9]{1,15}}', (c) =>
+  app.delete(ORDER, (c) =>
     book.cancel(Number(c.req.param('id'))) ? c.body(null, 204) : notFound(),
   );
 
@@ -50,7 +69,7 @@ export function ordersApi({ book, paging, exports }: OrdersApiOptions) {
     return c.json({ first: location }, 201, { Location: location });
   });
 
-  app.get('/exports/:number{[0-9]{1,15}}', (c) => {
+  app.get(EXPORT, (c) => {
     const { pathname, searchParams } = new URL(c.req.url);
     const limit = readLimit(searchParams);
     const after = readPlace(searchParams);
@@ -62,6 +81,7 @@ export function ordersApi({ book, paging, exports }: OrdersApiOptions) {
     return c.json(linked(page, pathname, limit));
   });
 
+  for (const [path, methods] of Object.entries(ALLOWED)) app.all(path, () => notAllowed(methods));
   app.notFound(notFound);
   return app;
 }
@@ -98,5 +118,13 @@ function readCents(value: unknown): number | undefined {
 
 const badRequest = (detail: string) =>
   problem({ status: 400, title: 'This cannot be asked', detail });
+
+const tooLarge = () => problem({ status: 413, title: 'This is larger than any order' });
+
+const notAllowed = (methods: string) =>
+  problem(
+    { status: 405, title: 'Not Allowed', detail: `It takes ${methods}.` },
+    { Allow: methods },
+  );
 
 const notFound = () => problem({ status: 404, title: 'There is nothing here' });

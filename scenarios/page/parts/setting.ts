@@ -77,6 +77,11 @@ export async function readerAndWriter(lab: Stage, way: Way) {
       db
         .inspect('SELECT id, cents FROM orders')
         .map(({ id, cents }) => ({ id: Number(id), cents: Number(cents) })),
+    /** What stands on the first page now. */
+    firstPage: () =>
+      db
+        .inspect('SELECT id FROM orders ORDER BY id DESC LIMIT ?', [LIMIT])
+        .map(({ id }) => ({ id: Number(id) })),
   };
 }
 
