@@ -1,7 +1,8 @@
 /**
  * Throws broken conversations at all dissectors, and their messages at all views and exports:
- * `npm run fuzz -- --inputs 1000000 --views 100000 --seed 1 [--from folder-of-transcripts]`. The same seed
- * gives the same inputs. It ends with 1 at the first one that is not read calmly, and says which it was.
+ * `npm run fuzz -- --inputs 1000000 --views 100000 --seed 1 [--from folder-of-transcripts] [--first 400000]`.
+ * The same seed gives the same inputs, and `--first` goes on where another run was stopped. It ends with 1 at
+ * the first one that is not read calmly, and says which it was.
  *
  * @module
  */
@@ -21,18 +22,20 @@ const { values } = parseArgs({
     inputs: { type: 'string', default: '20000' },
     views: { type: 'string', default: '300' },
     seed: { type: 'string', default: '1' },
+    first: { type: 'string', default: '0' },
     from: { type: 'string' },
   },
 });
-const [inputs, shown, seed] = [Number(values.inputs), Number(values.views), Number(values.seed)];
+const [inputs, shown] = [Number(values.inputs), Number(values.views)];
+const [seed, first] = [Number(values.seed), Number(values.first)];
 const conversations = [
   ...ownConversations,
   ...(values.from === undefined ? [] : conversationsIn(values.from)),
 ];
 const began = performance.now();
-let slowestMs = 0;
+let slowest = { ms: 0, n: 0 };
 
-for (let n = 0; n < Math.max(inputs, shown); n++) {
+for (let n = first; n < Math.max(inputs, shown); n++) {
   const random = seededRandom(seed, `fuzz ${n}`);
   const from = conversations[random.integer(0, conversations.length - 1)] ?? [];
   const turns = brokenConversation(from, random);
@@ -47,7 +50,8 @@ for (let n = 0; n < Math.max(inputs, shown); n++) {
     console.error(`input ${n} of seed ${seed}:`, error);
     process.exit(1);
   }
-  if (n >= shown) slowestMs = Math.max(slowestMs, busyMs(start));
+  const ms = busyMs(start);
+  if (n >= shown && ms > slowest.ms) slowest = { ms, n };
   // What zlib has to say of broken streams waits for the next turn.
   if (n % 100 === 99) await nextTurn();
   if (n % 100_000 === 99_999) console.log(figures(n + 1));
@@ -63,5 +67,5 @@ function figures(count: number): string {
   const seconds = (performance.now() - began) / 1000;
   const { heapUsed, rss } = process.memoryUsage();
   const [heap, resident] = [heapUsed, rss].map((bytes) => Math.round(bytes / 1024 ** 2));
-  return `${count} inputs, ${Math.min(count, shown)} of them through ${Object.keys(views).length} views; ${Math.round(count / seconds)} a second; slowest ${slowestMs.toFixed(0)} ms; heap ${heap} MiB, RSS ${resident} MiB`;
+  return `${count} inputs, ${Math.min(count, shown)} of them through ${Object.keys(views).length} views; ${Math.round((count - first) / seconds)} a second; slowest ${slowest.ms.toFixed(0)} ms (input ${slowest.n}); heap ${heap} MiB, RSS ${resident} MiB`;
 }
