@@ -31,7 +31,9 @@ export async function tap(options: TapOptions, asking: Asking, stop: Stop): Prom
   refuseRound(options, target);
   const reflected =
     options.reflect === true
-      ? await reflectedTypes(target, (line) => process.stderr.write(`${line}\n`))
+      ? await reflectedTypes(target, keyLog === undefined ? 'clear' : 'tls', (line) =>
+          process.stderr.write(`${line}\n`),
+        )
       : undefined;
   const protoTypes =
     options.proto === undefined

@@ -1,7 +1,7 @@
-import { ReflectionError, reflect } from '../../lab/live/reflection.ts';
+import { type Asked, ReflectionError, reflect } from '../../lab/live/reflection.ts';
 import type { ProtoTypes } from '../../wire/protobuf/types.ts';
 import { SurroundingsError } from '../ending/exit.ts';
-import type { Target } from './target.ts';
+import { isLoopback, type Target } from './target.ts';
 
 /** How often a target is asked that does not answer yet, in milliseconds. */
 const AGAIN_MS = 1_000;
@@ -17,21 +17,22 @@ export interface ReflectedTypes {
 }
 
 /**
- * Asks a target for the types of its services. If nobody is there yet, it is asked again and again until
- * somebody is; `tell` is then given what came of it.
+ * Asks a target for the types of its services, in clear text and over TLS, the likelier one first. If
+ * nobody is there yet, it is asked again and again until somebody is; `tell` is then given what came of it.
  *
  * @throws SurroundingsError if it answers and offers no reflection.
  */
 export async function reflectedTypes(
   target: Target,
+  likely: 'clear' | 'tls',
   tell: (line: string) => void,
 ): Promise<ReflectedTypes> {
   const types: Required<ProtoTypes> = { messages: {}, enums: {}, methods: {} };
   const ask = async (): Promise<readonly string[] | ReflectionError> => {
     let failure: unknown;
-    for (const address of target.addresses) {
+    for (const asked of waysTo(target, likely)) {
       try {
-        const found = await reflect(address, target.port);
+        const found = await reflect(asked);
         for (const part of ['messages', 'enums', 'methods'] as const) {
           Object.assign(types[part], found.types[part]);
         }
@@ -71,6 +72,19 @@ export async function reflectedTypes(
       clearTimeout(timer);
     },
   };
+}
+
+/**
+ * Each address with what it may speak. On this machine a certificate is not checked: servers in development
+ * have one that nobody trusts, and all that comes back is names.
+ */
+function waysTo({ name, addresses, port }: Target, likely: 'clear' | 'tls'): readonly Asked[] {
+  const host = name.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
+  return addresses.flatMap((address) => {
+    const clear = { address, port };
+    const secured = { ...clear, tls: { host, isChecked: !isLoopback(address) } };
+    return likely === 'tls' ? [secured, clear] : [clear, secured];
+  });
 }
 
 /** Which services are read by name. */

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import { isIPv6 } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
+import { checkServerIdentity } from 'node:tls';
 import type { ClientDuplexStream, ServiceError } from '@grpc/grpc-js';
 import type { Root, Type } from 'protobufjs';
 import type { ProtoTypes } from '../../wire/protobuf/types.ts';
@@ -33,17 +34,29 @@ export interface Reflected {
   readonly services: readonly string[];
 }
 
+/** Where and how a server is asked. */
+export interface Asked {
+  readonly address: string;
+  readonly port: number;
+  /** The host that TLS is spoken to; in clear text without one. */
+  readonly tls?: {
+    readonly host: string;
+    /** Whether its certificate must be good for this host, to somebody whom Node trusts. */
+    readonly isChecked: boolean;
+  };
+}
+
 /**
- * Asks a server for the types of its services by gRPC server reflection, in clear text. It is a connection
- * of its own, to this address only.
+ * Asks a server for the types of its services by gRPC server reflection. It is a connection of its own, to
+ * this address only.
  *
  * @throws ReflectionError
  */
-export async function reflect(address: string, port: number): Promise<Reflected> {
+export async function reflect(asked: Asked): Promise<Reflected> {
   let refused: unknown;
   for (const version of VERSIONS) {
     try {
-      return await ask(address, port, version);
+      return await ask(asked, version);
     } catch (error) {
       if (error instanceof ReflectionError) throw error;
       // UNIMPLEMENTED: the server does not know this version.
@@ -55,15 +68,24 @@ export async function reflect(address: string, port: number): Promise<Reflected>
 }
 
 async function ask(
-  address: string,
-  port: number,
+  { address, port, tls }: Asked,
   version: (typeof VERSIONS)[number],
 ): Promise<Reflected> {
   const { Client, credentials } = await import('@grpc/grpc-js');
   const { request, response } = messagesOf();
   const to = isIPv6(address) ? `ipv6:[${address}]:${port}` : `ipv4:${address}:${port}`;
-  const client = new Client(to, credentials.createInsecure(), {
-    'grpc.default_authority': isIPv6(address) ? `[${address}]:${port}` : `${address}:${port}`,
+  const secured =
+    tls === undefined
+      ? credentials.createInsecure()
+      : credentials.createSsl(null, null, null, {
+          rejectUnauthorized: tls.isChecked,
+          checkServerIdentity: (_, certificate) => checkServerIdentity(tls.host, certificate),
+        });
+  const host = tls?.host ?? address;
+  const client = new Client(to, secured, {
+    'grpc.default_authority': isIPv6(host) ? `[${host}]:${port}` : `${host}:${port}`,
+    // A name is always sent, and an address is none (RFC 6066 §3).
+    ...(tls && { 'grpc.ssl_target_name_override': isIP(tls.host) === 0 ? tls.host : 'localhost' }),
     'grpc.max_receive_message_length': MOST_BYTES,
     // What the environment says of proxies is not about the target.
     'grpc.enable_http_proxy': 0,
@@ -137,6 +159,11 @@ async function converse(stream: ClientDuplexStream<object, Answer>): Promise<Ref
 
 function failureOf(error: unknown): ReflectionError {
   const code = codeOf(error);
+  // It answers, and one of both does not like the certificate of the other. That does not change by itself.
+  const [flaw] = isServiceError(error) ? (/[^:]*\bcertificate\b.*/.exec(error.details) ?? []) : [];
+  if (code === 14 && flaw !== undefined) {
+    return new ReflectionError('not-understood', `no TLS with the target: ${flaw.trim()}`, error);
+  }
   // UNAVAILABLE and DEADLINE_EXCEEDED: nobody answers.
   if (code === 14 || code === 4) {
     return new ReflectionError('unreachable', 'the target does not answer', error);

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { Server, ServerCredentials, type ServerDuplexStream } from '@grpc/grpc-js';
 import { onTestFinished } from 'vitest';
+import type { Credentials } from '../../../src/lab/tls/authority.ts';
 
 const { FileDescriptorProto } = createRequire(import.meta.url)('protobufjs/ext/descriptor') as {
   FileDescriptorProto: {
@@ -75,8 +76,15 @@ const bytes = {
   responseDeserialize: (value: Buffer) => value,
 };
 
-/** A server of gRPC with a service that answers with ACME at 7 cents; it describes itself in some versions. */
-export async function reflectingServer(versions: readonly string[], port = 0): Promise<number> {
+/**
+ * A server of gRPC with a service that answers with ACME at 7 cents; it describes itself in some versions, over
+ * TLS if it has a certificate.
+ */
+export async function reflectingServer(
+  versions: readonly string[],
+  port = 0,
+  secured?: Credentials,
+): Promise<number> {
   const server = new Server();
   const get = { path: '/shop.Prices/Get', requestStream: false, responseStream: false, ...bytes };
   server.addService(
@@ -98,8 +106,14 @@ export async function reflectingServer(versions: readonly string[], port = 0): P
       },
     );
   }
+  const listening =
+    secured === undefined
+      ? ServerCredentials.createInsecure()
+      : ServerCredentials.createSsl(null, [
+          { private_key: Buffer.from(secured.key), cert_chain: Buffer.from(secured.cert) },
+        ]);
   const bound = await new Promise<number>((resolve, reject) =>
-    server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, at) =>
+    server.bindAsync(`127.0.0.1:${port}`, listening, (error, at) =>
       error === null ? resolve(at) : reject(error),
     ),
   );

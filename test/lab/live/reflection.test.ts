@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { seededRandom } from '../../../src/lab/chance/random.ts';
 import { reflect } from '../../../src/lab/live/reflection.ts';
+import { authority } from '../../../src/lab/tls/authority.ts';
 import { portOf } from '../../tap/rig.ts';
 import { reflectingServer } from './reflecting-server.ts';
 
@@ -10,7 +12,10 @@ describe('a server that is asked to describe itself', () => {
     ['in v1', ['grpc.reflection.v1']],
     ['in v1alpha, as older ones do', ['grpc.reflection.v1alpha']],
   ])('gives its types %s, imports too', async (_, versions) => {
-    const { types, services } = await reflect('127.0.0.1', await reflectingServer(versions));
+    const { types, services } = await reflect({
+      address: '127.0.0.1',
+      port: await reflectingServer(versions),
+    });
     expect(services).toEqual(['shop.Prices']);
     expect(types.methods).toEqual({
       '/shop.Prices/Get': { input: 'shop.Ask', output: 'shop.Price' },
@@ -20,8 +25,21 @@ describe('a server that is asked to describe itself', () => {
   });
 
   test('that does not offer it is named', async () => {
-    await expect(reflect('127.0.0.1', await reflectingServer([]))).rejects.toMatchObject({
+    const port = await reflectingServer([]);
+    await expect(reflect({ address: '127.0.0.1', port })).rejects.toMatchObject({
       code: 'not-offered',
+    });
+  });
+
+  test('gives its types over TLS, and its certificate is checked if that is asked', async () => {
+    const cert = authority(seededRandom(1)).issue('prices');
+    const port = await reflectingServer(['grpc.reflection.v1'], 0, cert);
+    const ask = (isChecked: boolean) =>
+      reflect({ address: '127.0.0.1', port, tls: { host: 'localhost', isChecked } });
+    expect((await ask(false)).services).toEqual(['shop.Prices']);
+    await expect(ask(true)).rejects.toMatchObject({
+      code: 'not-understood',
+      message: expect.stringMatching(/^no TLS with the target: .*certificate/),
     });
   });
 
@@ -31,7 +49,9 @@ describe('a server that is asked to describe itself', () => {
     const port = portOf(server.address());
     server.close();
     await once(server, 'close');
-    await expect(reflect('127.0.0.1', port)).rejects.toMatchObject({ code: 'unreachable' });
+    await expect(reflect({ address: '127.0.0.1', port })).rejects.toMatchObject({
+      code: 'unreachable',
+    });
   });
 
   test('that speaks no HTTP/2 does no harm', async () => {
@@ -41,7 +61,8 @@ describe('a server that is asked to describe itself', () => {
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     onTestFinished(() => void server.close());
-    await expect(reflect('127.0.0.1', portOf(server.address()))).rejects.toMatchObject({
+    const port = portOf(server.address());
+    await expect(reflect({ address: '127.0.0.1', port })).rejects.toMatchObject({
       name: 'ReflectionError',
     });
   });
