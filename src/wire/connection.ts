@@ -8,6 +8,7 @@ import type { Handover } from './http1/upgrade.ts';
 import { bodyStreams } from './http2/body-stream.ts';
 import { http2Dissector } from './http2/dissector.ts';
 import { opensHttp2 } from './http2/opening.ts';
+import { tunnelStreams } from './http2/tunnel-stream.ts';
 import { h2cHandshake, type UpgradeRequest } from './http2/upgrade.ts';
 import { limits } from './limits.ts';
 import { OPENING_BYTES, type Opening, type Recognition } from './opening.ts';
@@ -56,7 +57,7 @@ const recognisers: readonly Recogniser[] = [
   {
     alpn: 'h2',
     recognise: opensHttp2,
-    dissect: (known, { offsets }) => http2(known, offsets),
+    dissect: (known, start) => http2(known, start),
   },
   {
     alpn: 'http/1.1',
@@ -68,7 +69,7 @@ const recognisers: readonly Recogniser[] = [
         start,
         successors: {
           websocket: websocketDissector,
-          h2c: ({ offsets, request }) => http2(known, offsets, request),
+          h2c: ({ offsets, request }) => http2(known, { ...start, offsets }, request),
           connect: (handover) => tunnel(known, start, handover),
         },
         switches: { websocket: websocketHandshake, h2c: h2cHandshake },
@@ -79,13 +80,15 @@ const recognisers: readonly Recogniser[] = [
 ];
 
 /** `upgraded` is the request of HTTP/1.1 that led to it, if one did. */
-function http2(
-  { protoTypes }: Known,
-  offsets: Start['offsets'],
-  upgraded?: UpgradeRequest,
-): Dissector {
-  const openCall = grpcStreams(protoTypes);
-  const openStream = bodyStreams(() => [openCall(), socketStream()], readContent, sseReader);
+function http2(known: Known, { offsets, tunnels }: Start, upgraded?: UpgradeRequest): Dissector {
+  const openCall = grpcStreams(known.protoTypes);
+  const inTunnel = () => new Connection(known, { ...OPENING, tunnels: tunnels + 1 });
+  const openTunnel = tunnelStreams(tunnels === limits.tunnels ? undefined : inTunnel);
+  const openStream = bodyStreams(
+    () => [openCall(), socketStream(), openTunnel()],
+    readContent,
+    sseReader,
+  );
   return http2Dissector({ openStream, offsets, ...(upgraded && { upgraded }) });
 }
 

@@ -20,6 +20,8 @@ export const limits = {
   pipeline: 1_024,
   /** Tunnels in each other that are read; what is behind more is bytes. Not bytes. */
   tunnels: 4,
+  /** Streams of one connection of HTTP/2 that are tunnels and read at a time. Not bytes. */
+  tunnelStreams: 64,
   /** How much of one WebSocket message is kept to be read, as it was sent; what it inflates to: `decodedContent`. */
   webSocketMessage: 1024 * 1024,
   /** One handshake message of TLS; what is longer is passed over. */

@@ -24,9 +24,7 @@ export function masked(event: TranscriptEvent): TranscriptEvent {
   const masks: Masks = new Map();
   const ranges: [start: number, end: number][] = [];
   find(event.type === 'message' ? event.message : event.head, masks, ranges);
-  if (event.type === 'crossing' && event.bytes !== undefined) {
-    for (const line of latin1(event.bytes).split('\r\n')) findInLine(line, masks);
-  }
+  for (const line of headLines(event)) findInLine(line, masks);
   if (masks.size === 0) return event;
   const start = event.type === 'message' ? event.message.start : event.start;
   const { bytes, ...rest } = event;
@@ -34,6 +32,14 @@ export function masked(event: TranscriptEvent): TranscriptEvent {
   if (bytes === undefined) return told;
   const isPacked = event.type === 'message' && event.message.kind === 'http2-frame';
   return { ...told, bytes: maskedBytes(bytes, masks, isPacked ? ranges : [], start) };
+}
+
+/** What may be a part of a head that no message has told yet. */
+function headLines(event: Extract<TranscriptEvent, { type: 'message' | 'crossing' }>): string[] {
+  if (event.type === 'crossing') return latin1(event.bytes ?? '').split('\r\n');
+  const { message } = event;
+  const isTunnelled = message.kind === 'http2-frame' && message.tunnel !== undefined;
+  return isTunnelled ? (message.text ?? '').split('\r\n') : [];
 }
 
 /** Collects what is secret in a message and in all that it is made of. */

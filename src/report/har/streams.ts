@@ -32,9 +32,9 @@ export function streamsOf(begin: (asked: Asked, at: number) => Exchange): Stream
       for (const stream of sockets.keys()) if (!exchanges.has(stream)) sockets.delete(stream);
     },
     take(event, frame, time) {
-      const { section, fields = [], promisedStream } = frame;
+      const { section, promisedStream } = frame;
       if (event.delivery === 'whole' && (section === 'request' || section === 'push')) {
-        const exchange = begin(askedIn(fields), event.begunAt ?? event.at);
+        const exchange = begin(askedIn(frame), event.begunAt ?? event.at);
         exchanges.set(promisedStream ?? frame.stream, exchange);
         if (section === 'push') {
           exchange.asksNoMore = true;
@@ -47,8 +47,7 @@ export function streamsOf(begin: (asked: Asked, at: number) => Exchange): Stream
         exchange.sockets.push(...socketOf(sockets, frame.stream).take(event, frame, time));
       }
       if (frame.direction === 'client-to-server') {
-        if (frame.frame === 'DATA' && !exchange.isSocket)
-          exchange.requestBody.add(carriedBy(event));
+        if (isBody(frame, exchange)) exchange.requestBody.add(carriedBy(event));
         if (isHeadOrData(frame)) exchange.sentAt = event.at;
         if (frame.flags.includes('END_STREAM')) exchange.asksNoMore = true;
         return exchange;
@@ -72,7 +71,7 @@ function isSocketOffer(fields: readonly Field[]): boolean {
 
 function takeAnswer(event: MessageEvent, frame: Http2Frame, exchange: Exchange): void {
   const { section, fields = [], grpc } = frame;
-  if (frame.frame === 'DATA' && !exchange.isSocket) exchange.responseBody.add(carriedBy(event));
+  if (isBody(frame, exchange)) exchange.responseBody.add(carriedBy(event));
   if (event.delivery === 'whole') {
     if (section === 'response') {
       const status = Number(fieldValue(fields, ':status'));
@@ -89,14 +88,20 @@ function takeAnswer(event: MessageEvent, frame: Http2Frame, exchange: Exchange):
   if (isHeadOrData(frame)) exchange.lastAt = event.at;
 }
 
+/** What goes through a tunnel or a WebSocket is the body of nothing. */
+function isBody({ frame, tunnel }: Http2Frame, { isSocket }: Exchange): boolean {
+  return frame === 'DATA' && tunnel === undefined && !isSocket;
+}
+
 function isHeadOrData({ frame }: Http2Frame): boolean {
   return frame === 'HEADERS' || frame === 'DATA' || frame === 'CONTINUATION';
 }
 
-function askedIn(fields: readonly Field[]): Asked {
+function askedIn({ fields = [], inside }: Http2Frame): Asked {
   const authority = fieldValue(fields, ':authority') ?? fieldValue(fields, 'host') ?? 'localhost';
+  // A CONNECT names neither (RFC 9113 §8.5).
   const path = fieldValue(fields, ':path') ?? '/';
-  const scheme = fieldValue(fields, ':scheme') ?? 'http';
+  const scheme = fieldValue(fields, ':scheme') ?? (inside ? 'https' : 'http');
   // RFC 8441 §5: `https` stands for `wss`.
   const url = urlOf(isSocketOffer(fields) ? scheme.replace('http', 'ws') : scheme, authority, path);
   const method = fieldValue(fields, ':method') ?? '';

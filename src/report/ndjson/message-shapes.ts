@@ -138,6 +138,15 @@ const http2Frame = shapeOf<MessageOf<'http2-frame'>>({
   windows: optional(members({ connection: number, stream: optional(number) })),
   grpc: optional(grpc),
   websocket: optional(arrayOf(members(socketFrame))),
+  tunnel: optional(
+    arrayOf(
+      members({
+        kind: text,
+        summary: text,
+        direction: optional(direction),
+      }),
+    ),
+  ),
 });
 
 const tlsAlert = members({ level: text, code: count, description: text });

@@ -151,11 +151,19 @@ function dataRows(frame: Http2Frame, sight: Sight): readonly Row[] {
   const carried = carriedFrames(frame);
   if (carried.length > 0)
     return carried.flatMap((each) => withStream(websocketRows(each, sight), on, cells));
+  const tunnelled = (frame.tunnel ?? []).map(
+    ({ summary }): Row => [span(summary, 'strong'), span(' · in the tunnel', 'dim')],
+  );
+  if (tunnelled.length > 0) {
+    const said = detail === 'full' ? textRows(frame.text ?? '', cells) : [];
+    return [...tunnelled.flatMap((row) => withStream([row], on, cells)), ...said];
+  }
   const length = frame.dataLength ?? 0;
-  const head = [span('DATA', 'strong'), span(` ${formatNumber(length)} bytes`), on];
+  const name = frame.tunnel === undefined ? 'DATA' : 'tunnel data';
+  const head = [span(name, 'strong'), span(` ${formatNumber(length)} bytes`), on];
   if (frame.text === undefined) return [truncate(head, cells)];
   if (detail === 'full') return [...wrap(head, cells), ...textRows(frame.text, cells)];
-  const row = [span('DATA ', 'strong'), span(compactJson(frame.text))];
+  const row = [span(`${name} `, 'strong'), span(compactJson(frame.text))];
   return [[...truncate(row, cells - rowCells([on])), on]];
 }
 

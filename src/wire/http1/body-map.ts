@@ -35,8 +35,10 @@ export class BodyMap {
 
   /** Drops what lies before `bodyEnd`. */
   forget(bodyEnd: number): void {
-    this.#runs.length = 0;
-    if (this.#last.body + this.#last.byteLength > bodyEnd) this.#runs.push(this.#last);
+    const isPassed = ({ body, byteLength }: Run) => body + byteLength <= bodyEnd;
+    const kept = this.#runs.findIndex((run) => !isPassed(run));
+    this.#runs.splice(0, kept < 0 ? this.#runs.length : kept);
+    if (this.#runs.length === 0 && !isPassed(this.#last)) this.#runs.push(this.#last);
   }
 
   /** Moves nodes of the block that ends at `blockEnd` from body offsets to the wire. */

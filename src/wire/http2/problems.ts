@@ -208,6 +208,12 @@ export const problems = citedProblems({
     'an informational response cannot end the stream.',
     '8.1',
   ),
+  connectedStream: violation(
+    'frame-on-connected-stream',
+    'PROTOCOL_ERROR',
+    'on the stream of a tunnel there is DATA, and what manages the stream.',
+    '8.5',
+  ),
   contentLengthDiffers: violation(
     'content-length-differs',
     'PROTOCOL_ERROR',

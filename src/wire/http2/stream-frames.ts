@@ -249,12 +249,13 @@ export class StreamFrames {
     const undecoded =
       seen === undefined || fields.length < seen.nodes.length || fields.length === 0;
     const trueBinary = this.#state.rulesFor(frame.direction).trueBinaryMetadata === 1;
-    const problems = undecoded ? [] : fieldProblems(fields, section, trueBinary);
-    for (const problem of problems) frame.violate(problem);
+    const found = undecoded ? [] : fieldProblems(fields, section, trueBinary);
+    for (const problem of found) frame.violate(problem);
     if (stream === undefined) {
       this.#unknownState(frame);
       return detailOf(section, fields);
     }
+    if (stream.connect === 'tunnel') frame.violate(problems.connectedStream);
     this.#note(frame, stream, section, fields, block.endsStream);
     if (frame.direction === 'server-to-client' && section !== 'push') {
       if (stream.method !== undefined) frame.members.requestMethod = stream.method;
@@ -279,6 +280,13 @@ export class StreamFrames {
     if (section === 'request' || section === 'push') stream.method = fieldValue(fields, ':method');
     if (section !== 'request' && section !== 'response') return;
     half.begun = true;
+    if (section === 'request' && stream.method === 'CONNECT') {
+      stream.connect = fieldValue(fields, ':protocol') === undefined ? 'asked' : undefined;
+    }
+    if (section === 'response' && stream.connect === 'asked') {
+      const isOpen = /^2\d\d$/.test(fieldValue(fields, ':status') ?? '');
+      stream.connect = isOpen ? 'tunnel' : undefined;
+    }
     const length = fieldValue(fields, 'content-length');
     const status = fieldValue(fields, ':status');
     const hasNoContent = section === 'response' && (stream.method === 'HEAD' || status === '304');
@@ -319,10 +327,16 @@ function carriedIn(reading: StreamReading | undefined): readonly string[] {
   return [
     ...(messages > 0 ? [count(messages, 'gRPC message')] : []),
     ...(frames > 0 ? [count(frames, 'WebSocket frame')] : []),
+    ...(reading?.tunnel === undefined ? [] : ['tunnel data', ...countIfAny(reading.tunnel)]),
   ];
 }
 
-function take(frame: Frame, { grpc, websocket, layers, flawless }: StreamReading): void {
+function countIfAny(messages: readonly unknown[]): readonly string[] {
+  return messages.length === 0 ? [] : [count(messages.length, 'message')];
+}
+
+function take(frame: Frame, { grpc, websocket, tunnel, layers, flawless }: StreamReading): void {
+  if (tunnel !== undefined) frame.members.tunnel = tunnel;
   if (websocket !== undefined) frame.members.websocket = websocket;
   if (grpc !== undefined) frame.members.grpc = grpc;
   frame.readings.push(...layers);

@@ -1,7 +1,7 @@
 import type { GrpcPart } from '../grpc/types.ts';
 
 import type { CarriedWsFrame, Direction, Field, Layer, Node } from '../types.ts';
-import type { Section } from './types.ts';
+import type { Section, TunnelledMessage } from './types.ts';
 
 /** A header section that was read to its end. */
 export interface SectionSeen {
@@ -31,6 +31,8 @@ export interface StreamReading {
   readonly grpc?: GrpcPart;
   /** Present if the stream is a WebSocket: the frames that this one completes. */
   readonly websocket?: readonly CarriedWsFrame[];
+  /** Present if the stream is a tunnel: the messages that the frame completes. */
+  readonly tunnel?: readonly TunnelledMessage[];
   readonly layers: readonly Layer[];
   /** True where no node of the layers has a problem, so that nobody needs to look for one. */
   readonly flawless?: boolean;

@@ -27,6 +27,8 @@ export interface Stream {
   /** Which side reset it. */
   resetBy: Direction | undefined;
   method: string | undefined;
+  /** How far a CONNECT has come that wants a tunnel (RFC 9113 §8.5). */
+  connect: 'asked' | 'tunnel' | undefined;
 }
 
 /** The other direction. */
@@ -92,6 +94,7 @@ export class Streams {
       reader: reader(),
       resetBy: undefined,
       method: undefined,
+      connect: undefined,
     };
     this.#open.set(id, stream);
     if (!promised) this.openedByClient++;

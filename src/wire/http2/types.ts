@@ -1,6 +1,6 @@
 import type { GrpcPart } from '../grpc/types.ts';
 import type { HpackField } from '../hpack/types.ts';
-import type { MessageBase } from '../node.ts';
+import type { Direction, MessageBase } from '../node.ts';
 import type { CarriedWsFrame } from '../websocket/types.ts';
 
 /**
@@ -68,6 +68,21 @@ export interface Http2Frame extends MessageBase {
   readonly grpc?: GrpcPart;
   /** The frames that a DATA frame completes where its stream is a WebSocket (RFC 8441). */
   readonly websocket?: readonly CarriedWsFrame[];
+  /**
+   * Of a DATA frame: set if its stream is a tunnel that CONNECT opened (RFC 9113 §8.5), with the messages
+   * that it completes. There are none as long as what goes through is not read.
+   */
+  readonly tunnel?: readonly TunnelledMessage[];
+}
+
+/** A message of what goes through a tunnel. Its nodes are in the frame's layer `tunnel`. */
+export interface TunnelledMessage {
+  /** What kind of message it is, such as `http-request` or `tls-record`. */
+  readonly kind: string;
+  /** One line that names it. Raw, not yet safe for a terminal. */
+  readonly summary: string;
+  /** Set if it went the other way than the frame behind which it could be read. */
+  readonly direction?: Direction;
 }
 
 export interface Http2Setting {

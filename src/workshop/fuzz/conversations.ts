@@ -176,6 +176,26 @@ const byHand: readonly (readonly Turn[])[] = [
     ),
     answers('\0\0\x0b\0\0\0\0\0\x01\x81\x05hello\x89\0\x88\0'),
   ],
+  // A tunnel on a stream, HTTP/1.1 in it.
+  [
+    asks(
+      Buffer.concat([
+        Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0', 'latin1'),
+        http2Head([
+          [':method', 'CONNECT'],
+          [':authority', 'a:443'],
+        ]),
+      ]),
+    ),
+    answers(
+      Buffer.concat([
+        Buffer.from('\0\0\0\x04\0\0\0\0\0', 'latin1'),
+        http2Head([[':status', '200']]),
+      ]),
+    ),
+    asks('\0\0\x1b\0\0\0\0\0\x01GET / HTTP/1.1\r\nHost: a\r\n\r\n'),
+    answers('\0\0\x28\0\x01\0\0\0\x01HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok'),
+  ],
   [asks('\x16\x03\x01\0\x05\x01\0\0\x01\x03'), answers('\x15\x03\x03\0\x02\x02\x28')],
 ];
 

@@ -15,8 +15,11 @@ export const http2Frame: ToldKind<Http2Frame> = {
   rows: http2Rows,
   lines: http2Lines,
   talk: ({ stream }) => (stream > 0 ? `stream ${stream}` : undefined),
-  sort: ({ frame, section, grpc, websocket = [] }) =>
-    [frame, section, grpc?.status?.name, ...websocket.map(({ opcode }) => opcode)].join(' '),
+  sort: ({ frame, section, grpc, websocket = [], tunnel = [] }) =>
+    [
+      ...[frame, section, grpc?.status?.name, ...websocket.map(({ opcode }) => opcode)],
+      ...tunnel.map(({ kind }) => kind),
+    ].join(' '),
   isSilent: isHousekeeping,
   routine: () => undefined,
   isHerd: () => false,
@@ -32,6 +35,7 @@ export const http2Frame: ToldKind<Http2Frame> = {
       settings: message.settings?.map(({ name, value }) => `${name} ${value}`),
       errorCode: message.errorCode,
       grpc,
+      ...(message.tunnel && { tunnel: message.tunnel.map(({ summary }) => summary) }),
       websocket: message.websocket?.map(({ opcode, fin, close, message: whole }) => ({
         opcode,
         fin,
@@ -56,7 +60,7 @@ export const http2Preface: ToldKind<MessageOf<'http2-preface'>> = {
 
 /** A frame's summary, then its fields, the data if it is text, and the gRPC messages by name. */
 function http2Lines(message: Http2Frame): readonly string[] {
-  const { summary, fields = [], text, grpc } = message;
+  const { summary, fields = [], text, grpc, tunnel = [] } = message;
   const said = grpc === undefined ? [] : messagesInWords(grpc);
   // Trailers of gRPC-Web lie in the data, and are no fields of a section.
   const ended = grpc === undefined || fields.length > 0 ? [] : statusInWords(grpc);
@@ -67,6 +71,7 @@ function http2Lines(message: Http2Frame): readonly string[] {
     ...said,
     ...ended,
     ...carriedFrames(message).flatMap(frameLines),
+    ...tunnel.map((each) => each.summary),
   ];
 }
 
