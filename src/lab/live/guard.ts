@@ -1,7 +1,9 @@
-import { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http2';
 import { BlockList, isIP, isIPv6, type Server } from 'node:net';
 import { hostname } from 'node:os';
 import { Duplex } from 'node:stream';
+import { refusesStream, streamOf } from './guard-http2.ts';
 
 /** The longest request body that a served scenario takes, in bytes. */
 export const MOST_BODY_BYTES = 1024 * 1024;
@@ -18,18 +20,22 @@ export type Guard = (server: Server) => void;
  *   (RFC 6455 §10.2): 403.
  * - A body beyond a limit would fill the memory: 413 (RFC 9110 §15.5.14).
  *
- * Servers of other protocols, gRPC among them, pass: no page can speak those to them.
+ * It is the same over HTTP/2. Servers of other protocols pass, and gRPC: no page can speak those to them, and
+ * gRPC's own limit of a message answers with RESOURCE_EXHAUSTED.
  *
  * @param host the address that clients were told to connect to
  */
 export function guardFor(host: string): Guard {
   return (server) => {
-    if (!(server instanceof HttpServer)) return;
     const { emit } = server;
+    const limits = { body: MOST_BODY_BYTES, isKnown: (name?: string) => isKnown(name, host) };
     server.emit = (event: string, ...given: readonly unknown[]) => {
       const [request, answer] = given;
-      const isAsked = request instanceof IncomingMessage && refuses(event, request, answer, host);
-      return isAsked || Reflect.apply(emit, server, [event, ...given]);
+      const stream = streamOf(event, request);
+      const isRefused = stream
+        ? refusesStream(stream, answer as IncomingHttpHeaders, limits)
+        : request instanceof IncomingMessage && refuses(event, request, answer, host);
+      return isRefused || Reflect.apply(emit, server, [event, ...given]);
     };
   };
 }
@@ -37,17 +43,16 @@ export function guardFor(host: string): Guard {
 /** True if it was refused, and is answered. */
 function refuses(event: string, request: IncomingMessage, answer: unknown, host: string): boolean {
   const { headers } = request;
-  const asked = hostOf(headers.host);
-  const isKnown = asked === undefined || knows(asked, host);
+  const isItsName = isKnown(headers.host, host);
   if (answer instanceof ServerResponse) {
-    if (!isKnown) return refuse(answer, 421, 'This server goes by another name.');
+    if (!isItsName) return refuse(answer, 421, 'This server goes by another name.');
     if (Number(headers['content-length']) > MOST_BODY_BYTES) return refuseBody(answer);
     boundBody(request, answer);
     return false;
   }
   if (event !== 'upgrade' || !(answer instanceof Duplex)) return false;
-  if (isKnown && isOwnPage(headers.origin, headers.host)) return false;
-  const status = isKnown ? '403 Forbidden' : '421 Misdirected Request';
+  if (isItsName && isOwnPage(headers.origin, headers.host)) return false;
+  const status = isItsName ? '403 Forbidden' : '421 Misdirected Request';
   answer.end(rawAnswer(status));
   return true;
 }
@@ -90,6 +95,12 @@ function isOwnPage(origin: string | undefined, host: string | undefined): boolea
   if (origin === undefined) return true;
   const page = URL.canParse(origin) ? new URL(origin) : undefined;
   return page !== undefined && (page.host === host || isLoopbackName(bare(page.hostname)));
+}
+
+/** Whether the server goes by what a client calls it, if it calls it anything. */
+function isKnown(field: string | undefined, host: string): boolean {
+  const asked = hostOf(field);
+  return asked === undefined || knows(asked, host);
 }
 
 /** An address can be no name that was bound to this machine by others. */

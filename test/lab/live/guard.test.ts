@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { constants, createServer as createHttp2Server, connect as openHttp2 } from 'node:http2';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { guardFor, MOST_BODY_BYTES } from '../../../src/lab/live/guard.ts';
@@ -84,5 +85,80 @@ describe('a server that readers start', () => {
     const chunked = `${head}Transfer-Encoding: chunked\r\n\r\n`;
     expect(await statusOf(`${chunked}${chunk(most)}${chunk(1)}0\r\n\r\n`)).toBe(413);
     expect(await statusOf(`${chunked}${chunk(most)}0\r\n\r\n`)).toBe(200);
+  });
+});
+
+describe('a server of HTTP/2 that readers start', () => {
+  /**
+   * What a server answers that says how long the body was once it is whole; or begins before that; or says
+   * something when its client has an answer already.
+   */
+  async function answerOf(
+    fields: Readonly<Record<string, string>>,
+    body: number,
+    answers: 'when whole' | 'at once' | 'late' = 'when whole',
+  ): Promise<{ readonly status: unknown; readonly code: number; readonly said: string }> {
+    let sayLate = () => {};
+    const recipe: ServerRecipe = (at) =>
+      listening(
+        createHttp2Server((request, answer) => {
+          if (answers === 'at once') answer.write('at once ');
+          sayLate = () => answer.writeHead(500, { 'x-late': '1' }).end('too late');
+          let length = 0;
+          request.on('data', (chunk: Buffer) => {
+            length += chunk.length;
+          });
+          request.on('end', () => answer.end(`${length}`));
+        }),
+        at,
+      );
+    server = await startServer(recipe, { guard: guardFor('127.0.0.1') });
+    const client = openHttp2(`http://127.0.0.1:${server.port}`);
+    client.on('error', () => {});
+    const stream = client.request({ ':method': 'POST', ':path': '/', ...fields });
+    stream.on('error', () => {});
+    const said: Buffer[] = [];
+    stream.on('data', (chunk: Buffer) => said.push(chunk));
+    const closed = new Promise((resolve) => stream.once('close', resolve));
+    const answered = once(stream, 'response');
+    stream.end(Buffer.alloc(body));
+    const [{ ':status': status }] = await answered;
+    if (answers === 'late') sayLate();
+    await closed;
+    client.destroy();
+    return { status, code: stream.rstCode, said: Buffer.concat(said).toString() };
+  }
+
+  const most = MOST_BODY_BYTES;
+
+  it.each([
+    [{}, most, 200, `${most}`],
+    [{ 'content-length': `${most}` }, most, 200, `${most}`],
+    [{ ':authority': 'localhost:8000' }, 0, 200, '0'],
+    [{}, most + 1, 413, `A body may have ${most} bytes here.\n`],
+    [{}, 5 * most, 413, `A body may have ${most} bytes here.\n`],
+    [{ 'content-length': `${most + 1}` }, most + 1, 413, `A body may have ${most} bytes here.\n`],
+    [{ ':authority': 'evil.example' }, 0, 421, 'This server goes by another name.\n'],
+  ])(
+    'answers to a request with %j and a body of %i bytes: %i',
+    async (fields, body, status, said) => {
+      expect(await answerOf(fields, body)).toEqual({
+        status,
+        said,
+        code: constants.NGHTTP2_NO_ERROR,
+      });
+    },
+  );
+
+  it('ends a stream that it has begun to answer', async () => {
+    expect(await answerOf({}, 2 * most, 'at once')).toEqual({
+      status: 200,
+      said: 'at once ',
+      code: constants.NGHTTP2_ENHANCE_YOUR_CALM,
+    });
+  });
+
+  it('lets nobody say more where it has refused', async () => {
+    expect(await answerOf({}, 2 * most, 'late')).toMatchObject({ status: 413 });
   });
 });
