@@ -19,11 +19,6 @@ export const admittedBy = ({ exchanges }: Crossed<unknown>, instances: readonly 
     ).length,
   }));
 
-export const noMoreThan = (most: number): Expectation => ({
-  text: `${most} admitted at most`,
-  holds: (actual) => Number.parseInt(String(actual), 10) <= most,
-});
-
 /** What a store says of the lifetime of a key. */
 export function ending(key: string, leftMs: number): string {
   if (leftMs === -1) return `${key} never ends`;

@@ -6,7 +6,6 @@ import {
   asDecided,
   ending,
   explained,
-  noMoreThan,
   noted,
   outcome,
   refusalsIn,
@@ -50,7 +49,7 @@ export default defineScenario({
     undecided: naive('The script, asked without a time limit.', ['as-decided', 'noted']),
   },
   checks: {
-    'one-limit': must('not admit more than the limit over all instances', 'lab'),
+    'one-limit': must('admit the limit over all instances, and no more', 'lab'),
     ends: must('leave no count that never ends', 'lab'),
     'as-decided': must('do what was decided if the store is silent', 'lab'),
     noted: must('note each request that was not counted', 'lab'),
@@ -80,7 +79,7 @@ export default defineScenario({
       unit: 'requests',
       bins: shares,
     });
-    lab.check('one-limit', `${admitted} admitted`, noMoreThan(requests));
+    lab.check('one-limit', `${admitted} admitted`, `${requests} admitted`);
 
     const death = await step('death', `Bob asks ${first}, which dies on the way`, async () => {
       api.dieAfterNextCommand(first);

@@ -67,14 +67,25 @@ describe('a limited API', () => {
     expect((await ask('Bearer g-token')).status).toBe(200);
   });
 
-  it.each([undefined, '', 'Bearer', 'Bearer nobody', 'Basic a-token', 'Bearer a-token, Bearer b'])(
+  it.each([undefined, '', 'Bearer', 'Basic a-token', 'Bearer a-token, Bearer b'])(
     'asks for a token if it is sent %s, and counts nothing',
     async (authorization) => {
       const { ask } = opened();
       const answer = await ask(authorization);
-      expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+      expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([
+        401,
+        'Bearer realm="prices"',
+      ]);
     },
   );
+
+  it("says of a token that is nobody's that it is none", async () => {
+    const answer = await opened().ask('Bearer nobody');
+    expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([
+      401,
+      'Bearer realm="prices", error="invalid_token"',
+    ]);
+  });
 
   it('takes whatever is sent for what it is', async () => {
     const plenty = { requests: 1_000_000, windowMs: 1000 };

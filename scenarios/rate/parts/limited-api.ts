@@ -27,8 +27,9 @@ export function limitedApi({
       const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(
         request.headers.get('authorization') ?? '',
       )?.[1];
-      const who = token === undefined ? undefined : whoHas(token);
-      if (who === undefined) return unauthorized();
+      if (token === undefined) return unauthorized();
+      const who = whoHas(token);
+      if (who === undefined) return unauthorized(', error="invalid_token"');
       const decision = await limiter.take(who, clock.now());
       switch (decision.admitted) {
         case true:
@@ -42,11 +43,11 @@ export function limitedApi({
   };
 }
 
-/** A 401 names the scheme to use (RFC 9110 §11.6.1; RFC 6750 §3). */
-const unauthorized = () =>
+/** A 401 names the scheme to use (RFC 9110 §11.6.1), with a parameter; an error, if there was a token (RFC 6750 §3). */
+const unauthorized = (error = '') =>
   problem(
     { status: 401, title: 'Unauthorized', detail: 'Send the token that you were given.' },
-    { 'WWW-Authenticate': 'Bearer' },
+    { 'WWW-Authenticate': `Bearer realm="prices"${error}` },
   );
 
 /** The server's own trouble, so no 429; it may say when to come again (RFC 9110 §15.6.4). */

@@ -27,7 +27,7 @@ export default defineServer({
   tryIt: ({ url }) => [
     { about: 'a product, or 503', command: `curl -i ${url}/products/1` },
     {
-      about: 'curl waits for Retry-After where it is told to retry',
+      about: 'curl waits for Retry-After if it is told to retry',
       command: `while true; do curl -sw '\\n' --retry 5 ${url}/products/1; sleep 1; done`,
     },
     {
