@@ -85,6 +85,7 @@ describe('what is kept', () => {
     ['no-store', { 'cache-control': 'no-store' }],
     ['private', { 'cache-control': 'private, max-age=60' }],
     ['Vary: *', { 'cache-control': 'max-age=60', vary: '*' }],
+    ['a star among others in Vary', { 'cache-control': 'max-age=60', vary: 'Accept, *' }],
     ['no length', { 'cache-control': 'max-age=60', 'content-length': '' }],
     ['more than there is room for', { 'cache-control': 'max-age=60', 'content-length': '9999999' }],
   ])('is nothing of %s', async (_, fields) => {
@@ -185,6 +186,34 @@ describe('what is stale', () => {
     expect((await ask()).status).toBe(200);
   });
 
+  it('takes the place of no answer but 500, 502, 503 and 504', async () => {
+    const { ask, clock, server } = opened({ 'cache-control': 'max-age=60, stale-if-error=30' });
+    await ask();
+    clock.ms = 80_000;
+    for (const [status, shown] of [
+      [501, 501],
+      [505, 505],
+      [504, 200],
+    ] as const) {
+      server.status = status;
+      expect((await ask()).status).toBe(shown);
+    }
+  });
+
+  it('comes whole if its confirmation forbids to keep it', async () => {
+    const { ask, clock, server } = opened({ 'cache-control': 'max-age=60', etag: '"a"' });
+    await ask();
+    clock.ms = 70_000;
+    server.fields = { ...server.fields, 'cache-control': 'no-store' };
+    const confirmed = await ask();
+    expect([confirmed.status, confirmed.text, confirmed.did]).toEqual([
+      200,
+      '1',
+      'cdn; fwd=stale; fwd-status=304',
+    ]);
+    expect((await ask()).did).toContain('fwd=uri-miss');
+  });
+
   it('is not used with must-revalidate; what is fresh is', async () => {
     const { ask, clock, server } = opened({
       'cache-control': 'max-age=60, must-revalidate, stale-if-error=30, stale-while-revalidate=30',
@@ -203,6 +232,7 @@ describe('those who want the same at the same time', () => {
     const answers = await askTogether({}, {}, {});
     expect(answers.map(({ text }) => text)).toEqual(['1', '1', '1']);
     expect(answers.map(({ did }) => did?.includes('collapsed'))).toEqual([false, true, true]);
+    expect(answers.map(({ fields }) => fields.get('age'))).toEqual([null, '0', '0']);
     expect(asked).toHaveLength(1);
   });
 
@@ -232,6 +262,36 @@ describe('hostile', () => {
     for (const method of ['GET', 'POST', 'HEAD']) {
       expect((await cache(new Request('http://a/', { method }), fail)).status).toBe(502);
     }
+  });
+
+  it('takes what breaks off on its way for no answer, in front of readers and behind them', async () => {
+    const time = { ms: 0 };
+    const cache = httpCache({
+      clock: Object.assign(new LiveClock(), { date: () => new Date(time.ms) }),
+      ...{ isShared: true, name: 'cdn', entries: lastUsed(4) },
+    });
+    const headers = {
+      'content-length': '2',
+      'cache-control': 'max-age=60, stale-while-revalidate=30, stale-if-error=60',
+    };
+    const broken = () =>
+      new ReadableStream<Uint8Array>({
+        pull(controller) {
+          controller.enqueue(new Uint8Array(1));
+          controller.error(new Error('reset'));
+        },
+      });
+    const ask = (body: () => string | ReadableStream<Uint8Array>) =>
+      cache(new Request('http://a/'), async () => new Response(body(), { headers }));
+    expect((await ask(broken)).status).toBe(502);
+    expect((await ask(() => 'ok')).status).toBe(200);
+    time.ms = 70_000;
+    expect(await (await ask(broken)).text()).toBe('ok');
+    await new Promise((next) => setImmediate(next));
+    time.ms = 100_000;
+    expect(await (await ask(broken)).text()).toBe('ok');
+    time.ms = 130_000;
+    expect((await ask(broken)).status).toBe(502);
   });
 
   it('takes whatever is sent, and odd directives, for what it is', async () => {

@@ -28,26 +28,44 @@ export interface Outcome {
 
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
+/** What counts as a failure that an old answer may take the place of (RFC 5861 §4). */
+const FAILURES: ReadonlySet<number> = new Set([500, 502, 503, 504]);
+
 /** A cache as RFC 9111 has it, for GET. Whatever else is asked goes on, and a change drops what is stored. */
 export function httpCache(options: HttpCacheOptions): HttpCache {
   const { name, entries, flights = singleFlight() } = options;
 
-  /** Asks for all of it, or whether what is stored still holds; keeps what may be kept. */
-  async function ask(request: Request, forward: Forward, found?: Stored): Promise<Outcome> {
+  /** Asks for all of it, or whether what is stored still holds. What breaks off on its way is no answer. */
+  const ask = (request: Request, forward: Forward, found?: Stored): Promise<Outcome> =>
+    answerTo(request, forward, found).catch(() => {
+      const status = 502;
+      return found?.mayReplaceFailure()
+        ? { status, stored: found }
+        : { status, response: noAnswer() };
+    });
+
+  /** Asks, and keeps what may be kept. */
+  async function answerTo(request: Request, forward: Forward, found?: Stored): Promise<Outcome> {
     const response = await forward(inquiry(request, found)).catch(noAnswer);
     const { status } = response;
     if (status >= 500) {
-      if (!found?.mayReplaceFailure()) return { status, response };
+      if (!FAILURES.has(status) || !found?.mayReplaceFailure()) return { status, response };
       await dropped(response);
       return { status, stored: found };
     }
     const stored = await newlyStored(request, response, found);
     if (stored === undefined) {
       entries.drop(request.url);
-      return { status, response };
+      return { status, response: whole(request, response, found) };
     }
     entries.put(request.url, stored);
     return { status, stored };
+  }
+
+  /** An answer for who has nothing: a 304 is about what is stored here, though it may not stay. */
+  function whole(request: Request, response: Response, found?: Stored): Response {
+    if (response.status !== 304 || found === undefined) return response;
+    return answerFrom({ ...found, headers: refreshed(found.headers, response.headers) }, request);
   }
 
   async function newlyStored(request: Request, response: Response, found?: Stored) {
@@ -80,7 +98,7 @@ export function httpCache(options: HttpCacheOptions): HttpCache {
     if (stored?.matches(request) && status >= 500)
       return { answer: agedAnswerFrom(stored, request), how };
     if (stored?.matches(request) && stored.use(request) === 'fresh')
-      return { answer: answerFrom(stored, request), how };
+      return { answer: agedAnswerFrom(stored, request), how };
     return answered(await ask(request, forward), request);
   }
 
@@ -106,8 +124,8 @@ export function httpCache(options: HttpCacheOptions): HttpCache {
 
 /** Ends an answer that nobody gets. A short one is read to its end, so that its connection goes on. */
 async function dropped(response: Response): Promise<void> {
-  if (isShort(response)) await contentOf(response);
-  else await response.body?.cancel();
+  const end = isShort(response) ? contentOf(response) : response.body?.cancel();
+  await Promise.resolve(end).catch(() => {});
 }
 
 /** Why what is stored was not enough (RFC 9211 §2.2). */

@@ -59,12 +59,13 @@ export function toStore(
     };
     return new Policy(asked(request), { status, headers: fields }, { shared: isShared });
   };
-  if (!policyFor(control).storable() || headers.get('vary') === '*') return undefined;
+  const varied = variedBy(headers, request);
+  // A `*` anywhere in Vary matches no request (RFC 9111 §4.1).
+  if (!policyFor(control).storable() || varied.some(([name]) => name === '*')) return undefined;
   const mustAsk = isShared
     ? /\b(must|proxy)-revalidate\b|\bs-maxage\b/i.test(control)
     : /\bmust-revalidate\b/i.test(control);
   const policy = policyFor(control.replace(/\bmust-revalidate\b/i, 'public'));
-  const varied = variedBy(headers, request);
   return {
     status,
     headers,
