@@ -34,10 +34,14 @@ export const readAccount: ReadAccount = (content) => {
 
 /** One `@` with something on both sides: whether mail arrives, only a mail can tell. */
 const isEmail = (value: unknown): value is string =>
-  typeof value === 'string' && value.length <= 254 && /^[^\s@]+@[^\s@]+$/u.test(value);
+  isText(value) && value.length <= 254 && /^[^\s@]+@[^\s@]+$/u.test(value);
 
 const isName = (value: unknown): value is string =>
-  typeof value === 'string' && value.trim() !== '' && value.length <= 80;
+  isText(value) && value.trim() !== '' && value.length <= 80;
+
+/** Without what a database or a terminal cuts off, such as NUL, and without half characters. */
+const isText = (value: unknown): value is string =>
+  typeof value === 'string' && !/[\p{Cc}\p{Cs}]/u.test(value);
 
 const isAge = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 18 && value <= 150;

@@ -8,6 +8,8 @@ export interface AccountsApiOptions {
   readonly accounts: AccountStore;
   readonly refuse?: Refuse;
   readonly readAccount?: ReadAccount;
+  /** Told of what nobody foresaw, for whoever runs the API. */
+  readonly report?: (error: unknown) => void;
 }
 
 const ACCOUNT = '/accounts/:id{[1-9][0-9]{0,9}}';
@@ -17,6 +19,7 @@ export function accountsApi({
   accounts,
   refuse = problems,
   readAccount = readEach,
+  report = console.error,
 }: AccountsApiOptions) {
   const app = new Hono();
   const no = (c: Context, refusal: Refusal) => refuse(refusal, c.req.raw);
@@ -56,7 +59,10 @@ export function accountsApi({
   app.all(ACCOUNT, (c) => status(c, 405, { Allow: 'GET, HEAD, DELETE' }));
   app.notFound((c) => status(c, 404));
   // What nobody foresaw. The client is told no more than that.
-  app.onError((_error, c) => status(c, 500));
+  app.onError((error, c) => {
+    report(error);
+    return status(c, 500);
+  });
 
   return app;
 }

@@ -29,8 +29,8 @@ test('the accounts API takes whatever is sent for what it is', async () => {
 });
 
 test.each([
-  ['a lone surrogate', { ...ACCOUNT, name: '\ud800' }, 201],
-  ['NUL', { ...ACCOUNT, email: 'a\u0000@b' }, 201],
+  ['a lone surrogate', { ...ACCOUNT, name: '\ud800' }, 422],
+  ['NUL', { ...ACCOUNT, email: 'a\u0000@b' }, 422],
   ['more members than are known', { ...ACCOUNT, is_deleted: 1 }, 201],
   ['an age that is no number', { ...ACCOUNT, age: '36' }, 422],
   ['a name of 81 characters', { ...ACCOUNT, name: 'x'.repeat(81) }, 422],
@@ -46,6 +46,25 @@ test('an e-mail address is taken in whatever case, and free again once its accou
   expect(await post('ADA@mail.example')).toBe(409);
   await api.request('/accounts/1', { method: 'DELETE' });
   expect(await post('ada@mail.example')).toBe(201);
+});
+
+test('what nobody foresaw is a 500 for the client, and is told to whoever runs the API', async () => {
+  const reported: unknown[] = [];
+  const failure = new Error('the disk is full');
+  const accounts = {
+    add: () => {
+      throw failure;
+    },
+    find: () => undefined,
+    remove: () => {},
+  };
+  const api = accountsApi({ accounts, report: (error) => void reported.push(error) });
+  const answer = await api.request('/accounts', signUp(ACCOUNT));
+  expect([answer.status, await answer.text()]).toEqual([
+    500,
+    '{"title":"Internal Server Error","status":500}',
+  ]);
+  expect(reported).toEqual([failure]);
 });
 
 test('HEAD is answered like GET, without content', async () => {

@@ -64,7 +64,10 @@ const RULES: Readonly<Record<Rule, Text>> = {
   object: { en: 'must be an object', de: 'muss ein Objekt sein' },
   email: { en: 'must be an e-mail address', de: 'muss eine E-Mail-Adresse sein' },
   name: { en: 'must have 1 to 80 characters', de: 'muss 1 bis 80 Zeichen haben' },
-  age: { en: 'must be a number from 18 on', de: 'muss eine Zahl ab 18 sein' },
+  age: {
+    en: 'must be a whole number from 18 to 150',
+    de: 'muss eine ganze Zahl von 18 bis 150 sein',
+  },
 };
 
 /** Refuses with problem details: a type for programs, texts for people in a language of theirs. */

@@ -18,7 +18,8 @@ export function servedAccounts(
   const accounts = store(db);
   accounts.add({ email: 'ada@mail.example', name: 'Ada', age: 36 });
   db.watch(statements('api', 'db'));
-  return accountsApi({ accounts, refuse, readAccount });
+  // The answer says it: a 500.
+  return accountsApi({ accounts, refuse, readAccount, report: () => {} });
 }
 
 /** Accounts to sign up for, and everything that can be refused. */

@@ -22,7 +22,7 @@ export async function openAccounts(lab: Pick<Lab, 'use' | 'serve' | 'party'>, wa
   const accounts = way.store(db);
   accounts.add(ADA);
   const { refuse, readAccount, mark } = way;
-  await lab.serve('api', accountsApi({ accounts, refuse, readAccount }));
+  await lab.serve('api', accountsApi({ accounts, refuse, readAccount, report: () => {} }));
   const form = (party: string, language?: string) =>
     signUpForm(lab.party(party).fetch, 'http://api/accounts', {
       mark,
