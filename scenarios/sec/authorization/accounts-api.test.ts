@@ -41,18 +41,31 @@ describe('an API with a rule for each route', () => {
 
   it('takes the listed members if they are texts, and no others', async () => {
     const { ask, accounts } = opened();
+    const put = (body: string) => ask('grace', 'PUT', '/users/2/profile', body);
     for (const body of [
       '{"is_admin":true,"id":3,"password_hash":"x","__proto__":{"is_admin":true}}',
-      '{"city":7}',
-      '{"city":{"is_admin":true}}',
-      '{"name":null}',
-      `{"city":"${'x'.repeat(201)}"}`,
+      '{"city":"Oslo"}',
+      '{"name":"grace","city":7}',
+      '{"name":"grace","city":{"is_admin":true}}',
+      '{"name":null,"city":"Oslo"}',
+      `{"name":"grace","city":"${'x'.repeat(201)}"}`,
     ]) {
-      await ask('grace', 'PUT', '/users/2/profile', body);
+      expect((await put(body)).status).toBe(422);
       expect(accounts.get(2)).toEqual(someAccounts().get(2));
     }
-    await ask('grace', 'PUT', '/users/2/profile', '{"city":"Oslo"}');
-    expect(accounts.get(2)).toMatchObject({ name: 'grace', city: 'Oslo', is_admin: false });
+    const sent = '{"name":"grace","city":"Oslo","is_admin":true,"id":3}';
+    expect((await put(sent)).status).toBe(200);
+    expect(accounts.get(2)).toMatchObject({ id: 2, name: 'grace', city: 'Oslo', is_admin: false });
+  });
+
+  it.each([
+    ['Basic ada', 'Bearer realm="accounts"'],
+    ['Bearer eve', 'Bearer realm="accounts", error="invalid_token"'],
+  ])('challenges who sends %s by %s', async (authorization, challenge) => {
+    const answer = await opened().api.fetch(
+      new Request('http://api.test/users/1/profile', { headers: { authorization } }),
+    );
+    expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([401, challenge]);
   });
 
   it.each([

@@ -28,8 +28,10 @@ export function accountsApi(options: AccountsApiOptions): FetchHandler {
   const { accounts, whoHas, mayUse = byRule, members = listed } = options;
   return {
     async fetch(request) {
-      const user = accounts.get(whoHas(tokenOf(request)) ?? Number.NaN);
-      if (user === undefined) return problem({ status: 401, title: 'Unauthorized' }, CHALLENGE);
+      const token = tokenOf(request);
+      if (token === undefined) return unauthorized();
+      const user = accounts.get(whoHas(token) ?? Number.NaN);
+      if (user === undefined) return unauthorized(', error="invalid_token"');
       const { routes, id } = routesOf(new URL(request.url).pathname);
       const method = request.method === 'HEAD' ? 'GET' : request.method;
       const route = routes.find((each) => each.method === method);
@@ -43,10 +45,15 @@ export function accountsApi(options: AccountsApiOptions): FetchHandler {
   };
 }
 
-const CHALLENGE = { 'WWW-Authenticate': 'Bearer realm="accounts"' };
+/** Says how to authenticate, and what was wrong if there was a token (RFC 6750 §3). */
+const unauthorized = (error = '') =>
+  problem(
+    { status: 401, title: 'Unauthorized' },
+    { 'WWW-Authenticate': `Bearer realm="accounts"${error}` },
+  );
 
 const tokenOf = ({ headers }: Request) =>
-  /^Bearer +([\w.~+/-]+=*)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? '';
+  /^Bearer +([\w.~+/-]+=*)$/i.exec(headers.get('authorization') ?? '')?.[1];
 
 /** The same for what is not there and for what is somebody else's: it tells nobody what there is (RFC 9110 §15.5.4). */
 const notFound = () => problem({ status: 404, title: 'Not Found' });

@@ -12,15 +12,16 @@ export interface Account {
 /** Which members go out, and which may come in. */
 export interface Members {
   readonly shown: (account: Account) => object;
-  readonly changed: (account: Account, sent: object) => Account;
+  /** The account as it was sent anew; `undefined` if that is none. */
+  readonly changed: (account: Account, sent: object) => Account | undefined;
 }
 
 /** Lists, in both directions: what is stored tomorrow is neither shown nor changed until somebody adds it. */
 export const listed: Members = {
   shown: ({ id, name, city }) => ({ id, name, city }),
   changed(account, sent) {
-    const { name, city } = { ...account, ...sent };
-    return isText(name) && isText(city) ? { ...account, name, city } : account;
+    const { name, city }: { name?: unknown; city?: unknown } = sent;
+    return isText(name) && isText(city) ? { ...account, name, city } : undefined;
   },
 };
 

@@ -25,6 +25,14 @@ export interface About {
 
 const notFound = () => problem({ status: 404, title: 'Not Found' });
 
+/** A PUT replaces, so it holds the whole of what can be changed (RFC 9110 §9.3.4). */
+const noProfile = () =>
+  problem({
+    status: 422,
+    title: 'Unprocessable Content',
+    detail: 'Send name and city, as texts of 200 characters at most.',
+  });
+
 const shown = ({ members }: About, account: Account) =>
   Response.json(members.shown(account), { headers: { 'Cache-Control': 'no-store' } });
 
@@ -47,6 +55,7 @@ export const ROUTES: readonly Route[] = [
       if (sent === undefined)
         return problem({ status: 400, title: 'Bad Request', detail: 'Send a JSON object.' });
       const changed = members.changed(account, sent);
+      if (changed === undefined) return noProfile();
       accounts.set(account.id, changed);
       return shown(about, changed);
     },

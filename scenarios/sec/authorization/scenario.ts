@@ -5,7 +5,7 @@ import { allMembers } from './naive/all-members.ts';
 import { anyLogin } from './naive/any-login.ts';
 import { hiddenUrl } from './naive/hidden-url.ts';
 import { openByDefault } from './naive/open-by-default.ts';
-import { openAccounts, PEOPLE, TRIES, type Ways } from './setting.ts';
+import { nameOf, openAccounts, PEOPLE, TRIES, type Ways } from './setting.ts';
 
 const WAYS = {
   'by-rule': {},
@@ -59,7 +59,7 @@ export default defineScenario({
     lab.check('hidden', `${others.answers[1]?.status}`, '404', [others.answers[1]]);
 
     const changed = await lab.step('member', 'She sends a member more than the form has', () =>
-      ask('grace', 'PUT', '/users/2/profile', { city: 'Oslo', is_admin: true }),
+      ask('grace', 'PUT', '/users/2/profile', { name: 'grace', city: 'Oslo', is_admin: true }),
     );
     const { city, is_admin } = accounts.get(2) ?? {};
     lab.check(
@@ -73,7 +73,8 @@ export default defineScenario({
       const tried: Tried[] = [];
       for (const each of TRIES) {
         for (const [who, number] of PEOPLE) {
-          const body = each.method === 'PUT' ? { city: 'Paris' } : undefined;
+          const body =
+            each.method === 'PUT' ? { name: nameOf(each.owner), city: 'Paris' } : undefined;
           tried.push({
             ...each,
             who,

@@ -35,7 +35,7 @@ export default defineServer({
     { about: 'that of Ada', command: `curl -i ${url}/users/1/profile ${as('grace')}` },
     {
       about: 'a member too many',
-      command: `curl -i -X PUT ${url}/users/2/profile ${as('grace')} -H 'Content-Type: application/json' -d '{"city":"Oslo","is_admin":true}'`,
+      command: `curl -i -X PUT ${url}/users/2/profile ${as('grace')} -H 'Content-Type: application/json' -d '{"name":"grace","city":"Oslo","is_admin":true}'`,
     },
     { about: 'what administrators may', command: `curl -i ${url}/admin/users ${as('grace')}` },
     { about: 'the same as one', command: `curl -i ${url}/admin/users ${as('root')}` },

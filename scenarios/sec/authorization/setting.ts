@@ -16,6 +16,10 @@ export const PEOPLE = [
   ['root', 3],
 ] as const;
 
+/** Whose account that is. */
+export const nameOf = (owner: number | undefined): string =>
+  PEOPLE.find(([, number]) => number === owner)?.[0] ?? 'nobody';
+
 /** A request that the walk tries: of what, and who owns that. */
 export interface Try {
   readonly method: string;

@@ -36,6 +36,25 @@ const preflight = (origin: string) => ({
 });
 
 describe('an API that one page may read', () => {
+  it('shares an answer that cannot be changed, as those of fetch cannot', async () => {
+    const api = { fetch: () => Response.redirect('http://api.localhost/orders', 303) };
+    const server = withCors(api, { policy: POLICY });
+    const answer = await server.fetch(
+      new Request('http://api.localhost/', { headers: { origin: SHOP } }),
+    );
+    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([303, SHOP]);
+  });
+
+  it('keeps the sessions of those who logged in last', async () => {
+    const { ask, logIn } = opened();
+    const first = await logIn();
+    expect((await ask('GET', '/orders', { cookie: first })).status).toBe(200);
+    let last = '';
+    for (let n = 0; n < 10_000; n++) last = await logIn();
+    expect((await ask('GET', '/orders', { cookie: first })).status).toBe(401);
+    expect((await ask('GET', '/orders', { cookie: last })).status).toBe(200);
+  }, 30_000);
+
   it('answers a preflight of that page before any login', async () => {
     const answer = await opened().ask('OPTIONS', '/orders/1', preflight(SHOP));
     expect([answer.status, Object.fromEntries(answer.headers)]).toEqual([

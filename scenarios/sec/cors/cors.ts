@@ -39,8 +39,10 @@ export function withCors(
       const answer = await api.fetch(request);
       // Errors as well: else the page learns of a 401 only that something went wrong.
       const shared = share(request.headers.get('origin'), policy);
-      for (const [name, value] of Object.entries(shared)) answer.headers.append(name, value);
-      return answer;
+      const headers = new Headers(answer.headers);
+      for (const [name, value] of Object.entries(shared)) headers.append(name, value);
+      const { status, statusText, body } = answer;
+      return new Response(body, { status, statusText, headers });
     },
   };
 }

@@ -45,6 +45,9 @@ export const fromListedPages: MayChange = ({ headers }, origins) => {
   return ['same-origin', 'none', null].includes(headers.get('sec-fetch-site'));
 };
 
+/** How many sessions are kept: the oldest goes first. */
+const ROOM = 10_000;
+
 /** The most bytes of a note. */
 const LIMIT_BYTES = 1024;
 
@@ -88,6 +91,10 @@ export function ordersApi(
   function logIn(): Response {
     const id = ids.uuid();
     sessions.set(id, 'ada');
+    for (const oldest of sessions.keys()) {
+      if (sessions.size <= ROOM) break;
+      sessions.delete(oldest);
+    }
     const cookie = `session=${id}; Path=/; Max-Age=3600; HttpOnly; Secure; SameSite=None`;
     return new Response(null, { status: 303, headers: { Location: home, 'Set-Cookie': cookie } });
   }
