@@ -31,9 +31,35 @@ export function streamUnfolder(coding: string): StreamUnfolder | undefined {
       return deflateUnfolder();
     case 'br':
       return unfolderOn(createBrotliDecompress(), constants.BROTLI_OPERATION_FLUSH);
+    case 'zstd':
+      return zstdUnfolder();
     default:
       return undefined;
   }
+}
+
+/** The longest window of Zstandard in HTTP is 8 MB, 2 to the power of this (RFC 9659). */
+const ZSTD_WINDOW_LOG = 23;
+
+/** Node 20 has no Zstandard, and its types do not know it. */
+function zstdUnfolder(): StreamUnfolder | undefined {
+  const create: unknown = Reflect.get(zlib(), 'createZstdDecompress');
+  const constant = (name: string): unknown => Reflect.get(zlib().constants, name);
+  const flush = constant('ZSTD_e_flush');
+  if (typeof create !== 'function' || typeof flush !== 'number') return undefined;
+  const params = { [`${constant('ZSTD_d_windowLogMax')}`]: ZSTD_WINDOW_LOG };
+  const stream: unknown = Reflect.apply(create, undefined, [{ params }]);
+  return isClosable(stream) ? unfolderOn(stream, flush) : undefined;
+}
+
+interface Closable {
+  close(): void;
+}
+
+function isClosable(value: unknown): value is Closable {
+  return (
+    typeof value === 'object' && value !== null && typeof Reflect.get(value, 'close') === 'function'
+  );
 }
 
 /** Deflate comes with a header of zlib or, from some, without (RFC 9110 §8.4.1.2): the first bytes tell. */
@@ -69,7 +95,7 @@ interface Handle {
   onerror: () => void;
 }
 
-function unfolderOn(stream: Zlib.Gunzip | Zlib.BrotliDecompress, flush: number) {
+function unfolderOn(stream: Closable, flush: number): StreamUnfolder | undefined {
   const handle: unknown = Reflect.get(stream, '_handle');
   const state: unknown = Reflect.get(stream, '_writeState');
   if (!isHandle(handle) || !(state instanceof Uint32Array)) return undefined;
@@ -77,7 +103,7 @@ function unfolderOn(stream: Zlib.Gunzip | Zlib.BrotliDecompress, flush: number) 
   handle.onerror = () => {
     isDamaged = true;
   };
-  const unfolder: StreamUnfolder = {
+  return {
     push(bytes) {
       const parts: Uint8Array[] = [];
       let at = 0;
@@ -98,7 +124,6 @@ function unfolderOn(stream: Zlib.Gunzip | Zlib.BrotliDecompress, flush: number) 
     },
     close: () => stream.close(),
   };
-  return unfolder;
 }
 
 function isHandle(value: unknown): value is Handle {

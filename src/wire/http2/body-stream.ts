@@ -65,12 +65,12 @@ class Exchange implements StreamReader {
     if (reading === undefined && (section === 'request' || section === 'response')) {
       const type = mediaTypeOf(fields);
       const isEvents = section === 'response' && type?.essence === 'text/event-stream';
-      const events = isEvents ? this.#sseReader() : undefined;
-      const kept = isEvents ? undefined : new KeptBytes(limits.content);
       const coded = isEvents ? unfolderFor(fields) : undefined;
-      const isRead = readingOf(type) === 'json' || (isEvents && coded !== 'unknown');
       const unfolder = coded === 'unknown' ? undefined : coded;
-      if (isRead) {
+      // What cannot be unfolded while it comes is a body like any other, and told at its end.
+      const events = isEvents && coded !== 'unknown' ? this.#sseReader() : undefined;
+      const kept = events === undefined ? new KeptBytes(limits.content) : undefined;
+      if (isEvents || readingOf(type) === 'json') {
         this.#bodies.set(direction, { fields, events, unfolder, map: new BodyMap(), kept });
       }
     }
