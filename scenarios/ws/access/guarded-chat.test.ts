@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { request as plainRequest } from 'node:http';
+import { connect } from 'node:net';
 import { manualClock, startServer } from 'apilab/testing';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -94,6 +96,41 @@ describe('a chat that looks who comes', () => {
     clock.advanceTo(60_000);
     expect(await ada.closed).toBe(4001);
     await expect.poll(() => clock.timers).toBe(0);
+  });
+
+  test('says with a parameter how to log in', async () => {
+    const { url } = await running();
+    const { status, headers } = await fetch(`${url}/login`, { method: 'POST' });
+    expect([status, headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="chat"']);
+  });
+
+  test('lets go of whoever talks and does not read', async () => {
+    const { talker, ticket } = await running();
+    const ada = await talker();
+    ada.say(await ticket());
+    await ada.hears(1);
+    // 20 MB, more than the system takes for the two sides.
+    ada.socket.pause();
+    for (let n = 0; n < 5000; n++) ada.say('x'.repeat(4000));
+    await expect.poll(() => ada.socket.bufferedAmount, { timeout: 5000 }).toBe(0);
+    ada.socket.resume();
+    expect(await ada.closed).toBe(1006);
+  });
+
+  test('lets go of whoever is refused, and never ends its own side', async () => {
+    const { port } = await running();
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    onTestFinished(() => void socket.destroy());
+    socket.write(
+      'GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nOrigin: null\r\n\r\n',
+    );
+    socket.resume();
+    await once(socket, 'end');
+    // What is sent to a connection that nobody holds any more is reset.
+    const isReset = once(socket, 'error').then(([error]) => error.code);
+    const talking = setInterval(() => socket.write('x'), 10);
+    onTestFinished(() => clearInterval(talking));
+    expect(await isReset).toMatch(/ECONNRESET|EPIPE/);
   });
 
   test('survives whatever is said first, and keeps no timer of it', async () => {

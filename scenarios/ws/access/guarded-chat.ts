@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { Clock } from 'apilab';
 import { parseJson } from 'apilab/parts/http/json';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { send } from '../parts/json-messages.ts';
 import {
   type Choose,
   type Credential,
@@ -15,6 +16,8 @@ import {
 import { closeWhenOver, type Watch } from './expiry.ts';
 import { type Session, sessions } from './sessions.ts';
 
+/** What a 401 asks for; the scheme needs a parameter (RFC 6750 §3). */
+const CHALLENGE = 'Bearer realm="chat"';
 /** How long a client may take to show its ticket, in milliseconds. */
 const PATIENCE_MS = 5000;
 
@@ -59,7 +62,7 @@ export function guardedChat(options: GuardedChatOptions) {
     } else if (request.method !== 'POST' || !['/login', '/tickets'].includes(request.url ?? '')) {
       response.writeHead(404, { 'content-length': 0 }).end();
     } else if (session === undefined) {
-      response.writeHead(401, { 'www-authenticate': 'Bearer', 'content-length': 0 }).end();
+      response.writeHead(401, { 'www-authenticate': CHALLENGE, 'content-length': 0 }).end();
     } else if (request.url === '/login') {
       const cookie = `session=${known.open(session.user)}; Path=/; Secure; HttpOnly; SameSite=None`;
       response.writeHead(204, { 'set-cookie': cookie }).end();
@@ -106,11 +109,8 @@ export function guardedChat(options: GuardedChatOptions) {
 
   function letIn(socket: WebSocket, session: Session): void {
     watch(socket, session, clock);
-    socket.send(JSON.stringify({ hello: session.user }));
-    socket.on('message', (content) => {
-      if (socket.readyState !== socket.OPEN) return;
-      socket.send(JSON.stringify({ by: session.user, said: String(content) }), () => {});
-    });
+    send(socket, { hello: session.user });
+    socket.on('message', (content) => send(socket, { by: session.user, said: String(content) }));
   }
 
   return server;
@@ -119,7 +119,10 @@ export function guardedChat(options: GuardedChatOptions) {
 /** Before the 101 it is HTTP, and a refusal has a status. */
 function refuse(stream: Duplex, status: 401 | 403): void {
   stream.on('error', () => {});
-  const challenge = status === 401 ? 'WWW-Authenticate: Bearer\r\n' : '';
+  const challenge = status === 401 ? `WWW-Authenticate: ${CHALLENGE}\r\n` : '';
   const fields = `Date: ${new Date().toUTCString()}\r\n${challenge}Connection: close\r\nContent-Length: 0`;
-  stream.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${fields}\r\n\r\n`);
+  // Who never ends its own side would otherwise hold the connection for ever.
+  stream.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${fields}\r\n\r\n`, () =>
+    stream.destroy(),
+  );
 }

@@ -47,6 +47,20 @@ describe('the greeter', () => {
     expect(answer).toMatch(/^HTTP\/1.1 426 .*\r\nUpgrade: websocket\r\n/s);
   });
 
+  test('lets go of whoever is refused, and never ends its own side', async () => {
+    const { port } = await running();
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    onTestFinished(() => void socket.destroy());
+    socket.write(HANDSHAKE.replace('Version: 13', 'Version: 8'));
+    socket.resume();
+    await once(socket, 'end');
+    // What is sent to a connection that nobody holds any more is reset.
+    const isReset = once(socket, 'error').then(([error]) => error.code);
+    const talking = setInterval(() => socket.write('x'), 10);
+    onTestFinished(() => clearInterval(talking));
+    expect(await isReset).toMatch(/ECONNRESET|EPIPE/);
+  });
+
   test('dates what it refuses', async () => {
     const { say } = await running();
     const answer = await say(HANDSHAKE.replace('Version: 13', 'Version: 8'));

@@ -29,7 +29,8 @@ export function greeter({ clock, handshaker = version13 }: GreeterOptions): Serv
     stream.on('error', () => {});
     const answer = answerTo(request, handshaker);
     if (answer.status !== 101) {
-      stream.end(headOf(answer, clock.date()));
+      // Who never ends its own side would otherwise hold the connection for ever.
+      stream.end(headOf(answer, clock.date()), () => stream.destroy());
       return;
     }
     // In one write: the client may read frames as soon as it has the 101.

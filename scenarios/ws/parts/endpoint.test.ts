@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import fc from 'fast-check';
@@ -61,6 +62,22 @@ describe('the endpoint', () => {
     const { statusFor } = await running(() => 503);
     expect(await statusFor(handshake)).toBe(503);
     expect(await statusFor({})).toBe(426);
+  });
+
+  test('lets go of whoever is refused, and never ends its own side', async () => {
+    const { port } = await running();
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    onTestFinished(() => void socket.destroy());
+    const fields = Object.entries({ ...handshake, origin: 'https://evil.example' });
+    const head = fields.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+    socket.write(`GET / HTTP/1.1\r\nHost: a\r\n${head}\r\n`);
+    socket.resume();
+    await once(socket, 'end');
+    // What is sent to a connection that nobody holds any more is reset.
+    const isReset = once(socket, 'error').then(([error]) => error.code);
+    const talking = setInterval(() => socket.write('x'), 10);
+    onTestFinished(() => clearInterval(talking));
+    expect(await isReset).toMatch(/ECONNRESET|EPIPE/);
   });
 
   test('reads JSON in text, and nothing in all else', async () => {

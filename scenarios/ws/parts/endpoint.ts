@@ -45,5 +45,8 @@ function isOfThisSite({ headers: { origin, host } }: IncomingMessage): boolean {
 function refuse(stream: Duplex, status: number): void {
   stream.on('error', () => {});
   const fields = `Date: ${new Date().toUTCString()}\r\nConnection: close\r\nContent-Length: 0`;
-  stream.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${fields}\r\n\r\n`);
+  // Who never ends its own side would otherwise hold the connection for ever.
+  stream.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${fields}\r\n\r\n`, () =>
+    stream.destroy(),
+  );
 }

@@ -40,14 +40,22 @@ export function heardAfter(
   return told === undefined ? 'never' : `${(told.at - since) / 1000} s later`;
 }
 
-/** How many pings that arrived were answered with a pong of the same payload, and how many were not. */
+/** How many of the pings that arrived had no pong from the other side. */
 export function answeredPings(wire: Wire): string {
   const arrived = wire.frames().filter(({ delivery }) => delivery === 'whole');
-  const pongs = arrived.filter(({ opcode }) => opcode === 'pong');
   const pings = arrived.filter(({ opcode }) => opcode === 'ping');
-  const unanswered = pings.filter(({ connection }) => {
-    const on = (each: Seen<WsFrame>) => each.connection === connection;
-    return pings.filter(on).length > pongs.filter(on).length;
+  // On a connection the nth pong of one side answers the nth ping of the other.
+  const pongs = arrived.filter(({ opcode }) => opcode === 'pong');
+  const unanswered = pings.filter((ping) => {
+    const isBefore = (each: Seen<WsFrame>) => isOfTheSame(each, ping) && each.at <= ping.at;
+    const answers = pongs.filter((pong) => isAnswer(pong, ping));
+    return answers.length < pings.filter(isBefore).length;
   });
   return `${unanswered.length} of ${counted(pings.length, 'ping')} unanswered`;
 }
+
+const isOfTheSame = (one: Seen<WsFrame>, other: Seen<WsFrame>) =>
+  one.connection === other.connection && one.direction === other.direction;
+
+const isAnswer = (pong: Seen<WsFrame>, ping: Seen<WsFrame>) =>
+  pong.connection === ping.connection && pong.direction !== ping.direction;
