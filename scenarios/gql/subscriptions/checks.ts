@@ -8,9 +8,18 @@ const sent = (frames: readonly Seen<WsFrame>[], type: string) =>
       direction === 'server-to-client' && message?.text?.includes(`"type":"${type}"`),
   );
 
-/** What an operation was told: its numbers, and nothing behind them. */
-export const heard = (stock: string, numbers: readonly string[]): string =>
-  `${stock} ${numbers.join(' ') || 'nothing'}`;
+/** What operations were told of a price, such as `ABC 1`, in order: `ABC 1 2 · XYZ 1 2 3`. */
+export const heard = (...operations: readonly (readonly string[])[]): string =>
+  listed(...operations.map((prices) => inShort(prices)));
+
+/** The name of a stock stands before its first number, and where another one follows. */
+function inShort(prices: readonly string[]): string {
+  const words = prices.flatMap((price, n) => {
+    const [stock = '', number = ''] = price.split(' ');
+    return prices[n - 1]?.startsWith(`${stock} `) ? [number] : [stock, number];
+  });
+  return words.join(' ') || 'nothing';
+}
 
 /** How many messages came for an operation behind its `complete`. */
 export function afterComplete(frames: readonly Seen<WsFrame>[], id: string): string {
@@ -36,12 +45,14 @@ export function endedWith(frames: readonly Seen<WsFrame>[]): string {
   return `${end?.close?.code ?? 'open'}`;
 }
 
-/** The numbers of the prices in an event stream, and how it ended. */
+/** The prices in an event stream, in the same words. */
 export function streamed({ events }: CrossedWire): string {
-  const numbers = events.flatMap(({ event, data }) =>
-    event === 'next' ? [/"number":(\d+)/.exec(data)?.[1] ?? 'error'] : [],
-  );
-  return numbers.join(' ') || 'nothing';
+  const prices = events.flatMap(({ event, data }) => {
+    if (event !== 'next') return [];
+    const [, stock = 'error', number = '?'] = /"stock":"(\w+)","number":(\d+)/.exec(data) ?? [];
+    return [`${stock} ${number}`];
+  });
+  return inShort(prices);
 }
 
 /** How many still listen to a source. */

@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import { listening } from 'apilab';
 import { startServer } from 'apilab/testing';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { serverErrors } from '#test/hostile';
 import { liveGraph } from './live-graph.ts';
 import { liveServer } from './live-server.ts';
 import { type PriceFeed, priceFeed } from './price-feed.ts';
+
+const PING_MS = 100;
 
 let feed: PriceFeed;
 let port: number;
@@ -16,6 +18,7 @@ const server = () =>
     graph: liveGraph(feed),
     mayConnect: ({ token }) => token === 'ada',
     beginWithinMs: 200,
+    pingEveryMs: PING_MS,
   });
 beforeEach(async () => {
   feed = priceFeed();
@@ -81,6 +84,58 @@ describe('over WebSocket', () => {
     const answer = await answerTo(...messages);
     expect([expected, 'error']).toContain(answer);
     await expect.poll(() => feed.listeners).toBe(0);
+  });
+
+  /** Somebody who has begun, with what they are told from then on. */
+  async function begun(options = {}) {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/graphql`, 'graphql-transport-ws', options);
+    socket.on('error', () => {});
+    const told: unknown[] = [];
+    const ended = once(socket, 'close').then(([code]) => code);
+    onTestFinished(() => socket.terminate());
+    await once(socket, 'open');
+    socket.send(JSON.stringify(init));
+    await once(socket, 'message');
+    socket.on('message', (data) => told.push(JSON.parse(String(data))));
+    return { socket, told, ended, say: (it: object) => socket.send(JSON.stringify(it)) };
+  }
+
+  test('a connection has a hundred operations at once, and another one when one has ended', async () => {
+    const { say, told } = await begun();
+    for (let n = 1; n <= 101; n++) say(subscribe(QUERY, `${n}`));
+    const error = { message: 'Too many operations at once' };
+    await expect.poll(() => told).toEqual([{ type: 'error', id: '101', payload: [error] }]);
+    expect(feed.listeners).toBe(100);
+    say({ type: 'complete', id: '7' });
+    say(subscribe(QUERY, '102'));
+    await expect.poll(() => feed.listeners).toBe(100);
+    expect(told).toHaveLength(1);
+  });
+
+  test('who says ping and does not read is let go of, and nothing is written into the log', async () => {
+    const log = vi.spyOn(console, 'error');
+    onTestFinished(() => log.mockRestore());
+    const { socket, say, ended } = await begun();
+    socket.pause();
+    // 20 MB of answers, more than the system takes for the two sides.
+    const payload = { text: 'x'.repeat(10_000) };
+    for (let n = 0; n < 2000; n++) say({ type: 'ping', payload });
+    await expect.poll(() => socket.bufferedAmount, { timeout: 5000 }).toBe(0);
+    socket.resume();
+    expect(await ended).toBe(1006);
+    expect(log).not.toHaveBeenCalled();
+  });
+
+  test('who does not pong is let go of', async () => {
+    const { ended } = await begun({ autoPong: false });
+    expect(await ended).toBe(1006);
+  });
+
+  test('who pongs stays', async () => {
+    const { told, say } = await begun();
+    await new Promise((resolve) => setTimeout(resolve, 5 * PING_MS));
+    say(subscribe('{ stocks }'));
+    await expect.poll(() => told.length).toBe(2);
   });
 
   test('a client that is gone is let go of', async () => {

@@ -83,7 +83,7 @@ export default defineScenario({
       await still();
       await trade(1);
     });
-    lab.check('each-told', heard('XYZ', ada.told('XYZ')), 'XYZ 1 2 3');
+    lab.check('each-told', heard(ada.told('ABC'), ada.told('XYZ')), 'ABC 1 2 · XYZ 1 2 3');
     lab.check('nothing-late', afterComplete(wire.frames(), 'op1'), '0 messages');
 
     const typos = await step('typos', 'Ask for what is not there', async () => {
@@ -148,7 +148,7 @@ export default defineScenario({
       leaving.abort();
       await still();
     });
-    lab.check('same-as-events', streamed(events), '4 5 6');
+    lab.check('same-as-events', streamed(events), 'ABC 4 5 6');
     lab.check('stream-let-go', left(feed.listeners - stale), '0 listeners');
   },
 });

@@ -7,7 +7,8 @@ export const TOKEN = 'ada-7f2c9e61';
 export const SUBPROTOCOL = 'graphql-transport-ws';
 const TICK_MS = 250;
 
-export const pricesOf = (stock: string) => `subscription { price(stock: "${stock}") { number } }`;
+export const pricesOf = (stock: string) =>
+  `subscription { price(stock: "${stock}") { stock number } }`;
 
 /** A WebSocket that says how it ends. */
 class Socket extends WebSocket {
@@ -29,7 +30,7 @@ export function market({ clock }: Pick<Lab, 'clock'>, feed: PriceFeed) {
   };
 }
 
-/** Somebody with the library of the protocol, and what they were told. */
+/** Somebody with the library of the protocol, and what they were told: `ABC 1`, `ABC 2`. */
 export function reader(url: string) {
   let count = 0;
   const told = new Map<string, string[]>();
@@ -47,12 +48,12 @@ export function reader(url: string) {
     follow(stock: string): () => void {
       const heard: string[] = [];
       told.set(stock, heard);
-      return client.subscribe<{ price: { number: number } }>(
+      return client.subscribe<{ price: { stock: string; number: number } }>(
         { query: pricesOf(stock) },
         {
-          next: ({ data }) => void heard.push(`${data?.price.number}`),
+          next: ({ data }) => void heard.push(`${data?.price.stock} ${data?.price.number}`),
           error: () => void heard.push('error'),
-          complete: () => void heard.push('complete'),
+          complete: () => {},
         },
       );
     },
