@@ -12,7 +12,6 @@ export default defineServer({
   title: 'Pictures over HTTP/2',
   about: '/small is there, /drawn takes 300 ms, /large is longer than a window.',
   standard: ['rfc9113 §3.3', 'rfc9113 §5'],
-  focus: ['link'],
   party: 'gallery',
   protocol: 'h2',
 
@@ -20,8 +19,8 @@ export default defineServer({
 
   tryIt: ({ url }) => [
     {
-      about: 'a page; what it needs is hinted at before, with 103',
-      command: `curl -i --http2-prior-knowledge ${url}/`,
+      about: 'a picture',
+      command: `curl -i --http2-prior-knowledge ${url}/small -o /dev/null -D -`,
     },
     {
       about: 'two at once: the small one comes first',

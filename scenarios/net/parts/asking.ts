@@ -8,8 +8,8 @@ export interface Answer {
   readonly body: Readable;
 }
 
-/** Asks a server for a path; what it hints at in the meantime is told. */
-export type Ask = (path: string, onHint?: (path: string) => void) => Promise<Answer>;
+/** Asks a server for a path. */
+export type Ask = (path: string) => Promise<Answer>;
 
 export interface Client {
   /** What was agreed on. */

@@ -1,16 +1,16 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   createSecureServer,
   createServer,
   type Http2ServerRequest,
+  type Http2ServerResponse,
   type SecureServerOptions,
 } from 'node:http2';
 import type { Writable } from 'node:stream';
 import type { Clock } from 'apilab';
-import { type Announce, hint, type Response } from './early-hints.ts';
 import { type Guard, keepCalm } from './reset-limit.ts';
 
-/** How long it takes to write the page, or to draw a picture that is not there yet. */
+/** How long it takes to draw a picture that is not there yet. */
 const WORK_MS = 300;
 /** Each picture with its length in bytes. A large one is longer than a window of flow control. */
 const PICTURES: ReadonlyMap<string, number> = new Map([
@@ -18,22 +18,20 @@ const PICTURES: ReadonlyMap<string, number> = new Map([
   ['/large', 80_000],
   ['/drawn', 2_000],
 ]);
-const STYLE = '/style.css';
 /** How many answers a client may wait for at once on a connection. */
 const settings = { maxConcurrentStreams: 100 };
 
 type Request = IncomingMessage | Http2ServerRequest;
+type Response = ServerResponse | Http2ServerResponse;
 
 export interface GalleryOptions {
   readonly clock: Clock;
-  /** How a client learns early what the page will need. */
-  readonly announce?: Announce;
   /** Watches the connections of HTTP/2. */
   readonly guard?: Guard;
 }
 
-/** A page and its pictures, over HTTP/2; over TLS also over HTTP/1.1, for those who offer that alone. */
-export function gallery({ clock, announce = hint, guard = keepCalm }: GalleryOptions) {
+/** Pictures, over HTTP/2; over TLS also over HTTP/1.1, for those who offer that alone. */
+export function gallery({ clock, guard = keepCalm }: GalleryOptions) {
   let drawn = 0;
 
   /** Works for an answer, and not for somebody who is gone. */
@@ -60,12 +58,9 @@ export function gallery({ clock, announce = hint, guard = keepCalm }: GalleryOpt
     const [path = ''] = url.split('?');
     const bytes = PICTURES.get(path);
     if (method !== 'GET' && method !== 'HEAD') return say(405, 'text/plain', 'Only GET.\n');
-    if (path === STYLE) return say(200, 'text/css', 'body { color: #234 }\n');
-    if (path === '/') announce(response, STYLE, clock);
-    else if (bytes === undefined) return say(404, 'text/plain', 'There is no such picture.\n');
-    if ((path === '/' || path === '/drawn') && !(await work(response))) return;
-    if (bytes !== undefined) return say(200, 'image/png', Buffer.alloc(bytes, 0xff));
-    say(200, 'text/html', `<link rel=stylesheet href=${STYLE}><img src=/drawn><img src=/small>\n`);
+    if (bytes === undefined) return say(404, 'text/plain', 'There is no such picture.\n');
+    if (path === '/drawn' && !(await work(response))) return;
+    say(200, 'image/png', Buffer.alloc(bytes, 0xff));
   }
 
   function listener(request: Request, response: Response): void {

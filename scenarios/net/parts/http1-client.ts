@@ -1,7 +1,6 @@
 import { Agent, request } from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import type { Ask, Client, ClientOptions } from './asking.ts';
-import { preloadOf } from './early-hints.ts';
 import { FIELDS } from './http2-client.ts';
 
 /** All requests over one connection, each when the one before it has been answered and read. */
@@ -9,14 +8,10 @@ export function overHttp1(socket: TLSSocket, { host }: Pick<ClientOptions, 'host
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   agent.createConnection = () => socket;
 
-  const ask: Ask = (path, onHint = () => {}) =>
+  const ask: Ask = (path) =>
     new Promise((resolve, reject) => {
       const sent = request({ host, path, agent, headers: FIELDS });
       sent.on('error', reject);
-      sent.on('information', ({ headers }) => {
-        const hinted = preloadOf(headers.link);
-        if (hinted !== undefined) onHint(hinted);
-      });
       sent.on('response', (body) => resolve({ status: body.statusCode ?? 0, body }));
       sent.end();
     });

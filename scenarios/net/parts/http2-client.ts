@@ -1,7 +1,6 @@
 import { connect, type Settings } from 'node:http2';
 import type { TLSSocket } from 'node:tls';
 import type { Ask, Client, ClientOptions } from './asking.ts';
-import { preloadOf } from './early-hints.ts';
 
 /** Nothing is pushed, and of an answer that nobody reads no more comes than this. */
 export const MODEST: Settings = { enablePush: false, initialWindowSize: 65_535 };
@@ -28,15 +27,11 @@ export function overHttp2(
   // Each of its streams ends with the error too.
   session.on('error', () => {});
 
-  const ask: Ask = (path, onHint = () => {}) =>
+  const ask: Ask = (path) =>
     new Promise((resolve, reject) => {
       const stream = session.request({ ':path': path, ...FIELDS });
       stream.on('error', reject);
       stream.on('close', () => reject(new Error('the stream ended without an answer')));
-      stream.on('headers', ({ link }) => {
-        const hinted = preloadOf(link);
-        if (hinted !== undefined) onHint(hinted);
-      });
       stream.on('response', ({ ':status': status = 0 }) => resolve({ status, body: stream }));
       stream.end();
     });

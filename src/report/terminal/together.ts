@@ -115,8 +115,9 @@ function isOneWay(one: MessageEvent, other: MessageEvent): boolean {
   );
 }
 
+/** What a frame tells of: a promise, of the stream that it promises and not of the one on which it came. */
 function streamOf({ message }: MessageEvent): number | undefined {
-  return message.kind === 'http2-frame' ? message.stream : undefined;
+  return message.kind === 'http2-frame' ? (message.promisedStream ?? message.stream) : undefined;
 }
 
 /** A wait stands at the edge of the row that it is the wait for, and on no row of its own. */

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { TranscriptEvent } from '../../../src/lab/record/transcript.ts';
 import { type Knowledge, type TerminalOptions, terminalView } from '../../../src/report/index.ts';
 import { cellCount } from '../../../src/text/cells.ts';
+import { dissect } from '../../wire/http1/conversation.ts';
+import { block, flag, frame, get, ok, opening } from '../../wire/http2/frames.ts';
 import { anyEvent } from '../any-event.ts';
 import { manyThings } from '../many-things.events.ts';
 import {
@@ -329,4 +331,20 @@ test('a chart tells three empty bins or more in one row', () => {
     '  …  0, 3 times',
     '  7  1',
   ]);
+});
+
+test('what is pushed stands with its promise, and the page on a row of its own', () => {
+  const style = block({ ':method': 'GET', ':scheme': 'http', ':path': '/a.css' });
+  const frames = [
+    frame('PUSH_PROMISE', flag.END_HEADERS, 1, Buffer.concat([Buffer.of(0, 0, 0, 2), style])),
+    frame('HEADERS', flag.END_HEADERS, 1, ok),
+    frame('DATA', flag.END_STREAM, 1, 'a page'),
+  ];
+  const messages = dissect([
+    ['client', Buffer.concat([opening.client, frame('HEADERS', 5, 1, get)])],
+    ['server', Buffer.concat([opening.server, ...frames])],
+  ]);
+  const text = shown(messages.map((message) => seen(0, message, toApi)));
+  expect(text).toMatch(/promises GET \/a\.css · stream 2\n/);
+  expect(text).toMatch(/ DATA a page\n/);
 });

@@ -5,9 +5,9 @@ import { openClient } from '../../parts/client.ts';
 export async function connectionEach(options: ClientOptions): Promise<Client> {
   return {
     protocol: 'h2',
-    async ask(path, onHint) {
+    async ask(path) {
       const client = await openClient(options);
-      const answer = await client.ask(path, onHint);
+      const answer = await client.ask(path);
       answer.body.once('close', () => client.close());
       return answer;
     },
