@@ -23,7 +23,8 @@ function opened(indexes = INDEXES) {
   return { db, connection, app, ask, ran };
 }
 
-const LATEST = 'SELECT id FROM orders WHERE customer_id = ? ORDER BY placed_at DESC LIMIT ?';
+const LATEST =
+  'SELECT id FROM orders WHERE customer_id = ? ORDER BY placed_at DESC, id DESC LIMIT ?';
 
 describe('the orders', () => {
   it('have all their lines, read one by one or together', async () => {
@@ -55,6 +56,13 @@ describe('the orders', () => {
     const answer = await ask('/customers/CUSTOMER1@mail.example/orders?limit=2');
     expect(await answer.json()).toMatchObject({ orders: [{ id: 96 }, { id: 91 }] });
     expect((await ask('/customers/nobody@mail.example/orders')).status).toBe(404);
+  });
+
+  it('of one moment are in one order', async () => {
+    const { ask, db } = opened();
+    db.run("UPDATE orders SET placed_at = '2026-01-01T00:00:00Z'");
+    const answer = await ask('/customers/customer1@mail.example/orders?limit=3');
+    expect(await answer.json()).toMatchObject({ orders: [{ id: 96 }, { id: 91 }, { id: 86 }] });
   });
 
   it.each(['0', '-1', 'abc', '101', '1e2', '', '1000000'])(

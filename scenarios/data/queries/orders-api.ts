@@ -44,9 +44,10 @@ export function ordersApi({
     if (limit === undefined) return badLimit();
     const customer = await findCustomer(db, c.req.param('email'));
     if (customer === undefined) return problem({ status: 404, title: 'Not Found' });
+    // Two may have been placed at one moment: without the id, which of them comes first is left to chance.
     const rows = await db.all(
       `SELECT id, placed_at FROM orders WHERE customer_id = ?
-       ORDER BY placed_at DESC LIMIT ?`,
+       ORDER BY placed_at DESC, id DESC LIMIT ?`,
       [customer, limit],
     );
     return c.json({ orders: rows.map(({ id, placed_at }) => ({ id, placedAt: placed_at })) });

@@ -22,6 +22,7 @@ export const TABLES = `
 /**
  * One index for one question: the latest orders of a customer. What is compared comes first, what is
  * sorted by behind it, so that the rows lie there side by side and in order. A foreign key alone has none.
+ * SQLite adds the id at the end by itself, for orders of the same moment; elsewhere it has to be named.
  */
 export const INDEXES = `
   CREATE INDEX orders_of_customer ON orders (customer_id, placed_at);

@@ -11,3 +11,7 @@ export const insertOnce: SignUp = async (db, email) => {
   );
   return row ? Number(row.id) : 'taken';
 };
+
+/** Whether there is such a customer. */
+export const isCustomer = async (db: Connection, id: number): Promise<boolean> =>
+  (await db.all('SELECT 1 FROM customers WHERE id = ?', [id])).length > 0;

@@ -27,6 +27,23 @@ describe('a shop where the database decides', () => {
     expect(await signUp('ada@mail\u0000.example')).toBe(400);
   });
 
+  it('answers at the address that it names for a customer', async () => {
+    const { ask } = opened();
+    const body = '{"email":"ada@mail.example"}';
+    const location = (await ask('POST', '/customers', { body })).headers.get('location') ?? '';
+    const there = await ask('GET', location);
+    expect([there.status, await there.json()]).toEqual([200, { id: 1 }]);
+    expect((await ask('GET', '/customers/2')).status).toBe(404);
+  });
+
+  it('takes nothing that is longer than anything it knows', async () => {
+    const { ask } = opened();
+    const body = JSON.stringify('x'.repeat(70_000));
+    const headers = { 'if-match': '"7"' };
+    expect((await ask('POST', '/customers', { body })).status).toBe(413);
+    expect((await ask('PUT', '/products/1/name', { body, headers })).status).toBe(413);
+  });
+
   it('renames the version that was seen, and insists on one', async () => {
     const { ask } = opened();
     const rename = async (tag: string | undefined, body = '"Quiet keyboard"') => {
@@ -62,6 +79,7 @@ describe('a shop where the database decides', () => {
 
   it.each([
     ['/customers', 'GET', 'POST'],
+    ['/customers/1', 'DELETE', 'GET, HEAD'],
     ['/products/1', 'DELETE', 'GET, HEAD'],
     ['/products/1/name', 'POST', 'PUT'],
   ])('says for %s what it takes in place of %s', async (path, method, allow) => {

@@ -1,8 +1,8 @@
-import { readJson } from 'apilab/parts/http/json';
+import { type JsonContent, readJson } from 'apilab/parts/http/json';
 import { type Problem, problem } from 'apilab/parts/http/problem';
 import type { Connection } from 'apilab/parts/shop/connection';
-import { type Context, Hono } from 'hono';
-import { insertOnce, type SignUp } from './customers.ts';
+import { Hono } from 'hono';
+import { insertOnce, isCustomer, type SignUp } from './customers.ts';
 import {
   countDown,
   type Rename,
@@ -22,6 +22,8 @@ export interface ShopApiOptions {
 const EMAIL = /^[^@\s\p{Cc}\p{Cs}]{1,64}@[^@\s\p{Cc}\p{Cs}]{1,190}$/u;
 const NAME = /^[^\p{Cc}\p{Cs}]{1,100}$/u;
 
+const CUSTOMER = '/customers/:id{[0-9]{1,9}}';
+
 /** Customers, products with a version, and a stock, for many at once. */
 export function shopApi({
   db,
@@ -32,13 +34,21 @@ export function shopApi({
   const app = new Hono();
 
   app.post('/customers', async (c) => {
-    const { email }: { email?: unknown } = Object(await contentOf(c));
+    const content = await readJson(c.req.raw);
+    if (content.state === 'too-large') return tooLarge();
+    const { email }: { email?: unknown } = Object(valueOf(content));
     if (typeof email !== 'string' || !EMAIL.test(email)) {
       return refused(400, 'Send {"email": "..."}.');
     }
     const id = await signUp(db, email.toLowerCase());
     if (id === 'taken') return refused(409, 'Somebody has this address already.');
     return c.json({ id }, 201, { Location: `/customers/${id}` });
+  });
+
+  // No more than the 201 told: an e-mail address is not for whoever counts through the numbers.
+  app.get(CUSTOMER, async (c) => {
+    const id = Number(c.req.param('id'));
+    return (await isCustomer(db, id)) ? c.json({ id }) : refused(404, 'There is no such customer.');
   });
 
   app.get('/products/:id{[0-9]{1,9}}', async (c) => {
@@ -51,7 +61,9 @@ export function shopApi({
   app.put('/products/:id{[0-9]{1,9}}/name', async (c) => {
     const ifMatch = c.req.header('if-match')?.trim() ?? '*';
     if (ifMatch === '*') return refused(428, 'Say in If-Match which version you have seen.');
-    const name = await contentOf(c);
+    const content = await readJson(c.req.raw);
+    if (content.state === 'too-large') return tooLarge();
+    const name = valueOf(content);
     if (typeof name !== 'string' || !NAME.test(name)) {
       return refused(400, 'Send the name as a string of JSON.');
     }
@@ -83,6 +95,7 @@ export function shopApi({
 /** What each address takes, for a 405 (RFC 9110 §15.5.6). */
 const ALLOWED: Readonly<Record<string, string>> = {
   '/customers': 'POST',
+  [CUSTOMER]: 'GET, HEAD',
   '/products/:id{[0-9]{1,9}}': 'GET, HEAD',
   '/products/:id{[0-9]{1,9}}/name': 'PUT',
   '/products/:id{[0-9]{1,9}}/purchases': 'POST',
@@ -101,10 +114,10 @@ const versionsIn = (ifMatch: string): readonly number[] =>
 /** A client has seen one version, or a few. */
 const MOST_TAGS = 4;
 
-async function contentOf(c: Context): Promise<unknown> {
-  const content = await readJson(c.req.raw);
-  return content.state === 'read' ? content.value : undefined;
-}
+const valueOf = (content: JsonContent): unknown =>
+  content.state === 'read' ? content.value : undefined;
+
+const tooLarge = () => refused(413, 'It is longer than anything that is taken here.');
 
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad Request',
@@ -112,6 +125,7 @@ const TITLES: Readonly<Record<number, string>> = {
   405: 'Method Not Allowed',
   409: 'Conflict',
   412: 'Precondition Failed',
+  413: 'Content Too Large',
   428: 'Precondition Required',
   500: 'Internal Server Error',
 };

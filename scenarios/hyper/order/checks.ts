@@ -58,18 +58,25 @@ export function refused(wire: Wire, client: string): string {
 /** Registered with IANA; the others are for a shop to name by a URI of its own. */
 const REGISTERED = ['self', 'collection', 'item', 'payment', 'up', 'edit'];
 
-/** Relations that are neither registered nor a URI in lower case: `pay, cancel`, or `none`. */
+/** Relations that are neither registered nor a URI in lower case: `none of 2`, `pay, cancel of 4`, `there are none`. */
 export function unnamed(wire: Wire): string {
-  const relations = wire
-    .responses('api')
-    .flatMap(({ content }) => linksIn(content.text ?? '').relations);
-  const odd = new Set(
-    relations.filter(
-      (each) => !REGISTERED.includes(each) && !(URL.canParse(each) && each === each.toLowerCase()),
-    ),
+  const relations = new Set(
+    wire.responses('api').flatMap(({ content }) => linksIn(content.text ?? '').relations),
   );
-  return [...odd].join(', ') || 'none';
+  if (relations.size === 0) return NO_RELATIONS;
+  const odd = [...relations].filter(
+    (each) => !REGISTERED.includes(each) && !(URL.canParse(each) && each === each.toLowerCase()),
+  );
+  return `${odd.join(', ') || 'none'} of ${relations.size}`;
 }
+
+const NO_RELATIONS = 'there are no relations';
+
+/** No relation without a name of its own, if there are any. */
+export const allNamed: Expectation = {
+  text: 'none',
+  holds: (actual) => actual === NO_RELATIONS || String(actual).startsWith('none of '),
+};
 
 /** A status that refuses. */
 export const aRefusal: Expectation = {
