@@ -27,6 +27,8 @@ export interface ProxyOptions {
 
 /** Passes requests on, over connections of its own. */
 export interface Proxy {
+  /** What `Host` says to the server behind: in front of the paths of its own in absolute addresses. */
+  readonly host: string;
   /**
    * Passes a request on and gives the answer, both as they come, nothing held and nothing decoded. If the
    * client goes away the request is given up, and an answer that nobody reads any more too.
@@ -59,6 +61,7 @@ export function openProxy({ to, name, host }: ProxyOptions): Proxy {
   const upstream = new URL(to);
   const agent = new Agent({ keepAlive: true });
   return {
+    host: host ?? upstream.host,
     async forward(request, { path, fields = {} } = {}) {
       const url = new URL(request.url);
       const headers = passedOn(request.headers, name);
@@ -101,7 +104,9 @@ function answerOf(incoming: IncomingMessage, method: string, name: string): Resp
     received.append(rawHeaders[at] ?? '', rawHeaders[at + 1] ?? '');
   }
   const headers = passedOn(received, name);
-  if (method === 'HEAD' || CONTENTLESS.has(status)) {
+  // Of a stream that turns out to be empty, servers say what media type it is.
+  const isEmpty = CONTENTLESS.has(status) || received.get('content-length') === '0';
+  if (method === 'HEAD' || isEmpty) {
     incoming.resume();
     return new Response(null, { status, statusText, headers });
   }

@@ -56,6 +56,7 @@ describe('where a request goes', () => {
     ['/api/orders/7?x=1', '/orders/7?x=1'],
     ['/api/orders/a%2Fb', '/orders/a%2Fb'],
     ['/api/x/../orders/7', '/orders/7'],
+    ['/api/orders/a..b%2F...%2F..c', '/orders/a..b%2F...%2F..c'],
   ])('%s is %s behind', async (path, target) => {
     const { door, got } = await opened(plain);
     expect((await ask(door, path)).status).toBe(200);
@@ -76,6 +77,10 @@ describe('where a request goes', () => {
     '/apiorders/7',
     '/api/__proto__',
     '/api/constructor',
+    '/api/orders/..%2fmetrics',
+    '/api/orders/a%2F..%2F..%2Fmetrics',
+    '/api/orders/%2e%2E%5cmetrics',
+    '/api/orders/a%2f..',
   ])('%s goes nowhere', async (path) => {
     const { door, got } = await opened(plain);
     expect((await ask(door, path)).status).toBe(404);
@@ -92,6 +97,27 @@ describe('where a request goes', () => {
     const { door } = await opened((_, response) => void response.writeHead(201, fields).end());
     const { headers } = await ask(door, '/api/orders');
     expect([headers.get('location'), headers.get('content-location')]).toEqual([inFront, inFront]);
+  });
+
+  it('an address that begins with the host of the service is one of its own', async () => {
+    const { door } = await opened(({ headers: { host } }, response) => {
+      const fields = {
+        location: `http://${host}/orders/8?x=1`,
+        'content-location': `http://${host}.evil.example/orders/8`,
+      };
+      response.writeHead(201, fields).end();
+    });
+    const { headers } = await ask(door, '/api/orders');
+    expect(headers.get('location')).toBe('/api/orders/8?x=1');
+    expect(headers.get('content-location')).toMatch(/^http:.*evil\.example\/orders\/8$/);
+  });
+
+  it('an answer without content gets no media type on its way', async () => {
+    const { door } = await opened(
+      (_, response) => void response.writeHead(201, { 'content-length': 0 }).end(),
+    );
+    const { headers, body } = await ask(door, '/api/orders');
+    expect([headers.get('content-type'), body]).toEqual([null, null]);
   });
 
   it('is 502 if no service answers', async () => {
@@ -153,6 +179,28 @@ describe('the old form of an order', () => {
     const answer = await ask(door, '/api/orders/7', { ...old, 'if-none-match': tags });
     expect(got[0]?.fields['if-none-match']).toBe('"a", W/"b"');
     expect([answer.status, answer.headers.get('etag')]).toEqual([304, '"a-v1"']);
+  });
+
+  it.each([
+    [ORDER_V1, ORDER_V1],
+    [`${ORDER_V1};q=0.5, */*;q=0.1`, ORDER_V1],
+    [`application/json, ${ORDER_V1}`, ORDER_V1],
+    [`application/json, ${ORDER_V1};q=0`, 'application/json'],
+    [`application/json, ${ORDER_V1};q=0.9`, 'application/json'],
+    [`${ORDER_V1};q=x`, 'application/json'],
+    [`${ORDER_V1}x`, 'application/json'],
+  ])('is what Accept: %s asks for: %s', async (accept, type) => {
+    const { door } = await opened(order({}, SEVEN));
+    const answer = await ask(door, '/api/orders/7', { accept });
+    expect(answer.headers.get('content-type')).toBe(type);
+  });
+
+  it('is wanted in a version by the tag that was made here', async () => {
+    const { door, got } = await opened(order({ etag: '"a"' }, SEVEN));
+    for (const tag of ['"a-v1"', '"a"', '*'])
+      await ask(door, '/api/orders/7', { ...old, 'if-match': tag });
+    await ask(door, '/api/orders/7', old);
+    expect(got.map(({ fields }) => fields['if-match'])).toEqual(['"a"', '""', '*', undefined]);
   });
 
   it('is not taken for known by the date of another form', async () => {

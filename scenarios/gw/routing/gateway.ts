@@ -8,7 +8,7 @@ import type { Translation } from './translation.ts';
 
 export interface GatewayOptions {
   /** The services that can be reached, by name. */
-  readonly services: ReadonlyMap<string, Pick<Hop, 'forward'>>;
+  readonly services: ReadonlyMap<string, Pick<Hop, 'forward' | 'host'>>;
   /** Who a bearer token belongs to; `undefined` if to nobody. */
   readonly whoHas: (token: string) => string | undefined;
   readonly allowance: Allowance;
@@ -44,7 +44,7 @@ export function gateway(options: GatewayOptions): FetchHandler {
       try {
         const answer = await service.forward(request, { path: way.target, fields });
         const translated = other === undefined ? answer : await other.answer(answer);
-        return inFront(translated, translation !== undefined);
+        return inFront(translated, service.host, translation !== undefined);
       } catch (error) {
         if (error instanceof NoUpstream) return noAnswer();
         throw error;
@@ -53,11 +53,11 @@ export function gateway(options: GatewayOptions): FetchHandler {
   };
 
   /** The answer as it is true in front: with addresses that lead somewhere, and with what chose its form. */
-  function inFront(answer: Response, hasForms: boolean): Response {
+  function inFront(answer: Response, host: string, hasForms: boolean): Response {
     const headers = new Headers(answer.headers);
     for (const name of ['location', 'content-location']) {
       const address = headers.get(name);
-      if (address !== null) headers.set(name, addresses.inFront(address));
+      if (address !== null) headers.set(name, addresses.inFront(address, host));
     }
     if (hasForms) headers.append('vary', 'accept');
     const { status, statusText, body } = answer;

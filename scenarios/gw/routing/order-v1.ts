@@ -21,7 +21,7 @@ const OF_THE_CONTENT = [
  */
 export const orderV1: Translation = {
   isWanted: ({ method, headers }) =>
-    (method === 'GET' || method === 'HEAD') && (headers.get('accept') ?? '').includes(ORDER_V1),
+    (method === 'GET' || method === 'HEAD') && prefersV1(headers.get('accept') ?? ''),
 
   ask: (received) => ({
     accept: 'application/json',
@@ -29,7 +29,9 @@ export const orderV1: Translation = {
     'accept-encoding': 'identity',
     range: null,
     'if-range': null,
-    'if-match': null,
+    'if-match': received.has('if-match')
+      ? (tagsBehind(received.get('if-match')) ?? NO_TAG_OF_ANYTHING)
+      : null,
     'if-none-match': tagsBehind(received.get('if-none-match')),
     // A tag is asked for first (RFC 9110 §13.2.2): if it is of another form, a date must not answer for it.
     ...(received.has('if-none-match') && { 'if-modified-since': null }),
@@ -52,6 +54,23 @@ export const orderV1: Translation = {
     return new Response(text, { status: 200, headers });
   },
 };
+
+/** Whether the old form is named, and liked no less than the one of today (RFC 9110 §12.5.1). */
+function prefersV1(accept: string): boolean {
+  const weights = new Map(accept.split(',').map(weighted));
+  const weight = weights.get(ORDER_V1) ?? 0;
+  return weight > 0 && weight >= (weights.get('application/json') ?? 0);
+}
+
+/** A media type and its weight; what is no weight counts as none. */
+function weighted(range: string): readonly [type: string, weight: number] {
+  const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
+  const q = parameters.find((parameter) => parameter.startsWith('q='));
+  return [type, q === undefined ? 1 : Number(q.slice(2)) || 0];
+}
+
+/** What a condition names that names no form of this one: no service gives an empty tag. */
+const NO_TAG_OF_ANYTHING = '""';
 
 /** Problems stay as they are, and so does what the service wants nobody to change (RFC 9111 §5.2.2.6). */
 const isTranslatable = ({ status, headers }: Response) =>

@@ -1,12 +1,12 @@
 import { createServer, type RequestListener } from 'node:http';
-import { connect } from 'node:net';
+import { connect, createServer as createPlainServer } from 'node:net';
 import { listening } from 'apilab';
 import { afterEach, describe, expect, it } from 'vitest';
 import { serverErrors } from '#test/hostile';
 import { allowList, lastEntry } from './allow-list.ts';
 import { guardedDeliver } from './guarded-deliver.ts';
 import { namesOf } from './neighbours.ts';
-import type { Network } from './post.ts';
+import { inTime, type Network } from './post.ts';
 import { isPublicAddress } from './public-address.ts';
 
 const closers: (() => unknown)[] = [];
@@ -26,8 +26,10 @@ async function opened(answer: RequestListener, names: Readonly<Record<string, st
       return connect({ host: '127.0.0.1', port });
     },
   };
-  const deliver = (url: string) => guardedDeliver({ url, headers: {}, body: '{}' }, network);
-  return { deliver, called };
+  const { signal } = new AbortController();
+  const deliver = (url: string) =>
+    guardedDeliver({ url, headers: {}, body: '{}', signal }, network);
+  return { deliver, called, network };
 }
 
 const ok: RequestListener = (_, response) => void response.end('ok');
@@ -110,6 +112,48 @@ describe('a guarded delivery', () => {
   ])('gets no answer from a server %s', async (_, listener) => {
     const { deliver } = await opened(listener);
     expect(await deliver('http://203.0.113.1/')).toEqual({ state: 'no-answer' });
+  });
+
+  it('does not wait for ever for who does not answer', async () => {
+    const { network } = await opened(() => {});
+    const timers: (() => void)[] = [];
+    const clock = {
+      setTimer: (_: number, end: () => void) => {
+        timers.push(end);
+        return { cancel: () => {} };
+      },
+    };
+    const outcome = inTime(clock, (signal) =>
+      guardedDeliver({ url: 'http://203.0.113.1/', headers: {}, body: '{}', signal }, network),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    for (const end of timers) end();
+    expect(await outcome).toEqual({ state: 'no-answer' });
+  });
+
+  it.each([
+    ['https://shop.example/', 'shop.example', true],
+    ['https://203.0.113.1/', '203.0.113.1', false],
+    ['https://[2606:4700::1111]/', '2606:4700::1111', false],
+  ])('to %s: TLS begins with %s in the clear: %s', async (url, host, isSaid) => {
+    let hello = Buffer.alloc(0);
+    const server = createPlainServer((socket) => {
+      socket.once('data', (bytes) => {
+        hello = bytes;
+        socket.destroy();
+      });
+    });
+    const { port, close } = await listening(server, { host: '127.0.0.1' });
+    closers.push(close);
+    const { signal } = new AbortController();
+    const network = {
+      resolve: async () => ['203.0.113.1'],
+      connect: () => connect({ host: '127.0.0.1', port }),
+    };
+    expect(await guardedDeliver({ url, headers: {}, body: '{}', signal }, network)).toEqual({
+      state: 'no-answer',
+    });
+    expect([hello.length > 100, hello.includes(host)]).toEqual([true, isSaid]);
   });
 
   it('reads no answer without end', async () => {

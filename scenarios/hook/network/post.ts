@@ -2,6 +2,7 @@ import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import type { Clock } from 'apilab';
 
 /** How names become addresses, and addresses connections: of the machine, or of a test. */
 export interface Network {
@@ -17,7 +18,8 @@ export interface Delivery {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  readonly signal?: AbortSignal;
+  /** Ends it when it has taken too long: whoever is called may never answer. */
+  readonly signal: AbortSignal;
 }
 
 /** What became of it. */
@@ -52,7 +54,10 @@ export function post(
     const socket = network.connect(address, port);
     if (!isSecure) return socket;
     const { ca } = network;
-    return connectTls({ socket, servername: url.hostname, ...(ca !== undefined && { ca }) });
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    // Only a name is said to the server (RFC 6066 §3); of an address the certificate is compared all the same.
+    const name = isIP(host) > 0 ? { host } : { servername: host };
+    return connectTls({ socket, ...name, ...(ca !== undefined && { ca }) });
   };
   const { headers, body, signal } = delivery;
   return new Promise((resolve) => {
@@ -63,7 +68,7 @@ export function post(
         path: url.pathname + url.search,
         headers: { ...headers, host: url.host, 'content-length': Buffer.byteLength(body) },
         createConnection: open,
-        ...(signal && { signal }),
+        signal,
       },
       (answer) => {
         const { statusCode: status = 0, headers: fields } = answer;
@@ -80,4 +85,21 @@ export function post(
     );
     asked.on('error', () => resolve({ state: 'no-answer' })).end(body);
   });
+}
+
+/** How long an endpoint has to answer, in milliseconds. */
+const PATIENCE_MS = 15_000;
+
+/** Delivers, and gives up after a while. */
+export async function inTime(
+  clock: Pick<Clock, 'setTimer'>,
+  deliver: (signal: AbortSignal) => Promise<Outcome>,
+): Promise<Outcome> {
+  const patience = new AbortController();
+  const timer = clock.setTimer(PATIENCE_MS, () => patience.abort());
+  try {
+    return await deliver(patience.signal);
+  } finally {
+    timer.cancel();
+  }
 }

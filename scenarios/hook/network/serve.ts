@@ -7,7 +7,7 @@ import { problem } from 'apilab/parts/http/problem';
 import { memberOf } from '../parts/events.ts';
 import { guardedDeliver } from './guarded-deliver.ts';
 import { metadata, namesOf, stranger } from './neighbours.ts';
-import type { Deliver, Network } from './post.ts';
+import { type Deliver, inTime, type Network } from './post.ts';
 
 /** What is reached at which address: servers of this session, and nothing else on this machine or elsewhere. */
 const SERVERS = {
@@ -21,7 +21,7 @@ const SERVERS = {
 
 /** A sender that delivers to whatever it is told to, in a network of its own. */
 export async function openSender(
-  { use }: LiveLab,
+  { use, clock }: LiveLab,
   deliver: Deliver = guardedDeliver,
 ): Promise<ServerRecipe> {
   const ports = new Map<string, number>();
@@ -44,7 +44,10 @@ export async function openSender(
         connect: (address, port) =>
           connect({ host: '127.0.0.1', port: ports.get(`${address} ${port}`) ?? 1 }),
       };
-      return Response.json(await deliver({ url, headers: {}, body: '{}' }, network));
+      const outcome = await inTime(clock, (signal) =>
+        deliver({ url, headers: {}, body: '{}', signal }, network),
+      );
+      return Response.json(outcome);
     },
   };
 }

@@ -8,7 +8,7 @@ import { allowList, type SourceOf } from './allow-list.ts';
 import { guardedDeliver } from './guarded-deliver.ts';
 import { metadata, namesOf, stranger } from './neighbours.ts';
 import { plainPort } from './plain-port.ts';
-import type { Deliver, Network, Outcome } from './post.ts';
+import { type Deliver, inTime, type Network, type Outcome } from './post.ts';
 
 /** What a way of playing does in its own way. */
 export interface Ways {
@@ -86,7 +86,8 @@ export async function openNetwork(lab: Lab, ways: Ways) {
       from = ADDRESSES.sender;
       ids += 1;
       const headers = signed(`msg_${ids}`, body);
-      return (ways.deliver ?? guardedDeliver)({ url, headers, body }, network);
+      const deliver = ways.deliver ?? guardedDeliver;
+      return inTime(clock, (signal) => deliver({ url, headers, body, signal }, network));
     },
     /** Mallory delivers an event of her own, and says that she is at the sender's address. */
     async forge(): Promise<number> {

@@ -41,6 +41,20 @@ describe('ready', () => {
     expect(pings).toBe(2);
   });
 
+  it('is none that is on its way in or out, though its database is well', async () => {
+    const clock = manualClock();
+    const life = lifecycle(clock);
+    const { isReady, isAlive } = health({ clock, life, ping: async () => {} });
+    const both = async () => [life.phase, await isAlive(), await isReady()];
+    expect(await both()).toEqual(['starting', false, false]);
+    life.started();
+    expect(await both()).toEqual(['serving', true, true]);
+    life.leave();
+    expect(await both()).toEqual(['leaving', true, false]);
+    life.close();
+    expect(await both()).toEqual(['closed', true, false]);
+  });
+
   it('waits no longer than half a second for a database that hangs', async () => {
     const clock = manualClock();
     const life = lifecycle(clock);

@@ -59,7 +59,7 @@ function linesOf(name: string, labels: string, { buckets, sum }: Series): readon
   let total = 0;
   const lines = buckets.map(({ count, exemplar }, at) => {
     total += count;
-    const le = BOUNDS[at] ?? '+Inf';
+    const le = inCanon(BOUNDS[at]);
     const example = exemplar ? ` # {trace_id="${exemplar.traceId}"} ${exemplar.seconds}` : '';
     return `${name}_bucket{${labels},le="${le}"} ${total}${example}`;
   });
@@ -68,4 +68,10 @@ function linesOf(name: string, labels: string, { buckets, sum }: Series): readon
     `${name}_count{${labels}} ${total}`,
     `${name}_sum{${labels}} ${sum.toFixed(3)}`,
   ];
+}
+
+/** A bound as OpenMetrics writes it: each number in one way, so `1.0` and not `1`. */
+function inCanon(bound: number | undefined): string {
+  if (bound === undefined) return '+Inf';
+  return Number.isInteger(bound) ? `${bound}.0` : `${bound}`;
 }

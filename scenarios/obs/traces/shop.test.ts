@@ -67,7 +67,7 @@ it('buckets are cumulative, the last one is all, and an exemplar fits its bucket
   expect(counts).toEqual(['1', '1', '1', '2', '2', '2', '3']);
   expect(lines.filter((line) => line.includes('#') && line.includes('le='))).toEqual([
     expect.stringMatching(/le="0.1"} 1 # {trace_id="fast"} 0.05$/),
-    expect.stringMatching(/le="1"} 2 # {trace_id="slow"} 0.8$/),
+    expect.stringMatching(/le="1.0"} 2 # {trace_id="slow"} 0.8$/),
   ]);
   expect(lines.slice(-4)).toEqual([
     'd_seconds_count{http_route="/a",http_response_status_code="200"} 3',
