@@ -96,7 +96,9 @@ export function authorizationServer(options: ServerOptions): Hono {
     }
     const back = (answer: Readonly<Record<string, string>>) =>
       redirect(redirectUri, { ...answer, state: asked.get('state'), iss: issuer });
-    const response = responses.get(asked.get('response_type') ?? '');
+    const type = asked.get('response_type');
+    if (type === undefined) return back({ error: 'invalid_request' });
+    const response = responses.get(type);
     if (response === undefined) return back({ error: 'unsupported_response_type' });
     const error = response.refuses(asked);
     if (error !== undefined) return back({ error });
@@ -109,8 +111,9 @@ export function authorizationServer(options: ServerOptions): Hono {
 
   app.post('/token', async (c) => {
     const form = await readForm(c.req.raw);
-    if (form === undefined) return tokenAnswer({ error: 'invalid_request' });
-    const grant = grants.get(form.get('grant_type') ?? '');
+    const type = form?.get('grant_type');
+    if (form === undefined || type === undefined) return tokenAnswer({ error: 'invalid_request' });
+    const grant = grants.get(type);
     return tokenAnswer(grant ? grant(form, options) : { error: 'unsupported_grant_type' });
   });
   return app;

@@ -47,6 +47,41 @@ describe('take whatever is sent for what it is', () => {
   });
 });
 
+describe('a login is told what is wrong with a request', () => {
+  const lab = { clock: new LiveClock(), random, ids, use: <T>(one: T) => one };
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const recipe = loginAndOrders({ ...lab, statements: () => () => {} });
+    if (typeof recipe === 'function') throw new TypeError('it is started elsewhere');
+    return recipe.fetch(new Request(`http://login.localhost${path}`, init));
+  };
+
+  it.each([
+    ['no response_type', '', 'invalid_request'],
+    ['an empty one', '&response_type=', 'invalid_request'],
+    ['one that it does not have', '&response_type=token', 'unsupported_response_type'],
+    ['no challenge', '&response_type=code', 'invalid_request'],
+  ])('with %s', async (_, query, error) => {
+    const callback = encodeURIComponent('http://localhost:9999/callback');
+    const answer = await ask(`/authorize?client_id=shop&redirect_uri=${callback}&state=x${query}`);
+    const location = new URL(answer.headers.get('location') ?? '');
+    expect([answer.status, location.origin, location.searchParams.get('error')]).toEqual([
+      303,
+      'http://localhost:9999',
+      error,
+    ]);
+  });
+
+  it.each([
+    ['', 'invalid_request'],
+    ['grant_type=', 'invalid_request'],
+    ['grant_type=password', 'unsupported_grant_type'],
+    ['grant_type=authorization_code', 'invalid_request'],
+  ])('with the form "%s"', async (form, error) => {
+    const answer = await ask('/token', { method: 'POST', body: new URLSearchParams(form) });
+    expect([answer.status, await answer.json()]).toEqual([400, { error }]);
+  });
+});
+
 describe('a code', () => {
   const opened = () => {
     let now = 0;

@@ -4,7 +4,7 @@ import { createBooks, type Settle, settleAtOnce } from './books.ts';
 import { leasedKeys, type OpenKeys } from './lease-store.ts';
 import { ordersApi } from './orders-api.ts';
 import { type Mail, relay } from './outbox.ts';
-import { type KeyOfCharge, keyOfCharge, paymentProvider } from './provider.ts';
+import { inTime, type KeyOfCharge, keyOfCharge, paymentProvider } from './provider.ts';
 
 /** Something the process uses across a border, each of whose calls is awaited. */
 type AwaitedCalls = Readonly<Record<string, (...given: never[]) => Promise<unknown>>>;
@@ -57,7 +57,7 @@ export function shop(life: Process, { file, psp, mail }: Settings, way: Way) {
   const { clock, fetch } = life;
   const db = life.own(openDatabase(file));
   createBooks(db);
-  const outbox = relay({ db, clock, mail: life.through('mail', mailTo(mail, fetch)) });
+  const outbox = relay({ db, clock, mail: life.through('mail', mailTo(mail, life)) });
   outbox.wake();
   return ordersApi({
     tokens: TOKENS,
@@ -71,14 +71,17 @@ export function shop(life: Process, { file, psp, mail }: Settings, way: Way) {
   });
 }
 
-const mailTo = (url: string, fetch: Process['fetch']): Mail => ({
-  async send(message) {
-    const answer = await fetch(`${url}/messages`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(message),
-    });
-    await answer.arrayBuffer();
-    if (!answer.ok) throw new Error(`the message was answered ${answer.status}`);
-  },
+/** With a time limit: a message that is never answered would keep all others in the outbox. */
+const mailTo = (url: string, { fetch, clock }: Pick<Process, 'fetch' | 'clock'>): Mail => ({
+  send: (message) =>
+    inTime(clock, async (signal) => {
+      const answer = await fetch(`${url}/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(message),
+        signal,
+      });
+      await answer.arrayBuffer();
+      if (!answer.ok) throw new Error(`the message was answered ${answer.status}`);
+    }),
 });

@@ -19,7 +19,7 @@ export type KeyOfCharge = (scope: KeyScope) => string;
 export const keyOfCharge: KeyOfCharge = ({ customer, operation, key }) =>
   fingerprint([customer, operation, key]);
 
-/** How long the provider has to answer, in milliseconds: less than the lease of a key. */
+/** How long others have to answer, in milliseconds: less than the lease of a key. */
 const PATIENCE_MS = 2000;
 
 export function paymentProvider(options: {
@@ -30,9 +30,7 @@ export function paymentProvider(options: {
   const { url, fetch, clock } = options;
   return {
     async charge(charge, key) {
-      const impatience = new AbortController();
-      const timer = clock.setTimer(PATIENCE_MS, () => impatience.abort());
-      try {
+      await inTime(clock, async (signal) => {
         const answer = await fetch(`${url}/charges`, {
           method: 'POST',
           headers: {
@@ -40,13 +38,25 @@ export function paymentProvider(options: {
             'idempotency-key': writeIdempotencyKey(key),
           },
           body: JSON.stringify(charge),
-          signal: impatience.signal,
+          signal,
         });
         await answer.arrayBuffer();
         if (!answer.ok) throw new Error(`the provider answered ${answer.status}`);
-      } finally {
-        timer.cancel();
-      }
+      });
     },
   };
+}
+
+/** Asks somebody across the network, and gives up after a while. */
+export async function inTime<T>(
+  clock: Clock,
+  ask: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const impatience = new AbortController();
+  const timer = clock.setTimer(PATIENCE_MS, () => impatience.abort());
+  try {
+    return await ask(impatience.signal);
+  } finally {
+    timer.cancel();
+  }
 }

@@ -65,6 +65,13 @@ describe('orderClient', () => {
     expect(waits).toEqual([2000]);
   });
 
+  test('comes back when nobody knows how the order ended, with the same key', async () => {
+    const unknown = new Response('{}', { status: 503, headers: { 'retry-after': '1' } });
+    const { client, waits, sentKeys } = clientOf(unknown, placed());
+    expect((await client.place({}, 'kept')).status).toBe(201);
+    expect([waits, sentKeys]).toEqual([[1000], ['"kept"', '"kept"']]);
+  });
+
   test('does not wait for hours', async () => {
     const { client, waits } = clientOf(outstanding('86400'));
     expect((await client.place({})).status).toBe(409);

@@ -89,10 +89,11 @@ export function orderClient({
   }
 
   /**
-   * How long to wait, in milliseconds, if the first request with the key is still at work. Of the
-   * refusals this is the one that needs no correction, only patience (draft §2.7).
+   * How long to wait, in milliseconds, if the first request with the key is still at work, or nobody knows
+   * how it ended. Of the refusals these need no correction, only patience (draft §2.7, RFC 9110 §15.6.4).
    */
   function patience({ status, headers }: Response): number | undefined {
-    return status === 409 ? retryAfterMs(headers.get('retry-after'), clock.date()) : undefined;
+    const needsPatience = status === 409 || status === 503;
+    return needsPatience ? retryAfterMs(headers.get('retry-after'), clock.date()) : undefined;
   }
 }

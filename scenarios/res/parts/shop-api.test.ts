@@ -40,6 +40,17 @@ describe('the shop API', () => {
     expect((await during(get())).status).toBe(200);
   });
 
+  it.each([
+    ['DELETE', '/products/1', 'GET, HEAD'],
+    ['GET', '/orders', 'POST'],
+  ])('says in place of %s %s what is possible', async (method, path, allow) => {
+    const { api, during } = shop();
+    const { status, headers } = await during(
+      Promise.resolve(api.fetch(new Request(`http://shop.test${path}`, { method }))),
+    );
+    expect([status, headers.get('allow')]).toEqual([405, allow]);
+  });
+
   it('says in whole seconds when to come back, never too early', async () => {
     const { api, get } = shop();
     api.closeFor(2001, 'seconds');

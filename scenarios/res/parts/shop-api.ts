@@ -63,6 +63,8 @@ export function shopApi({ shop, clock, workers, workMs }: ShopApiOptions) {
     return c.json({ placed: true }, 201);
   });
 
+  app.all('/products/:id', () => notAllowed('GET, HEAD'));
+  app.all('/orders', () => notAllowed('POST'));
   app.notFound(nothingHere);
 
   /** `Retry-After` counts whole seconds in both of its forms: round up, or clients come too early. */
@@ -85,6 +87,9 @@ export function shopApi({ shop, clock, workers, workMs }: ShopApiOptions) {
 }
 
 const nothingHere = () => problem({ status: 404, title: 'Not Found' });
+
+const notAllowed = (methods: string) =>
+  problem({ status: 405, title: 'Method Not Allowed' }, { Allow: methods });
 
 /** 503: the server cannot handle the request now (RFC 9110 §15.6.4). */
 const unavailable = (detail: string, fields: Record<string, string> = {}) =>
