@@ -3,7 +3,8 @@ import type { TerminalOptions } from '../report/story/view-options.ts';
 import { checkRows, endRows } from '../report/terminal/frame.ts';
 import { inWords } from '../report/terminal/in-words.ts';
 import { type Layout, layoutFor } from '../report/terminal/layout.ts';
-import { type ToldRows, toldRows } from '../report/terminal/view.ts';
+import type { ToldRows } from '../report/terminal/scenario-view.ts';
+import { toldRows } from '../report/terminal/view.ts';
 import { indent, type Row, span, wrap } from '../text/spans.ts';
 import type { Recorded } from './recorded.ts';
 

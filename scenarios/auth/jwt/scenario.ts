@@ -111,9 +111,7 @@ export default defineScenario({
       'forge',
       'Mallory writes Ada into her own token, three times',
       async () => {
-        lab.note(
-          'Renamed; then with alg none; then with HS256, and the published key as its secret.',
-        );
+        lab.note('Renamed; then alg none; then HS256, with the published key as its secret.');
         await ask('mallory', renamed(mallorys, 'ada'));
         await ask('mallory', unsigned(mallorys, 'ada'));
         await ask('mallory', signedWith(pemOf(signing.verify), mallorys, 'ada'));

@@ -19,7 +19,7 @@ const CORRECT = {
 /** Who may open a WebSocket, and for how long. */
 export default defineScenario({
   title: 'Let in who may, and only as long as they may',
-  claim: 'Nothing is said to a stranger, to a foreign page, or after the session is over.',
+  claim: 'Strangers, foreign pages and ended sessions hear nothing.',
   standard: ['rfc6455 §10.2', 'rfc6455 §10.5'],
   covers: [
     'ws-auth-at-handshake',

@@ -31,7 +31,7 @@ const WINDOW = 5;
 /** A chat whose members lose their connections, and nothing else. */
 export default defineScenario({
   title: 'A chat that survives its connections',
-  claim: 'Members may lose their connection at any byte, and must not lose or repeat a message.',
+  claim: 'A connection may break at any byte; no message is lost or repeated.',
   covers: ['ws-resume-missed-messages'],
   params: {
     cuts: integer({ default: 3, min: 1, max: 100, about: 'how often one connection breaks' }),

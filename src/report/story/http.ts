@@ -72,7 +72,7 @@ function startLine(message: HttpRequest | HttpResponse, sight: Sight): Block {
     const summary = utf8In(message.summary) ?? message.summary;
     const named = summary.startsWith(message.method);
     const rest = named ? summary.slice(message.method.length) : ` ${summary}`;
-    const row = [span(message.method, 'strong'), span(brief ? withoutVersion(rest) : rest)];
+    const row = [span(message.method, 'strong'), span(brief ? inShort(rest, sight) : rest)];
     return block(row, `method ${message.method}`, annotation);
   }
   const { status } = message;
@@ -82,6 +82,14 @@ function startLine(message: HttpRequest | HttpResponse, sight: Sight): Block {
   const isExtra = brief && !sight.isLive && !TELLING.has(status);
   return block(row, `status ${status}`, annotation, isExtra);
 }
+
+/** A request's target; in a story a token in its query is recognised by its beginning. */
+function inShort(rest: string, { isLive }: Sight): string {
+  const target = withoutVersion(rest);
+  return isLive ? target : target.replaceAll(/([?&][^=&]+=)([\w.~-]{25,})/g, shortToken);
+}
+
+const shortToken = (_: string, name: string, value: string) => `${name}${value.slice(0, 20)}…`;
 
 /** A start line without the version of HTTP, which seldom tells the story. */
 function withoutVersion(startLine: string): string {

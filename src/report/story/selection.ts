@@ -205,7 +205,8 @@ function toldInBrief(
       if (unit.events[0] === event) hidden.push(unit);
       continue;
     }
-    if (event.type === 'wait') continue;
+    // These have no row of their own.
+    if (event.type === 'wait' || event.type === 'tls-secret') continue;
     closeFold(event);
     if (unit === undefined) {
       // A wait belongs to what comes behind it on the wire, unless nothing else happens in the step.

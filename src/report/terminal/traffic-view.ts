@@ -11,7 +11,6 @@ import {
 } from '../story/connection.ts';
 import { messageRows, togetherRows } from '../story/message.ts';
 import { queryRows } from '../story/query.ts';
-import type { Told } from '../story/selection.ts';
 import type { Sight } from '../story/sight.ts';
 import type { WireDetail } from '../story/view-options.ts';
 import { briefLaneRows } from './brief-layout.ts';
@@ -33,27 +32,34 @@ export interface TrafficOptions {
   readonly wire: WireDetail;
 }
 
+export type Traffic = ReturnType<typeof trafficView>;
+
 /** The rows of what happens inside steps, each for itself. */
 export function trafficView({ layout, sight, isRelative, plain, wire }: TrafficOptions) {
-  const onLane = (lane: Lane<Arrow>, { at, laterMs = 0 }: When, rows: readonly Row[]) => {
+  const onLane = (lane: Lane<Arrow>, { at, ...when }: When, rows: readonly Row[]) => {
     if (rows.length === 0) return [];
-    if (isRelative) return briefLaneRows(layout, lane, later(laterMs), rows);
+    if (isRelative) return briefLaneRows(layout, lane, since(when), rows);
     return laneRows(layout, plain ? laneInWords(lane) : lane, formatLabTime(at), rows);
   };
   const body = (rows: readonly Row[]) => indent(rows, layout.margin);
   const bodyCells = layout.width - layout.margin;
 
-  /** What is seen beside a time at the right edge. */
-  const besideTime = (laterMs: number) => {
-    const isBeside = isRelative && layout.beside && laterMs > 0;
-    const edgeCells = isBeside ? rowCells([span(later(laterMs))]) + 2 : 0;
+  /** What is seen beside what stands at the right edge. */
+  const besideEdge = (before: Before) => {
+    const edge = since(before);
+    const isBeside = isRelative && layout.beside && edge !== '';
+    const edgeCells = isBeside ? rowCells([span(edge)]) + 2 : 0;
     return { ...sight, edgeCells };
   };
 
-  const message = (event: MessageEvent, laterMs = 0, part?: 'head' | 'body'): readonly Row[] => {
+  const message = (
+    event: MessageEvent,
+    before: Before = {},
+    part?: 'head' | 'body',
+  ): readonly Row[] => {
     const isRest = part === 'body';
-    const when = { at: event.at, laterMs };
-    const said = messageRows(event, besideTime(laterMs), isRest);
+    const when = { at: event.at, ...before };
+    const said = messageRows(event, besideEdge(before), isRest);
     const shown = onLane(laneOfMessage(event), when, said);
     // A head that is told alone has no bytes of its own: they come with the message.
     return wire === 'hex' && part !== 'head'
@@ -61,32 +67,33 @@ export function trafficView({ layout, sight, isRelative, plain, wire }: TrafficO
       : shown;
   };
 
-  const togetherOnLane = ({ events, laterMs }: Together): readonly Row[] => {
+  const togetherOnLane = ({ events, ...before }: Together & Before): readonly Row[] => {
     const [first] = events;
     if (first === undefined) return [];
-    const when = { at: first.at, laterMs };
-    return onLane(laneOfMessage(first), when, togetherRows(events, besideTime(laterMs)));
+    const when = { at: first.at, ...before };
+    return onLane(laneOfMessage(first), when, togetherRows(events, besideEdge(before)));
   };
 
-  const goodbye = ({ event, laterMs }: Goodbye): readonly Row[] => {
+  const goodbye = ({ event, ...before }: Goodbye & Before): readonly Row[] => {
     const lane = { ...laneOfMessage(event), arrow: '⇄' } as const;
-    return onLane(lane, { at: event.at, laterMs }, messageRows(event, besideTime(laterMs)));
+    return onLane(lane, { at: event.at, ...before }, messageRows(event, besideEdge(before)));
   };
 
   const figures = ({ events }: Figures): readonly Row[] => body(figureRows(events, bodyCells));
 
   /** A request and its answer: on one row if there is room, or for enough of what it says. */
   const exchange = (request: MessageEvent, answer: MessageEvent, times: Times): readonly Row[] => {
-    const { laterMs = 0, answerMs = 0 } = times;
-    const asked = messageRows(request, besideTime(laterMs));
+    const { answerMs = 0, ...before } = times;
+    const when = { at: request.at, ...before };
+    const asked = messageRows(request, besideEdge(before));
     const answered = answerBehind(asked, answer, times);
     if (answered !== undefined) {
       const lane = { ...laneOfMessage(request), arrow: '⇄' } as const;
-      return onLane(lane, { at: request.at, laterMs }, answered);
+      return onLane(lane, when, answered);
     }
     return [
-      ...onLane(laneOfMessage(request), { at: request.at, laterMs }, asked),
-      ...message(answer, answerMs),
+      ...onLane(laneOfMessage(request), when, asked),
+      ...message(answer, { laterMs: answerMs }),
     ];
   };
 
@@ -94,7 +101,7 @@ export function trafficView({ layout, sight, isRelative, plain, wire }: TrafficO
   const answerBehind = (
     asked: readonly Row[],
     answer: MessageEvent,
-    { laterMs = 0, answerMs = 0 }: Times,
+    { answerMs = 0, ...before }: Times,
   ): readonly Row[] | undefined => {
     if (answerMs > 0 && !isRelative) return undefined;
     const last = asked.at(-1) ?? [];
@@ -103,7 +110,7 @@ export function trafficView({ layout, sight, isRelative, plain, wire }: TrafficO
       return undefined;
     const took = answerMs > 0 ? ` → ${formatDuration(answerMs)} → ` : ' → ';
     const start: Row = [...last, span(took, 'dim')];
-    const edge = asked.length === 1 ? besideTime(laterMs).edgeCells : 0;
+    const edge = asked.length === 1 ? besideEdge(before).edgeCells : 0;
     const attempt = sight.remarks.attempt();
     const edgeCells = rowCells(start) + edge;
     const [row, ...more] = messageRows(answer, { ...sight, remarks: attempt.remarks, edgeCells });
@@ -113,9 +120,9 @@ export function trafficView({ layout, sight, isRelative, plain, wire }: TrafficO
     return [...asked.slice(0, -1), [...start, ...row]];
   };
 
-  const traffic = (event: Traffic, laterMs = 0): readonly Row[] => {
-    const when = { at: event.at, laterMs };
-    const beside = besideTime(laterMs);
+  const traffic = (event: Happening, before: Before = {}): readonly Row[] => {
+    const when = { at: event.at, ...before };
+    const beside = besideEdge(before);
     const cells = beside.cells - beside.edgeCells;
     switch (event.type) {
       case 'note':
@@ -131,7 +138,7 @@ export function trafficView({ layout, sight, isRelative, plain, wire }: TrafficO
       case 'connection-refused':
         return onLane(laneBetween(event, '╳'), when, refusedRows(event, cells));
       case 'message':
-        return message(event, laterMs);
+        return message(event, before);
       case 'capture-full':
         return body(captureFullRows(event, bodyCells));
       case 'fault':
@@ -166,20 +173,31 @@ export function trafficView({ layout, sight, isRelative, plain, wire }: TrafficO
   return { message, exchange, traffic, togetherOnLane, goodbye, figures };
 }
 
-/** When something happened: lab time, and how long after what was told before it. In milliseconds. */
-interface When {
-  readonly at: number;
-  readonly laterMs?: number;
+/** What was before something that is told. */
+export interface Before {
+  /** Lab time since what was told before it, in milliseconds. */
+  readonly laterMs?: number | undefined;
+  /** What was folded before it, and the time that took. */
+  readonly folded?: string | undefined;
 }
 
-type Times = Pick<Extract<Told, { what: 'event' }>, 'laterMs' | 'answerMs'>;
+/** When something happened: lab time in milliseconds, and what was before it. */
+interface When extends Before {
+  readonly at: number;
+}
 
-function later(ms: number): string {
-  return ms > 0 ? `${formatDuration(ms)} later` : '';
+interface Times extends Before {
+  /** Lab time from the request to its answer, in milliseconds. */
+  readonly answerMs?: number | undefined;
+}
+
+/** What stands at the right edge of a row: what was before it. */
+function since({ laterMs = 0, folded }: Before): string {
+  return folded ?? (laterMs > 0 ? `${formatDuration(laterMs)} later` : '');
 }
 
 /** What happens inside steps. */
-type Traffic = Exclude<
+type Happening = Exclude<
   TranscriptEvent,
   { readonly type: 'scenario' | 'step' | 'check' | 'comparison' | 'failure' | 'end' }
 >;

@@ -132,7 +132,7 @@ describe('brief', () => {
   test('folds the rest of many messages', () => {
     const events = Array.from({ length: 300 }, (_, at) => answered(at, 200, 'OK')).flat();
     const text = shown([scenario(), step(1), ...events, step(2)]);
-    expect(text).toContain('… 298 more like it, 299 ms …');
+    expect(text).toMatch(/ {2}298 like it, 299 ms later$/m);
     expect(text.match(/GET \/orders/g)).toHaveLength(2);
   });
 
@@ -141,7 +141,7 @@ describe('brief', () => {
     const keeps = (event: TranscriptEvent) => event.at === 200;
     const text = shown([scenario(), step(1), ...events, step(2)], { keeps });
     expect(text.match(/GET \/orders/g)).toHaveLength(3);
-    expect(text).toContain('… 199 more like it, 200 ms …');
+    expect(text).toMatch(/ {2}199 like it, 200 ms later$/m);
   });
 
   test('shows the first refusal after many successes', () => {
@@ -165,7 +165,15 @@ describe('brief', () => {
     const text = shown([scenario(), step(1), ...events, step(2)]);
     expect(text.match(/retry: 1000 ms/g)).toHaveLength(1);
     expect(text).toContain('id: 6 ·');
-    expect(text).toMatch(/… \d more like it, \d ms …/);
+    expect(text).toMatch(/ {2}\d like it, \d ms later$/m);
+  });
+
+  test('a fold stands above what did not arrive', () => {
+    const events = [1, 2, 3, 4, 5, 6].map((id) => seen(id, price(id, 100)));
+    const lost: TranscriptEvent = { ...seen(7, price(7, 100)), delivery: 'none' };
+    const told = (last: TranscriptEvent) => shown([scenario(), step(1), ...events, last, step(2)]);
+    expect(told(lost)).toMatch(/^ +… \d more like it, \d ms …\n.*╳ never delivered$/m);
+    expect(told(seen(7, price(7, 100)))).toMatch(/ {2}\d like it, \d ms later$/m);
   });
 
   test('says of each row how much later it was', () => {
