@@ -18,6 +18,8 @@ export async function run(argv: readonly string[]): Promise<void> {
   const [runtime = '', script = '', ...words] = argv;
   let next: readonly string[] | undefined = words;
   while (next !== undefined) next = await runOnce([runtime, script], next);
+  // What it came to is known: a signal from here on changes nothing of it.
+  process.exitCode ??= exit.ok;
 }
 
 /** @returns the command line that a person chose to go on with, if any. */

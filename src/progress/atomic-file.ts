@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { evict, hold, lockOf } from './lock.ts';
+import { makeFolder } from './make-folder.ts';
 import { mayLive } from './process-life.ts';
 import { ProgressError } from './progress-error.ts';
 import { refuseWhatIsNoFile } from './real-file.ts';
@@ -36,18 +37,6 @@ export function rewrite(
     }
   }
   throw new ProgressError('busy', 'other programs take turns in writing it');
-}
-
-/** One folder at a time: `recursive` never ends if a file system lets nobody make folders (`/proc`). */
-function makeFolder(folder: string): void {
-  if (statSync(folder, { throwIfNoEntry: false })) return;
-  if (dirname(folder) !== folder) makeFolder(dirname(folder));
-  try {
-    mkdirSync(folder);
-  } catch (error) {
-    // Another program was quicker.
-    if (!statSync(folder, { throwIfNoEntry: false })) throw error;
-  }
 }
 
 /** Removes what processes that were killed left beside the file. */

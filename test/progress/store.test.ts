@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import {
+import fs, {
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -12,9 +12,10 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { noProgress, type Progress } from '../../src/progress/progress.ts';
 import { readProgress } from '../../src/progress/read.ts';
 import { openProgress } from '../../src/progress/store.ts';
@@ -122,6 +123,24 @@ describe('the progress store', () => {
   it.skipIf(!existsSync('/proc/self'))('goes on where no folder can be made at all', () => {
     open('/proc/apilab/kept/progress.json').update(withCard('sse-retry'));
     expect(said).toEqual([expect.stringContaining('its folder cannot be made; nothing is kept')]);
+  });
+
+  it('says of a file system that is read-only that it is, also where its folder is not there', () => {
+    const { mkdirSync: make } = fs;
+    onTestFinished(() => {
+      fs.mkdirSync = make;
+      syncBuiltinESMExports();
+    });
+    // As Node does it: with `recursive`, the truth is lost.
+    fs.mkdirSync = ((folder: string, options?: { readonly recursive?: boolean }) => {
+      const code = options?.recursive ? 'ENOENT' : 'EROFS';
+      throw Object.assign(new Error(`${code}: mkdir '${folder}'`), { code, syscall: 'mkdir' });
+    }) as typeof make;
+    syncBuiltinESMExports();
+    open().update(withCard('sse-retry'));
+    expect(said).toEqual([
+      expect.stringContaining('the file system is read-only; nothing is kept'),
+    ]);
   });
 
   it('does not overwrite what it cannot read', () => {

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readCatalogue } from '../../lab/catalogue/catalogue.ts';
+import { makeFolder } from '../../progress/make-folder.ts';
 import { shellWord } from '../../text/shell-word.ts';
 import { type Copy, copyOf } from '../copying/copied-files.ts';
 import { cannotWrite, UsageError } from '../ending/exit.ts';
@@ -17,7 +18,7 @@ export async function copy(id: string, folder: string): Promise<void> {
   try {
     for (const { name, text } of copied.files) {
       const path = join(folder, name);
-      await mkdir(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       await writeFile(path, text);
     }
   } catch (error) {

@@ -1,3 +1,4 @@
+import { TemporaryFolderError } from '../../lab/party/temporary-folder.ts';
 import { Interrupted, LabError } from '../../lab/scenario/lab-error.ts';
 import { ParameterError } from '../../lab/scenario/parameters.ts';
 import { ProgressError } from '../../progress/progress-error.ts';
@@ -6,13 +7,21 @@ import { suggestion } from '../finding/nearest.ts';
 import { OwnScenarioError } from '../own-scenario/own-scenario-error.ts';
 import { CommandLineError } from './command-line-error.ts';
 import { errorLine } from './error-line.ts';
-import { exit, SurroundingsError, UsageError } from './exit.ts';
+import { cannotWrite, exit, SurroundingsError, UsageError } from './exit.ts';
 import { exitCodeOf } from './signals.ts';
 
 /** Prints one clear line for an error on standard error and returns the exit code that belongs to it. */
 export function report(error: unknown): number {
   if (error instanceof Interrupted) {
     return error.reason instanceof Error ? report(error.reason) : exitCodeOf(error.reason);
+  }
+  const folderless = temporaryFolderError(error);
+  if (folderless !== undefined) {
+    const { place, cause } = folderless;
+    return say(
+      cannotWrite(`${place}, where temporary files go,`, cause).message,
+      exit.surroundings,
+    );
   }
   if (error instanceof OwnScenarioError) return say(error.message, exit.unpredicted);
   if (error instanceof ParameterError) {
@@ -29,6 +38,13 @@ export function report(error: unknown): number {
     `a fault of the lab itself: ${what}\nPlease report it with this line: apilab ${VERSION}, Node ${process.version}, ${process.platform}.`,
     exit.lab,
   );
+}
+
+/** Why there is no room for temporary files, if that is what an error comes from. */
+function temporaryFolderError(error: unknown): TemporaryFolderError | undefined {
+  if (error instanceof TemporaryFolderError) return error;
+  const isWrapped = error instanceof LabError || error instanceof OwnScenarioError;
+  return isWrapped ? temporaryFolderError(error.cause) : undefined;
 }
 
 /** What went wrong; if a scenario threw, also the lines of its source. */

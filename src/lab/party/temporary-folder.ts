@@ -9,6 +9,19 @@ export interface TemporaryFolder extends Closable {
   readonly path: string;
 }
 
+/** The machine has no room for temporary files, or lets nobody make any. `cause` says why. */
+export class TemporaryFolderError extends Error {
+  override readonly name = 'TemporaryFolderError';
+  readonly code = 'no-temporary-folder';
+  /** Where they were to lie. */
+  readonly place: string;
+
+  constructor(place: string, cause: unknown) {
+    super(`no temporary folder can be made in ${place}`, { cause });
+    this.place = place;
+  }
+}
+
 /** Where Linux keeps files in memory: what a database syncs there need not wait for a disk. */
 const IN_MEMORY = '/dev/shm';
 /** The variables by which a person says where temporary files go, as `os.tmpdir` reads them. */
@@ -17,12 +30,16 @@ const CHOICES = ['TMPDIR', 'TMP', 'TEMP'];
 /**
  * Makes an empty folder where the machine keeps what is temporary, in memory if it can and nobody chose
  * another place; only this user may look into it.
+ *
+ * @throws TemporaryFolderError
  */
 export async function openTemporaryFolder(): Promise<TemporaryFolder> {
   const place = await temporaryPlace();
   isSwept ??= sweep(place);
   await isSwept;
-  const path = await mkdtemp(join(place, `apilab-${ownerMark()}-`));
+  const path = await mkdtemp(join(place, `apilab-${ownerMark()}-`)).catch((cause: unknown) => {
+    throw new TemporaryFolderError(place, cause);
+  });
   return { path, close: () => rm(path, { recursive: true, force: true }) };
 }
 
