@@ -2,7 +2,7 @@ import { correct, defineScenario, integer, may, must, naive, should } from 'apil
 import { beginsAtMost } from 'apilab/parts/checks/limits';
 import { counted } from 'apilab/parts/checks/words';
 import { billOf } from './bill.ts';
-import { became, REFUSED, shortBills } from './checks.ts';
+import { became, becameAndCost, billed, refusedFor, shortBills } from './checks.ts';
 import { BUDGET_MS, limitedGraph, MOST_LOGINS } from './limited-graph.ts';
 import { withinLimits } from './limits.ts';
 import { countsFields } from './naive/counts-fields.ts';
@@ -89,8 +89,9 @@ export default defineScenario({
       async () => [await ask('deep', DEEP), await ask('folded', FOLDED)] as const,
     );
     const [plain, folded] = deep;
-    lab.check('depth-limited', became(plain), REFUSED);
-    lab.check('fragments-counted', became(folded), REFUSED);
+    lab.check('depth-limited', became(plain), refusedFor('DEPTH'));
+    const unfolded = `${refusedFor('DEPTH')} · ${billed(plain)}`;
+    lab.check('fragments-counted', becameAndCost(folded), unfolded);
 
     const { result: large } = await lab.step(
       'large',
@@ -98,8 +99,8 @@ export default defineScenario({
       async () => [await ask('wide', WIDE), await ask('long', LONG, { n: 1_000_000 })] as const,
     );
     const [wide, long] = large;
-    lab.check('cost-limited', became(wide), REFUSED);
-    lab.check('length-limited', became(long), REFUSED);
+    lab.check('cost-limited', became(wide), refusedFor('COST'));
+    lab.check('length-limited', became(long), refusedFor('LIST_LENGTH'));
 
     const { logins: times } = lab.params;
     const packed = await lab.step(

@@ -16,6 +16,8 @@ export interface Serving {
 export interface Asked {
   readonly name: string;
   readonly status: number;
+  /** The code of the first error; absent if there is none. */
+  readonly code?: string;
   readonly points: number | undefined;
   readonly loaded: number;
 }
@@ -29,8 +31,8 @@ export async function graphAndStranger(
   const { url } = await lab.serve('api', serve(store, lab.clock));
   const fetch = lab.client();
 
-  /** Sends some content, and gives the status of the answer. */
-  async function send(content: unknown): Promise<number> {
+  /** Sends some content, and gives the status of the answer and the code of its first error. */
+  async function send(content: unknown): Promise<Pick<Asked, 'status' | 'code'>> {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: {
@@ -39,8 +41,8 @@ export async function graphAndStranger(
       },
       body: JSON.stringify(content),
     });
-    await response.text();
-    return response.status;
+    const [, code] = /"code":"(\w+)"/.exec(await response.text()) ?? [];
+    return { status: response.status, ...(code && { code }) };
   }
 
   async function ask(
@@ -49,10 +51,10 @@ export async function graphAndStranger(
     variables: Readonly<Record<string, unknown>> = {},
   ): Promise<Asked> {
     const before = store.counts.loaded;
-    const status = await send({ query, variables });
+    const answered = await send({ query, variables });
     const document = parse(query);
     const points = bill?.({ schema, document, variables }, TARIFF)?.points;
-    return { name, status, points, loaded: store.counts.loaded - before };
+    return { name, ...answered, points, loaded: store.counts.loaded - before };
   }
 
   return { store, send, ask };

@@ -105,6 +105,8 @@ describe('POST /graphql', () => {
     ['extensions that are text', '{"query":"{greet}","extensions":"x"}', 422],
     ['a list of requests', '[{"query":"{greet}"}]', 422],
     ['a field that is not there', '{"query":"{nothing}"}', 422],
+    ['a mutation where there are none', '{"query":"mutation{greet}"}', 422],
+    ['a subscription', '{"query":"subscription{greet}"}', 422],
     ['an operation that is not there', '{"query":"{greet}","operationName":"A"}', 422],
     [
       'a variable that does not fit',
@@ -168,6 +170,21 @@ describe('POST /graphql', () => {
       expect(response.status).toBe(406);
     },
   );
+});
+
+test('a subscription that the schema has is not executed as a query', async () => {
+  let asked = 0;
+  const endpoint = graphqlEndpoint({
+    schema: buildSchema('type Query { a: Int } type Subscription { news: Int }'),
+    rootValue: { news: () => ++asked },
+    context: () => undefined,
+  });
+  const response = await new Hono().all('/', endpoint).request('/', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"query":"subscription{news}"}',
+  });
+  expect([response.status, asked]).toEqual([422, 0]);
 });
 
 describe('what nobody should send', () => {

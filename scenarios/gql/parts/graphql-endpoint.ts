@@ -5,6 +5,9 @@ import {
   execute,
   GraphQLError,
   type GraphQLSchema,
+  getOperationAST,
+  type OperationDefinitionNode,
+  OperationTypeNode,
   parse,
   validate,
 } from 'graphql';
@@ -80,6 +83,9 @@ export function graphqlEndpoint<PerRequest>({
     const document = documentOf(body.query, mostTokens);
     if (document instanceof GraphQLError) return answer(c, 400, { errors: [document] });
     const { operationName, variables } = body;
+    if (!isServed(schema, getOperationAST(document, operationName))) {
+      return refuse(c, 422, 'There are no operations of this kind');
+    }
     const invalid = validate(schema, document);
     const errors = invalid.length > 0 ? invalid : rules({ ...body, schema, document });
     if (errors.length > 0) return answer(c, 422, { errors });
@@ -160,6 +166,20 @@ function qualityOf(type: string, ranges: readonly AcceptedRange[]): number {
 
 function mediaTypeOf(c: Context): string | undefined {
   return c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
+}
+
+/**
+ * Whether an operation is of a kind that can be answered here. A subscription has more than one answer;
+ * and to a kind that the schema lacks, execution would say `data: null`, as if it had begun. That an
+ * operation is not there at all, execution says well.
+ */
+function isServed(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode | null | undefined,
+): boolean {
+  if (!operation) return true;
+  const isStream = operation.operation === OperationTypeNode.SUBSCRIPTION;
+  return !isStream && schema.getRootType(operation.operation) !== undefined;
 }
 
 function documentOf(query: string, maxTokens: number) {

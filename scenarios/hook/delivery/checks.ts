@@ -33,6 +33,18 @@ export function wait(
   return isAsPlanned ? `${planned} as planned` : `${inWords(waited)} instead of ${planned}`;
 }
 
+/** Whether the waits between attempts are longer than these by chance: `with jitter`. */
+export function jitter(
+  attempts: readonly Seen<HttpRequest>[],
+  plannedMs: readonly number[],
+): string {
+  const isExact = plannedMs.every((planned, n) => {
+    const [before, after] = [attempts[n], attempts[n + 1]];
+    return before !== undefined && after !== undefined && after.at - before.at === planned;
+  });
+  return isExact ? 'without jitter' : 'with jitter';
+}
+
 /** Whether a field is the same in these requests, or another in each. */
 export function variety(requests: readonly Seen<HttpRequest>[], name: string): string {
   const values = new Set(requests.map((request) => fieldOf(request, name)));

@@ -3,7 +3,7 @@ import { listed } from 'apilab/parts/checks/words';
 import { oneParcelFor, parcelsFor } from '../parts/checks.ts';
 import { answer } from '../parts/outages.ts';
 import { type SenderAndShopPorts, senderAndShop } from '../parts/sender-and-shop.ts';
-import { promptness, variety, wait } from './checks.ts';
+import { jitter, promptness, variety, wait } from './checks.ts';
 import { everySecond } from './naive/every-second.ts';
 import { followRedirects } from './naive/follow-redirects.ts';
 import { inline } from './naive/inline.ts';
@@ -71,8 +71,13 @@ export default defineScenario({
       return paid(2);
     });
     const attempts = outage.requests;
-    const waits = [wait(attempts, 2, 5000), wait(attempts, 3, 5 * MINUTE)];
-    lab.check('on-schedule', listed(...waits), '5 s as planned · 5 min as planned');
+    const planned = [5000, 5 * MINUTE];
+    const waits = planned.map((ms, n) => wait(attempts, n + 2, ms));
+    lab.check(
+      'on-schedule',
+      listed(...waits, jitter(attempts, planned)),
+      '5 s as planned · 5 min as planned · with jitter',
+    );
     lab.check('retry-after-heeded', wait(attempts, 4, 60 * MINUTE), '1 h as planned');
     lab.check('id-kept', variety(attempts, 'webhook-id'), 'the same each time');
     lab.check('time-renewed', variety(attempts, 'webhook-timestamp'), 'another each time');

@@ -72,7 +72,7 @@ describe('a delivery', () => {
     expect(judge({ ...given, 'webhook-signature': signature })).toBe('forged');
   });
 
-  test.each(['yesterday', '1e9', '-1', '1767603600.0', ' '])(
+  test.each(['yesterday', '1e9', '-1', '1767603600.0', '01767603600', ' '])(
     'is refused with the time %j',
     (time) => {
       expect(judge({ ...fields(), 'webhook-timestamp': time })).toBe('unsigned');

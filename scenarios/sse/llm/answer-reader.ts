@@ -67,7 +67,10 @@ export async function readAnswer(asking: Asking): Promise<Answer> {
     body: JSON.stringify({ prompt }),
     signal: leaving.signal,
   });
-  if (response.status !== 200) throw new Error(`refused with ${response.status}`);
+  if (response.status !== 200) {
+    await response.body?.cancel();
+    throw new Error(`refused with ${response.status}`);
+  }
   const decoder = new TextDecoder();
   try {
     for await (const bytes of response.body ?? []) {

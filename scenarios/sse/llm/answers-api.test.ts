@@ -26,9 +26,14 @@ const short: Generate = async function* () {
   yield { usage: { asked: 1, made: 1 } };
 };
 
-const ask = (content: string, method = 'POST') =>
+const JSON_FIELDS = { 'content-type': 'application/json' };
+
+const ask = (content: string, method = 'POST', headers: Record<string, string> = JSON_FIELDS) =>
   answersApi({ generate: short }).fetch(
-    new Request('http://api.test/answers', { method, ...(method === 'POST' && { body: content }) }),
+    new Request('http://api.test/answers', {
+      ...{ method, headers },
+      ...(method === 'POST' && { body: content }),
+    }),
   );
 
 describe('POST /answers', () => {
@@ -53,6 +58,13 @@ describe('POST /answers', () => {
     expect((await ask(content)).status).toBe(status);
   });
 
+  test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonx', ''])(
+    'takes no %s, which a page of another site may send unasked',
+    async (type) => {
+      expect((await ask('{"prompt":"?"}', 'POST', { 'content-type': type })).status).toBe(415);
+    },
+  );
+
   test('says of another method that only POST is possible', async () => {
     const { status, headers } = await ask('', 'GET');
     expect([status, headers.get('allow')]).toEqual([405, 'POST']);
@@ -66,6 +78,7 @@ describe('the API on a real server', () => {
     const leaving = new AbortController();
     await fetch(`http://127.0.0.1:${port}/answers`, {
       method: 'POST',
+      headers: JSON_FIELDS,
       body: '{"prompt":"go on"}',
       signal: leaving.signal,
     });
@@ -89,7 +102,7 @@ describe('the API on a real server', () => {
         fc.oneof(fc.json(), fc.string(), fc.constant('{"prompt":"\\ud800"}')),
         async (method, path, body) => {
           const response = await fetch(`http://127.0.0.1:${port}${path}`, {
-            method,
+            ...{ method, headers: JSON_FIELDS },
             ...(!['GET', 'HEAD'].includes(method) && { body }),
           });
           await response.text();

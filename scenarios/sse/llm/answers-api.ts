@@ -16,6 +16,10 @@ export function answersApi({ generate, deliver = asItComes }: AnswersOptions) {
   const app = new Hono();
 
   app.post('/answers', async (c) => {
+    // A page of another site can post a text without asking first, and each answer costs.
+    if (!/^application\/json *(;|$)/i.test(c.req.header('content-type') ?? '')) {
+      return problem({ status: 415, detail: 'Send application/json.' });
+    }
     const content = await readJson(c.req.raw);
     if (content.state === 'too-large') return problem({ status: 413 });
     if (content.state === 'not-json') {
