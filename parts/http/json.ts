@@ -41,8 +41,8 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The content, if it is no longer than the limit: announced by Content-Length, or counted. */
-async function readAtMost(
+/** The content as bytes, if it is no longer than the limit: announced by Content-Length, or counted. */
+export async function readAtMost(
   request: Request,
   limitBytes: number,
 ): Promise<Uint8Array | 'too-large' | 'broken-off'> {

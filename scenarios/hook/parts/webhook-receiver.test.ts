@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import type { Database } from 'apilab/parts/shop/database';
 import { openShop } from 'apilab/parts/shop/shop';
 import { EPOCH, LabClock, startServer } from 'apilab/testing';
@@ -53,6 +54,26 @@ describe('a delivery', () => {
     expect(parcels()).toBe(0);
     await pass(MINUTE_MS);
     expect(parcels()).toBe(1);
+  });
+
+  test('is taken on a real server, whether its length is announced or not', async () => {
+    const { port, close } = await startServer(openReceiver());
+    /** Sends it in chunks, or with neither a length nor an encoding if there is nothing to send. */
+    const deliver = (body: string, id: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const { method, headers } = signed(body, id);
+        const path = '/hooks';
+        const delivery = request({ port, host: '127.0.0.1', path, method, headers });
+        if (body === '') delivery.removeHeader('transfer-encoding');
+        else delivery.write(body.slice(0, 5));
+        delivery.on('response', (answer) => resolve(answer.resume().statusCode));
+        delivery.on('error', reject);
+        delivery.end(body.slice(5));
+      });
+    expect(await deliver(ORDER_1, 'msg_1')).toBe(202);
+    expect(await deliver('x'.repeat(300_000), 'msg_2')).toBe(413);
+    expect(await deliver('', 'msg_3')).toBe(202);
+    await close();
   });
 
   test('takes effect once, however many copies come at the same time or later', async () => {

@@ -1,6 +1,6 @@
 import type { Clock } from 'apilab';
+import { readAtMost } from 'apilab/parts/http/json';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { type SignatureScheme, standardSignature } from './signature.ts';
 
 /** The most content that a delivery may have; less than 20 kB are recommended (§Payload size). */
@@ -27,11 +27,12 @@ export interface WebhookReceiverOptions {
 export function webhookReceiver(options: WebhookReceiverOptions): Hono {
   const { clock, keys, take, signature = standardSignature } = options;
   const app = new Hono();
-  const limit = bodyLimit({ maxSize: MOST_BYTES, onError: (c) => c.body(null, 413) });
 
-  app.post('/hooks', limit, async (c) => {
+  app.post('/hooks', async (c) => {
     // The bytes as they came: JSON that was read and written again is other bytes.
-    const body = new Uint8Array(await c.req.arrayBuffer());
+    const body = await readAtMost(c.req.raw, MOST_BYTES);
+    if (body === 'too-large') return c.body(null, 413);
+    if (body === 'broken-off') return c.body(null, 400);
     const { headers } = c.req.raw;
     if (signature.refusal({ headers, body }, keys, clock.date())) return refuse();
     await take({ id: headers.get('webhook-id') ?? '', body: new TextDecoder().decode(body) });
