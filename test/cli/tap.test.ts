@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -54,25 +54,40 @@ describe('apilab tap', () => {
       const session = await live([
         'tap',
         ...['--target', `127.0.0.1:${securePort}`, '--keylog', keys],
+        ...['-o', join(folder, 'run.har'), '-o', join(folder, 'run.pcapng')],
       ]);
       expect(session.welcome()).toContain(`SSLKEYLOGFILE=${keys}`);
+      // Encrypted bytes cannot be masked, and the file opens them.
+      expect(session.welcome()).toContain(
+        `\n${join(folder, 'run.pcapng')} holds the secrets of TLS: whoever gets that reads`,
+      );
       const url = session.url.replace(/^http:/, 'https:');
-      const curl = promisify(execFile)('curl', ['-sk', `${url}/hello`], {
-        env: { ...process.env, SSLKEYLOGFILE: keys },
-      });
+      const curl = promisify(execFile)(
+        'curl',
+        ['-sk', '-HAuthorization: Bearer s3cret', `${url}/hello`],
+        {
+          env: { ...process.env, SSLKEYLOGFILE: keys },
+        },
+      );
       // The server has not answered yet: the request is there already.
       await session.shows('GET /hello');
       answer();
       expect((await curl).stdout).toBe('you asked for /hello');
       await session.shows('200 OK');
       await session.interrupt();
+      const capture = await readFile(join(folder, 'run.pcapng'), 'latin1');
+      expect(capture).toMatch(/CLIENT_TRAFFIC_SECRET_0 [0-9a-f]{64}/);
+      const archive = await readFile(join(folder, 'run.har'), 'utf8');
+      expect(archive).toContain('Bearer ******');
+      expect(archive).not.toContain('s3cret');
       secure.close();
       await rm(folder, { recursive: true });
     },
   );
 
   it('resolves a name before it connects', async () => {
-    const session = await live(['tap', '--target', `localhost:${port}`]);
+    const session = await live(['tap', '--target', `localhost:${port}`, '--format', 'ndjson']);
+    expect(session.welcome()).not.toContain('secrets');
     expect(await (await fetch(`${session.url}/`)).text()).toBe('you asked for /');
     await session.interrupt();
   });

@@ -91,7 +91,7 @@ export async function goLive(
     slices.flush();
     if (outputs.failure) throw outputs.failure;
     isOpen = true;
-    if (!stop.signal.aborted) tell(run.welcome(tap), place, tap);
+    if (!stop.signal.aborted) tell([...run.welcome(tap), ...secretsIn(options, place)], place, tap);
     if (dialogue && !stop.signal.aborted) keys = faultKeys(dialogue, tap, stop);
     await stopped(stop.signal);
     const { injected } = tap;
@@ -154,6 +154,23 @@ async function openSinks(
       dialogue.say(typeof content === 'string' ? content : Buffer.from(content).toString('utf8'));
   });
   return outputsOf(await sinkFor(options.format, view, stdout), files, onFailure);
+}
+
+/** Forms that hold the secrets of TLS beside the records that they open: nothing in those can be masked. */
+const OPEN_FORMS: readonly string[] = ['pcapng', 'ndjson'];
+
+/** Says which files will tell everything that was encrypted. */
+function secretsIn({ output, format }: LiveOptions, { keyLog }: TapPlace): readonly string[] {
+  if (keyLog === undefined) return [];
+  const open = outputFiles(output, format).filter((file) => OPEN_FORMS.includes(file.format));
+  const names = open.map(({ path }) => path);
+  if (format === 'ndjson') names.unshift('what is printed');
+  const [first, ...others] = names;
+  if (first === undefined) return [];
+  const hold = others.length === 0 ? 'holds' : 'hold';
+  return [
+    `${names.join(', ')} ${hold} the secrets of TLS: whoever gets that reads all that crossed, credentials too`,
+  ];
 }
 
 function tell(welcome: readonly string[], { faults }: TapPlace, tap: Tap): void {
