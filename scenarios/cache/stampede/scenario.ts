@@ -22,7 +22,7 @@ export default defineScenario({
   focus: ['cache-control', 'cache-status'],
   params: {
     clients: integer({
-      default: 100,
+      default: 50,
       min: 8,
       max: 500,
       isHerd: true,
