@@ -47,7 +47,9 @@ async function begin({ program, host, port, settings }: ChildStart): Promise<voi
   const { default: open }: { default: (life: ServerLife, settings: unknown) => Answering } =
     await import(program);
   const answering = open(life, settings);
-  const listener = getRequestListener((request) => answering.fetch(request));
+  const listener = getRequestListener((request) => answering.fetch(request), {
+    overrideGlobalObjects: false,
+  });
   const server = createServer(listener);
   server.listen({ host, port }, () => {
     const address = server.address();

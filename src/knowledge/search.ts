@@ -3,12 +3,12 @@ import type { Fact, KnownValues } from './fact.ts';
 import { facts as seen } from './facts/all.ts';
 import { patterns } from './patterns.ts';
 
-/** A word as people vary it: `DEADLINE_EXCEEDED`, `Deadline exceeded` and `deadline-exceeded` are one. */
+/** A word as people vary it: `DEADLINE_EXCEEDED` and `deadline-exceeded`, `HTTP/2` and `http 2` are one. */
 function loosely(word: string): string {
   return word
     .trim()
     .toLowerCase()
-    .replace(/[\s_-]+/g, '-');
+    .replace(/[\s_/-]+/g, '-');
 }
 
 /**
@@ -24,7 +24,15 @@ export function factsOf(word: string): readonly Fact[] {
 /** What is seen on the wire, and the ideas behind it. */
 const everything = () => [...seen, ...patterns()];
 
+/** What people put behind a word to say what it is: `ETag header`, `429 status code`. */
+const SORT = /\s+(?:header|field|(?:status )?code|status|method|frame|pattern)s?$/i;
+
 function found(word: string): readonly Fact[] {
+  const facts = calledSo(word);
+  return facts.length > 0 || !SORT.test(word) ? facts : calledSo(word.replace(SORT, ''));
+}
+
+function calledSo(word: string): readonly Fact[] {
   const wanted = loosely(word);
   const facts = everything();
   const called = (name: string) =>

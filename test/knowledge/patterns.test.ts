@@ -47,6 +47,11 @@ describe('a word for a pattern', () => {
     ['retries', 'retry'],
     ['idempotency', 'idempotent'],
     ['pagination', 'pagination'],
+    ['websocket', 'WebSocket'],
+    ['http 2', 'HTTP/2'],
+    ['server push', 'server push'],
+    ['ETag header', 'ETag'],
+    ['429 status code', '429'],
   ])('%s is %s', (typed, name) => {
     expect(factsOf(typed).map((fact) => fact.name)).toContain(name);
   });
