@@ -29,13 +29,14 @@ export function rosterOf(wire: Wire, room: string, member: string): string {
   return [...roster].sort().join(' ');
 }
 
-/** How long after a moment a member heard a message with a certain value, such as `40 s later`. */
+/** How long after a moment a member heard a message of the lobby with a certain value, such as `40 s later`. */
 export function heardAfter(
   wire: Wire,
   { member, since, name, value }: { member: string; since: number; name: string; value: string },
 ): string {
   const told = heard(wire).find(
-    ({ by, at, message }) => by === member && at >= since && message[name] === value,
+    ({ by, at, message }) =>
+      by === member && at >= since && message.room === 'lobby' && message[name] === value,
   );
   return told === undefined ? 'never' : `${(told.at - since) / 1000} s later`;
 }
