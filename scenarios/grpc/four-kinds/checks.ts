@@ -19,14 +19,9 @@ export const watchedCents = (wire: Wire, path: string): string =>
 const centsIn = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'cents' in value ? value.cents : undefined;
 
-/** How many messages and ends a side sent after the other one had ended its own. */
-export function sentAfterStatus(frames: readonly Frame[]): string {
-  const ended = frames.findIndex(
-    ({ direction, flags }) => direction === 'server-to-client' && flags.includes('END_STREAM'),
-  );
-  const late = ended < 0 ? [] : messagesIn(frames.slice(ended + 1), 'client-to-server');
-  return `${counted(late.length, 'message')} after the status`;
-}
+/** How many of so many messages a client sent, such as `2 of 4 items sent`. */
+export const sentOf = (frames: readonly Frame[], all: number): string =>
+  `${messagesIn(frames, 'client-to-server').length} of ${counted(all, 'item')} sent`;
 
 /** Who spoke in turn, such as `client, server, client, server`. */
 export const turns = (frames: readonly Frame[]): string =>
