@@ -1,17 +1,18 @@
 import { type Database, openDatabase } from 'apilab/parts/shop/database';
+import { LiveClock } from 'apilab/testing';
 import { describe, expect, test } from 'vitest';
 import { serverErrors } from '#test/hostile';
 import { createBooks, settleAtOnce } from './books.ts';
 import { LostLease, leasedKeys } from './lease-store.ts';
 import { ordersApi } from './orders-api.ts';
 import { relay } from './outbox.ts';
-import { keyOfCharge } from './provider.ts';
+import { keyOfCharge, type PaymentProvider, paymentProvider } from './provider.ts';
 
 const LEASE_MS = 5000;
 const SCOPE = { customer: 1, operation: 'POST /orders', key: 'k' };
 const ANSWER = { status: 201, headers: {}, body: '{}' };
 
-function shopOf({ charge }: { charge: () => Promise<void> }) {
+function shopOf({ charge }: Pick<PaymentProvider, 'charge'>) {
   const db = openDatabase();
   createBooks(db);
   const reported: unknown[] = [];
@@ -38,7 +39,7 @@ const order = (api: { fetch(request: Request): Response | Promise<Response> }) =
   );
 
 test('takes whatever is sent for what it is', async () => {
-  const { api, reported } = shopOf({ charge: async () => {} });
+  const { api, reported } = shopOf({ charge: async () => 'charged' });
   const options = {
     paths: ['/orders', '/orders/1', '/'],
     fields: ['idempotency-key', 'authorization', 'content-type'],
@@ -55,6 +56,37 @@ test('a charge whose outcome nobody knows leaves the key to a retry', async () =
   expect(reported).toHaveLength(1);
   const again = await order(api);
   expect([again.status, again.headers.get('retry-after')]).toEqual([409, '5']);
+});
+
+test('a card that is refused is answered once and for all', async () => {
+  const { api, db, reported } = shopOf({ charge: async () => 'refused' });
+  const answer = await order(api);
+  const text = await answer.text();
+  expect([answer.status, text]).toEqual([422, expect.stringContaining('card-refused')]);
+  const again = await order(api);
+  expect([again.status, await again.text()]).toEqual([422, text]);
+  expect(db.inspect('SELECT * FROM orders')).toEqual([]);
+  expect(reported).toEqual([]);
+});
+
+describe('the provider', () => {
+  const asked = (status: number) =>
+    paymentProvider({
+      url: 'http://psp.test',
+      fetch: async () => new Response(null, { status }),
+      clock: new LiveClock(),
+    }).charge({ customer: 1, cents: 100 }, 'k');
+
+  test.each([
+    [201, 'charged'],
+    [402, 'refused'],
+  ])('that answers %i has %s', async (status, outcome) => {
+    expect(await asked(status)).toBe(outcome);
+  });
+
+  test.each([409, 429, 500, 503])('that answers %i may have charged', async (status) => {
+    await expect(asked(status)).rejects.toThrow(String(status));
+  });
 });
 
 describe('a lease', () => {
@@ -106,7 +138,7 @@ test('the key of a charge belongs to one customer and one operation', () => {
 });
 
 test('a message that could not be sent stays in the outbox, and goes out later', async () => {
-  const { db } = shopOf({ charge: async () => {} });
+  const { db } = shopOf({ charge: async () => 'charged' });
   db.run("INSERT INTO outbox (order_path) VALUES ('/orders/1')");
   const timers: (() => void)[] = [];
   let attempts = 0;

@@ -6,6 +6,7 @@ import {
   malformedKey,
   missingKey,
   notPossible,
+  refusedCard,
   send,
   tooLarge,
   unfinished,
@@ -78,7 +79,11 @@ export function ordersApi(options: OrdersApiOptions) {
     // If prices change, the one that was charged must be stored with the key.
     const paid: PaidOrder = { customer, ...order, cents: price * order.quantity };
     try {
-      await provider.charge({ customer, cents: paid.cents }, keyOfCharge(scope));
+      const outcome = await provider.charge({ customer, cents: paid.cents }, keyOfCharge(scope));
+      if (outcome === 'refused') {
+        claim.complete(refusedCard);
+        return send(refusedCard);
+      }
       const answer = await settle(paid, claim.complete);
       onSettled();
       return send(answer);

@@ -6,8 +6,13 @@ import type { KeyScope } from '../parts/key-store.ts';
 /** A payment provider across the network. */
 export type PaymentProvider = {
   /** @throws if it is not known whether the money moved. The same key again finds out. */
-  charge(charge: { readonly customer: number; readonly cents: number }, key: string): Promise<void>;
+  charge(charge: Charge, key: string): Promise<'charged' | 'refused'>;
 };
+
+interface Charge {
+  readonly customer: number;
+  readonly cents: number;
+}
 
 /** Names the charge of an order towards the provider. */
 export type KeyOfCharge = (scope: KeyScope) => string;
@@ -22,6 +27,9 @@ export const keyOfCharge: KeyOfCharge = ({ customer, operation, key }) =>
 /** How long others have to answer, in milliseconds: less than the lease of a key. */
 const PATIENCE_MS = 2000;
 
+/** How the provider says that the card is not good for it. */
+const REFUSED = 402;
+
 export function paymentProvider(options: {
   readonly url: string;
   readonly fetch: typeof globalThis.fetch;
@@ -30,7 +38,7 @@ export function paymentProvider(options: {
   const { url, fetch, clock } = options;
   return {
     async charge(charge, key) {
-      await inTime(clock, async (signal) => {
+      return await inTime(clock, async (signal) => {
         const answer = await fetch(`${url}/charges`, {
           method: 'POST',
           headers: {
@@ -41,7 +49,10 @@ export function paymentProvider(options: {
           signal,
         });
         await answer.arrayBuffer();
+        // A no is final. Any other answer than yes may be followed by a yes to the same key.
+        if (answer.status === REFUSED) return 'refused';
         if (!answer.ok) throw new Error(`the provider answered ${answer.status}`);
+        return 'charged';
       });
     },
   };

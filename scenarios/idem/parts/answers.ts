@@ -47,6 +47,7 @@ export const notPossible = problem(405, 'only-post', 'Orders are placed with POS
   Allow: 'POST',
 });
 export const unknownProduct = problem(422, 'no-product', 'There is no such product');
+export const refusedCard = problem(422, 'card-refused', 'The card was refused: nothing is ordered');
 export const failed = problem(500, 'failed', 'The order failed, and is not tried again');
 
 export const unfinished = problem(503, 'unfinished', 'The order is not finished: send it again', {
