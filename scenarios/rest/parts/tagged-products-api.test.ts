@@ -83,3 +83,13 @@ test.each([
 ])('Prefer: %s prefers %s', (field, preferred) => {
   expect(preferredReturn(field)).toBe(preferred);
 });
+
+test('a name of POST is not given again when its product is deleted', async () => {
+  const api = open();
+  const post = async () =>
+    (await api.request('/products', { ...put({}), method: 'POST' })).headers.get('location');
+  await api.request('/products/3', put({}));
+  expect([await post(), await post()]).toEqual(['/products/2', '/products/4']);
+  await api.request('/products/4', { method: 'DELETE' });
+  expect(await post()).toBe('/products/5');
+});

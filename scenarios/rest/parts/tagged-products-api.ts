@@ -110,11 +110,13 @@ export function taggedProductsApi({ products, formats = byMediaType }: TaggedPro
   app.all(PRODUCT, () => notAllowed(PRODUCT_METHODS));
   app.notFound(nothingHere);
 
-  /** A name that nobody has chosen yet. */
+  let last = products.size;
+
+  /** A name that nobody has chosen yet. It is not given again: who knows a deleted product by it would find another. */
   function freeName(): string {
-    let number = products.size + 1;
-    while (products.has(`${number}`)) number++;
-    return `${number}`;
+    do last++;
+    while (products.has(`${last}`));
+    return `${last}`;
   }
 
   return app;
