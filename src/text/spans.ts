@@ -110,14 +110,33 @@ function wordsOf({ text, role }: Span): readonly string[] {
   return role === 'source' ? [text] : (text.match(/ +|[^ ]+/g) ?? []);
 }
 
-/** Wraps, and shortens to `maxRows` rows. */
+/** Wraps, and shortens to `maxRows` rows: between words, unless a long one would be lost by that. */
 export function wrapAtMost(row: Row, cells: number, maxRows: number): readonly Row[] {
   const rows = wrap(row, cells);
-  if (rows.length <= maxRows) return rows;
-  const last = rows
-    .slice(maxRows - 1)
-    .flatMap((each, index) => (index === 0 ? each : [gap(1), ...each]));
-  return [...rows.slice(0, maxRows - 1), truncate(last, cells)];
+  const last = trimmed(rows[maxRows - 1] ?? []);
+  if (last.length === 0 || rows.length === maxRows) return rows;
+  const kept = trimmed(wrap(last, cells - 2)[0] ?? []);
+  const follows = textOf(last).slice(textOf(kept).length);
+  const isBetweenWords = follows === '' || follows.startsWith(' ');
+  const shortened: Row =
+    isBetweenWords && cellCount(follows) <= MOST_DROPPED
+      ? [...kept, { text: ' …', role: last.at(-1)?.role ?? 'plain' }]
+      : truncate([...last, gap(cells)], cells);
+  return [...rows.slice(0, maxRows - 1), shortened];
+}
+
+/** How long a word may be that is left out whole, in cells; a longer one is cut. */
+const MOST_DROPPED = 24;
+
+function textOf(row: Row): string {
+  return row.map((part) => part.text).join('');
+}
+
+function trimmed(row: Row): Row {
+  const end = row.findLastIndex((part) => part.text.trim() !== '');
+  return row
+    .slice(0, end + 1)
+    .map((part, at) => (at === end ? { ...part, text: part.text.trimEnd() } : part));
 }
 
 /** A text of several lines as wrapped rows. */

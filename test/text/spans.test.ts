@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Row, span, truncate, wrap } from '../../src/text/spans.ts';
+import { type Row, span, truncate, wrap, wrapAtMost } from '../../src/text/spans.ts';
 
 const textOf = (row: Row) =>
   row
@@ -31,4 +31,21 @@ test('a row that fits is left alone', () => {
 test('a word of megabytes is cut into rows in one pass', () => {
   const rows = wrap([span('x'.repeat(8_000_000))], 78);
   expect(rows).toHaveLength(Math.ceil(8_000_000 / 78));
+});
+
+test.each([
+  ['one two three four five six', 12, ['one two', 'three four …']],
+  ['one two three four', 10, ['one two', 'three four']],
+  [
+    'one two three and-a-word-that-is-longer-than-a-whole-row',
+    30,
+    ['one two three and-a-word-that-', 'is-longer-than-a-whole-row'],
+  ],
+  [
+    'at https://shop.test/a/very/long/way/to/an/address',
+    20,
+    ['at https://shop.test', '/a/very/long/way/to…'],
+  ],
+])('rows of which there are too many end between words: %s', (text, cells, rows) => {
+  expect(wrapAtMost([span(text)], cells, 2).map(textOf)).toEqual(rows);
 });

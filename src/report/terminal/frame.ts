@@ -4,6 +4,7 @@ import type {
   FailureEvent,
   ScenarioEvent,
 } from '../../lab/record/transcript.ts';
+import { cellCount } from '../../text/cells.ts';
 import { formatBytes, formatCount, formatDuration } from '../../text/quantities.ts';
 import {
   gap,
@@ -12,7 +13,6 @@ import {
   rowCells,
   type Span,
   span,
-  truncate,
   wrap,
   wrapAtMost,
 } from '../../text/spans.ts';
@@ -132,7 +132,7 @@ function brokenInBrief(event: CheckEvent, sign: Span, cells: number): readonly R
     rowCells(sourced) <= cells ? [sourced] : [[sign, ...first], ...indent(more, column)];
   const seen = [span('broken as predicted: ', 'warning'), span(event.actual, 'warning')];
   const beside = [...seen, span(` · expected ${event.expected}`, 'dim')];
-  // What was seen is told whole if two rows hold it; of what was expected, what fits beside it.
+  // What was seen is told whole if two rows hold it; of what was expected, the words that fit.
   const most = rowCells(seen) + LEAST_SEEN <= cells - column ? 1 : 2;
   return [...promised, ...indent(wrapAtMost(beside, cells - column, most), column)];
 }
@@ -140,21 +140,45 @@ function brokenInBrief(event: CheckEvent, sign: Span, cells: number): readonly R
 /** How much of what was seen is worth showing, in cells. */
 const LEAST_SEEN = 16;
 
+/** Between two things that were seen. */
+const SEPARATOR = ' · ';
+
+/**
+ * As many of the things that were seen as fit, or as many words of the first: what is cut inside a
+ * word or a number is read as another one.
+ */
+function wholeWords(seen: string, cells: number): string | undefined {
+  if (cells < LEAST_SEEN) return undefined;
+  // Nothing after that fits on a row, and the text may be megabytes long.
+  const [, first = '', ...others] = seen.slice(0, 1_024).split(SEPARATOR);
+  const words = first.split(' ');
+  const upTo = (count: number) =>
+    ['', first, ...others]
+      .slice(0, count + 1)
+      .join(SEPARATOR)
+      .concat(SEPARATOR, '…');
+  const upToWord = (count: number) =>
+    `${SEPARATOR}${words.slice(0, count).join(' ').replace(/[,;]$/, '')} …`;
+  const things = others.findLastIndex((_, at) => cellCount(upTo(at + 1)) <= cells) + 1;
+  if (things > 0) return upTo(things);
+  const most = words.findLastIndex((_, at) => cellCount(upToWord(at + 1)) <= cells) + 1;
+  return most > 0 ? upToWord(most) : undefined;
+}
+
 /** One row if that can be: with who makes the promise and what was seen, or as much of it as there is room for. */
 function heldInBrief(event: CheckEvent, sign: Span, cells: number): readonly Row[] {
   const promise = span(event.promise);
   const source = span(` (${madeBy(event)})`, 'dim');
-  const seen = span(` · ${event.actual}`, 'dim');
+  const seen = span(`${SEPARATOR}${event.actual}`, 'dim');
   const rows: readonly Row[] = [
     [sign, promise, source, seen],
     [sign, promise, seen],
     [sign, promise, source],
   ];
   const fitting = rows.find((row) => rowCells(row) <= cells);
-  const room = cells - rowCells([sign, promise]);
+  const begun = wholeWords(seen.text, cells - rowCells([sign, promise]));
   // The beginning of what was seen says more than who makes the promise.
-  if (fitting === rows[2] && room >= LEAST_SEEN)
-    return [[sign, promise, ...truncate([seen], room)]];
+  if (fitting === rows[2] && begun !== undefined) return [[sign, promise, span(begun, 'dim')]];
   if (fitting !== undefined) return [fitting];
   const [first = [], ...more] = wrap([promise], cells - 2);
   return [[sign, ...first], ...indent(more, 2)];

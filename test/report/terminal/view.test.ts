@@ -226,6 +226,22 @@ describe('checks', () => {
     );
   });
 
+  test.each([
+    ['1 placed · 12 charged', '· 1 placed · …'],
+    ['1 placed · 1 charged', '· 1 placed · 1 charged'],
+    ['201, Location: /products/5', '· 201, Location: …'],
+    ['401, WWW-Authenticate', '· 401 …'],
+    ['abcdefghijklmnopqrstuvwxyz', ''],
+  ])('of what was seen whole words are shown: %s', (actual, seenOf) => {
+    const width = '  ✓ MUST place the order once · 1 placed · 1 charged'.length;
+    const told = shown([scenario(), { ...check(true, 'holds'), actual } as TranscriptEvent], {
+      width,
+    });
+    const row = told.split('\n').find((each) => each.includes('✓'));
+    if (seenOf === '') expect(row).not.toMatch(/abc|…/);
+    else expect(row).toBe(`  ✓ MUST place the order once ${seenOf}`);
+  });
+
   test('a promise that holds although it must break is unmistakable', () => {
     expect(shown([scenario(), check(true, 'breaks')])).toContain('NOT AS PREDICTED: it holds');
   });
