@@ -98,15 +98,20 @@ function pictureRows({ days }: Summary, now: Date, look: Look): readonly Row[] {
 }
 
 /** What to do next, a line. */
-function nextRows({ groups, forecast }: Summary, look: Look): readonly Row[] {
-  const open = groups.find(({ lesson }) => lesson?.goOn !== undefined);
-  const command =
-    forecast.now > 0
-      ? 'apilab quiz --due'
-      : open
-        ? `apilab learn ${open.id} --from ${open.lesson?.goOn}`
-        : 'apilab quiz --diagnose';
-  const isNew = !groups.some(isBegun);
+function nextRows(summary: Summary, look: Look): readonly Row[] {
+  const isNew = !summary.groups.some(isBegun);
   const about = isNew ? 'Find out what you do not know: ' : 'Next: ';
+  const command = isNew ? 'apilab quiz --diagnose' : nextCommand(summary);
   return [...(isNew ? [[]] : []), ...within(prose(`${about}\`${command}\``, look))];
+}
+
+/** What is due, what is open, what is weak, what is new: the first of these. */
+function nextCommand({ groups, forecast, weakest }: Summary): string {
+  if (forecast.now > 0) return 'apilab quiz --due';
+  const open = groups.find(({ lesson }) => lesson?.goOn !== undefined);
+  if (open) return `apilab learn ${open.id} --from ${open.lesson?.goOn}`;
+  const [weak] = weakest;
+  if (weak) return weak.command;
+  const next = groups.find(({ lesson }) => lesson !== undefined && lesson.done < lesson.sections);
+  return next ? `apilab learn ${next.id}` : 'apilab quiz --exam';
 }

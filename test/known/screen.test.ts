@@ -47,6 +47,27 @@ describe('the screen of progress', () => {
     expect(text).not.toMatch(/Weakest|Answers a day/);
   });
 
+  it('sends nobody who was diagnosed to the diagnosis', () => {
+    const asked = cards('hook', 'signatures', 2);
+    const next = (rating: 'again' | 'good', lessons = ground.lessons) =>
+      screen(
+        80,
+        false,
+        summaryOf({
+          ...ground,
+          deck: asked,
+          lessons,
+          progress: {
+            ...noProgress,
+            cards: Object.fromEntries(asked.map(({ id }) => [id, answeredOn([0], rating, 3)])),
+          },
+        }),
+      );
+    expect(next('again')).toMatch(/Next: `apilab quiz hook --topic "signatures"`/);
+    expect(next('good')).toContain('Next: `apilab learn rest`');
+    expect(next('good', [])).toContain('Next: `apilab quiz --exam`');
+  });
+
   it('has a row a group when all 26 were begun', () => {
     const ids = Array.from({ length: 26 }, (_, index) => `group-${index + 1}`);
     const deck = ids.flatMap((id) => cards(id, 'a topic', 9));
