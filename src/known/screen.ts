@@ -105,13 +105,18 @@ function nextRows(summary: Summary, look: Look): readonly Row[] {
   return [...(isNew ? [[]] : []), ...within(prose(`${about}\`${command}\``, look))];
 }
 
-/** What is due, what is open, what is weak, what is new: the first of these. */
+/** What is due, open, weak, new: the first of these that there is. */
 function nextCommand({ groups, forecast, weakest }: Summary): string {
   if (forecast.now > 0) return 'apilab quiz --due';
   const open = groups.find(({ lesson }) => lesson?.goOn !== undefined);
   if (open) return `apilab learn ${open.id} --from ${open.lesson?.goOn}`;
+  const unread = groups.filter(
+    ({ lesson }) => lesson !== undefined && lesson.done < lesson.sections,
+  );
   const [weak] = weakest;
-  if (weak) return weak.command;
-  const next = groups.find(({ lesson }) => lesson !== undefined && lesson.done < lesson.sections);
-  return next ? `apilab learn ${next.id}` : 'apilab quiz --exam';
+  // Of what was not known read first what others build on; its cards are next when it is read.
+  const next = weak
+    ? unread.find(({ id }) => weakest.some(({ group }) => group === id))
+    : unread[0];
+  return next ? `apilab learn ${next.id}` : (weak?.command ?? 'apilab quiz --exam');
 }
