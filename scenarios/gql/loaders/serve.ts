@@ -5,8 +5,8 @@ import { shopGraph } from '../parts/shop-graph.ts';
 import type { ReaderOf } from '../parts/shop-loaders.ts';
 
 const USERS = '{ users(first: 5) { name orders { cents } } }';
-const NOBODY = '{ ada: user(id: 1) { name } nobody: user(id: 9999) { name } }';
-const BUY = 'mutation { placeOrder(userId: 1, productId: 3) { id cents } }';
+const NOBODY = '{ a: user(id: 1) { name } b: user(id: 99) { name } }';
+const BUY = 'mutation { placeOrder(userId: 1, productId: 3) { id } }';
 
 /** The shop as a graph, with a reader of its database. */
 export function graphOf({ clock, use, statements }: LiveLab, readerOf?: ReaderOf): ServerRecipe {
