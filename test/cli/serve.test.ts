@@ -117,6 +117,7 @@ describe('apilab serve', () => {
   it.each([
     [['serve'], 'name a group or a scenario to serve; there are: '],
     [['serve', 'ssee'], "'ssee' cannot be served; did you mean 'sse'?"],
+    [['serve', 'rest-crud'], "'rest-crud' has no server of its own: apilab serve rest\n"],
     [['serve', 'sse', '--fault', 'close-after-byte'], "did you mean 'close-after-bytes'?"],
     [['serve', 'sse', '--fault', 'close-after-bytes'], 'close-after-bytes needs bytes'],
     [['serve', 'sse', '--fault', 'close-after-bytes:bytes=x'], 'a whole number'],

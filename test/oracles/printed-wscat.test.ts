@@ -50,7 +50,7 @@ describe.skipIf(!hasTmux)('the chat, from a terminal', () => {
     terminal.type('-l', command);
     terminal.type('Enter');
     await terminal.shows(connected);
-    for (const line of under('lines to type').split('  ')) {
+    for (const line of under('lines to type').split('\n')) {
       terminal.type('-l', line);
       terminal.type('Enter');
     }

@@ -14,8 +14,8 @@ export interface Printed {
 
 /** The commands in what `serve` says when it begins. */
 export function printedBy(welcome: string): readonly Printed[] {
-  return [...welcome.matchAll(/^ {2}# (.*)\n {2}(\S.*)$/gm)].map(
-    ([, about = '', command = '']) => ({ about, command }),
+  return [...welcome.matchAll(/^ {2}# (.*)\n((?: {2}(?!# )\S.*(?:\n|$))+)/gm)].map(
+    ([, about = '', lines = '']) => ({ about, command: lines.trimEnd().replace(/^ {2}/gm, '') }),
   );
 }
 

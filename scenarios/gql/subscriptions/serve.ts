@@ -54,7 +54,7 @@ export default defineServer({
     },
     {
       about: 'lines to type',
-      command: `{"type":"connection_init","payload":{"token":"ada"}}  ${JSON.stringify({ type: 'subscribe', id: '1', payload: { query: QUERY } })}`,
+      command: `{"type":"connection_init","payload":{"token":"ada"}}\n${JSON.stringify({ type: 'subscribe', id: '1', payload: { query: QUERY } })}`,
     },
   ],
 

@@ -55,7 +55,7 @@ export default defineServer({
       command: `for n in 1 2 3 4 5 6 7; do curl -s -o /dev/null -w '%{http_code}\\n' ${url}/prices/ABC ${AS_ADA}; done`,
     },
     {
-      about: 'six texts at once, which leave one by one',
+      about: 'six texts at once: four leave one by one, two are refused',
       command: `for n in 1 2 3 4 5 6; do curl -s -o /dev/null -w '%{http_code} after %{time_total} s\\n' ${url}/texts ${AS_ADA} -d '{"to": "+46701740605", "text": "Parcel '$n' is here"}' & done; wait`,
     },
     {

@@ -43,7 +43,7 @@ export default defineServer({
     },
     {
       about: 'lines to type',
-      command: lines.join('  '),
+      command: lines.join('\n'),
     },
   ],
 

@@ -28,7 +28,7 @@ export default defineServer({
       about: 'websockets for Python; then type the lines',
       command: `python3 -m websockets ws://${authority}/`,
     },
-    { about: 'lines to type', command: lines.join('  ') },
+    { about: 'lines to type', command: lines.join('\n') },
   ],
 
   page: {

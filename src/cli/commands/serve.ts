@@ -120,24 +120,36 @@ function welcome({ definition, about, tap, caFile, width }: Up): readonly string
     ...(definition.page ? [`  # a page for a browser\n  ${url}/`] : []),
     ...(definition.openapi ? [`  # the API, described with OpenAPI\n  ${url}/docs`] : []),
   ];
-  const attempts = definition
-    .tryIt({ url, authority })
-    .flatMap(({ about: shows, command }) => [
-      `  # ${shows}`,
-      ...pastable(overTls(command, authority, caFile), width),
-    ]);
+  const tried = definition.tryIt({ url, authority });
+  const tools = CLIENTS.filter(([name]) => tried.some(({ command }) => command.startsWith(name)));
+  const attempts = tried.flatMap(({ about: shows, command }) => [
+    `  # ${shows}`,
+    ...pastable(overTls(command, authority, caFile), width),
+  ]);
   const naive = about === undefined ? [] : wrap(`Naive: ${about}`, width);
   const trust =
     caFile === undefined
       ? []
       : [`Clients trust it with the certificate in ${caFile}; what crosses is read inside TLS.`];
-  return [`Listening on ${url}`, ...naive, ...trust, '', ...attempts, ...pages, ''];
+  const got = tools.map(([name, origin]) => `${name} with ${origin}`).join('; ');
+  const whence = got === '' ? [] : wrap(`Get ${got}.`, width);
+  return [`Listening on ${url}`, ...naive, ...trust, '', ...attempts, ...pages, '', ...whence];
 }
+
+/** Clients that few have, as commands begin with them, and what they are got with. */
+const CLIENTS: readonly (readonly [name: string, origin: string])[] = [
+  ['wscat', 'npm install -g wscat'],
+  ['python3 -m websockets', 'pip install websockets'],
+  ['grpcurl', 'brew install grpcurl, or from github.com/fullstorydev/grpcurl'],
+  ['nghttp', 'apt install nghttp2-client, or brew install nghttp2'],
+];
 
 /** A command in lines that fit a terminal, each of which can be pasted; elsewhere as it is. */
 function pastable(command: string, width: number): readonly string[] {
   if (process.stderr.isTTY !== true) return command.split('\n').map((line) => `  ${line}`);
   return command.split('\n').flatMap((each) => {
+    // What is typed into a client is no shell's: a terminal wraps it, and copies it whole.
+    if (/^[{[]/.test(each)) return each.length + 2 > width ? [each] : [`  ${each}`];
     const { lines, mayIndent } = shellLines(each, width - 2);
     return mayIndent ? lines.map((line) => `  ${line}`) : lines;
   });

@@ -18,6 +18,9 @@ export async function meantServers(word: string | undefined): Promise<CatalogueE
     servedAs(group?.id ?? word, finished, group?.serve) ??
     catalogue.find(({ id, isServed }) => isServed && id === word);
   if (entry === undefined) {
+    const own = finished.find(({ id }) => id === word);
+    const near = words.find((each) => each === own?.group);
+    if (near) throw new UsageError(`'${word}' has no server of its own: apilab serve ${near}`);
     throw new UsageError(`'${word}' cannot be served${suggestion(word, words, words)}`);
   }
   return entry;
