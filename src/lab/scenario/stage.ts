@@ -1,16 +1,9 @@
 import { clearTimeout as clearRealTimeout, setTimeout as setRealTimeout } from 'node:timers';
 import { setTimeout as realTime } from 'node:timers/promises';
 import { cite } from '../../knowledge/citation.ts';
-import { openTap, type Tap } from '../../tap/index.ts';
-import { dissectConnection, type Known } from '../../wire/connection.ts';
-import { KeyLines } from '../../wire/tls/key-log.ts';
 import type { Message } from '../../wire/types.ts';
 import { seededIds } from '../chance/ids.ts';
 import type { Random } from '../chance/random.ts';
-import type { Connecting } from '../party/agent.ts';
-import type { Browser } from '../party/browser/types.ts';
-import { httpClient } from '../party/client.ts';
-import { LOOPBACK, startServer } from '../party/serve.ts';
 import { openTemporaryFolder } from '../party/temporary-folder.ts';
 import type { Recorder } from '../record/recorder.ts';
 import type { Seen } from '../record/seen.ts';
@@ -18,27 +11,19 @@ import type { MessagePlace } from '../record/transcript.ts';
 import { type Deferred, deferred } from '../time/deferred.ts';
 import type { LabClock } from '../time/lab-clock.ts';
 import type { Stillness } from '../time/stillness.ts';
-import { type Authority, authority } from '../tls/authority.ts';
-import { secureListening } from '../tls/secure-listening.ts';
 import type { Cleanup } from './cleanup.ts';
 import { expectation, show } from './expect.ts';
 import type {
-  ClientOptions,
   Closable,
-  Connections,
   Crossed,
   DatabaseLane,
   Lab,
-  Party,
-  Route,
-  Served,
-  ServeOptions,
-  ServerRecipe,
   StepOptions,
   StorePlace,
   Watchable,
 } from './lab.ts';
 import { LabError } from './lab-error.ts';
+import { Network } from './network.ts';
 import type { ParameterValue } from './parameters.ts';
 import { promiseSentence } from './promise.ts';
 import { type Scenario, WORDS } from './scenario.ts';
@@ -49,22 +34,11 @@ const LOOK_MS = 10;
 /** Real milliseconds that it may take to open a resource: no lab time passes meanwhile. */
 const OPENING_MS = 10_000;
 
-/** Where a server of the lab is. */
-const IN_THE_LAB = { host: LOOPBACK, keyPrefix: '' } as const;
-
 /** Where a message stands, if there is one. */
 function placeOf(seen: Seen<Message> | undefined): readonly MessagePlace[] {
   if (seen === undefined) return [];
   const { connection, direction, start } = seen;
   return [{ connection, direction, start }];
-}
-
-/** A server of the run, and what is known of what it says. */
-interface RunningBehindTap {
-  readonly host: string;
-  readonly port: number;
-  readonly known: Known;
-  readonly isSecure: boolean;
 }
 
 /** What a stage is built from. */
@@ -88,21 +62,14 @@ export class Stage {
   readonly #parts: StageParts;
   readonly #made = new Map<string, boolean>();
   readonly #failed: Deferred<never> = deferred<never>();
-  readonly #servers = new Map<string, RunningBehindTap>();
-  /** Names on the web, and the servers that have them. */
-  readonly #hosts = new Map<string, string>();
-  readonly #routes = new Map<string, Promise<Route>>();
-  readonly #parties = new Map<string, Party>();
+  readonly #network: Network;
   readonly #steps = new Set<string>();
-  readonly #keyLog = new KeyLines();
-  readonly #taps: Tap[] = [];
-  #issuer: Authority | undefined;
   #shown: readonly DatabaseLane[] = [];
-  #connections = 0;
   #place = 'before its first step';
 
   constructor(parts: StageParts) {
     this.#parts = parts;
+    this.#network = new Network({ ...parts, use: (resource) => this.#use(resource) });
   }
 
   /** Plays the story. Rejects if the scenario throws, waits for what cannot come or goes on for ever. */
@@ -123,19 +90,17 @@ export class Stage {
 
   /** Lab time is about to go on: what crossed until now is told, if its message is not whole. */
   beforeJump(): void {
-    for (const tap of this.#taps) tap.tellUnderWay();
+    this.#network.tellUnderWay();
   }
 
   /** What the faults would have done that were injected, not taken back, and never fired: a sentence each. */
   get neverFired(): readonly string[] {
-    return this.#taps.flatMap(({ injected }) =>
-      injected.flatMap(({ fired, spent, sentence }) => (fired === 0 && !spent ? [sentence] : [])),
-    );
+    return this.#network.neverFired;
   }
 
   /** The story is over: what is still under way is told as unfinished. */
   conclude(): void {
-    for (const tap of this.#taps) tap.conclude();
+    this.#network.conclude();
   }
 
   /** Whether every check so far came out as its variant predicts. */
@@ -175,10 +140,10 @@ export class Stage {
 
   #lab(): Lab {
     const { variantName, params, clock, random, recorder } = this.#parts;
-    const issuer = () => this.#authority();
+    const network = this.#network;
     return {
       get authority() {
-        return issuer();
+        return network.authority;
       },
       variant: variantName,
       params,
@@ -186,11 +151,11 @@ export class Stage {
       random: random.fork('scenario'),
       ids: seededIds(random.fork('ids')),
       wire: recorder.wire,
-      serve: (name, recipe, options) => this.#serve(name, recipe, options),
-      client: () => this.#client('client').fetch,
-      party: (name) => this.#party(name),
-      connections: (party, options) => this.#client(party, options),
-      browser: (name) => this.#browser(name),
+      serve: (name, recipe, options) => network.serve(name, recipe, options),
+      client: () => network.connections('client').fetch,
+      party: (name) => network.party(name),
+      connections: (party, options) => network.connections(party, options),
+      browser: (name) => network.browser(name),
       step: (id, title, body, options) => this.#playStep(id, title, body, options),
       note: (text) => recorder.record({ type: 'note', text }),
       check: (id, actual, expected, about) => this.#check(id, actual, expected, about),
@@ -203,151 +168,6 @@ export class Stage {
       chart: (chart) => recorder.record({ type: 'chart', ...chart }),
       table: (table) => recorder.record({ type: 'table', ...table }),
     };
-  }
-
-  async #serve(
-    name: string,
-    recipe: ServerRecipe,
-    { client = 'client', tls, hosts = [], isStore = false, ...known }: ServeOptions = {},
-  ): Promise<Served> {
-    const taken = this.#servers.has(name) ? name : hosts.find((host) => this.#hosts.has(host));
-    if (taken !== undefined) {
-      throw new LabError('scenario-threw', `there is a server '${taken}' already`);
-    }
-    for (const host of hosts) this.#hosts.set(host, name);
-    const secure =
-      tls &&
-      secureListening(this.#authority(), name, { ...tls, hosts }, (line) => this.#learn(line));
-    const real = isStore ? this.#parts.store : undefined;
-    const { host, port, keyPrefix } = real
-      ? await this.#realStore(real)
-      : { ...(await this.#use(startServer(recipe, secure && { tls: secure }))), ...IN_THE_LAB };
-    const keyLog = secure && { keyLog: this.#keyLog };
-    this.#servers.set(name, {
-      host,
-      port,
-      known: { ...known, ...keyLog },
-      isSecure: secure !== undefined,
-    });
-    const route = await this.#route(client, name);
-    const origin = `http${secure ? 's' : ''}://${hosts[0] ?? name}`;
-    return { name, origin, keyPrefix, ...route };
-  }
-
-  /** A store of another process: it is watched from outside, and left as it was found. */
-  async #realStore({ host, port }: StorePlace) {
-    this.#parts.stillness.expectOutside(port);
-    const { realStore } = await import('../party/real-store.ts');
-    return this.#use(realStore({ host, port }));
-  }
-
-  /** The tap between two parties, opened once. The server behind it may start later. */
-  #route(client: string, server: string): Promise<Route> {
-    const key = JSON.stringify([client, server]);
-    const route = this.#routes.get(key) ?? this.#openRoute(client, server);
-    this.#routes.set(key, route);
-    return route;
-  }
-
-  async #openRoute(client: string, server: string): Promise<Route> {
-    const { clock, random, recorder, withoutFaults = false } = this.#parts;
-    const running = () => this.#servers.get(server);
-    const tap = await this.#use(
-      openTap({
-        client,
-        server,
-        dissect: (secrets) => dissectConnection({ ...running()?.known, ...secrets }),
-        // Nobody listens on port 0: what is called before it is served refuses the connection.
-        upstream: {
-          get host() {
-            return running()?.host ?? LOOPBACK;
-          },
-          get port() {
-            return running()?.port ?? 0;
-          },
-        },
-        surroundings: {
-          clock,
-          random: random.fork(`tap ${client} ${server}`),
-          settled: () => clock.sleep(0),
-        },
-        isHarmless: withoutFaults,
-        nextConnection: () => ++this.#connections,
-        onEvent: (event) => recorder.recordTap(event),
-      }),
-    );
-    this.#taps.push(tap);
-    const place = `${tap.host}:${tap.port}`;
-    const suffix = () => (running()?.isSecure ? 's' : '');
-    return {
-      get url() {
-        return `http${suffix()}://${place}`;
-      },
-      get wsUrl() {
-        return `ws${suffix()}://${place}`;
-      },
-      authority: place,
-      tap,
-    };
-  }
-
-  #party(name: string): Party {
-    const party = this.#parties.get(name) ?? {
-      name,
-      fetch: this.#client(name).fetch,
-      route: (server) => this.#route(name, server),
-    };
-    this.#parties.set(name, party);
-    return party;
-  }
-
-  #authority(): Authority {
-    this.#issuer ??= authority(this.#parts.random.fork('authority'));
-    return this.#issuer;
-  }
-
-  /** A server wrote a line of its key log. */
-  #learn(line: string): void {
-    this.#keyLog.add(line.trim());
-    for (const tap of this.#taps) tap.wake();
-  }
-
-  #client(name: string, options: ClientOptions = {}): Connections {
-    const { cleanup, stillness } = this.#parts;
-    const client = httpClient({
-      options,
-      ...this.#connecting(name),
-      loading: (work) => stillness.during(work),
-    });
-    return cleanup.add(client);
-  }
-
-  /** How a party finds servers, and whom it trusts. */
-  #connecting(party: string): Connecting {
-    return {
-      trusts: () => this.#authority().certificate,
-      locate: async (host) => {
-        const server = this.#hosts.get(host);
-        if (server !== undefined) return (await this.#route(party, server)).tap;
-        // Another host with a dot or a colon is an address, and `localhost` is the machine's own name.
-        if (/[.:]/.test(host) || host === 'localhost') return undefined;
-        return (await this.#route(party, host)).tap;
-      },
-    };
-  }
-
-  async #browser(name: string): Promise<Browser> {
-    const { clock, recorder } = this.#parts;
-    const open = async () => {
-      const { openBrowser } = await import('../party/browser/browser.ts');
-      return openBrowser({
-        name,
-        clock,
-        ...this.#connecting(name),
-        tell: (text) => recorder.record({ type: 'note', text }),
-      });
-    };
-    return this.#use(open());
   }
 
   #database(
