@@ -1,14 +1,14 @@
-import { problemsOf } from '../http1/parts.ts';
 import { KeptBytes } from '../kept-bytes.ts';
 import { limits } from '../limits.ts';
 import { MalformedBlocks } from '../raw-blocks.ts';
-import type { Direction, Layer, Message, Problem } from '../types.ts';
+import type { Direction, Message, Problem } from '../types.ts';
+import { commandOf } from './command.ts';
 import type { Conversation } from './conversation.ts';
 import { Draft, KEPT_BULK_BYTES } from './draft.ts';
 import { wordsOf } from './inline.ts';
 import { respProblems } from './problems.ts';
 import { readReply } from './reply.ts';
-import type { RespCommand, RespType } from './types.ts';
+import type { RespType } from './types.ts';
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -266,26 +266,8 @@ export class RespReader {
     out: Message[],
   ): void {
     this.#draft = undefined;
-    draft.close();
-    const [name = '', ...args] = words;
-    const command = name.toUpperCase();
-    const layers: readonly Layer[] = [{ protocol: 'resp', space: 'wire', nodes: draft.nodes }];
-    const message: RespCommand = {
-      kind: 'resp-command',
-      direction: this.#direction,
-      start: draft.start,
-      end: this.#offset,
-      summary: complete ? commandSummary(command, args) : `${command} cut off`.trimStart(),
-      layers,
-      problems: problemsOf(layers),
-      command,
-      args,
-      inline,
-      exchange: complete ? this.#conversation.ask(command, args) : 0,
-      ...(draft.truncated && { truncated: true }),
-      complete,
-    };
-    out.push(message);
+    const how = { inline, complete, end: this.#offset };
+    out.push(commandOf(draft, words, how, this.#conversation));
   }
 
   /** The message cannot be read to its end: what is there is told, the rest is bytes. */
@@ -327,20 +309,6 @@ export class RespReader {
     this.#draft = undefined;
     out.push(readReply(draft, this.#offset, false, this.#conversation));
   }
-}
-
-/** How much of a command stands in a summary, in UTF-16 units. */
-const SHOWN = 120;
-
-function commandSummary(command: string, args: readonly string[]): string {
-  const shown = command === 'AUTH' ? args.map(() => '***') : args.map(quoted);
-  const text = [command, ...shown].join(' ');
-  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN).replace(/[\uD800-\uDBFF]$/, '')}…`;
-}
-
-/** A word as people type it: in quotes if it is empty or has spaces. */
-function quoted(word: string): string {
-  return /^[^\s"']+$/.test(word) ? word : JSON.stringify(word);
 }
 
 /** A length that can be counted; undefined if it is none. */
