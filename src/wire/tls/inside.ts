@@ -1,3 +1,4 @@
+import { lazyLayer } from '../lazy-layer.ts';
 import { limits } from '../limits.ts';
 import type {
   Direction,
@@ -249,7 +250,8 @@ export class Inside {
       end: records.at(-1)?.end ?? 0,
       inside: { protocol: 'tls', start: message.start, end: message.end, records },
       layers: message.layers.map((layer) =>
-        layer.space === 'wire' ? { ...layer, space: 'plaintext' } : layer,
+        // A copy would look at nodes that nobody may want.
+        layer.space === 'wire' ? lazyLayer(layer.protocol, 'plaintext', () => layer.nodes) : layer,
       ),
     };
   }

@@ -102,6 +102,14 @@ describe('what is inside TLS', () => {
     expect(first && Buffer.from(plaintextOf(first) ?? []).toString()).toBe(request);
   });
 
+  it('is not looked at more closely than somebody wants', () => {
+    const https = insides(read(conversation())).filter(({ kind }) => kind.startsWith('http-'));
+    const layers = https.flatMap((message) => message.layers);
+    expect(layers.length).toBeGreaterThan(3);
+    const isLazy = (layer: object) => Object.getOwnPropertyDescriptor(layer, 'nodes')?.get;
+    expect(layers.filter((layer) => layer.space === 'plaintext').every(isLazy)).toBe(true);
+  });
+
   it('tiles the plaintext', () => {
     for (const direction of ['client-to-server', 'server-to-client']) {
       let at = 0;
