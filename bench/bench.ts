@@ -7,7 +7,7 @@
  *     npm run bench                 the table
  *     npm run bench -- --json       the figures
  *     npm run bench -- --strict     exit code 1 where a goal is missed
- *     npm run bench -- --only relay one part: start-up, plays, work, relay, dissection, memory or install
+ *     npm run bench -- --only relay one part: start-up, plays, work, relay, tls, dissection, memory or install
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -20,6 +20,7 @@ import { installPackage, measureInstall } from './production-install.ts';
 import { measureRelay } from './relay.ts';
 import { measureStartUp } from './start-up.ts';
 import { table } from './table.ts';
+import { measureTlsRelay } from './tls-relay.ts';
 import { Workshop } from './workshop.ts';
 
 const LIMIT_MS = 600_000;
@@ -32,7 +33,7 @@ const { values } = parseArgs({
   },
 });
 
-const names = ['start-up', 'plays', 'work', 'relay', 'dissection', 'memory', 'install'];
+const names = ['start-up', 'plays', 'work', 'relay', 'tls', 'dissection', 'memory', 'install'];
 const chosen = values.only ?? names;
 const unknown = chosen.find((name) => !names.includes(name));
 if (unknown !== undefined) {
@@ -60,6 +61,7 @@ const parts: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   plays: () => measurePlays({ built }),
   work: () => measureWork(process.cwd()),
   relay: () => measureRelay(workshop, { built }),
+  tls: () => measureTlsRelay(workshop, { built }),
   dissection: () => measureDissection(workshop, { built }),
   memory: () => measureMemory(workshop, { built }),
   install: () => measureInstall(installed),

@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { connect as connectSecured } from 'node:tls';
 import type { Speech } from './speech/speech.ts';
 
 /**
@@ -19,12 +20,15 @@ export class Asker {
     socket.on('close', () => this.#failed?.(new Error('the server closed the connection')));
   }
 
-  /** Opens a connection to a port of the loopback address. */
-  static open(port: number, speech: Speech): Promise<Asker> {
+  /** Opens a connection to a port of the loopback address; over TLS whoever answers is trusted. */
+  static open(port: number, speech: Speech, isSecured = false): Promise<Asker> {
     return new Promise((resolve, reject) => {
-      const socket = connect({ host: '127.0.0.1', port, noDelay: true });
+      const to = { host: '127.0.0.1', port, noDelay: true };
+      const socket = isSecured
+        ? connectSecured({ ...to, servername: 'localhost', rejectUnauthorized: false })
+        : connect(to);
       socket.once('error', reject);
-      socket.once('connect', () => {
+      socket.once(isSecured ? 'secureConnect' : 'connect', () => {
         socket.off('error', reject);
         resolve(new Asker(socket, speech));
       });

@@ -26,8 +26,15 @@ export class Route {
   }
 
   /** Opens the connections and warms up whatever lies on the way. */
-  static async open(party: Party, speak: () => Speech, tapped = false): Promise<Route> {
-    const opening = Array.from({ length: CONNECTIONS }, () => Asker.open(party.port, speak()));
+  static async open(
+    party: Party,
+    speak: () => Speech,
+    tapped = false,
+    isSecured = false,
+  ): Promise<Route> {
+    const opening = Array.from({ length: CONNECTIONS }, () =>
+      Asker.open(party.port, speak(), isSecured),
+    );
     const askers = await Promise.all(opening);
     await throughput(askers, WARM_UP_MS);
     return new Route(party, askers, tapped);

@@ -1,16 +1,20 @@
 /**
  * The server of the benchmarks: answers a JSON document of a kilobyte with another, and streams a
- * gigabyte at `/chunked` and `/length`.
+ * gigabyte at `/chunked` and `/length`. Over TLS if it is told where its secrets go.
  */
-import { createServer, type ServerResponse } from 'node:http';
+import { appendFileSync } from 'node:fs';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { seededRandom } from '../../src/lab/chance/random.ts';
+import { authority } from '../../src/lab/tls/authority.ts';
 import { document, STREAMED_BYTES } from '../payload.ts';
-import { ready } from './report.ts';
+import { ready, settings } from './report.ts';
 
 const PIECE = Buffer.alloc(64 * 1024, 'the quick brown fox ');
 const answer = document('answer');
 
-const server = createServer((request, response) => {
+const listener: RequestListener = (request, response) => {
   if (request.url === '/chunked') {
     response.writeHead(200, { 'content-type': 'application/octet-stream' });
     void stream(response);
@@ -31,7 +35,7 @@ const server = createServer((request, response) => {
       response.end(answer);
     });
   }
-});
+};
 
 async function stream(response: ServerResponse): Promise<void> {
   for (let left = STREAMED_BYTES; left > 0 && !response.destroyed; left -= PIECE.length) {
@@ -41,6 +45,14 @@ async function stream(response: ServerResponse): Promise<void> {
   response.end();
 }
 
+/** Over TLS, with a certificate of an authority that nobody knows. */
+function secured(keys: string) {
+  const secure = createSecureServer(authority(seededRandom(1)).issue('api'), listener);
+  return secure.on('keylog', (line: Buffer) => appendFileSync(keys, line));
+}
+
+const { keys } = settings();
+const server = typeof keys === 'string' ? secured(keys) : createServer(listener);
 // Connections wait for their turn between rounds; none is closed for that.
 server.keepAliveTimeout = 0;
 server.listen(0, '127.0.0.1', () => ready((server.address() as AddressInfo).port));
