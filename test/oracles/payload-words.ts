@@ -144,9 +144,11 @@ export function wiresharkGrpcWords(packet: Dissected): readonly string[] {
     ),
     ...lengths.map((length) => `payload ${length === '0' ? '' : payloads.shift()}`),
     ...(type === '' ? [] : [`message ${type}`]),
-    ...packet['protobuf.field.number'].map(
-      (number, index) =>
-        `field ${number} wire type ${at('protobuf.field.wiretype', index)}${named[index]} = ${at('protobuf.field.value', index)}`,
+    ...packet['protobuf.field.number'].flatMap((number, index) =>
+      // No field has the number 0; Wireshark reads on behind it all the same.
+      number === '0'
+        ? []
+        : `field ${number} wire type ${at('protobuf.field.wiretype', index)}${named[index]} = ${at('protobuf.field.value', index)}`,
     ),
     ...(values.length > 0 ? [`values ${values.sort().join(' ')}`] : []),
   ];

@@ -1,6 +1,7 @@
 import type { MessageEvent } from '../../src/lab/record/transcript.ts';
+import { carriedBy } from '../../src/report/story/carried.ts';
 import { deliveredBytes } from '../../src/report/story/delivered.ts';
-import type { Http2Frame, WsFrame } from '../../src/wire/index.ts';
+import type { Content, Http2Frame, WsFrame } from '../../src/wire/index.ts';
 import { type Lane, ourGrpcWords, wiresharkGrpcWords } from './payload-words.ts';
 import type { Dissected, WiresharkField } from './tshark.ts';
 
@@ -15,7 +16,7 @@ export function ourWords(event: MessageEvent, streaming: boolean, lane: Lane): s
     case 'http-response': {
       const { summary, fields, content } = message;
       const lines = fields.map(({ name, value }) => `${name}: ${value}`);
-      return head(summary, lines, streaming ? '' : (content.text ?? ''));
+      return head(summary, lines, streaming ? '' : asAscii(contentOf(event, content)));
     }
     case 'sse-event':
     case 'http-end': {
@@ -51,6 +52,19 @@ export function wiresharkWords(packet: Dissected, streaming: boolean): string | 
     return head(line.trimEnd(), lines('http.response.line'), body);
   }
   return streaming && one('tcp.payload') !== '' ? `stream ${one('tcp.payload')}` : undefined;
+}
+
+/** The text of a body, or its bytes if it is none and lies on the wire as it is. */
+function contentOf(event: MessageEvent, { text, codings }: Content): Buffer {
+  if (text !== undefined || codings !== undefined) return Buffer.from(text ?? '');
+  return Buffer.from(carriedBy(event).bytes);
+}
+
+/** Wireshark takes bodies for ASCII, whose bytes end at 127, and for text, which ends at a NUL. */
+function asAscii(bytes: Buffer): string {
+  const end = bytes.indexOf(0);
+  const text = bytes.subarray(0, end < 0 ? bytes.length : end).toString('latin1');
+  return text.replaceAll(/[\x80-\xff]/g, '\ufffd');
 }
 
 function head(line: string, fields: readonly string[], body: string): string {
