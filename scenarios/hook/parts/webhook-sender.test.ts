@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from 'apilab';
 import { openDatabase } from 'apilab/parts/shop/database';
@@ -135,4 +135,31 @@ test('an owner is told once, however many deliveries fail for good', async () =>
   for (let n = 0; n < 3; n++) opened.sender.send(url, {});
   while (opened.queue.waiting().length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
   expect(opened.told).toEqual(['410 Gone']);
+});
+
+test('an endpoint is sent ten at once, and holds up no other', async () => {
+  const came = new Set<unknown>();
+  const held: ServerResponse[] = [];
+  let isHeld = true;
+  const slow = await openEndpoint((request, response) => {
+    came.add(request.headers['webhook-id']);
+    if (isHeld) held.push(response);
+    else response.writeHead(202).end();
+  });
+  let others = 0;
+  const other = await openEndpoint((_, response) => {
+    others++;
+    response.writeHead(202).end();
+  });
+  const patience = { timeout: 10_000 };
+  const { sender, queue } = openSender();
+  for (let n = 0; n < 25; n++) sender.send(slow, {});
+  sender.send(other, {});
+  await expect.poll(() => [held.length, others], patience).toEqual([10, 1]);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(held).toHaveLength(10);
+  isHeld = false;
+  for (const response of held) response.writeHead(202).end();
+  await expect.poll(() => queue.waiting(), patience).toEqual([]);
+  expect(came.size).toBe(25);
 });

@@ -6,6 +6,8 @@ import { type SignatureScheme, type SignedContent, standardSignature } from './s
 
 /** How long an endpoint may take to answer. Standard Webhooks 1.0.0 recommends 15 to 30 seconds. */
 const TIMEOUT_MS = 20_000;
+/** How many deliveries an endpoint is sent at once: one that has just come back must not be run over. */
+const MOST_AT_ONCE = 10;
 
 export interface WebhookSenderOptions {
   readonly queue: DeliveryQueue;
@@ -19,6 +21,12 @@ export interface WebhookSenderOptions {
   readonly onDisabled: (url: string, reason: string) => void;
   readonly signature?: SignatureScheme;
   readonly waitAfter?: WaitAfter;
+}
+
+/** What is due at one endpoint. */
+interface Line {
+  underWay: number;
+  readonly waiting: Delivery[];
 }
 
 /** What came of an attempt: an answer, or none. */
@@ -37,10 +45,26 @@ export function webhookSender(options: WebhookSenderOptions) {
   const { queue, fetch, clock, random, newId, keysOf, onDisabled } = options;
   const { signature = standardSignature, waitAfter = waitBySchedule } = options;
   const now = () => clock.date().getTime();
+  const lines = new Map<string, Line>();
 
   /** Each delivery has its own timer, so that a dead endpoint holds up nobody else's. */
   function schedule(delivery: Delivery): void {
-    clock.setTimer(delivery.dueAt - now(), () => void attempt(delivery));
+    clock.setTimer(delivery.dueAt - now(), () => void inTurn(delivery));
+  }
+
+  async function inTurn(delivery: Delivery): Promise<void> {
+    const line = lines.get(delivery.url) ?? { underWay: 0, waiting: [] };
+    lines.set(delivery.url, line);
+    if (line.underWay >= MOST_AT_ONCE) return void line.waiting.push(delivery);
+    line.underWay++;
+    try {
+      await attempt(delivery);
+    } finally {
+      line.underWay--;
+      const next = line.waiting.shift();
+      if (next !== undefined) void inTurn(next);
+      else if (line.underWay === 0) lines.delete(delivery.url);
+    }
   }
 
   async function attempt(delivery: Delivery): Promise<void> {
