@@ -36,7 +36,7 @@ export function shopApi({
   app.post('/customers', async (c) => {
     const content = await readJson(c.req.raw);
     if (content.state === 'too-large') return tooLarge();
-    const { email }: { email?: unknown } = Object(valueOf(content));
+    const { email }: { email?: unknown } = Object(jsonOf(content));
     if (typeof email !== 'string' || !EMAIL.test(email)) {
       return refused(400, 'Send {"email": "..."}.');
     }
@@ -63,7 +63,7 @@ export function shopApi({
     if (ifMatch === '*') return refused(428, 'Say in If-Match which version you have seen.');
     const content = await readJson(c.req.raw);
     if (content.state === 'too-large') return tooLarge();
-    const name = valueOf(content);
+    const name = jsonOf(content);
     if (typeof name !== 'string' || !NAME.test(name)) {
       return refused(400, 'Send the name as a string of JSON.');
     }
@@ -114,7 +114,7 @@ const versionsIn = (ifMatch: string): readonly number[] =>
 /** A client has seen one version, or a few. */
 const MOST_TAGS = 4;
 
-const valueOf = (content: JsonContent): unknown =>
+const jsonOf = (content: JsonContent): unknown =>
   content.state === 'read' ? content.value : undefined;
 
 const tooLarge = () => refused(413, 'It is longer than anything that is taken here.');
