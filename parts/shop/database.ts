@@ -41,9 +41,13 @@ export class UniqueViolation extends Error {
   readonly code = 'unique-violation';
 }
 
+/** How long a statement waits for another process that writes to the file, in milliseconds. */
+const BUSY_MS = 2000;
+
 /** Opens a database, in memory if no file is named. */
 export function openDatabase(file = ':memory:'): Database {
   const db = new sqlite.Database(file);
+  db.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
   let onStatement: ((statement: RanStatement) => void) | undefined;
 
   function measured<T>(

@@ -26,6 +26,12 @@ export class NoSuchJob extends Error {
   readonly code = 'no-such-job';
 }
 
+/** What a server says to a question that it does not like, whatever it knows of the job. */
+export class QuestionRefused extends Error {
+  override readonly name = 'QuestionRefused';
+  readonly code = 'question-refused';
+}
+
 export interface FollowOptions {
   readonly fetch: typeof fetch;
   readonly clock: Clock;
@@ -58,14 +64,15 @@ export const watch: Follow = async (url, { fetch, clock, pace = asAsked }) => {
     const answer: Response = await fetch(url, { headers, redirect: 'manual' });
     const outcome = await outcomeOf(answer, url, fetch);
     if (outcome !== undefined) return outcome;
-    known = answer.headers.get('etag');
+    // What says nothing of the job changes nothing of what is known.
+    if (answer.ok || answer.status === 304) known = answer.headers.get('etag');
     // A server that does not hold requests would be asked without end.
     const isHeld = known !== null && answer.headers.has('preference-applied');
     if (!isHeld) await clock.sleep(pace(answer, clock));
   }
 };
 
-/** What an answer about a job says of its end; `undefined` if it is still to come. */
+/** What an answer about a job says of its end; `undefined` if it is still to come, or nobody can tell now. */
 async function outcomeOf(
   answer: Response,
   url: string,
@@ -75,12 +82,25 @@ async function outcomeOf(
   if (answer.status === 303) {
     const made = new URL(answer.headers.get('location') ?? '', url);
     const result = await fetch(made);
-    if (!result.ok) throw new NoSuchJob(`${made}: ${result.status}`);
-    return { state: 'completed', result: await result.text() };
+    const content = await result.text();
+    return told(result, `${made}`) ? { state: 'completed', result: content } : undefined;
   }
-  if (answer.status >= 400 && answer.status < 500) throw new NoSuchJob(`${url}: ${answer.status}`);
-  if (answer.status !== 200) return undefined;
+  if (answer.status === 304 || !told(answer, url) || answer.status !== 200) return undefined;
   const { state, error } = JSON.parse(text);
   if (state === 'failed') return { state, error };
   return state === 'cancelled' ? { state } : undefined;
+}
+
+/** Too early, too many, or too slow: the same question may be answered later (RFC 9110 §15.5.9, RFC 6585 §4). */
+const ASK_AGAIN: readonly number[] = [408, 425, 429];
+const UNKNOWN: readonly number[] = [401, 403, 404, 410];
+
+/**
+ * Whether an answer tells what was asked; `false` if it is worth asking again.
+ * @throws NoSuchJob or QuestionRefused if it is not.
+ */
+function told({ ok, status }: Response, url: string): boolean {
+  if (UNKNOWN.includes(status)) throw new NoSuchJob(`${url}: ${status}`);
+  if (ok || status >= 500 || ASK_AGAIN.includes(status)) return ok;
+  throw new QuestionRefused(`${url}: ${status}`);
 }

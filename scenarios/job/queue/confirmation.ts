@@ -11,7 +11,9 @@ export interface Placed {
 }
 
 /** Whoever takes mails. One that comes twice with the same key is sent once. */
-export type Mail = { send(mail: { readonly key: string; readonly order: string }): Promise<void> };
+export interface Mail {
+  send(mail: { readonly key: string; readonly order: string }, signal: AbortSignal): Promise<void>;
+}
 
 /** By what the other side knows a mail again. */
 export type KeyOf = (job: Leased) => string;
@@ -36,19 +38,20 @@ export const confirmation =
     readonly clock: Pick<Clock, 'sleep'>;
     readonly keyOf?: KeyOf;
   }): Work =>
-  async (job) => {
+  async (job, signal) => {
     const { db, mail, clock, keyOf = keyOfJob } = options;
     const { order, customer }: Placed = JSON.parse(job.payload);
-    await clock.sleep(WRITE_MS);
-    await mail.send({ key: keyOf(job), order });
+    await clock.sleep(WRITE_MS, { signal });
+    await mail.send({ key: keyOf(job), order }, signal);
     return () => addPoints(db, customer, POINTS);
   };
 
 /** Mails by HTTP. The key is a string of structured fields, as the draft of Idempotency-Key has it. */
 export const mailTo = (url: string, fetch: typeof globalThis.fetch): Mail => ({
-  async send({ key, order }) {
+  async send({ key, order }, signal) {
     const answer = await fetch(`${url}/mails`, {
       method: 'POST',
+      signal,
       headers: { 'content-type': 'application/json', 'idempotency-key': `"${key}"` },
       body: JSON.stringify({ order }),
     });

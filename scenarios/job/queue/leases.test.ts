@@ -1,5 +1,5 @@
 import { openDatabase } from 'apilab/parts/shop/database';
-import { manualClock } from 'apilab/testing';
+import { manualClock, seededRandom } from 'apilab/testing';
 import { describe, expect, it } from 'vitest';
 import { LostLease, leasedQueue } from './queue.ts';
 
@@ -9,7 +9,7 @@ const LEASE_MS = 6000;
 function opened(...payloads: string[]) {
   const clock = manualClock();
   const db = openDatabase();
-  const queue = leasedQueue(db, { clock, leaseMs: LEASE_MS });
+  const queue = leasedQueue(db, { clock, random: seededRandom(1), leaseMs: LEASE_MS });
   for (const payload of payloads) queue.put(payload);
   const taken = () => {
     const job = queue.take();
@@ -85,5 +85,93 @@ describe('a queue with leases', () => {
     expect(queue.take()).toBeUndefined();
     clock.advanceTo(clock.now() + LEASE_MS);
     expect(taken().attempt).toBe(3);
+  });
+
+  it('keeps one effect if the clock of a worker is ahead by more than a lease', () => {
+    const { queue, db, clock, taken } = opened('a');
+    db.create('CREATE TABLE effects (name TEXT)');
+    const ahead = { date: () => new Date(clock.date().getTime() + 2 * LEASE_MS) };
+    const other = leasedQueue(db, { clock: ahead, random: seededRandom(1), leaseMs: LEASE_MS });
+    const effect = (name: string) => () => void db.run('INSERT INTO effects VALUES (?)', [name]);
+    const robbed = taken();
+    const robber = other.take();
+    expect(robber?.attempt).toBe(2);
+    expect(() => queue.finish(robbed, effect('robbed'))).toThrow(LostLease);
+    if (robber) other.finish(robber, effect('robber'));
+    expect(db.inspect('SELECT name FROM effects')).toEqual([{ name: 'robber' }]);
+  });
+
+  it('loses the job together with what it is about if that is undone', () => {
+    const { queue, db } = opened();
+    const place = () => {
+      queue.put('a');
+      throw new RangeError('no such product');
+    };
+    expect(() => db.transaction(place)).toThrow(RangeError);
+    expect(queue.take()).toBeUndefined();
+  });
+});
+
+describe('a job that fails', () => {
+  const minutes = (clock: { now(): number; advanceTo(ms: number): void }, count: number) =>
+    clock.advanceTo(clock.now() + count * 60_000);
+
+  it('is due again later and later, at a time that is drawn', () => {
+    const { queue, db, clock, taken } = opened('a', 'b');
+    const waits: number[] = [];
+    for (let n = 0; n < 4; n++) {
+      const job = taken();
+      queue.fail(job, 'the mail is down');
+      const due = Number(db.inspect('SELECT due FROM jobs WHERE id = 1')[0]?.due);
+      waits.push(due - clock.date().getTime());
+      expect(taken().payload).toBe('b');
+      minutes(clock, 10);
+      expect(queue.setAside()).toEqual([]);
+      db.run("UPDATE jobs SET failures = 0 WHERE payload = 'b'");
+    }
+    for (const [n, wait] of waits.entries()) {
+      expect(wait).toBeGreaterThanOrEqual(1000 * 2 ** n);
+      expect(wait).toBeLessThanOrEqual(2000 * 2 ** n);
+      expect(wait % 1000).not.toBe(0);
+    }
+  });
+
+  it('is set aside with its reason when it has failed five times, and the others go on', () => {
+    const { queue, clock, taken } = opened('poison');
+    for (let n = 1; n <= 5; n++) {
+      expect(taken()).toMatchObject({ payload: 'poison', attempt: n });
+      queue.fail({ id: 1, payload: 'poison', attempt: n }, `cannot read it, ${n}`);
+      minutes(clock, 10);
+    }
+    expect(queue.take()).toBeUndefined();
+    expect(queue.setAside()).toEqual([{ payload: 'poison', reason: 'cannot read it, 5' }]);
+    queue.put('next');
+    expect(taken().payload).toBe('next');
+  });
+
+  it('is set aside as well if it ends five workers, and is not begun a sixth time', () => {
+    const { queue, clock, taken } = opened('poison');
+    for (let n = 1; n <= 5; n++) {
+      expect(taken().attempt).toBe(n);
+      clock.advanceTo(clock.now() + LEASE_MS);
+    }
+    expect(queue.take()).toBeUndefined();
+    expect(queue.setAside()).toHaveLength(1);
+  });
+
+  it('has failed for nobody but who has it', () => {
+    const { queue, clock, taken } = opened('a');
+    const slow = taken();
+    clock.advanceTo(clock.now() + LEASE_MS);
+    const quick = taken();
+    queue.fail(slow, 'too late');
+    expect(queue.take()).toBeUndefined();
+    expect(queue.extend(quick)).toBe(true);
+  });
+
+  it('has not failed if it was given back', () => {
+    const { queue, taken } = opened('a');
+    for (let n = 1; n <= 20; n++) queue.release(taken());
+    expect(taken().attempt).toBe(21);
   });
 });

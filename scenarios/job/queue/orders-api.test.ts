@@ -1,5 +1,5 @@
 import { openDatabase } from 'apilab/parts/shop/database';
-import { manualClock } from 'apilab/testing';
+import { manualClock, seededRandom } from 'apilab/testing';
 import { expect, it } from 'vitest';
 import { serverErrors } from '#test/hostile';
 import { createBooks } from './books.ts';
@@ -9,7 +9,7 @@ import { leasedQueue } from './queue.ts';
 function opened() {
   const db = openDatabase();
   createBooks(db);
-  const queue = leasedQueue(db, { clock: manualClock(), leaseMs: 6000 });
+  const queue = leasedQueue(db, { clock: manualClock(), random: seededRandom(1), leaseMs: 6000 });
   const order = async (api: ReturnType<typeof ordersApi>, body: string) =>
     api.fetch(new Request('http://api.test/orders', { method: 'POST', body }));
   return { db, queue, order };

@@ -35,12 +35,12 @@ export interface Books {
 
 type Stage = Pick<
   Lab,
-  'note' | 'serve' | 'client' | 'party' | 'connections' | 'clock' | 'temporaryFolder'
+  'note' | 'serve' | 'client' | 'party' | 'connections' | 'clock' | 'random' | 'temporaryFolder'
 >;
 
 /** A shop in processes that can be killed: an API, and workers that share a file with it. */
 export async function openShop(lab: Stage, { leaseMs, way }: { leaseMs: number; way: Way }) {
-  const { clock } = lab;
+  const { clock, random } = lab;
   const { openQueue = leasedQueue, keyOf = keyOfJob, shutdown = endFirst } = way;
   const mail = mailProvider(clock);
   await lab.serve('mail', mail, { client: 'worker' });
@@ -55,7 +55,7 @@ export async function openShop(lab: Stage, { leaseMs, way }: { leaseMs: number; 
   const api = killableServer({ clock, connect: () => lab.connections('api') }, (life) => {
     const db = life.own(openDatabase(file));
     createBooks(db);
-    const queue = openQueue(db, { clock, leaseMs });
+    const queue = openQueue(db, { clock, random, leaseMs });
     const work = confirmation({ db, clock: life.clock, mail: mailOf('api', life.fetch), keyOf });
     return ordersApi({ db, later: way.later?.(work) ?? asJob(queue) });
   });
@@ -87,17 +87,18 @@ export async function openShop(lab: Stage, { leaseMs, way }: { leaseMs: number; 
         await life.clock.sleep(0);
       };
       const trapped: Mail = {
-        async send(given) {
+        async send(given, signal) {
           await reach('before');
-          await outside.send(given);
+          await outside.send(given, signal);
           await reach('after');
         },
       };
       return startWorker({
-        queue: openQueue(db, { clock, leaseMs }),
+        queue: openQueue(db, { clock, random, leaseMs }),
         work: confirmation({ db, clock: life.clock, mail: trapped, keyOf }),
         clock: life.clock,
         leaseMs,
+        mostMs: 10 * leaseMs,
         pollMs: POLL_MS,
         report(error) {
           lab.note(`${name} is told: ${error}`);

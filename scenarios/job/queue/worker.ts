@@ -1,11 +1,12 @@
 import type { Clock, Timer } from 'apilab';
-import type { Leased, Queue } from './queue.ts';
+import { type Leased, LostLease, type Queue } from './queue.ts';
 
 /**
  * Does a job as far as the outside is concerned, and gives what is left to store: that is stored together
- * with the end of the job. It may be called again for the same job, by anybody.
+ * with the end of the job. It may be called again for the same job, by anybody. Once `signal` is aborted nobody
+ * waits for it any more.
  */
-export type Work = (job: Leased) => Promise<() => void>;
+export type Work = (job: Leased, signal: AbortSignal) => Promise<() => void>;
 
 export interface WorkerOptions {
   readonly queue: Queue;
@@ -13,6 +14,8 @@ export interface WorkerOptions {
   readonly clock: Clock;
   /** How long a lease lasts, in milliseconds; it is extended when a third of it is over. */
   readonly leaseMs: number;
+  /** The most that a job may take, in milliseconds. One that hangs lives, and would extend its lease for ever. */
+  readonly mostMs: number;
   /** How long to wait before looking again when there was nothing to do, in milliseconds. */
   readonly pollMs: number;
   readonly report?: (error: unknown) => void;
@@ -34,35 +37,64 @@ const GRACE_MS = 25_000;
 
 export const endFirst: Shutdown = (worker) => worker.stop(GRACE_MS);
 
-/** Takes one job after the other. A job that fails is left to its lease, and taken again when that is over. */
+/** A job took longer than any should. */
+export class TookTooLong extends Error {
+  override readonly name = 'TookTooLong';
+  readonly code = 'took-too-long';
+}
+
+/** The process ends before the job does. */
+class Ending extends Error {}
+
+/** Takes one job after the other. Whatever fails, it goes on: it may be the only worker. */
 export function startWorker(options: WorkerOptions): Worker {
-  const { queue, work, clock, leaseMs, pollMs, report = console.error } = options;
+  const { queue, work, clock, leaseMs, mostMs, pollMs, report = console.error } = options;
   let isStopping = false;
-  let current: Leased | undefined;
+  let giveUp = (_reason: Error) => {};
   let idle: Timer | undefined;
   let wake = () => {};
 
   const ended = (async () => {
     while (!isStopping) {
-      current = queue.take();
-      if (current === undefined) await nextLook();
-      else await doJob(current);
+      const job = tried(() => queue.take());
+      if (job === undefined) await nextLook();
+      else await doJob(job);
     }
   })();
 
-  async function doJob(job: Leased): Promise<void> {
-    let heart: Timer | undefined;
-    const beat = () => {
-      heart = clock.setTimer(leaseMs / 3, () => queue.extend(job) && beat());
-    };
-    beat();
+  /** Asks the queue, which may not be there: its database can be locked, or full. */
+  function tried<T>(ask: () => T): T | undefined {
     try {
-      queue.finish(job, await work(job));
+      return ask();
     } catch (error) {
       report(error);
+      return undefined;
+    }
+  }
+
+  async function doJob(job: Leased): Promise<void> {
+    const given = new AbortController();
+    const { signal } = given;
+    giveUp = (reason) => given.abort(reason);
+    let heart: Timer | undefined;
+    const beat = () => {
+      // Who could not ask lives all the same, and asks again.
+      heart = clock.setTimer(leaseMs / 3, () => tried(() => queue.extend(job)) !== false && beat());
+    };
+    beat();
+    const deadline = clock.setTimer(mostMs, () =>
+      given.abort(new TookTooLong(`job ${job.id} took more than ${mostMs} ms`)),
+    );
+    try {
+      queue.finish(job, await Promise.race([work(job, signal), abortedBy(signal)]));
+    } catch (error) {
+      report(error);
+      // What was overtaken is somebody else's business.
+      if (error instanceof Ending) tried(() => queue.release(job));
+      else if (!(error instanceof LostLease)) tried(() => queue.fail(job, String(error)));
     } finally {
       heart?.cancel();
-      current = undefined;
+      deadline.cancel();
     }
   }
 
@@ -78,11 +110,13 @@ export function startWorker(options: WorkerOptions): Worker {
       isStopping = true;
       idle?.cancel();
       wake();
-      const graceIsOver = new AbortController();
-      const grace = clock.sleep(graceMs, { signal: graceIsOver.signal }).catch(() => {});
-      await Promise.race([ended, grace]);
-      graceIsOver.abort();
-      if (current !== undefined) queue.release(current);
+      const grace = clock.setTimer(graceMs, () => giveUp(new Ending('the process ends')));
+      await ended;
+      grace.cancel();
     },
   };
 }
+
+/** Rejects when the signal is aborted. */
+const abortedBy = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));

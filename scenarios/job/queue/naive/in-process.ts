@@ -6,5 +6,6 @@ export const inProcess =
   (work: Work): Later =>
   (placed) => {
     const id = Number(placed.order.split('/').at(-1));
-    void work({ id, payload: JSON.stringify(placed), attempt: 1 }).then((store) => store());
+    const { signal } = new AbortController();
+    void work({ id, payload: JSON.stringify(placed), attempt: 1 }, signal).then((store) => store());
   };
