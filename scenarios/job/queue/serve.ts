@@ -1,12 +1,12 @@
-import { defineServer, type LiveLab, type ServerRecipe } from 'apilab';
-import { type RunningProcess, startProcess } from 'apilab/parts/process/process';
+import { defineServer, type LiveLab, type ServerRecipe, type Timer } from 'apilab';
 import { openDatabase } from 'apilab/parts/shop/database';
 import { createBooks } from './books.ts';
 import { confirmation, type KeyOf, mailTo } from './confirmation.ts';
 import { mailProvider } from './mail-provider.ts';
+import { mortal } from './mortal.ts';
 import { asJob, ordersApi } from './orders-api.ts';
 import { leasedQueue, type OpenQueue } from './queue.ts';
-import { startWorker, type Worker } from './worker.ts';
+import { startWorker } from './worker.ts';
 
 /** What a served shop may have of its own. */
 interface Ports {
@@ -33,33 +33,34 @@ export function killableShop(
   mail.takes(MAIL_MS);
   const asked: string[] = [];
 
-  const connections = {
-    async fetch(input: string | URL | Request, init?: RequestInit) {
-      const request = new Request(input, init);
-      const { order } = Object(await request.clone().json());
-      asked.push(String(order));
-      return mail.fetch(request);
-    },
-    close: () => {},
-  };
-  const start = (): RunningProcess<Worker> =>
-    startProcess({ clock, connections }, (life) =>
-      startWorker({
-        queue,
-        work: confirmation({
-          ...{ db, clock: life.clock, mail: mailTo('http://mail.test', life.fetch) },
-          ...(keyOf && { keyOf }),
-        }),
-        clock: life.clock,
-        leaseMs: LEASE_MS,
-        mostMs: 10 * LEASE_MS,
-        pollMs: 200,
-        // A shop that is closed has no queue any more.
-        report: () => {},
+  async function askMail(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+    const request = new Request(input, init);
+    const { order } = Object(await request.clone().json());
+    asked.push(String(order));
+    return mail.fetch(request);
+  }
+  function startAnother() {
+    const life = mortal(clock, askMail);
+    startWorker({
+      queue,
+      work: confirmation({
+        ...{ db, clock: life.clock, mail: mailTo('http://mail.test', life.fetch) },
+        ...(keyOf && { keyOf }),
       }),
-    );
-  let worker = start();
-  use({ close: () => worker.kill() });
+      clock: life.clock,
+      leaseMs: LEASE_MS,
+      mostMs: 10 * LEASE_MS,
+      pollMs: 200,
+    });
+    return life;
+  }
+  let worker = startAnother();
+  let restart: Timer | undefined;
+  function end(): void {
+    worker.kill();
+    restart?.cancel();
+  }
+  use({ close: end });
 
   const books = () => ({
     jobs: db.all('SELECT id, attempt FROM jobs'),
@@ -75,9 +76,9 @@ export function killableShop(
       const { pathname } = new URL(request.url);
       if (pathname === '/books' && request.method === 'GET') return Response.json(books());
       if (pathname !== '/worker' || request.method !== 'DELETE') return orders.fetch(request);
-      worker.kill();
-      clock.setTimer(RESTART_MS, () => {
-        worker = start();
+      end();
+      restart = clock.setTimer(RESTART_MS, () => {
+        worker = startAnother();
       });
       return new Response(null, { status: 204 });
     },
