@@ -39,7 +39,7 @@ export default defineConfig({
           name: 'sources',
           isolate: false,
           include: [
-            'test/{choose,content,dialogue,evidence,knowledge,known,lab,progress,quiz,report,tap,text,wire,workshop}/**/*.test.ts',
+            'test/{choose,content,dialogue,evidence,knowledge,known,lab,progress,quiz,report,tap,text,watch,wire,workshop}/**/*.test.ts',
             'test/*.test.ts',
             'test/learn/**/*.test.ts',
           ],
