@@ -229,6 +229,20 @@ describe('an exchange that fails', () => {
       content: { text: '[' },
       _error: 'net::ERR_CONTENT_LENGTH_MISMATCH',
     });
+    expect(entry?.comment).toContain(`Only ${ok.length - 1} of ${ok.length} bytes were delivered`);
+  });
+
+  test('says of what broke off itself that all of it arrived', () => {
+    const { say } = talk();
+    const all = { delivery: 'part', deliveredBytes: ok.length } as const;
+    const [entry] = entriesOf(
+      ...say('client-to-server', get),
+      ...say('server-to-client', ok, 9, all),
+      ended('rst', 'sender'),
+    );
+    expect(entry?.comment).toContain(
+      `Broke off after ${ok.length} bytes, which were delivered: HTTP/1.1 200 OK`,
+    );
   });
 
   test('has no response where its head was cut', () => {
