@@ -1,5 +1,5 @@
 import type { Place } from '../../knowledge/place.ts';
-import { type Row, span, wrap } from '../../text/spans.ts';
+import { type Row, rowCells, span, wrap } from '../../text/spans.ts';
 import { utf8In } from '../../text/utf8-in.ts';
 import type {
   Direction,
@@ -143,8 +143,13 @@ function fieldBlock(field: Field, inFocus: boolean, place: Place, sight: Sight):
   if (detail === 'full') return block(rowOf(text), subject, annotation);
   // A key, a token or a signature is recognised by its beginning.
   const row = rowOf(inFocus && (!isLive || !isNew) ? beginningOf(text) : text);
-  return { ...block(row, subject, annotation), ...(!isNew && { within: cuttable(row).within }) };
+  // A date or a media type that is cut says another thing, so it gets a row of its own.
+  const mayBeCut = !isNew && rowCells(row) > SHORT_FIELD;
+  return { ...block(row, subject, annotation), ...(mayBeCut && { within: cuttable(row).within }) };
 }
+
+/** How long a field is at most that is never cut, in cells: `retry-after` with a date. */
+const SHORT_FIELD = 44;
 
 /** A key, token or signature by its first letters; whole what can be read. */
 function beginningOf(value: string): string {
