@@ -10,6 +10,8 @@ export const limits = {
   chunks: 4_096,
   /** How much of a body is kept to be decoded and shown. */
   content: 1024 * 1024,
+  /** Parts of one multipart content that get nodes of their own, and field lines of one part. Not bytes. */
+  parts: 1_000,
   /** How much a compressed body may unfold to. */
   decodedContent: 4 * 1024 * 1024,
   /** One block of an event stream. */

@@ -47,7 +47,7 @@ export interface Node extends Range {
  * leaves tile the message; later layers read what the first carried (events, JSON, GraphQL).
  */
 export interface Layer {
-  /** `http1`, `sse`, `json`, `problem`, `graphql`, `bytes`, ... */
+  /** `http1`, `sse`, `json`, `problem`, `graphql`, `multipart`, `bytes`, ... */
   readonly protocol: string;
   /**
    * What the ranges of this layer's nodes count: bytes of the stream (`wire`), bytes of the
@@ -74,6 +74,17 @@ export interface Content {
   readonly codings?: readonly string[];
   /** True if the content was longer than the cap and `text` is only its beginning. */
   readonly truncated?: boolean;
+  /** Its parts, if it is a multipart one and was small enough to keep; the last may be cut. */
+  readonly parts?: readonly ContentPart[];
+}
+
+/** A part of a multipart content (RFC 2046 §5.1). */
+export interface ContentPart {
+  /** What stands in its head, read as UTF-8. Raw, not yet safe for a terminal. */
+  readonly fields: readonly Field[];
+  readonly byteLength: number;
+  /** What it holds, if that can be read as text. Raw, not yet safe for a terminal. */
+  readonly text?: string;
 }
 
 /**

@@ -21,6 +21,7 @@ import type { WsFrame } from './websocket/types.ts';
 
 export type {
   Content,
+  ContentPart,
   Direction,
   Ending,
   Field,

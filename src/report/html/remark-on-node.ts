@@ -22,6 +22,7 @@ export function remarkOnNode(node: Node, place: Place): EmbeddedRemark | undefin
       return remark(annotateStatus(Number(value), place), 'status', value);
     case 'http1.field':
     case 'http1.trailer':
+    case 'multipart.field':
       return name === undefined ? undefined : onField(name, value, place);
     case 'sse.line':
       return name === undefined ? undefined : remark(annotateSseField(name), 'sse-field', name);

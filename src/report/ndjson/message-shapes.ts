@@ -56,6 +56,7 @@ const content = members({
   text: optional(text),
   codings: optional(arrayOf(text)),
   truncated: optional(truth),
+  parts: optional(arrayOf(members({ fields, byteLength: count, text: optional(text) }))),
 });
 const anyMessage = {
   ...range,

@@ -6,6 +6,7 @@ import { graphqlRequestBlocks, graphqlRequestRows, graphqlResponseRows } from '.
 import { grpcStatus, messageRows, statusRows } from './grpc.ts';
 import { compactJson, isMembers, jsonLine, jsonLines, type Members, parseJson } from './json.ts';
 import { MOST_ROWS, restRows, textRows } from './long-text.ts';
+import { partBlocks } from './multipart.ts';
 import type { Sight } from './sight.ts';
 
 type WithBody = Extract<Message, { kind: 'http-request' | 'http-response' }>;
@@ -21,6 +22,9 @@ export function bodyBlocks(message: WithBody, sight: Sight): readonly Block[] {
   const { cells, detail } = sight;
   if (content.byteLength === 0) return [];
   if (message.grpc !== undefined) return callBlocks(message, sight);
+  if (content.parts !== undefined && content.parts.length > 0) {
+    return partBlocks(content, content.parts, sight);
+  }
   if (detail === 'brief') return meaningInBrief(message, sight) ?? [shortBody(content)];
   const rows = [...(meaningRows(message, sight) ?? []), ...wholeBody(content, cells)];
   return rows.map((row) => ({ row }));

@@ -119,6 +119,49 @@ export const detailsProblems = citedProblems({
   },
 });
 
+/** What can be wrong, ambiguous or risky in a multipart content. */
+export const multipartProblems = citedProblems({
+  noBoundary: {
+    code: 'multipart-no-boundary',
+    text: 'The media type names no boundary, so nobody can tell the parts apart.',
+    source: 'rfc2046 §5.1.1',
+  },
+  noDelimiter: {
+    code: 'multipart-no-parts',
+    text: 'The boundary that the media type names does not stand at the beginning of any line.',
+    source: 'rfc2046 §5.1.1',
+  },
+  notClosed: {
+    code: 'multipart-not-closed',
+    text: 'The boundary with two hyphens behind it is missing, so the last part may not be whole.',
+    source: 'rfc2046 §5.1.1',
+  },
+  headOpen: {
+    code: 'multipart-part-head',
+    text: 'No blank line ends the head of this part.',
+    source: 'rfc2046 §5.1',
+  },
+  fieldLine: {
+    code: 'multipart-field-line',
+    text: 'This line of a part is no field: there is no name with a colon behind it.',
+    source: 'rfc2046 §5.1',
+  },
+  noDisposition: {
+    code: 'multipart-part-unnamed',
+    text: 'A part of a form says by Content-Disposition: form-data, with a name, which field it is.',
+    source: 'rfc7578 §4.2',
+  },
+  filenameStar: {
+    code: 'multipart-filename-star',
+    text: 'filename* is for fields of HTTP; in a form it must not be used, and receivers differ in which name they take.',
+    source: 'rfc7578 §4.2',
+  },
+  tooMany: {
+    code: 'multipart-too-many-parts',
+    text: 'There are more parts, or lines of a part, than are shown; the rest is not read.',
+  },
+});
+
 /** What can be wrong in a GraphQL request or response. */
 export const graphqlProblems = citedProblems({
   operationAmbiguous: {

@@ -10,16 +10,17 @@ import {
 import { readJson } from './json.ts';
 import { waitingJsonLayer } from './json-layer.ts';
 import { mediaTypeOf, readingOf } from './media-type.ts';
+import { boundaryOf, readMultipart } from './multipart.ts';
 import { readProblemDetails } from './problem-details.ts';
 import { decodeText } from './text.ts';
 import type { RawContent, ReadContent } from './types.ts';
 
 /**
  * Reads the content of a message: takes content codings off, decodes text, and reads JSON, problem
- * details and GraphQL. Never throws; what is wrong stands at the node it concerns.
+ * details, GraphQL and the parts of a form. Never throws; what is wrong stands at the node it concerns.
  *
  * Layers, in this order, each only if there is something to say: `coding` (one `content.coding`
- * for each coding), `text` or `json`, `problem`, `graphql`. Content without a text media type has
+ * for each coding), `multipart`, `text` or `json`, `problem`, `graphql`. Content without a text media type has
  * no layer of its own. `Content.byteLength` is the length of what was unfolded where codings were
  * removed, which is less than the whole if `truncated` is set.
  */
@@ -50,6 +51,12 @@ export function readContent(raw: RawContent): ReadContent {
 
   const content: Content = contentOf(decoded, codings.length > 0 ? bytes.length : raw.byteLength);
   let flawed = decoded.nodes.length > 0;
+  if (decoded.bare && type?.essence.startsWith('multipart/')) {
+    const isForm = type.essence === 'multipart/form-data';
+    const { nodes, parts } = readMultipart(bytes, boundaryOf(raw.fields), { isForm, cut, start });
+    add('multipart', nodes);
+    return { content: { ...content, parts }, layers, flawed: true, isGraphql: false };
+  }
   if (reading === 'opaque' || type === undefined) {
     return { content, layers, flawed, isGraphql: false };
   }

@@ -23,7 +23,7 @@ export interface RawContent {
 export interface ReadContent {
   readonly content: Content;
   /**
-   * Readings of the content: codings, then `json`, `problem`, `graphql`, `text`. Ranges count bytes of
+   * Readings of the content: codings, then `json`, `problem`, `graphql`, `multipart`, `text`. Ranges count bytes of
    * the wire if `wireStart` is known and no coding was removed, else bytes of the content.
    */
   readonly layers: readonly Layer[];

@@ -1,4 +1,4 @@
-import type { Content, HttpRequest, HttpResponse } from '../../../wire/types.ts';
+import type { Content, ContentPart, HttpRequest, HttpResponse } from '../../../wire/types.ts';
 import { messagesInWords, statusInWords } from '../grpc.ts';
 import { httpEndRows, httpRows } from '../http.ts';
 import type { MessageOf, Shortened, ToldKind } from './kind.ts';
@@ -78,6 +78,19 @@ function keptMessage(
 }
 
 /** Content with its text cut short. */
-export function keptContent(content: Pick<Content, 'text'>, short: Shortened): object {
-  return { ...content, ...(content.text === undefined ? {} : { text: short.text(content.text) }) };
+export function keptContent(content: Pick<Content, 'text' | 'parts'>, short: Shortened): object {
+  const { text, parts } = content;
+  return {
+    ...content,
+    ...(text === undefined ? {} : { text: short.text(text) }),
+    ...(parts === undefined ? {} : { parts: parts.map((part) => keptPart(part, short)) }),
+  };
+}
+
+function keptPart({ fields, byteLength, text }: ContentPart, short: Shortened): object {
+  return {
+    fields: fields.map(fieldLine),
+    byteLength,
+    ...(text === undefined ? {} : { text: short.text(text) }),
+  };
 }

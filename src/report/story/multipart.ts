@@ -1,0 +1,68 @@
+import { formatCount, formatNumber } from '../../text/quantities.ts';
+import { type Row, span, wrap } from '../../text/spans.ts';
+import type { Content, ContentPart } from '../../wire/types.ts';
+import { type Block, cuttable } from './blocks.ts';
+import { textRows } from './long-text.ts';
+import type { Sight } from './sight.ts';
+
+/** How many parts a row each is given. */
+const MOST_PARTS = { brief: 4, full: 100 } as const;
+
+/** More than any row shows. */
+const MOST_CELLS = 4_096;
+
+/** The parts of a form, one after the other: in brief a row each. */
+export function partBlocks(
+  { byteLength, truncated }: Content,
+  parts: readonly ContentPart[],
+  { detail, cells }: Sight,
+): readonly Block[] {
+  const shown = parts.slice(0, MOST_PARTS[detail]);
+  const rows: Block[] =
+    detail === 'brief'
+      ? shown.map((part) => ({ ...inBrief(part), isOwnRow: true }))
+      : shown.flatMap((part) => inFull(part, cells)).map((row) => ({ row }));
+  const more = parts.length - shown.length;
+  if (more > 0) rows.push(remark(`… ${formatCount(more, 'more part')}`));
+  if (truncated === true) rows.push(remark(`… of ${formatNumber(byteLength)} bytes`));
+  return rows;
+}
+
+const remark = (text: string): Block => ({ row: [span(text, 'dim')], isOwnRow: true });
+
+/** Such as `part "photo": cat.png, image/png  (1,204 bytes)`. */
+function inBrief({ fields, text, byteLength }: ContentPart): Block {
+  const valueIn = (wanted: string) =>
+    fields.find(({ name }) => name.toLowerCase() === wanted)?.value ?? '';
+  const disposition = valueIn('content-disposition');
+  const name = parameterOf(disposition, 'name');
+  const about = [parameterOf(disposition, 'filename'), valueIn('content-type')];
+  const words = about.filter((each) => each !== undefined && each !== '').join(', ');
+  const held = text === undefined ? '' : text.slice(0, MOST_CELLS).replace(/\s+/g, ' ').trim();
+  const length = span(`  (${formatCount(byteLength, 'byte')})`, 'dim');
+  const row: Row = [
+    span(name === undefined ? 'part' : `part "${name}"`, 'strong'),
+    ...(words === '' ? [] : [span(`: ${words}`)]),
+    ...(held === '' ? [] : [span(words === '' ? ': ' : ' · ', 'dim'), span(held)]),
+  ];
+  // A short text is seen whole, and its length says nothing more.
+  const isSeen = words === '' && text !== undefined && text.length < 60;
+  return isSeen ? cuttable(row) : { ...cuttable(row, length), row: [...row, length] };
+}
+
+/** Its fields, and below an empty row what it holds. */
+function inFull({ fields, text, byteLength }: ContentPart, cells: number): readonly Row[] {
+  const length: Row = [span(`(${formatCount(byteLength, 'byte')})`, 'dim')];
+  return [
+    [span('part', 'dim')],
+    ...fields.flatMap(({ name, value }) => wrap([span(`${name}: ${value}`)], cells)),
+    [],
+    ...(text === undefined ? [length] : textRows(text, cells)),
+  ];
+}
+
+/** A parameter as it stands there, without its quotes. */
+function parameterOf(value: string, wanted: string): string | undefined {
+  const quoted = new RegExp(`;[ \\t]*${wanted}=(?:"([^"]*)"|([^;\\s"]*))`, 'i').exec(value);
+  return quoted?.[1] ?? quoted?.[2];
+}
