@@ -18,20 +18,24 @@ export function partBlocks(
   { detail, cells }: Sight,
 ): readonly Block[] {
   const shown = parts.slice(0, MOST_PARTS[detail]);
-  const rows: Block[] =
+  /** Of a part whose end was not kept nobody knows the length. */
+  const lengthOf = (part: ContentPart) =>
+    truncated === true && part === parts.at(-1)
+      ? `(not kept whole; ${formatNumber(byteLength)} bytes in all)`
+      : `(${formatCount(part.byteLength, 'byte')})`;
+  const rows: Block[] = shown.flatMap((part) =>
     detail === 'brief'
-      ? shown.map((part) => ({ ...inBrief(part), isOwnRow: true }))
-      : shown.flatMap((part) => inFull(part, cells)).map((row) => ({ row }));
+      ? [{ ...inBrief(part, lengthOf(part)), isOwnRow: true }]
+      : inFull(part, lengthOf(part), cells).map((row) => ({ row })),
+  );
   const more = parts.length - shown.length;
-  if (more > 0) rows.push(remark(`… ${formatCount(more, 'more part')}`));
-  if (truncated === true) rows.push(remark(`… of ${formatNumber(byteLength)} bytes`));
+  if (more > 0)
+    rows.push({ row: [span(`… ${formatCount(more, 'more part')}`, 'dim')], isOwnRow: true });
   return rows;
 }
 
-const remark = (text: string): Block => ({ row: [span(text, 'dim')], isOwnRow: true });
-
 /** Such as `part "photo": cat.png, image/png  (1,204 bytes)`. */
-function inBrief({ fields, text, byteLength }: ContentPart): Block {
+function inBrief({ fields, text }: ContentPart, told: string): Block {
   const valueIn = (wanted: string) =>
     fields.find(({ name }) => name.toLowerCase() === wanted)?.value ?? '';
   const disposition = valueIn('content-disposition');
@@ -39,7 +43,7 @@ function inBrief({ fields, text, byteLength }: ContentPart): Block {
   const about = [parameterOf(disposition, 'filename'), valueIn('content-type')];
   const words = about.filter((each) => each !== undefined && each !== '').join(', ');
   const held = text === undefined ? '' : text.slice(0, MOST_CELLS).replace(/\s+/g, ' ').trim();
-  const length = span(`  (${formatCount(byteLength, 'byte')})`, 'dim');
+  const length = span(`  ${told}`, 'dim');
   const row: Row = [
     span(name === undefined ? 'part' : `part "${name}"`, 'strong'),
     ...(words === '' ? [] : [span(`: ${words}`)]),
@@ -51,8 +55,8 @@ function inBrief({ fields, text, byteLength }: ContentPart): Block {
 }
 
 /** Its fields, and below an empty row what it holds. */
-function inFull({ fields, text, byteLength }: ContentPart, cells: number): readonly Row[] {
-  const length: Row = [span(`(${formatCount(byteLength, 'byte')})`, 'dim')];
+function inFull({ fields, text }: ContentPart, told: string, cells: number): readonly Row[] {
+  const length: Row = [span(told, 'dim')];
   return [
     [span('part', 'dim')],
     ...fields.flatMap(({ name, value }) => wrap([span(`${name}: ${value}`)], cells)),

@@ -176,9 +176,13 @@ function textOf(content: Buffer, fields: readonly Field[]): string | undefined {
   if (!isDeclared || readingOf(type) !== 'opaque') {
     return decodeText(content, type?.charset, false).text;
   }
+  if (content.length > MOST_GUESSED) return undefined;
   const { text, problem } = decodeText(content, undefined, false);
   return problem === undefined && text !== '' && !CONTROLS.test(text) ? text : undefined;
 }
+
+/** What is longer, and not declared as text, is not looked through to see if it is one. In bytes. */
+const MOST_GUESSED = 64 * 1024;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const CONTROLS = /[\u0000-\u0008\u000e-\u001f\u007f]/;

@@ -1,0 +1,23 @@
+import { createReadStream } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import type { Disk } from './disk.ts';
+
+/** A disk of the system that this runs on. It goes wherever a path leads: the paths are its caller's. */
+export const folderDisk: Disk = {
+  async write(path, pieces) {
+    const unfinished = `${path}.part`;
+    const file = await open(unfinished, 'w');
+    try {
+      for await (const piece of pieces) await file.writeFile(piece);
+      await file.sync();
+      await file.close();
+      await rename(unfinished, path);
+    } catch (error) {
+      await file.close().catch(() => {});
+      await rm(unfinished, { force: true });
+      throw error;
+    }
+  },
+  read: (path) => createReadStream(path),
+  remove: (path) => rm(path, { force: true }),
+};

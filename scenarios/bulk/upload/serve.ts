@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineServer, type LiveLab, type ServerRecipe } from 'apilab';
+import { type FilesApiOptions, filesApi } from './files-api.ts';
+import { folderDisk } from './folder-disk.ts';
+import { type UploadsOptions, uploads } from './uploads.ts';
+
+/** The most bytes of a file. */
+const LIMIT_BYTES = 10_000_000;
+
+/** Files on some disk. */
+export function servedFiles(
+  { ids }: LiveLab,
+  options: Pick<UploadsOptions, 'disk' | 'folder' | 'pathOf' | 'typeOf' | 'takeAll'> &
+    Pick<FilesApiOptions, 'reading' | 'present'>,
+): ServerRecipe {
+  const newId = () => ids.uuid();
+  return filesApi({
+    ...options,
+    uploads: uploads({ newId, limitBytes: LIMIT_BYTES, ...options }),
+  });
+}
+
+/** A PNG of one pixel, for commands and pages. */
+const PIXEL =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+/** Files that strangers send, on the disk of this machine, in a folder that is removed at the end. */
+export default defineServer({
+  title: 'Files that strangers send',
+  about: `POST /files takes PNG, JPEG, GIF and PDF in a form, up to ${LIMIT_BYTES / 1_000_000} MB each; GET gives them back.`,
+  standard: 'rfc7578 §4.2',
+  focus: ['content-disposition', 'content-type', 'x-content-type-options'],
+
+  start: (lab) => {
+    const folder = mkdtempSync(join(tmpdir(), 'apilab-files-'));
+    lab.use({ close: () => rmSync(folder, { recursive: true, force: true }) });
+    return servedFiles(lab, { disk: folderDisk, folder });
+  },
+
+  tryIt: ({ url }) => [
+    {
+      about: 'a form with a file; its place stands in Location',
+      command: `printf '%%PDF-1.7 hello' | curl -i ${url}/files -F 'file=@-;filename=Café.pdf'`,
+    },
+    {
+      about: 'a name that is a path',
+      command: `printf '%%PDF-1.7 hello' | curl -i ${url}/files -F 'file=@-;filename=../../index.html'`,
+    },
+    {
+      about: 'a page that is called a picture',
+      command: `printf '<script>alert(1)</script>' | curl -i ${url}/files -F 'file=@-;filename=cat.png;type=image/png'`,
+    },
+    {
+      about: 'a form that breaks off',
+      command: `curl -i ${url}/files -H 'Content-Type: multipart/form-data; boundary=x' --data-binary $'--x\\r\\nContent-Disposition: form-data; name="file"; filename="a.pdf"\\r\\n\\r\\n%PDF-1.7'`,
+    },
+  ],
+
+  page: {
+    actions: [
+      {
+        label: 'Send a picture',
+        script: `
+          const bytes = Uint8Array.from(atob(${JSON.stringify(PIXEL)}), (each) => each.charCodeAt(0));
+          const form = new FormData();
+          form.append('file', new File([bytes], 'Café "Mai".png', { type: 'image/png' }));
+          const { response } = await send('POST', '/files', { body: form });
+          window.picture = response.headers.get('location');`,
+      },
+      {
+        label: 'Get it',
+        script: `
+          if (window.picture) await send('GET', window.picture);
+          else log('send one first');`,
+      },
+      {
+        label: 'Send a page as a picture',
+        script: `
+          const form = new FormData();
+          form.append('file', new File(['<script>alert(1)<' + '/script>'], 'cat.png', { type: 'text/html' }));
+          await send('POST', '/files', { body: form });`,
+      },
+    ],
+  },
+});

@@ -1,0 +1,3 @@
+import { story } from '#test/story';
+
+await story(import.meta.dirname);
