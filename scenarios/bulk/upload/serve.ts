@@ -42,19 +42,19 @@ export default defineServer({
   tryIt: ({ url }) => [
     {
       about: 'a form with a file; its place stands in Location',
-      command: `printf '%%PDF-1.7 hello' | curl -i ${url}/files -F 'file=@-;filename=Café.pdf'`,
+      command: `curl -i ${url}/files -F 'file=%PDF-1.7 hello;filename=Café.pdf'`,
     },
     {
       about: 'a name that is a path',
-      command: `printf '%%PDF-1.7 hello' | curl -i ${url}/files -F 'file=@-;filename=../../index.html'`,
+      command: `curl -i ${url}/files -F 'file=%PDF-1.7 hello;filename=../../index.html'`,
     },
     {
       about: 'a page that is called a picture',
-      command: `printf '<script>alert(1)</script>' | curl -i ${url}/files -F 'file=@-;filename=cat.png;type=image/png'`,
+      command: `curl -i ${url}/files -F 'file=hello <script>alert(1)</script>;filename=cat.png;type=text/html'`,
     },
     {
-      about: 'a form that breaks off',
-      command: `curl -i ${url}/files -H 'Content-Type: multipart/form-data; boundary=x' --data-binary $'--x\\r\\nContent-Disposition: form-data; name="file"; filename="a.pdf"\\r\\n\\r\\n%PDF-1.7'`,
+      about: 'something else than a form',
+      command: `curl -i ${url}/files -H 'Content-Type: image/png' -d hello`,
     },
   ],
 
