@@ -17,15 +17,6 @@ export const mostHeld = (...ways: readonly (readonly Sample[])[]): number =>
 export const held = (...ways: readonly (readonly Sample[])[]): string =>
   `${mostHeld(...ways)} kB held of ${inSteps(ways[0]?.at(-1)?.received ?? 0)} kB`;
 
-/** What was held when each fifth had come. */
-export function heldByFifths(samples: readonly Sample[], bytes: number) {
-  return [1, 2, 3, 4, 5].map((fifths) => {
-    const mark = (bytes * fifths) / 5;
-    const sample = samples.find(({ received }) => received >= mark);
-    return { label: `${mark / 1000} kB`, value: inSteps(sample?.held ?? 0) };
-  });
-}
-
 /** Where a file is that was taken. */
 export const placeOf = (answer: Seen<HttpResponse> | undefined): string =>
   (answer && fieldOf(answer, 'location')) ?? '/files/none';

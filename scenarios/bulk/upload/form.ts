@@ -6,7 +6,7 @@ export interface FormField {
   readonly type?: string;
 }
 
-/** A form as a browser sends it (HTML Standard §4.10.22.8): names in UTF-8, of which three characters are escaped. */
+/** A form as a browser sends it (HTML Standard, Multipart form data): names in UTF-8, of which three characters are escaped. */
 export function encodeForm(fields: readonly FormField[], boundary: string): Buffer {
   const parts = fields.flatMap(({ name, fileName, type, content }) => {
     const file = fileName === undefined ? '' : `; filename="${escaped(fileName)}"`;

@@ -64,7 +64,7 @@ function parametersOf(disposition: string): ReadonlyMap<string, string> | undefi
   return parameters;
 }
 
-/** Browsers send these three as if they were percent-encoded, and nothing else (HTML Standard §4.10.22.8). */
+/** Browsers send these three as if they were percent-encoded, and nothing else (HTML Standard, Multipart form data). */
 const unescaped = (value: string) =>
   value.replace(/%(22|0D|0A)/gi, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),

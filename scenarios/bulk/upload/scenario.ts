@@ -1,6 +1,6 @@
 import { correct, defineScenario, integer, must, naive, should } from 'apilab';
 import { beginsAtMost } from 'apilab/parts/checks/limits';
-import { handling, held, heldByFifths, mostHeld, nameSaved, outcome, placeOf } from './checks.ts';
+import { handling, held, mostHeld, nameSaved, outcome, placeOf } from './checks.ts';
 import { toBeSaved } from './files-api.ts';
 import { asTheyCome } from './naive/as-they-come.ts';
 import { clientName } from './naive/client-name.ts';
@@ -71,12 +71,6 @@ export default defineScenario({
       return { byForm, byPut: api.meter.samples() };
     });
     const { byForm, byPut } = large.result;
-    lab.chart({
-      title: 'Held in memory while the form comes',
-      binLabel: 'received',
-      unit: 'kB',
-      bins: heldByFifths(byForm, size),
-    });
     lab.figure('most held at once', mostHeld(byForm, byPut), 'kB');
     lab.check('memory-flat', held(byForm, byPut), beginsAtMost(200, 'kB held'));
 
