@@ -84,6 +84,15 @@ test('a ref that comes again with something else is refused', async () => {
   expect(await send([user('a', { email: 'other@mail.example' })])).toEqual([422, [409]]);
 });
 
+test('a batch that is sent again is known, though its users were changed since', async () => {
+  const { send } = open();
+  await send([user('a')]);
+  const changes = [{ ref: 'a', email: 'new@mail.example' }];
+  expect(await send(changes, { method: 'PATCH' })).toEqual([200, [200]]);
+  expect(await send([user('a')])).toEqual([200, [200]]);
+  expect(await send([user('a', { email: 'new@mail.example' })])).toEqual([422, [409]]);
+});
+
 test('an update refuses what may not be set, and changes nothing of that item', async () => {
   const { db, send } = open();
   await send([user('a')]);

@@ -7,6 +7,7 @@ export const USERS_SCHEMA = `
     id INTEGER PRIMARY KEY,
     ref TEXT NOT NULL UNIQUE,
     email TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    asked TEXT,
     is_admin INTEGER NOT NULL DEFAULT 0
   );
   CREATE TABLE members (user INTEGER NOT NULL, team TEXT NOT NULL)`;
@@ -20,13 +21,10 @@ export type ItemOf = (db: Database) => DoOne;
  */
 export const createUser: ItemOf = (db) => (item) => {
   const { ref, email, team } = textsOf(item, ['ref', 'email', 'team']);
-  const known = db.get(
-    'SELECT id, email, team FROM users JOIN members ON user = id WHERE ref = ?',
-    [ref],
-  );
+  const known = db.get('SELECT id, asked FROM users WHERE ref = ?', [ref]);
   if (known !== undefined) {
-    if (known.email === email && known.team === team)
-      return { status: 200, location: at(known.id) };
+    // Compared with what was asked for then: the user may have been changed since.
+    if (known.asked === asked(email, team)) return { status: 200, location: at(known.id) };
     throw new ItemRefused(409, 'Another item had this ref');
   }
   return insertUser(db, { ref, email, team });
@@ -36,7 +34,8 @@ export function insertUser(
   db: Database,
   { ref, email, team }: Readonly<Record<'ref' | 'email' | 'team', string>>,
 ) {
-  db.run('INSERT INTO users (ref, email) VALUES (?, ?)', [ref, email]);
+  const values = [ref, email, asked(email, team)];
+  db.run('INSERT INTO users (ref, email, asked) VALUES (?, ?, ?)', values);
   const id = db.get('SELECT id FROM users WHERE ref = ?', [ref])?.id ?? null;
   const joined = db.run('INSERT INTO members SELECT ?, name FROM teams WHERE name = ?', [id, team]);
   if (joined === 0) throw new ItemRefused(422, 'There is no such team');
@@ -50,6 +49,9 @@ export const changeUser: ItemOf = (db) => (item) => {
   if (changed === 0) throw new ItemRefused(422, 'There is no such user');
   return { status: 200 };
 };
+
+/** What an item asked for, by which it is told from another one with its ref. */
+const asked = (email: string, team: string) => JSON.stringify([email, team]);
 
 const at = (id: unknown) => `/users/${id}`;
 
