@@ -33,12 +33,16 @@ export interface Proxy {
    * Passes a request on and gives the answer, both as they come, nothing held and nothing decoded. If the
    * client goes away the request is given up, and an answer that nobody reads any more too.
    *
-   * @param change what to say otherwise to the server behind
+   * @param change what to say otherwise to the server behind, and what gives it up instead of the client alone
    * @throws NoUpstream if no answer came: the status for it is 502 (RFC 9110 §15.6.3).
    */
   forward(
     request: Request,
-    change?: { readonly path?: string; readonly fields?: Readonly<Record<string, string | null>> },
+    change?: {
+      readonly path?: string;
+      readonly fields?: Readonly<Record<string, string | null>>;
+      readonly signal?: AbortSignal;
+    },
   ): Promise<Response>;
   close(): void;
 }
@@ -62,7 +66,7 @@ export function openProxy({ to, name, host }: ProxyOptions): Proxy {
   const agent = new Agent({ keepAlive: true });
   return {
     host: host ?? upstream.host,
-    async forward(request, { path, fields = {} } = {}) {
+    async forward(request, { path, fields = {}, signal = request.signal } = {}) {
       const url = new URL(request.url);
       const headers = passedOn(request.headers, name);
       headers.set('host', host ?? upstream.host);
@@ -77,7 +81,7 @@ export function openProxy({ to, name, host }: ProxyOptions): Proxy {
         method: request.method,
         path: path ?? url.pathname + url.search,
         headers: linesOf(headers),
-        signal: request.signal,
+        signal,
       });
       const answered = new Promise<IncomingMessage>((resolve, reject) => {
         asked.once('response', resolve);

@@ -1,8 +1,9 @@
+import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import { type FetchHandler, listening } from 'apilab';
 import { openProxy } from 'apilab/parts/http/proxy';
 import { openDatabase } from 'apilab/parts/shop/database';
-import { LiveClock } from 'apilab/testing';
+import { LiveClock, manualClock } from 'apilab/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { serverErrors } from '#test/hostile';
 import { sharedAllowance } from './allowance.ts';
@@ -21,17 +22,19 @@ async function opened(answer: RequestListener, perMinute = 1_000_000) {
     got.push({ target: request.url ?? '', fields: request.headers });
     answer(request, response);
   });
+  const clock = manualClock();
   const { port, close } = await listening(server, { host: '127.0.0.1' });
   const proxy = openProxy({ to: `http://127.0.0.1:${port}`, name: 'gw' });
   const db = openDatabase();
   closers.push(close, proxy.close, db.close);
   const door = gateway({
     services: new Map([['orders', proxy]]),
+    clock,
     whoHas: (token) => (token === 'ada' ? 'ada' : undefined),
     allowance: sharedAllowance({ db, clock: new LiveClock(), perMinute }),
     translations: new Map([['orders', orderV1]]),
   });
-  return { door, got };
+  return { door, got, clock };
 }
 
 const ask = async (door: FetchHandler, path: string, headers: Record<string, string> = {}) =>
@@ -123,6 +126,37 @@ describe('where a request goes', () => {
   it('is 502 if no service answers', async () => {
     const { door } = await opened((request) => void request.socket.destroy());
     expect((await ask(door, '/api/orders')).status).toBe(502);
+  });
+
+  it('is 502 if an answer that is to be translated breaks off', async () => {
+    const { door } = await opened((request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': 100 });
+      response.write('{', () => request.socket.destroy());
+    });
+    expect((await ask(door, '/api/orders/7', { accept: ORDER_V1 })).status).toBe(502);
+  });
+
+  it('is 504 if the service takes its time, and the request is given up', async () => {
+    let isLeft = Promise.resolve<unknown>(false);
+    const { door, clock } = await opened((request) => {
+      isLeft = once(request.socket, 'close');
+      clock.advanceTo(60_000);
+    });
+    expect((await ask(door, '/api/orders')).status).toBe(504);
+    await isLeft;
+  });
+
+  it('may last as long as it likes once it began', async () => {
+    let end = () => {};
+    const { door, clock } = await opened((_, response) => {
+      response.write('a');
+      end = () => void response.end('b');
+    });
+    const answer = await ask(door, '/api/orders');
+    expect(clock.timers).toBe(0);
+    clock.advanceTo(60_000);
+    end();
+    expect(await answer.text()).toBe('ab');
   });
 });
 

@@ -1,4 +1,4 @@
-import type { FetchHandler } from 'apilab';
+import type { Clock, FetchHandler } from 'apilab';
 import { problem } from 'apilab/parts/http/problem';
 import { type Proxy as Hop, NoUpstream } from 'apilab/parts/http/proxy';
 import type { Allowance } from './allowance.ts';
@@ -12,18 +12,22 @@ export interface GatewayOptions {
   /** Who a bearer token belongs to; `undefined` if to nobody. */
   readonly whoHas: (token: string) => string | undefined;
   readonly allowance: Allowance;
+  readonly clock: Pick<Clock, 'setTimer'>;
   /** For services whose answers old clients want otherwise. */
   readonly translations?: ReadonlyMap<string, Translation>;
   readonly addresses?: Addresses;
   readonly identify?: Identify;
 }
 
+/** How long a service has to take a request and to begin its answer, in milliseconds. The answer may be a stream. */
+const PATIENCE_MS = 60_000;
+
 /**
  * One door to several services: it knows where a request belongs, who sends it and how much they may ask for, and
  * passes it on. Content goes through as it comes, unless somebody asks for another form of it.
  */
 export function gateway(options: GatewayOptions): FetchHandler {
-  const { services, whoHas, allowance, translations = new Map() } = options;
+  const { services, whoHas, allowance, clock, translations = new Map() } = options;
   const { addresses = withoutPrefix, identify = identifyAnew } = options;
 
   return {
@@ -41,13 +45,18 @@ export function gateway(options: GatewayOptions): FetchHandler {
       const translation: Translation | undefined = translations.get(way.service);
       const other = translation?.isWanted(request) ? translation : undefined;
       const fields = { ...other?.ask(request.headers), ...identify(request.headers, user) };
+      const impatience = new AbortController();
+      const timer = clock.setTimer(PATIENCE_MS, () => impatience.abort());
+      const signal = AbortSignal.any([request.signal, impatience.signal]);
       try {
-        const answer = await service.forward(request, { path: way.target, fields });
+        const answer = await service.forward(request, { path: way.target, fields, signal });
         const translated = other === undefined ? answer : await other.answer(answer);
         return inFront(translated, service.host, translation !== undefined);
       } catch (error) {
-        if (error instanceof NoUpstream) return noAnswer();
+        if (error instanceof NoUpstream) return impatience.signal.aborted ? tooLate() : noAnswer();
         throw error;
+      } finally {
+        timer.cancel();
       }
     },
   };
@@ -90,3 +99,5 @@ const tooMany = (retryAfterS: number) =>
   );
 
 const noAnswer = () => problem({ status: 502, title: 'Bad Gateway' });
+
+const tooLate = () => problem({ status: 504, title: 'Gateway Timeout' });

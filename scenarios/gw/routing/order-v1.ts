@@ -46,7 +46,10 @@ export const orderV1: Translation = {
     for (const name of OF_THE_CONTENT) headers.delete(name);
     headers.set('content-type', ORDER_V1);
     if (response.body === null) return new Response(null, { status: 200, headers });
-    const order = toV1(parseJson(await response.text()));
+    const content = await response.text().catch(() => undefined);
+    if (content === undefined)
+      return problem({ status: 502, title: 'Bad Gateway', detail: 'The answer broke off.' });
+    const order = toV1(parseJson(content));
     if (order === undefined)
       return problem({ status: 406, title: 'Not Acceptable', detail: 'It has no such form.' });
     const text = JSON.stringify(order);

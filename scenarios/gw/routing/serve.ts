@@ -40,6 +40,7 @@ export async function openShop(lab: LiveLab, ways: Ways = {}): Promise<ServerRec
   }
   return gateway({
     services,
+    clock,
     whoHas: (token) => (EMAILS.has(token) ? token : undefined),
     allowance: (ways.allowance ?? sharedAllowance)({ db, clock, perMinute: PER_MINUTE }),
     translations: new Map([['orders', ways.translation ?? orderV1]]),

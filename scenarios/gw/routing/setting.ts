@@ -29,6 +29,7 @@ export async function openGateways(lab: Lab, perMinute: number, ways: Ways) {
     }
     const door = gateway({
       services,
+      clock,
       whoHas: (token) => (EMAILS.has(token) ? token : undefined),
       allowance: (ways.allowance ?? sharedAllowance)({ db, clock, perMinute }),
       translations: new Map([['orders', ways.translation ?? orderV1]]),
