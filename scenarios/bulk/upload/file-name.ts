@@ -8,7 +8,7 @@ const NAMELESS = 'file';
 export function nameForPeople(sent: string): string {
   const last = sent.split(/[/\\]/).at(-1) ?? '';
   // Control characters, and those that turn the direction of writing: `gpj.exe` reads as `exe.jpg`.
-  const visible = last.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '').trim();
+  const visible = last.replace(/[\p{Cc}\p{Bidi_Control}\p{Cs}\p{Zl}\p{Zp}]/gu, '').trim();
   const short = [...visible].slice(0, 100).join('');
   return /^\.*$/.test(short) ? NAMELESS : short;
 }

@@ -18,6 +18,9 @@ export const folderDisk: Disk = {
       throw error;
     }
   },
-  read: (path) => createReadStream(path),
+  // Opened when the first piece is asked for: an answer to HEAD never asks, and would leave it open.
+  async *read(path) {
+    yield* createReadStream(path);
+  },
   remove: (path) => rm(path, { force: true }),
 };

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { startServer } from 'apilab/testing';
 import { afterEach, expect, test } from 'vitest';
 import { serverErrors } from '#test/hostile';
@@ -37,6 +38,8 @@ function open({ limitBytes = 10_000 } = {}) {
   return {
     api,
     post,
+    root,
+    folder,
     send: (...fields: readonly FormField[]) => post(encodeForm(fields, 'cut')),
     /** What lies in the folder, and what beside it. */
     lies: () => [readdirSync(folder), readdirSync(root).length - 1] as const,
@@ -77,6 +80,7 @@ test.each([
   ['C:\\b.png', 'b.png'],
   ['a\r\nb\0.png', 'ab.png'],
   ['gpj\u202e.exe', 'gpj.exe'],
+  ['می\u200cخواهم.pdf', 'می\u200cخواهم.pdf'],
   ['..', 'file'],
   ['dir/', 'file'],
   ['\ud800.png', '.png'],
@@ -161,6 +165,61 @@ test('PUT puts another content in place, or leaves what is there', async () => {
   expect((await put('%PDF-2')).status).toBe(204);
   expect(await (await api.request('/files/id-1')).text()).toBe('%PDF-2');
   expect(lies()[0]).toHaveLength(1);
+});
+
+test('of two who replace a file at once, one content is left and no other', async () => {
+  const { api, send, lies } = open();
+  await send(pdf('a.pdf', '1'));
+  const put = (body: string) => api.request('/files/id-1', { method: 'PUT', body });
+  await Promise.all([put('%PDF-2'), put('%PDF-3'), put('%PDF-4')]);
+  expect(await (await api.request('/files/id-1')).text()).toMatch(/^%PDF-[234]$/);
+  expect(lies()[0]).toHaveLength(1);
+});
+
+test('HEAD opens no file', async () => {
+  const { api, send } = open();
+  await send(pdf('a.pdf'));
+  const opened = () => readdirSync('/dev/fd').length;
+  const before = opened();
+  for (let count = 0; count < 50; count++) {
+    const answer = await api.request('/files/id-1', { method: 'HEAD' });
+    expect(answer.headers.get('content-length')).toBe('5');
+  }
+  await setTimeout(20);
+  expect(opened()).toBeLessThan(before + 25);
+});
+
+test('a file that is there no more breaks its own answer off, and nothing else', async () => {
+  const { api, send, root } = open();
+  await send(pdf('a.pdf'));
+  rmSync(root, { recursive: true });
+  await expect((await api.request('/files/id-1')).text()).rejects.toThrow('ENOENT');
+});
+
+test('a disk that is full keeps nothing of a form', async () => {
+  const { lies, folder } = open();
+  async function* full(pieces: AsyncIterable<Uint8Array>) {
+    for await (const piece of pieces) {
+      if (Buffer.from(piece).includes('b')) throw new Error('ENOSPC');
+      yield piece;
+    }
+  }
+  const disk = {
+    ...folderDisk,
+    write: (path: string, pieces: AsyncIterable<Uint8Array>) =>
+      folderDisk.write(path, full(pieces)),
+  };
+  let last = 0;
+  const stored = uploads({ disk, folder, newId: () => `id-${++last}`, limitBytes: 1000 });
+  const body = encodeForm([pdf('a.pdf', 'a'), pdf('b.pdf', 'b')], 'cut');
+  const headers = { 'Content-Type': 'multipart/form-data; boundary=cut' };
+  const answer = await filesApi({ uploads: stored }).request('/files', {
+    method: 'POST',
+    headers,
+    body,
+  });
+  expect([answer.status, stored.all().length]).toEqual([500, 0]);
+  expect(lies()).toEqual([[], 0]);
 });
 
 test.each([

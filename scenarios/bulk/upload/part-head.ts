@@ -29,6 +29,7 @@ export function readHead(bytes: Uint8Array): Head {
   const parameters = parametersOf(fields.get('content-disposition') ?? '');
   const name = parameters?.get('name');
   if (name === undefined) throw new Refused(400, 'A part does not say which field it is');
+  // `filename*` must not be used in a form (RFC 7578 §4.2). Some clients send it all the same: it counts for nothing.
   const fileName = parameters?.get('filename');
   const type = fields.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   return {
@@ -46,7 +47,8 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-const PARAMETER = /[ \t]*;[ \t]*([a-z*]+)=(?:"([^"]*)"|([^\s;"]+))/iy;
+// A backslash before a quote hides it, unless no other quote closes the value: then it ends the name.
+const PARAMETER = /[ \t]*;[ \t]*([a-z*]+)=(?:"((?:[^"\\]|\\"|\\)*)"|([^\s;"]+))/iy;
 
 /** The parameters of `form-data`; nothing if it is something else, or if anything is odd about them. */
 function parametersOf(disposition: string): ReadonlyMap<string, string> | undefined {
@@ -57,9 +59,9 @@ function parametersOf(disposition: string): ReadonlyMap<string, string> | undefi
   while (PARAMETER.lastIndex < disposition.length) {
     const [, name = '', quoted, token] = PARAMETER.exec(disposition) ?? [];
     const key = name.toLowerCase();
-    // Two names are one too many, and `filename*` must not be used in a form (RFC 7578 §4.2).
-    if (name === '' || name.endsWith('*') || parameters.has(key)) return undefined;
-    parameters.set(key, unescaped(quoted ?? token ?? ''));
+    // Two names are one too many.
+    if (name === '' || parameters.has(key)) return undefined;
+    parameters.set(key, unescaped(quoted?.replaceAll('\\"', '"') ?? token ?? ''));
   }
   return parameters;
 }

@@ -99,8 +99,10 @@ export function uploads(options: UploadsOptions) {
     async replace(file: StoredFile, content: AsyncIterable<Uint8Array>, type?: string) {
       const part = { name: '', fileName: file.name, ...(type && { type }), content };
       const next = await write(part);
+      // Somebody else may have replaced it meanwhile: what goes is what is listed now.
+      const { path } = files.get(file.id) ?? file;
       files.set(file.id, { ...next, id: file.id });
-      await disk.remove(file.path);
+      if (path !== next.path) await disk.remove(path);
     },
   };
 }
