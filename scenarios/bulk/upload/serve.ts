@@ -6,8 +6,8 @@ import { type FilesApiOptions, filesApi } from './files-api.ts';
 import { folderDisk } from './folder-disk.ts';
 import { type UploadsOptions, uploads } from './uploads.ts';
 
-/** The most bytes of a file. */
-const LIMIT_BYTES = 10_000_000;
+/** The most bytes of a file: a form of four, and what is between them, is as long as a content may be here. */
+const LIMIT_BYTES = 250_000;
 
 /** Files on some disk. */
 export function servedFiles(
@@ -29,7 +29,7 @@ const PIXEL =
 /** Files that strangers send, on the disk of this machine, in a folder that is removed at the end. */
 export default defineServer({
   title: 'Files that strangers send',
-  about: `POST /files takes PNG, JPEG, GIF and PDF in a form, up to ${LIMIT_BYTES / 1_000_000} MB each; GET gives them back.`,
+  about: `POST /files takes PNG, JPEG, GIF and PDF in a form, up to ${LIMIT_BYTES / 1000} kB each; GET gives them back.`,
   standard: 'rfc7578 §4.2',
   focus: ['content-disposition', 'content-type', 'x-content-type-options'],
 

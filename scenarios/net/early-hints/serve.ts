@@ -1,16 +1,21 @@
 import { defineServer, type LiveLab, listening, type ServerRecipe } from 'apilab';
+import { either } from './either.ts';
 import { type FrontPageOptions, frontPage } from './front-page.ts';
 
-/** The pages over HTTP/2. */
+/** The pages over HTTP/2, and over HTTP/1.1 for those who come with it. */
 export function openPages(
-  { clock }: LiveLab,
+  { clock }: Pick<LiveLab, 'clock'>,
   announce?: FrontPageOptions['announce'],
 ): ServerRecipe {
   const pages = frontPage({ clock, workMs: 1000, ...(announce && { announce }) });
-  return (at) => listening(pages.overHttp2(), at);
+  return ({ guard, ...at }) => {
+    const servers = [pages.overHttp1(), pages.overHttp2()] as const;
+    for (const server of servers) guard?.(server);
+    return listening(either(...servers), at);
+  };
 }
 
-/** Pages for clients that know beforehand that the server speaks HTTP/2. */
+/** Pages with a hint for clients of HTTP/2, and without one for all others. */
 export default defineServer({
   title: 'Pages that say early what they need',
   about: 'A page takes a second to make, its style 100 ms to find. /gone is no page any more.',
@@ -25,6 +30,10 @@ export default defineServer({
     {
       about: 'the hint comes at once, the page a second later',
       command: `curl -i --http2-prior-knowledge ${url}/ada`,
+    },
+    {
+      about: 'over HTTP/1.1: no hint, as some clients would take it for the answer',
+      command: `curl -i ${url}/ada`,
     },
     {
       about: 'a hint that turns out to be wrong',
