@@ -69,6 +69,10 @@ export function filesApi({ uploads, reading = asItComes, present = toBeSaved() }
   };
   app.put('/files/:id', (c) =>
     found(c, async (file) => {
+      // A part of a file would take the place of all of it (RFC 9110 §14.5).
+      if (c.req.header('content-range') !== undefined) {
+        return problem({ status: 400, title: 'A file is replaced as a whole' });
+      }
       const pieces = reading.pieces(c.req.raw, uploads.limitBytes);
       await uploads.replace(file, pieces, c.req.header('content-type'));
       return c.body(null, 204);

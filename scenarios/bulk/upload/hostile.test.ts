@@ -161,6 +161,9 @@ test('PUT puts another content in place, or leaves what is there', async () => {
   const put = (body: string) => api.request('/files/id-1', { method: 'PUT', body });
   expect((await put('<html>')).status).toBe(415);
   expect((await put(`%PDF-${'x'.repeat(10_000)}`)).status).toBe(413);
+  const headers = { 'Content-Range': 'bytes 0-5/9' };
+  const part = { method: 'PUT', body: '%PDF-3', headers };
+  expect((await api.request('/files/id-1', part)).status).toBe(400);
   expect(await (await api.request('/files/id-1')).text()).toBe('%PDF-1');
   expect((await put('%PDF-2')).status).toBe(204);
   expect(await (await api.request('/files/id-1')).text()).toBe('%PDF-2');

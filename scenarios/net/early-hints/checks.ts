@@ -42,8 +42,8 @@ export function refusal(step: CrossedWire): {
   );
   return {
     said: listed(
-      `${promises.length} pushed`,
       goaway === undefined ? 'no GOAWAY' : `GOAWAY ${goaway.errorCode}`,
+      `${promises.length} pushed`,
     ),
     shown: [...promises, ...(goaway ? [goaway] : [])],
   };

@@ -11,6 +11,7 @@ import type { Announce } from './announce.ts';
 import { frontPage } from './front-page.ts';
 import { hintAll } from './naive/hint-all.ts';
 import { push } from './naive/push.ts';
+import { preloadOf } from './visitor.ts';
 
 /** Work takes a moment, and is given up with its signal. */
 const clock = {
@@ -101,6 +102,20 @@ describe('pages over HTTP/2', () => {
     await setTimeout(40);
     expect(await answerTo(session, { ':path': '/ada' })).toMatchObject({ status: 200 });
   });
+});
+
+test.each([
+  ['</style.css>; rel=preload; as=style', '/style.css'],
+  ['<../style.css?v=2>; as=style; rel="preload"', '/style.css?v=2'],
+  ['</next>; rel=next, </a.css>;rel=preload;as=style, </b.css>; rel=preload', '/a.css'],
+  ['<http://shop.example/style.css>; rel=preload', '/style.css'],
+  ['<https://evil.example/style.css>; rel=preload', undefined],
+  ['<//evil.example/style.css>; rel=preload', undefined],
+  ['<http://[>; rel=preload', undefined],
+  ['</style.css>; rel=preloaded', undefined],
+  [undefined, undefined],
+])('of %s, %s is fetched ahead', (link, path) => {
+  expect(preloadOf(link, new URL('http://shop.example/orders/ada'))).toBe(path);
 });
 
 describe('pages over HTTP/1.1', () => {

@@ -93,6 +93,6 @@ export default defineScenario({
       }),
     );
     const { said, shown } = refusal(refused);
-    lab.check('no-is-no', said, '1 pushed · GOAWAY PROTOCOL_ERROR', shown);
+    lab.check('no-is-no', said, 'GOAWAY PROTOCOL_ERROR · 1 pushed', shown);
   },
 });

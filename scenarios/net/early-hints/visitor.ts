@@ -68,13 +68,14 @@ export function visitor(options: VisitorOptions) {
   return {
     async visit(path: string): Promise<Visit> {
       const since = clock.now();
+      const page = new URL(path, `http://${host}`);
       let hinted: Fields = {};
       const final = await get(path, (fields) => {
         hinted = fields;
-        const ahead = preloadOf(fields.link);
+        const ahead = preloadOf(fields.link, page);
         if (ahead !== undefined) void have(ahead);
       });
-      const needs = preloadOf(settle(hinted, final).link);
+      const needs = preloadOf(settle(hinted, final).link, page);
       if (needs !== undefined) await have(needs);
       return { status: Number(final[':status']), needs, shownAfterMs: clock.now() - since };
     },
@@ -82,8 +83,15 @@ export function visitor(options: VisitorOptions) {
   };
 }
 
-/** The address in a Link field that is to be fetched ahead. */
-export function preloadOf(link: unknown): string | undefined {
-  const [, path, parameters = ''] = /^<([^>]*)>(.*)$/.exec(String(link ?? '')) ?? [];
-  return /;\s*rel="?preload"?\s*(;|$)/.test(parameters) ? path : undefined;
+/**
+ * What a Link field says is to be fetched ahead, as a path. What lies on another site is not for this
+ * connection, and is passed over.
+ */
+export function preloadOf(link: unknown, page: URL): string | undefined {
+  for (const [, target = '', parameters] of String(link ?? '').matchAll(/<([^>]*)>([^<]*)/g)) {
+    if (!/;\s*rel="?preload"?\s*(?:[;,]|$)/.test(parameters ?? '')) continue;
+    const found = URL.canParse(target, page.href) ? new URL(target, page) : undefined;
+    if (found?.origin === page.origin) return found.pathname + found.search;
+  }
+  return undefined;
 }
