@@ -26,6 +26,7 @@ export function childServer(
 ): KillableServer {
   let child: ChildProcess | undefined;
   let place: { readonly host: string; readonly port: number } | undefined;
+  let isOver = false;
 
   const start = async (at: { readonly host: string; readonly port: number }): Promise<number> => {
     const execArgv = MAIN.endsWith('.ts') ? ['--import', 'tsx', '--conditions=source'] : [];
@@ -49,12 +50,17 @@ export function childServer(
   return {
     async serve({ host, port = 0 }) {
       place = { host, port: await start({ host, port }) };
-      return { port: place.port, close: kill };
+      const close = () => {
+        isOver = true;
+        return kill();
+      };
+      return { port: place.port, close };
     },
     killAt: (point) => void child?.send({ killAt: point }),
     kill: () => void kill(),
     async restart() {
       if (place === undefined) throw new Error('it was never started');
+      if (isOver) throw new Error('its run is over');
       await kill();
       await start(place);
     },

@@ -29,7 +29,7 @@ export interface KillableServer {
   killAt(point: string): void;
   /** Ends it as SIGKILL does: it finishes nothing, and the system closes what it held. */
   kill(): void;
-  /** Starts it again, at the same port, with nothing in its memory. */
+  /** Starts it again, at the same port, with nothing in its memory; rejects once it is closed for good. */
   restart(): Promise<void>;
   readonly isAlive: boolean;
 }
@@ -55,6 +55,7 @@ export function killableServer(
   let running: { readonly process: RunningProcess<Answering>; readonly server: Server } | undefined;
   let place: { readonly host: string; readonly port: number } | undefined;
   let fatal: string | undefined;
+  let isOver = false;
 
   const kill = () => {
     fatal = undefined;
@@ -84,7 +85,11 @@ export function killableServer(
   return {
     async serve({ host, port = 0 }) {
       place = { host, port: await start({ host, port }) };
-      return { port: place.port, close: kill };
+      const close = () => {
+        isOver = true;
+        kill();
+      };
+      return { port: place.port, close };
     },
     killAt(point) {
       fatal = point;
@@ -92,6 +97,8 @@ export function killableServer(
     kill,
     async restart() {
       if (place === undefined) throw new Error('it was never started');
+      // A story that was interrupted may go on for a moment: nobody would close what it starts.
+      if (isOver) throw new Error('its run is over');
       kill();
       await start(place);
     },

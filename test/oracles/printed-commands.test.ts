@@ -67,8 +67,7 @@ const outcomes: Readonly<Record<string, Readonly<Record<string, RegExp | Elsewhe
     'of this one nothing is kept': /\r\ncache-control: no-store\r\n/i,
   },
   net: {
-    'a page; what it needs is hinted at before, with 103':
-      /^HTTP\/2 103 \r\nlink: .*HTTP\/2 200 \r\n.*<img src=\/small>/s,
+    'a picture': /^HTTP\/2 200 \r\n/,
     'two at once: the small one comes first': /^small after [\d.]+ s\ndrawn after [\d.]+ s\n$/,
     'frame by frame, with nghttp of nghttp2': withNghttp,
     'windows of 1 kB, again and again': withNghttp,

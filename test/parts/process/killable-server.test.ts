@@ -14,6 +14,12 @@ interface Told {
   readonly events: readonly TranscriptEvent[];
 }
 
+/** What another process does takes as long as it takes: lab time stands still meanwhile. */
+async function inRealTime<T>(lab: Lab, work: () => Promise<T>): Promise<T> {
+  const { result } = await lab.use(work().then((done) => ({ result: done, close: () => {} })));
+  return result;
+}
+
 /** Pays, is killed at a point, starts again over the same file. */
 async function told(
   point: string,
@@ -39,16 +45,18 @@ async function told(
       const fetch = lab.client();
       await lab.step('die', 'Die', async () => {
         server.killAt(point);
-        first = await fetch(api.url, { method: 'POST' }).then(
-          ({ status }) => `status ${status}`,
-          () => 'lost',
+        first = await inRealTime(lab, () =>
+          fetch(api.url, { method: 'POST' }).then(
+            ({ status }) => `status ${status}`,
+            () => 'lost',
+          ),
         );
       });
       expect(server.isAlive).toBe(false);
       await expect(fetch(api.url)).rejects.toThrow();
       await lab.step('live', 'Live again', async () => {
-        await lab.use(server.restart().then(() => ({ close: () => {} })));
-        after = await (await fetch(api.url)).json();
+        await inRealTime(lab, () => server.restart());
+        after = await inRealTime(lab, async () => (await fetch(api.url)).json());
       });
       lab.check('told', true, true);
     },
@@ -105,3 +113,25 @@ it('a server in a process of its own comes to the same, on the wire too', async 
   expect(result(real)).toEqual(result(own));
   expect(endings(real)).toEqual(endings(own));
 });
+
+it.each(Object.entries(servers))(
+  'a server %s stays closed once its run is over',
+  async (_, open) => {
+    let server: KillableServer | undefined;
+    const scenario = defineScenario({
+      title: 'A server, and a story that goes on',
+      claim: 'What is over is over.',
+      variants: { plain: correct('As it is.') },
+      checks: { told: must('come to its end', 'lab') },
+      async play(lab) {
+        const file = join(await lab.temporaryFolder(), 'payments.db');
+        server = open(lab, { file, psp: 'http://127.0.0.1:9' });
+        await lab.serve('api', server.serve);
+        lab.check('told', true, true);
+      },
+    });
+    await play(withId(scenario, 'test-over'), { group: 'test', emit: () => {} });
+    await expect(server?.restart()).rejects.toThrow('its run is over');
+    expect(server?.isAlive).toBe(false);
+  },
+);
