@@ -39,7 +39,7 @@ export default defineServer({
     },
     {
       about: `in the console of a browser, on ${url}/`,
-      command: `new EventSource('/prices').addEventListener('tick', console.log)`,
+      command: `new EventSource('/prices').addEventListener('tick', e => console.log(e.data))`,
     },
   ],
 
