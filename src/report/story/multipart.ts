@@ -65,8 +65,12 @@ function inFull({ fields, text }: ContentPart, told: string, cells: number): rea
   ];
 }
 
-/** A parameter as it stands there, without its quotes. */
+const PARAMETER = /;[ \t]*([^\s=;"]+)=(?:"((?:[^"\\]|\\"|\\)*)"|([^;\s"]*))/g;
+
+/** A parameter as it stands there, without its quotes. What stands in another's value is none. */
 function parameterOf(value: string, wanted: string): string | undefined {
-  const quoted = new RegExp(`;[ \\t]*${wanted}=(?:"([^"]*)"|([^;\\s"]*))`, 'i').exec(value);
-  return quoted?.[1] ?? quoted?.[2];
+  for (const [, name, quoted, token] of value.matchAll(PARAMETER)) {
+    if (name?.toLowerCase() === wanted) return quoted ?? token;
+  }
+  return undefined;
 }

@@ -164,9 +164,10 @@ function fieldOf(line: string): Field | undefined {
 function fieldProblem(field: Field | undefined, isForm: boolean): Problem | undefined {
   if (field === undefined) return multipartProblems.fieldLine;
   if (!isForm || !isNamed(field, 'content-disposition')) return undefined;
-  if (!/^form-data[ \t]*;(.*;)?[ \t]*name=/i.test(field.value))
-    return multipartProblems.noDisposition;
-  return /;[ \t]*filename\*=/i.test(field.value) ? multipartProblems.filenameStar : undefined;
+  // What stands in quotes names nothing.
+  const bare = field.value.replace(/"(?:[^"\\]|\\"|\\)*"/g, '""');
+  if (!/^form-data[ \t]*;(.*;)?[ \t]*name=/i.test(bare)) return multipartProblems.noDisposition;
+  return /;[ \t]*filename\*=/i.test(bare) ? multipartProblems.filenameStar : undefined;
 }
 
 /** What is declared as text, and what reads as one whatever it is declared as. */

@@ -29,6 +29,14 @@ it('in brief a part is a row, a text by what it says and a file by its length', 
   ]);
 });
 
+it.each([
+  ['name="file"; filename="a\\"b.png"', 'part "file": a\\"b.png, image/png  (9 bytes)'],
+  ['filename="a; name=x.png"; name="file"', 'part "file": a; name=x.png, image/png  (9 bytes)'],
+  ['Name=file; filename=a.png', 'part "file": a.png, image/png  (9 bytes)'],
+])('a part with %s is %s', (head, row) => {
+  expect(rows('brief', { byteLength: 9 }, [part(head, 9)])).toEqual([row]);
+});
+
 it('a part that was not kept whole has no length of its own', () => {
   expect(rows('brief', { byteLength: 9000, truncated: true }).at(-1)).toBe(
     'part "file": a.png, image/png  (not kept whole; 9,000 bytes in all)',

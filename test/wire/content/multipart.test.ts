@@ -113,6 +113,16 @@ describe('what is wrong with a multipart content', () => {
       ['--cut', `${disposition}; filename*=UTF-8''a`, '', '', '--cut--'],
       ['multipart-filename-star'],
     ],
+    [
+      'nothing, if only a name says so',
+      ['--cut', `${disposition}; filename="a\\"; filename*=b"`, '', '', '--cut--'],
+      [],
+    ],
+    [
+      'a name that stands in a file name',
+      ['--cut', 'Content-Disposition: form-data; filename="a; name=b"', '', '', '--cut--'],
+      ['multipart-part-unnamed'],
+    ],
     ['no field', ['--cut', disposition, 'what', '', '', '--cut--'], ['multipart-field-line']],
   ])('%s', (_, body, problems) => {
     expect(of(...body)).toEqual(problems);
