@@ -51,7 +51,7 @@ export async function lessonPage(): Promise<MenuPage> {
   return {
     title: 'Learn a pattern',
     entries,
-    find: (typed) => entries.filter((each) => fits(typed, textOf(each))),
+    find: (typed) => bestFirst(typed, entries, textOf),
   };
 }
 
@@ -64,8 +64,7 @@ export async function wordPage(): Promise<MenuPage> {
     title: 'Look something up',
     entries: words.map(asEntry),
     find: (typed) =>
-      known
-        .filter((word) => fits(typed, word))
+      bestFirst(typed, known, (word) => word)
         .slice(0, MOST_WORDS)
         .map(asEntry),
   };
@@ -79,7 +78,7 @@ export function severalPage(
 ): MenuPage {
   const entries = scenarios.map(({ id, title: told }) => entry(told, command, id));
   const find = (typed: string) =>
-    entries.filter(({ label, command: words }) => fits(typed, `${label} ${words.join(' ')}`));
+    bestFirst(typed, entries, ({ label, command: words }) => `${label} ${words.join(' ')}`);
   return { title, entries, find };
 }
 
@@ -103,7 +102,7 @@ export function pageOfGroups(
   return {
     title,
     entries,
-    find: (typed) => catalogue.filter((each) => fits(typed, textOf(each))).map(asEntry),
+    find: (typed) => bestFirst(typed, catalogue, textOf).map(asEntry),
   };
 }
 
@@ -113,11 +112,30 @@ function groupText(groups: readonly Group[], id: string): string {
   return group === undefined ? id : [group.title, group.about, ...group.words].join(' ');
 }
 
-/** Whether each word that was typed stands somewhere in a text, in any case. */
-function fits(typed: string, text: string): boolean {
-  const lower = text.toLowerCase();
-  return typed
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => lower.includes(word));
+/**
+ * What fits: each word that was typed stands somewhere in its text, in any case. What begins with it comes first, then
+ * what has words that begin so: `ws` finds WebSockets before `allows`.
+ */
+export function bestFirst<T>(
+  typed: string,
+  all: readonly T[],
+  textOf: (each: T) => string,
+): readonly T[] {
+  const whole = typed.trim().toLowerCase();
+  const words = whole.split(/\s+/);
+  const ranked = all.flatMap((each) => {
+    const text = textOf(each).toLowerCase();
+    if (!words.every((word) => text.includes(word))) return [];
+    const isBegun = words.every((word) => begins(text, word));
+    return [{ each, rank: text.startsWith(whole) ? 0 : isBegun ? 1 : 2 }];
+  });
+  return ranked.sort((one, other) => one.rank - other.rank).map(({ each }) => each);
+}
+
+/** Whether a word of the text begins so. */
+function begins(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (at === 0 || !/[a-z0-9]/.test(text[at - 1] ?? '')) return true;
+  }
+  return false;
 }
