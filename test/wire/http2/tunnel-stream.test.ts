@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Http2Frame, Message, Node } from '../../../src/wire/index.ts';
 import { limits } from '../../../src/wire/index.ts';
-import { dissect, gaps, problemsOfNodes, type Turn } from '../http1/conversation.ts';
+import { dissect, type Turn } from '../http1/conversation.ts';
 import { clientHello, record } from '../tls/records.ts';
 import { block, codesOf, flag, frame, opening, request } from './frames.ts';
+import { covered, read, sent } from './read-within.ts';
 
 const connect = (stream = 1, fields: Readonly<Record<string, string>> = {}) =>
   frame(
@@ -36,24 +37,7 @@ const tunnelNodes = (message: Http2Frame | undefined) =>
 const told = (messages: readonly Message[]) =>
   framesOf(messages).map(({ tunnel }) => tunnel?.map(({ summary }) => summary));
 
-/** What is read; the same however it is cut, without a gap. */
-function read(turns: readonly Turn[]): readonly Message[] {
-  const messages = dissect(turns);
-  for (const cuts of [[1], [13, 5, 60]]) expect(dissect(turns, cuts)).toEqual(messages);
-  expect(gaps(messages, turns)).toEqual([]);
-  for (const each of messages) expect(each.problems).toEqual(problemsOfNodes(each));
-  return messages;
-}
-
-/** The bytes of one direction. */
-const sent = (turns: readonly Turn[], by: 'client' | 'server') =>
-  Buffer.concat(
-    turns.flatMap(([side, what]) => (side === by ? [Buffer.from(what as Buffer)] : [])),
-  );
-
-/** The bytes that a node covers, its pieces put together. */
-const covered = (stream: Buffer, { start, end, pieces = [{ start, end }] }: Node) =>
-  Buffer.concat(pieces.map((piece) => stream.subarray(piece.start, piece.end))).toString();
+const text = (stream: Buffer, node: Node) => covered(stream, node).toString();
 
 describe('a tunnel on a stream of HTTP/2', () => {
   it('is read as HTTP/1.1, in its place on the wire', () => {
@@ -66,11 +50,11 @@ describe('a tunnel on a stream of HTTP/2', () => {
     const [whole] = tunnelNodes(question);
     expect(whole).toMatchObject({ kind: 'tunnel.message', value: 'GET /orders HTTP/1.1' });
     const fields = whole?.children?.filter(({ kind }) => kind === 'http1.field') ?? [];
-    expect(fields.map((field) => covered(sent(turns, 'client'), field))).toEqual([
+    expect(fields.map((field) => text(sent(turns, 'client'), field))).toEqual([
       'Host: a.example\r\n',
     ]);
     const json = reply?.layers.find(({ protocol }) => protocol === 'json');
-    expect(json?.nodes.map((node) => covered(sent(turns, 'server'), node))).toEqual(['{"a":1}']);
+    expect(json?.nodes.map((node) => text(sent(turns, 'server'), node))).toEqual(['{"a":1}']);
   });
 
   it('finds a message that DATA frames cut, in pieces, and what is behind it', () => {
@@ -81,7 +65,7 @@ describe('a tunnel on a stream of HTTP/2', () => {
     const stream = sent(turns, 'client');
     for (const each of framesOf(messages)) {
       for (const node of tunnelNodes(each)) {
-        const joined = (node.children ?? []).map((child) => covered(stream, child));
+        const joined = (node.children ?? []).map((child) => text(stream, child));
         expect(joined.join('')).toBe(get);
       }
     }

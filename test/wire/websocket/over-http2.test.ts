@@ -1,9 +1,10 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { Http2Frame, Message, Node } from '../../../src/wire/index.ts';
+import type { Http2Frame, Message } from '../../../src/wire/index.ts';
 import { limits } from '../../../src/wire/index.ts';
-import { dissect, gaps, problemsOfNodes, type Turn } from '../http1/conversation.ts';
+import type { Turn } from '../http1/conversation.ts';
 import { block, flag, frame, opening } from '../http2/frames.ts';
+import { covered, read, sent } from '../http2/read-within.ts';
 import { frame as ws } from './frames.ts';
 
 const offer = (fields: Readonly<Record<string, string>> = {}) =>
@@ -39,25 +40,6 @@ const dataFrames = (messages: readonly Message[]) =>
   );
 const socketNodes = (message: Http2Frame | undefined) =>
   message?.layers.find(({ protocol }) => protocol === 'websocket')?.nodes ?? [];
-
-/** What is read; the same however it is cut, without a gap. */
-function read(turns: readonly Turn[]): readonly Message[] {
-  const messages = dissect(turns);
-  for (const cuts of [[1], [13, 5, 60]]) expect(dissect(turns, cuts)).toEqual(messages);
-  expect(gaps(messages, turns)).toEqual([]);
-  for (const each of messages) expect(each.problems).toEqual(problemsOfNodes(each));
-  return messages;
-}
-
-/** The bytes of one direction. */
-const sent = (turns: readonly Turn[], by: 'client' | 'server') =>
-  Buffer.concat(
-    turns.flatMap(([side, what]) => (side === by ? [Buffer.from(what as Buffer)] : [])),
-  );
-
-/** The bytes that a node covers, its pieces put together. */
-const covered = (stream: Buffer, { start, end, pieces = [{ start, end }] }: Node) =>
-  Buffer.concat(pieces.map((piece) => stream.subarray(piece.start, piece.end)));
 
 const mask = [1, 2, 3, 4];
 
